@@ -1,0 +1,75 @@
+"""The command line: chooses one command and imports nothing else."""
+
+import argparse
+import contextlib
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Protocol
+
+from watchfloor import __version__
+
+COMMANDS = {
+    "demo": "the window on an embedded feed server playing all five systems",
+    "serve": "the feed server alone",
+    "tail": "print a stream as it comes",
+    "record": "keep streams in a journal",
+    "verify": "prove a journal's ledger from its rows",
+    "export": "write a journal's events as NDJSON, CSV or Parquet",
+    "import": "read NDJSON or a curl capture into a journal",
+    "doctor": "say what is wrong with a stream, in plain words",
+}
+
+EPILOG = """commands:
+{commands}
+
+Without a command the window opens, with the last workspace.
+`watchfloor COMMAND --help` tells more. Exit codes: 0 done, 1 refused for good or found wrong, 2 usage."""
+
+
+class Command(Protocol):
+    """What a module in `watchfloor.command` offers."""
+
+    def parser(self) -> argparse.ArgumentParser: ...
+    def run(self, arguments: argparse.Namespace) -> int: ...
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and words[0] in COMMANDS:
+        return _run(words[0], words[1:])
+    _top_parser().parse_known_args([word for word in words if word.startswith("-")][:1])
+    return _run("window", words)
+
+
+def _run(name: str, words: Sequence[str]) -> int:
+    from watchfloor.core.error import KnownError  # not needed for --version
+
+    command: Command = importlib.import_module(f"watchfloor.command.{name.replace('import', 'import_')}")
+    arguments = command.parser().parse_args(words)
+    try:
+        return command.run(arguments)
+    except KnownError as error:
+        print(f"watchfloor: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    except BrokenPipeError:
+        # The reader of our output (`| head`) has gone: that is an end, not an error.
+        with contextlib.suppress(OSError):
+            sys.stdout.close()
+        return 0
+
+
+def _top_parser() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS))
+    commands = "\n".join(f"  {name:<{width}}  {text}" for name, text in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="watchfloor",
+        description="A desktop monitor for live feeds sent as Server-Sent Events.",
+        usage="watchfloor [COMMAND | WORKSPACE.toml | FILE.watchfloor] …",
+        epilog=EPILOG.format(commands=commands),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"watchfloor {__version__}")
+    return parser

@@ -1,0 +1,1 @@
+"""The feed server: the five systems, for real."""

@@ -1,0 +1,1 @@
+"""Everything that talks to the world and waits: asyncio, no Qt."""
