@@ -1,0 +1,30 @@
+"""The profiles by name."""
+
+from collections.abc import Callable
+
+from watchfloor.core.error import KnownError
+from watchfloor.core.profiles.cockpit import CockpitProfile
+from watchfloor.core.profiles.debate import DebateProfile
+from watchfloor.core.profiles.generic import GenericProfile
+from watchfloor.core.profiles.map_stream import MapStreamProfile
+from watchfloor.core.profiles.reading import Profile
+from watchfloor.core.profiles.strategist import StrategistProfile
+from watchfloor.core.profiles.strategy import StrategyProfile
+
+PROFILES: dict[str, Callable[[], Profile]] = {
+    "strategist": StrategistProfile,
+    "strategy": StrategyProfile,
+    "map_stream": MapStreamProfile,
+    "cockpit": CockpitProfile,
+    "debate": DebateProfile,
+    "generic": GenericProfile,
+}
+
+
+def profile(name: str) -> Profile:
+    """A new profile for one channel (the generic one learns, so it is not shared)."""
+    try:
+        return PROFILES[name.replace("-", "_")]()
+    except KeyError:
+        known = ", ".join(PROFILES)
+        raise KnownError(f"There is no profile named {name!r}. Choose one of: {known}.") from None
