@@ -14,9 +14,10 @@ MAX_RETRY_MS = 3_600_000
 HEAD_BYTES = 200
 
 _BOM = b"\xef\xbb\xbf"
-_USUAL = re.compile(r"(?:id: ?([^\n]*)\n|event: ?([^\n]*)\n){0,2}data: ?([^\n]*)\n\n")
-# Above this mean size a block holds few events, and searching it for the usual shape does not pay.
-_USUAL_EVENT_BYTES = 8192
+# Possessive throughout: what does not fit is given up at once.
+_EVENT = r"(?:id: ?+([^\n]*+)\n|event: ?+([^\n]*+)\n){0,2}+data: ?+([^\n]*+)\n\n"
+_USUAL = re.compile(_EVENT)
+_USUAL_RUN = re.compile(rf"(?:{_EVENT})*+".replace("([", "(?:[").encode())
 
 
 class Frame(msgspec.Struct, gc=False):
@@ -66,24 +67,30 @@ class Decoder:
         self._partial = bytearray()  # the line that is not complete yet
         self._partial_bytes = 0  # its true length: an oversize line is cut in memory
         self._id = last_event_id
-        self._clear()
+        self._type = ""
+        self._data: list[str] | None = None
+        self._own_id = False
+        self._size_bytes = 0
+        self._head = bytearray()
+        self._over = False
 
     def feed(self, block: bytes) -> list[Item]:
         """All that `block` completes, in order."""
         items: list[Item] = []
-        block = self._one_line_ending(self._without_bom(block))
-        if not block:
-            return items
+        if self._start is not None:
+            block = self._without_bom(self._start + block)
+        if self._after_cr or b"\r" in block:
+            block = self._one_line_ending(block)
         at = 0
-        if self._mid_event():
+        if self._size_bytes or self._partial_bytes:
             at = self._end_of_event(block)
             self._lines(block[:at], items)
         end = block.rfind(b"\n\n", at) + 2
         if end > at + 1:
-            if not self._usual(block[at:end], items):
-                self._lines(block[at:end], items)
+            self._events(block[at:end] if at or end < len(block) else block, items)
             at = end
-        self._lines(block[at:], items)
+        if at < len(block):
+            self._lines(block[at:], items)
         return items
 
     def close(self) -> list[Item]:
@@ -102,9 +109,6 @@ class Decoder:
     # Bytes to blocks with LF alone
 
     def _without_bom(self, block: bytes) -> bytes:
-        if self._start is None:
-            return block
-        block = self._start + block
         if len(block) < len(_BOM) and _BOM.startswith(block):
             self._start = block
             return b""
@@ -121,37 +125,43 @@ class Decoder:
             block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         return block
 
-    # The usual shape
+    # Whole events: runs of the usual shape at once, the others line by line
 
-    def _usual(self, section: bytes, items: list[Item]) -> bool:
-        """Take a section of whole events at once, or none of it where one is unusual."""
-        if len(section) > self._max_bytes or len(section) > _USUAL_EVENT_BYTES * section.count(b"\n\n"):
-            return False
-        parts = _USUAL.split(section.decode("utf-8", "replace"))
-        if any(parts[::4]) or b"\0" in section:
-            return False
+    def _events(self, section: bytes, items: list[Item]) -> None:
+        if len(section) > self._max_bytes or b"\0" in section:
+            self._lines(section, items)
+            return
+        at = 0
+        while at < len(section):
+            run = _USUAL_RUN.match(section, at)
+            end = run.end() if run else at
+            if end > at:
+                self._usual(section[at:end].decode("utf-8", "replace"), items)
+            if end < len(section):
+                at, end = end, section.find(b"\n\n", end) + 2
+                self._lines(section[at:end], items)
+            at = end
+
+    def _usual(self, text: str, items: list[Item]) -> None:
         last_id = self._id
+        parts = _USUAL.split(text)
         for own_id, type_, data in zip(parts[1::4], parts[2::4], parts[3::4], strict=True):
             if own_id is None:
-                items.append(Frame(type_ or "message", data, last_id, False))  # noqa: FBT003 (hot: no keywords)
+                items.append(Frame(type_ or "message", data, last_id, False))
             else:
                 last_id = own_id
-                items.append(Frame(type_ or "message", data, own_id, True))  # noqa: FBT003
+                items.append(Frame(type_ or "message", data, own_id, True))
         self._id = self.last_event_id = last_id
-        return True
 
     # The machine: one line a step
 
     def _clear(self) -> None:
         self._type = ""
-        self._data: list[str] | None = None
+        self._data = None
         self._own_id = False
         self._size_bytes = 0
-        self._head = bytearray()
+        self._head.clear()
         self._over = False
-
-    def _mid_event(self) -> bool:
-        return bool(self._size_bytes or self._partial_bytes)
 
     def _end_of_event(self, block: bytes) -> int:
         """Where the event that is under way ends, as far as this block tells."""
