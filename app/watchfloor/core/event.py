@@ -3,7 +3,20 @@
 import msgspec
 
 from watchfloor.core.happening import Happening
-from watchfloor.core.ledger import Totals
+
+
+class Totals(msgspec.Struct, frozen=True, gc=False):
+    """A channel's ledger at one moment: received = stored + duplicates + sum(refused)."""
+
+    received: int = 0
+    stored: int = 0
+    duplicates: int = 0
+    refused: dict[str, int] = {}
+    missing: int | None = None  # None: not provable
+
+    @property
+    def balanced(self) -> bool:
+        return self.received == self.stored + self.duplicates + sum(self.refused.values())
 
 
 class Event(msgspec.Struct, gc=False):
