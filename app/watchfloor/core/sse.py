@@ -100,6 +100,7 @@ class Decoder:
         if self._over:
             self._own_id = False
             self._size_bytes += self._partial_bytes
+            self._head += self._partial
             self._dispatch(items)
         self._partial.clear()
         self._partial_bytes = 0
@@ -138,7 +139,9 @@ class Decoder:
             if end > at:
                 self._usual(section[at:end].decode("utf-8", "replace"), items)
             if end < len(section):
-                at, end = end, section.find(b"\n\n", end) + 2
+                at, found = end, section.find(b"\n\n", end)
+                # Not found: an empty line more than the event before it needed.
+                end = len(section) if found < 0 else found + 2
                 self._lines(section[at:end], items)
             at = end
 
@@ -183,7 +186,7 @@ class Decoder:
     def _keep(self, rest: bytes) -> None:
         """Hold the start of an incomplete line, within the bound."""
         self._partial_bytes += len(rest)
-        self._partial += rest[: max(0, self._max_bytes - len(self._partial))]
+        self._partial += rest[: max(0, max(self._max_bytes, HEAD_BYTES) - len(self._partial))]
         if self._partial[:1] != b":" and self._size_bytes + self._partial_bytes >= self._max_bytes:
             self._refuse()
             del self._partial[HEAD_BYTES:]
