@@ -1,0 +1,96 @@
+"""The newest rows of the event log, in memory: events, and what befell the channels between them."""
+
+from collections.abc import Iterable
+
+from watchfloor.core.event import Event
+from watchfloor.core.happening import (
+    GapFound,
+    Happening,
+    IdPoisoned,
+    IdsRestarted,
+    Refused,
+    Resumed,
+    Warned,
+)
+
+Item = Event | Happening
+CAPACITY = 50_000
+# A change of state or an attempt belongs to the connection's story, not among the events.
+SHOWN = (GapFound, Resumed, Refused, IdsRestarted, IdPoisoned, Warned)
+
+
+class LogTail:
+    """The newest `capacity` rows at least, at most twice as many. Every row has a serial that never
+    changes, so a view can stand still while rows come; `first` is the oldest still here, `end` one
+    past the newest."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self._capacity = capacity
+        self._items: list[Item] = []
+        self.first = 0
+
+    @property
+    def end(self) -> int:
+        return self.first + len(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def extend(self, items: Iterable[Item]) -> None:
+        self._items.extend(items)
+        spare = len(self._items) - self._capacity
+        if spare >= self._capacity:
+            del self._items[:spare]
+            self.first += spare
+
+    def get(self, serial: int) -> Item | None:
+        """The row with this serial; None when it has left memory or has not come yet."""
+        place = serial - self.first
+        return self._items[place] if 0 <= place < len(self._items) else None
+
+    def since(self, serial: int) -> list[Item]:
+        """The rows from this serial on, as far as they are still here."""
+        return self._items[max(0, serial - self.first) :]
+
+    def find(self, channel: str, seq: int) -> int | None:
+        """The serial of an event, looked for from the newest."""
+        for place in range(len(self._items) - 1, -1, -1):
+            item = self._items[place]
+            if isinstance(item, Event) and item.seq == seq and item.channel == channel:
+                return self.first + place
+        return None
+
+
+def sentence(happening: Happening) -> str:
+    """What a row between the events says, in plain words."""
+    match happening:
+        case Resumed(ignored=True):
+            away = f"Connection lost {happening.away_s:.1f} s"
+            return f"{away} · the server did not resume from id {happening.from_id}"
+        case Resumed(missing=None):
+            return (
+                f"Connection lost {happening.away_s:.1f} s · resumed from id {happening.from_id} · "
+                f"{_events(happening.replayed)} replayed, missing: not provable"
+            )
+        case Resumed():
+            return (
+                f"Connection lost {happening.away_s:.1f} s · resumed from id {happening.from_id} · "
+                f"{_events(happening.replayed)} replayed, {happening.missing} missing"
+            )
+        case GapFound():
+            return (
+                f"{_events(happening.missing)} missing between id {happening.after} and id {happening.before}"
+            )
+        case Refused():
+            return f"An event of {happening.size_bytes} bytes was refused: {happening.reason}"
+        case IdsRestarted():
+            return f"The server began its ids anew: {happening.before} came after {happening.after}"
+        case IdPoisoned():
+            return f"An id cannot be sent back to the server: {happening.why}"
+        case Warned():
+            return happening.message
+    return type(happening).__name__
+
+
+def _events(count: int) -> str:
+    return f"{count} event" if count == 1 else f"{count} events"

@@ -1,0 +1,74 @@
+"""What the map shows: the newest events that have a place."""
+
+from collections import deque
+from collections.abc import Iterator
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+DEFAULT_CAPACITY = 300
+MOST = 50_000
+
+
+class Marker(msgspec.Struct, gc=False, frozen=True):
+    """One event on the map."""
+
+    channel: str
+    seq: int
+    at_s: float
+    lat: float
+    lon: float
+    severity: int
+    title: str
+    place: str = ""
+    kind: str = ""
+    source: str = ""
+    from_lat: float | None = None
+    from_lon: float | None = None
+    from_place: str = ""
+
+    @property
+    def travels(self) -> bool:
+        """It came from somewhere else: worth an arc."""
+        return (
+            self.from_lat is not None
+            and self.from_lon is not None
+            and abs(self.from_lat - self.lat) + abs(self.from_lon - self.lon) > 0.2
+        )
+
+
+class PlaceRing:
+    """The newest `capacity` markers. `added` counts all that ever came, so `added - len` are past."""
+
+    def __init__(self, capacity: int = DEFAULT_CAPACITY) -> None:
+        self._markers: deque[Marker] = deque(maxlen=min(max(1, capacity), MOST))
+        self.added = 0
+
+    def __len__(self) -> int:
+        return len(self._markers)
+
+    def __iter__(self) -> Iterator[Marker]:
+        """Oldest first."""
+        return iter(self._markers)
+
+    @property
+    def capacity(self) -> int:
+        return self._markers.maxlen or MOST
+
+    def add(self, marker: Marker) -> None:
+        self._markers.append(marker)
+        self.added += 1
+
+    def resize(self, capacity: int) -> None:
+        """Keep so many from now on; what is kept stays."""
+        self._markers = deque(self._markers, maxlen=min(max(1, capacity), MOST))
+
+    def clear(self) -> None:
+        self._markers.clear()
+
+    def snapshot(self) -> tuple[list[Marker], npt.NDArray[np.float64]]:
+        """The markers, and a row of (lon, lat, severity, at_s) for each."""
+        markers = list(self._markers)
+        table = np.array([(m.lon, m.lat, m.severity, m.at_s) for m in markers], dtype=np.float64)
+        return markers, table.reshape(len(markers), 4)

@@ -1,0 +1,230 @@
+"""All that the window shows, fed batch by batch; notes what changed so that views draw only that."""
+
+from collections import deque
+from collections.abc import Callable
+from enum import Flag, auto
+
+from watchfloor.core.channel import ChannelRow
+from watchfloor.core.document import Library
+from watchfloor.core.event import Batch, Event
+from watchfloor.core.log import SHOWN, Item, LogTail
+from watchfloor.core.place import Marker, PlaceRing
+from watchfloor.core.profiles.catalogue import profile
+from watchfloor.core.profiles.meaning import (
+    Completed,
+    Halted,
+    Intervened,
+    LessonGiven,
+    PhaseChanged,
+    RunAdvanced,
+    RunEnded,
+    RunStarted,
+    SectionWritten,
+    Spoke,
+)
+from watchfloor.core.profiles.reading import Reading
+from watchfloor.core.run import RunBook
+from watchfloor.core.series import Tally, Track
+from watchfloor.core.state import Status
+
+# So many events are read for map and graphs in one frame; of a burst the newest, the rest is counted.
+READ_A_FRAME = 1_000
+METRICS = 200
+
+
+class Change(Flag):
+    """What a view may have to draw anew."""
+
+    NOTHING = 0
+    CHANNELS = auto()
+    LOG = auto()
+    PLACES = auto()
+    RUNS = auto()
+    DOCUMENTS = auto()
+    SERIES = auto()
+    ALL = CHANNELS | LOG | PLACES | RUNS | DOCUMENTS | SERIES
+
+
+class Session:
+    """The models behind the views. `on_change` is called when something changed that was not noted yet."""
+
+    def __init__(self, map_capacity: int | None = None, on_change: Callable[[], None] = lambda: None) -> None:
+        self.channels: dict[str, ChannelRow] = {}
+        self.log = LogTail()
+        self.places = PlaceRing(map_capacity) if map_capacity else PlaceRing()
+        self.runs = RunBook()
+        self.library = Library()
+        self.throughput = Tally(1.0, 3_600)
+        self.latency = Track()
+        self.metrics: dict[tuple[str, str], Track] = {}
+        self.unread_for_views = 0  # events that a burst brought faster than map and graphs read
+        self.on_change = on_change
+        self._changes = Change.NOTHING
+        self._pending: deque[Event] = deque(maxlen=READ_A_FRAME)
+
+    # -- what comes in
+
+    def add_channel(self, name: str, profile_name: str, url: str = "", method: str = "GET") -> ChannelRow:
+        row = ChannelRow(name, profile(profile_name), url, method)
+        self.channels[name] = row
+        self._note(Change.CHANNELS)
+        return row
+
+    def remove_channel(self, name: str) -> None:
+        if self.channels.pop(name, None):
+            self._note(Change.CHANNELS)
+
+    def observe(self, name: str, status: Status, now_s: float) -> None:
+        """Take a channel's new status. Where it stops listening, its lines end."""
+        row = self.channels.get(name)
+        if row is None or row.status == status:
+            return
+        listened = row.listening
+        row.status = status
+        if listened and not row.listening:
+            for (channel, _), track in self.metrics.items():
+                if channel == name:
+                    track.cut(now_s)
+        if row.listening and status.latency_ms is not None:
+            self.latency.add(now_s, status.latency_ms)
+        self._note(Change.CHANNELS)
+
+    def apply(self, batch: Batch) -> None:
+        """Take one batch: everything that must be known is known afterwards, the rest is read at `settle`."""
+        row = self.channels.get(batch.channel)
+        if row is None:
+            return
+        row.take(batch)
+        shown: list[Item] = [happening for happening in batch.happenings if isinstance(happening, SHOWN)]
+        self.log.extend([*shown, *batch.events] if shown else batch.events)
+        changes = Change.CHANNELS
+        if shown or batch.events:
+            changes |= Change.LOG
+        if batch.events:
+            self.throughput.add(batch.received_at_s, len(batch.events))
+            self._tell(row, batch.events)
+            self._defer(batch.events)
+            changes |= Change.SERIES
+        self._note(changes)
+
+    def _tell(self, row: ChannelRow, events: list[Event]) -> None:
+        telling = row.profile.telling
+        if telling:
+            for event in events:
+                if event.type in telling:
+                    self._mean(row, event, row.profile.read(event))
+
+    def _defer(self, events: list[Event]) -> None:
+        room = READ_A_FRAME - len(self._pending)
+        self.unread_for_views += max(0, len(events) - room)
+        self._pending.extend(events)
+
+    def _mean(self, row: ChannelRow, event: Event, reading: Reading) -> None:
+        at_s = event.received_at_s
+        match reading.meaning:
+            case RunStarted() | RunAdvanced() | RunEnded() as step:
+                self.runs.apply(row.name, step, at_s)
+                self._note(Change.RUNS)
+                if isinstance(step, RunStarted):
+                    self.library.analysis(row.name, step.run).title = step.subject
+            case SectionWritten() | LessonGiven() as piece:
+                self.library.analysis(row.name, piece.run).write(piece, at_s)
+                self._note(Change.DOCUMENTS)
+            case Spoke() | PhaseChanged() | Intervened() | Halted() | Completed() as step:
+                self.library.debate(row.name).apply(step, at_s)
+                self._note(Change.DOCUMENTS)
+
+    def settle(self) -> None:
+        """Read what came since the last frame for map and graphs."""
+        pending, self._pending = self._pending, deque(maxlen=READ_A_FRAME)
+        for event in pending:
+            row = self.channels.get(event.channel)
+            if row is not None:
+                self._show(event, row.profile.read(event))
+
+    def _show(self, event: Event, reading: Reading) -> None:
+        if reading.place_lat is not None and reading.place_lon is not None:
+            self.places.add(
+                Marker(
+                    channel=event.channel,
+                    seq=event.seq,
+                    at_s=event.received_at_s,
+                    lat=reading.place_lat,
+                    lon=reading.place_lon,
+                    severity=reading.severity or 1,
+                    title=reading.title or reading.summary,
+                    place=reading.place,
+                    kind=reading.kind,
+                    source=reading.source,
+                    from_lat=reading.from_lat,
+                    from_lon=reading.from_lon,
+                    from_place=reading.from_place,
+                )
+            )
+            self._note(Change.PLACES)
+        if reading.metric and reading.value is not None:
+            self._measure((event.channel, reading.metric), event.received_at_s, reading.value)
+
+    def _measure(self, key: tuple[str, str], at_s: float, value: float) -> None:
+        track = self.metrics.get(key)
+        if track is None:
+            if len(self.metrics) >= METRICS:
+                self.unread_for_views += 1
+                return
+            track = self.metrics[key] = Track()
+        track.add(at_s, value)
+        self._note(Change.SERIES)
+
+    def tick(self, now_s: float) -> None:
+        """Once a second: silence while somebody listens is zero, and not a gap."""
+        listening = [row for row in self.channels.values() if row.listening]
+        for row in listening:
+            row.tally.seen(now_s)
+        if listening:
+            self.throughput.seen(now_s)
+
+    # -- what the views ask
+
+    def read(self, event: Event) -> Reading:
+        """An event as its channel's profile reads it."""
+        row = self.channels.get(event.channel)
+        return row.profile.read(event) if row else profile("generic").read(event)
+
+    def seen(self, name: str) -> None:
+        """A person has looked at the channel: nothing of it is unread."""
+        row = self.channels.get(name)
+        if row and row.unread:
+            row.unread = 0
+            self._note(Change.CHANNELS)
+
+    @property
+    def up(self) -> int:
+        """How many channels are listening."""
+        return sum(row.listening for row in self.channels.values())
+
+    @property
+    def stored(self) -> int:
+        return sum(row.totals.stored for row in self.channels.values())
+
+    @property
+    def missing(self) -> int | None:
+        """How many events are known to be missing; None when that cannot be proven for every channel."""
+        known = [row.totals.missing for row in self.channels.values() if row.totals.received]
+        if any(missing is None for missing in known):
+            return None
+        return sum(missing for missing in known if missing is not None)
+
+    # -- changes
+
+    def take_changes(self) -> Change:
+        """What changed since the last time this was asked, settled and ready to draw."""
+        if self._pending:
+            self.settle()
+        changes, self._changes = self._changes, Change.NOTHING
+        return changes
+
+    def _note(self, change: Change) -> None:
+        fresh = not self._changes
+        self._changes |= change
+        if fresh:
+            self.on_change()
