@@ -298,6 +298,12 @@ def data() -> Iterator[Case]:
     yield case(
         "the standard's example of the space", "data:test\n\ndata: test\n\n", event("test"), event("test")
     )
+    yield case("second line without a space", "data: a\ndata:b\n\n", event("a\nb"))
+    yield case("second line with two spaces", "data:a\ndata:  b\n\n", event("a\n b"))
+    yield case("second line reads like a field", "data: a\ndata: data: b\n\n", event("a\ndata: b"))
+    yield case("second line reads like a field, no space", "data:a\ndata:data:b\n\n", event("a\ndata:b"))
+    yield case("second line without a colon", "data: a\ndata\ndata: c\n\n", event("a\n\nc"))
+    yield case("pretty JSON", 'data: {\ndata:   "a": 1\ndata: }\n\n', event('{\n  "a": 1\n}'))
     yield case("lines in their order", "data: b\ndata: a\n\n", event("b\na"))
     yield case("backslash n is text", "data: a\\nb\n\n", event("a\\nb"))
     yield case(
@@ -311,6 +317,9 @@ def types() -> Iterator[Case]:
     yield case("no type is message", "data: a\n\n", event("a"))
     yield case("a type", "event: t\ndata: a\n\n", event("a", "t"))
     yield case("type after data", "data: a\nevent: t\n\n", event("a", "t"))
+    yield case("type behind the data wins", "event: t\ndata: a\nevent: u\n\n", event("a", "u"))
+    yield case("empty type behind the data wins", "event: t\ndata: a\nevent\n\n", event("a"))
+    yield case("empty type with a colon behind the data", "event: t\ndata: a\nevent:\n\n", event("a"))
     yield case("type lasts one event", "event: t\ndata: a\n\ndata: b\n\n", event("a", "t"), event("b"))
     yield case("last type wins", "event: t\nevent: u\ndata: a\n\n", event("a", "u"))
     yield case("empty type is message", "event:\ndata: a\n\n", event("a"))
@@ -335,6 +344,18 @@ def ids() -> Iterator[Case]:
     first = event("a", own="1")
     yield case("an id", "id: 1\ndata: a\n\n", first, last_id="1")
     yield case("id after data", "data: a\nid: 1\n\n", first, last_id="1")
+    yield case("id behind the data wins", "id: 0\ndata: a\nid: 1\n\n", first, last_id="1")
+    yield case("empty id behind the data wins", "id: 1\ndata: a\nid:\n\n", event("a", own=""))
+    yield case(
+        "id behind the data lasts", "data: a\nid: 1\n\ndata: b\n\n", first, event("b", kept="1"), last_id="1"
+    )
+    yield case(
+        "id and type behind the data", "data: a\nid: 1\nevent: t\n\n", event("a", "t", own="1"), last_id="1"
+    )
+    yield case(
+        "type and id behind the data", "data: a\nevent: t\nid: 1\n\n", event("a", "t", own="1"), last_id="1"
+    )
+    yield case("three ids", "id: 3\nid: 2\nid: 1\ndata: a\n\n", first, last_id="1")
     yield case("id lasts", "id: 1\ndata: a\n\ndata: b\n\n", first, event("b", kept="1"), last_id="1")
     yield case(
         "id lasts for many",

@@ -105,6 +105,11 @@ CASES = [
         (comment("x" * (BOUND_BYTES - 2)),),
     ),
     Case(
+        "a comment one byte over",
+        line(BOUND_BYTES + 1, ":") + "\n",
+        (refused(line(BOUND_BYTES + 1, ":")[:-1], size_bytes=BOUND_BYTES + 1),),
+    ),
+    Case(
         "an oversize comment is refused by itself",
         "data: a\n" + line(300, ":") + "data: b\n\n",
         (refused(line(300, ":"), size_bytes=300), event("a\nb")),
@@ -132,6 +137,7 @@ CASES = [
         bound_bytes=9,
     ),
     Case("unfinished and over", OVER, (), at_the_end=(refused(OVER),)),
+    Case("unfinished, and over whatever comes", OVER[:-1], (), at_the_end=(refused(OVER[:-1]),)),
     Case("an endless line", LONG[:-1], (), at_the_end=(refused(LONG[:-1]),)),
     Case(
         "unfinished behind a whole line",

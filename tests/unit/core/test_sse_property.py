@@ -15,6 +15,7 @@ PIECES = [
     *(b":", b" ", b": ", b"  ", b"\t", b"\0"),
     *(b"data", b"data:", b"data: ", b"data: a\n\n", b"data: a\ndata: b\n\n", b"data: {}\r\n\r\n"),
     *(b"id", b"id:", b"id: ", b"id: 1\n", b"id: 2\ndata: x\n\n", b"id: 1\nid: 2\nid: 3\n"),
+    *(b"data:b\ndata:  c\nid: 6\n\n", b"data: d\nevent: w\nid: 7\n\n", b"data: data: e\n", b"data:f\n"),
     *(b"event", b"event:", b"event: t\n", b"event: t\nid: 4\ndata: y\n\n", b"id: 5\nevent: u\ndata: z\n\n"),
     *(b"retry", b"retry:", b"retry: 10\n", b"retry: -5\n", b"retry: 99999999999\n"),
     *(b":ping\n\n", b": ping\n", b"Data: a\n", b"color: blue\n", b"0", b"7", b"abc"),
