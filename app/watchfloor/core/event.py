@@ -52,3 +52,4 @@ class Batch(msgspec.Struct, gc=False):
     totals: Totals
     happenings: list[Happening] = []
     comments: list[str] = []
+    comment_places: list[int] = []  # for each comment, how many of `events` came before it

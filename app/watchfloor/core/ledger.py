@@ -29,11 +29,12 @@ class Past(msgspec.Struct, frozen=True):
 
 
 class Judgement(msgspec.Struct):
-    """What one read brought: events to keep, what else befell, comments."""
+    """What one read brought: events to keep, what else befell, comments and where they stood."""
 
     events: list[Event]
     happenings: list[Happening]
     comments: list[str]
+    comment_places: list[int]
 
 
 class _Resume(msgspec.Struct):
@@ -109,7 +110,7 @@ class Ledger:
 
     def judge(self, items: Items[Item], at_s: float) -> Judgement:
         """Account for what one read brought."""
-        judgement = Judgement([], [], [])
+        judgement = Judgement([], [], [], [])
         if not items:
             return judgement
         if self._resume is None and set(map(type, items)) == {Frame}:
@@ -121,6 +122,7 @@ class Ledger:
                 self._frame(item, at_s, judgement)
             elif isinstance(item, Comment):
                 judgement.comments.append(item.text)
+                judgement.comment_places.append(len(judgement.events))
             else:
                 self._refusal(item, at_s, judgement)
         return judgement
