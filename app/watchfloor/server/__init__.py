@@ -1,1 +1,1 @@
-"""The feed server: the five systems, for real."""
+"""The feed server: the five systems, on one node or many. Knows no window."""

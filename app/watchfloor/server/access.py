@@ -1,0 +1,96 @@
+"""What every endpoint asks first: who is it, may they, and is there room?"""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from watchfloor.server.audience import Audience
+from watchfloor.server.feed import Feed
+from watchfloor.server.identity import ANYBODY, Identity
+from watchfloor.server.node import Node
+from watchfloor.server.refusal import RefusalError, bad_request
+from watchfloor.server.stream import StreamResponse
+
+T = TypeVar("T")
+
+
+def node_of(request: Request) -> Node:
+    node: Node = request.app.state.node
+    return node
+
+
+def address_of(request: Request) -> str:
+    return request.client.host if request.client is not None else "local"
+
+
+def identity_of(request: Request) -> Identity:
+    checker = request.app.state.checker
+    identity: Identity = ANYBODY if checker is None else checker.check(request)
+    return identity
+
+
+async def body_of(request: Request, shape: type[T]) -> T:
+    """The JSON body in the shape asked for, or a sentence saying what is wrong with it."""
+    body = await request.body()
+    try:
+        return msgspec.json.decode(body or b"{}", type=shape)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise bad_request(f"The body cannot be read: {str(error) or 'it is nested too deeply'}.") from None
+
+
+def last_event_id(request: Request) -> str:
+    """The header, which a reconnect brings up to date, before the query, which stays as it was."""
+    raw = request.headers.get("last-event-id", "") or request.query_params.get("lastEventId", "")
+    return raw if len(raw) <= 64 else ""
+
+
+async def open_stream(
+    request: Request,
+    feed: Feed,
+    name: str,
+    *,
+    start: Callable[[int], Awaitable[int]],
+    company: str | None = None,
+    greeting: Callable[[str], bytes] = lambda _: b"",
+    is_ended: Callable[[], Awaitable[bool]] | None = None,
+    note: str = "",
+) -> Response:
+    """A stream from the id that the client has, or from `start(head)` if it has none that we gave.
+
+    The audience is held before anything else is read, so that whatever is published from here on
+    is either seen by these reads or comes through the audience.
+    """
+    node = node_of(request)
+    if node.is_stopping:
+        raise RefusalError(503, "STOPPING", "The feed server is going away; come back.", retry_after_s=1)
+    leave = node.turnstile.enter(company, address_of(request))
+    audience: Audience | None = None
+    try:
+        audience = await node.audience(feed, name)
+        over = is_ended is not None and await is_ended()
+        head = await node.broker.head(name)
+        seq = feed.seq(last_event_id(request), head)
+        cursor = await start(head) if seq is None else seq
+    except BaseException:
+        leave()
+        if audience is not None:
+            node.leave(audience)
+        raise
+    if over and cursor == head > 0:
+        leave()
+        node.leave(audience)
+        return Response(status_code=204)  # it has everything: 204 tells an EventSource not to come back
+    return StreamResponse(
+        node, feed, audience, cursor, greeting=greeting, is_ended=over, on_end=leave, note=note
+    )
+
+
+async def from_start(_: int) -> int:
+    return 0
+
+
+async def live(head: int) -> int:
+    return head

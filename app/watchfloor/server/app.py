@@ -1,0 +1,50 @@
+"""The web application: routes, and what every request passes on its way to them."""
+
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from watchfloor import __version__
+from watchfloor.core.error import KnownError
+from watchfloor.server import refusal
+from watchfloor.server.access import node_of
+from watchfloor.server.house import House
+from watchfloor.server.refusal import RefusalError, answer
+
+
+def application(house: House) -> Starlette:
+    handlers: dict[Any, Any] = {
+        RefusalError: refusal.on_refusal,
+        KnownError: refusal.on_known_error,
+        HTTPException: refusal.on_http_error,
+        Exception: refusal.on_bug,
+    }
+    systems = (house.strategist, house.strategy, house.map, house.cockpit, house.debate)
+    routes = [route for system in systems for route in system.routes()]
+    routes += [Route("/healthz", _health, methods=["GET"]), Route("/metrics", _metrics, methods=["GET"])]
+    app = Starlette(routes=routes, exception_handlers=handlers)
+    app.router.redirect_slashes = False
+    app.state.node = house.node
+    app.state.checker = None
+    return app
+
+
+async def _health(request: Request) -> Response:
+    """Healthy means that the store answers, too."""
+    node = node_of(request)
+    await node.broker.head("health")
+    status = "stopping" if node.is_stopping else "ok"
+    return answer(
+        {"status": status, "version": __version__, "node": node.name, "connections": len(node.members)},
+        503 if node.is_stopping else 200,
+    )
+
+
+async def _metrics(request: Request) -> Response:
+    node = node_of(request)
+    text = node.meter.text([("watchfloor_audiences", float(len(node.audiences)))])
+    return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")

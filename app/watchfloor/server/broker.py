@@ -1,0 +1,54 @@
+"""The one interface behind which histories, documents and feed items live."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from watchfloor.server.record import Change, Document, FeedItem, Record
+
+Deliver = Callable[[Sequence[Record]], None]
+
+
+class Broker(Protocol):
+    """Keeps, numbers and passes on. Each method may raise `KnownError` when the store is unreachable."""
+
+    async def open(self, deliver: Deliver) -> None:
+        """From now on, every record committed on any node is handed to `deliver`, in order of its stream."""
+
+    async def close(self) -> None: ...
+
+    async def commit(self, change: Change) -> list[Record] | None:
+        """All of the change at once, durable when this returns. None: somebody else was first; read again."""
+
+    async def head(self, stream: str) -> int:
+        """The last number given in a stream; 0 before the first."""
+
+    async def after(self, stream: str, seq: int, limit: int) -> list[Record]:
+        """Retained records behind `seq`, oldest first."""
+
+    async def seq_before(self, stream: str, at_s: float) -> int:
+        """The number behind which all retained records that are later than `at_s` lie."""
+
+    async def document(self, kind: str, key: str) -> Document | None: ...
+
+    async def documents(self, kind: str, *, active: bool) -> list[Document]:
+        """Oldest first; `active=False` means the ended ones."""
+
+    async def forget(self, kind: str, key: str, stream: str) -> None:
+        """Removes an ended document and its stream."""
+
+    async def add_items(self, items: Sequence[FeedItem]) -> int:
+        """Adds those whose id is new, and says how many that were."""
+
+    async def unread_items(self, limit: int) -> list[FeedItem]:
+        """Earliest published first."""
+
+    async def trim_items(self, keep: int) -> None:
+        """Forgets read items beyond the newest `keep`."""
+
+    async def history_size(self, prefix: str) -> int:
+        """How many records the streams with this prefix retain together."""
+
+    async def lease(self, name: str, holder: str, for_s: float) -> bool:
+        """True while `holder` alone may do what `name` stands for; to be asked again within `for_s`."""
+
+    async def release(self, name: str, holder: str) -> None: ...

@@ -1,0 +1,61 @@
+"""The HTTP connection, with a door for streams: bytes go from an audience straight to the transport."""
+
+from typing import Any
+
+from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from watchfloor.server.member import Member
+
+KEY = "watchfloor.connection"
+HIGH_WATER_BYTES = 65_536
+
+
+class FeedProtocol(H11Protocol):
+    """uvicorn's HTTP/1.1, which tells the application on which connection a request came.
+
+    A streaming answer is begun and ended through ASGI as any other. In between, an audience writes
+    ready-made chunks to the transport: one call for a client, no task, no queue, no copy. Through
+    `send` the same broadcast costs several times as much (`tests/benchmarks/server.py` measures both).
+    """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.member: Member | None = None
+        inner = self.app
+
+        async def tell(scope: Scope, receive: Receive, send: Send) -> None:
+            scope[KEY] = self
+            await inner(scope, receive, send)
+
+        self.app = tell
+
+    def admit(self, stream: str, *, cursor: int) -> Member:
+        """The streaming client on this connection, from now until it is released."""
+        self.transport.set_write_buffer_limits(high=HIGH_WATER_BYTES)
+        self.member = Member(
+            self.transport, stream, cursor=cursor, is_chunked=self.scope["http_version"] == "1.1"
+        )
+        if self.flow.write_paused:
+            self.member.pause()
+        if self.transport.is_closing():
+            self.member.lose()
+        return self.member
+
+    def release(self) -> None:
+        self.member = None
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self.member is not None:
+            self.member.pause()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self.member is not None:
+            self.member.resume()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        if self.member is not None:
+            self.member.lose()

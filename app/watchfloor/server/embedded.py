@@ -1,0 +1,131 @@
+"""A feed server on the caller's own loop: asyncio's or qasync's. Takes no signal, leaves no trace."""
+
+import asyncio
+import contextlib
+import random
+import socket
+import time
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+import uvicorn
+
+from watchfloor.core.error import KnownError
+from watchfloor.server.app import application
+from watchfloor.server.connection import FeedProtocol
+from watchfloor.server.house import House
+from watchfloor.server.scenario import perform
+from watchfloor.server.setting import Setting
+
+GRACE_S = 1.5
+BACKLOG = 4_096
+
+
+class _Listener(uvicorn.Server):
+    """uvicorn without its hold on signals, which ends the streams before it waits for them to end."""
+
+    def __init__(self, config: uvicorn.Config, house: House) -> None:
+        super().__init__(config)
+        self._house = house
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._house.node.end_streams()
+        await super().shutdown(sockets)
+
+
+class EmbeddedServer:
+    """`async with EmbeddedServer(setting) as server: server.url`."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.house = House(setting, now_s=time.time, chance=random.Random())
+        self._socket: socket.socket | None = None
+        self._listener: _Listener | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def port(self) -> int:
+        if self._socket is None:
+            raise KnownError("The feed server is not running.")
+        return int(self._socket.getsockname()[1])
+
+    @property
+    def url(self) -> str:
+        host = self.setting.host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    async def start(self) -> None:
+        """Returns when the server answers. `KnownError`: the port or the database is not to be had."""
+        self._socket = _bind(self.setting.host, self.setting.port)
+        try:
+            await self.house.open()
+        except BaseException:
+            self._socket.close()
+            raise
+        self._listener = _Listener(self._config(), self.house)
+        self._task = asyncio.create_task(self._listener.serve([self._socket]), name="feed server")
+        await self._listener.ready.wait()
+        scenario = perform(self.house)
+        if scenario is not None:
+            self.house.play(scenario)
+
+    async def stop(self) -> None:
+        if self._listener is not None and self._task is not None:
+            self._listener.should_exit = True
+            await self._task
+        await self.house.close()
+
+    async def wait(self) -> None:
+        """Returns when the server has ended by itself."""
+        if self._task is not None:
+            await asyncio.shield(self._task)
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    def _config(self) -> uvicorn.Config:
+        return uvicorn.Config(
+            application(self.house),
+            http=FeedProtocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,  # its lines would hold the query, and with it tokens
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_S,  # type: ignore[arg-type] # wait_for takes parts of a second
+            timeout_keep_alive=30,
+            backlog=BACKLOG,
+            h11_max_incomplete_event_size=32_768,
+        )
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise KnownError(
+            f"The feed server cannot listen on {host} port {port}: {reason}. "
+            "Choose another with --host and --port; port 0 picks a free one."
+        ) from None
+    return listening

@@ -1,0 +1,65 @@
+"""All five systems on one node, and the tasks that keep them going."""
+
+import asyncio
+import random
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from watchfloor.core.error import KnownError
+from watchfloor.server.broker import Broker
+from watchfloor.server.cockpit import Cockpit
+from watchfloor.server.conductor import Conductor
+from watchfloor.server.debate import Debate
+from watchfloor.server.map_stream import MapStream
+from watchfloor.server.node import Node
+from watchfloor.server.setting import Setting
+from watchfloor.server.sqlite_broker import SqliteBroker
+from watchfloor.server.strategist import Strategist
+from watchfloor.server.strategy import Strategy
+
+
+class House:
+    """Opened and closed on one loop; leaves no task behind."""
+
+    def __init__(self, setting: Setting, *, now_s: Callable[[], float], chance: random.Random) -> None:
+        self.setting = setting
+        self.node = Node(setting, broker_for(setting.database), now_s=now_s, chance=chance)
+        self.strategist = Strategist(self.node)
+        self.strategy = Strategy(self.node)
+        self.map = MapStream(self.node)
+        self.cockpit = Cockpit(self.node)
+        self.debate = Debate(self.node)
+        self._conductor = Conductor(self.node, (self.strategist, self.strategy, self.debate))
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def open(self) -> None:
+        await self.node.open()
+        self._begin("conductor", self._conductor.run())
+        self._begin("map poll", self.map.run())
+        self._begin("client watch", self.node.watch())
+
+    def play(self, scenario: Coroutine[Any, Any, None]) -> None:
+        """Runs a scenario for as long as the house is open."""
+        self._begin("scenario", scenario)
+
+    async def close(self) -> None:
+        self.node.end_streams()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
+        await self.node.close()
+
+    def _begin(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.append(asyncio.create_task(work, name=f"feed server: {name}"))
+
+
+def broker_for(database: str) -> Broker:
+    """SQLite, unless the address is one of Redis."""
+    if "://" not in database:
+        return SqliteBroker(database)
+    if not database.startswith(("redis://", "rediss://", "unix://")):
+        raise KnownError(f"--database takes a file or a redis:// address, not {database.split('://')[0]}://.")
+    from watchfloor.server.redis_broker import RedisBroker  # an optional extra
+
+    return RedisBroker(database)

@@ -1,0 +1,164 @@
+"""One running feed server: its broker, its audiences, its clock and its counters."""
+
+import asyncio
+import logging
+import random
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+
+from watchfloor.core.error import KnownError
+from watchfloor.server.audience import Audience
+from watchfloor.server.broker import Broker
+from watchfloor.server.feed import Feed
+from watchfloor.server.job import Job, Play
+from watchfloor.server.member import Member
+from watchfloor.server.meter import Meter
+from watchfloor.server.record import Change, Document, Draft, Record
+from watchfloor.server.setting import Setting
+from watchfloor.server.turnstile import Turnstile
+
+log = logging.getLogger("watchfloor.server")
+
+PAGE = 500
+
+
+class Node:
+    """What the systems share. They know each other only through it."""
+
+    def __init__(
+        self, setting: Setting, broker: Broker, *, now_s: Callable[[], float], chance: random.Random
+    ) -> None:
+        self.setting = setting
+        self.broker = broker
+        self.now_s = now_s
+        self.chance = chance
+        self.name = uuid.UUID(int=chance.getrandbits(128), version=4).hex[:12]
+        self.meter = Meter()
+        self.turnstile = Turnstile(setting.limit)
+        self.audiences: dict[str, Audience] = {}
+        self.members: dict[Member, Feed] = {}
+        self.listeners: list[Callable[[Sequence[Record]], None]] = []
+        self.on_job: Callable[[Play, Job], None] = lambda *_: None  # set by whoever conducts
+        self.is_stopping = False
+        self._repairs: dict[str, asyncio.Task[None]] = {}
+
+    async def open(self) -> None:
+        await self.broker.open(self._deliver)
+
+    async def close(self) -> None:
+        self.end_streams()
+        for task in self._repairs.values():
+            task.cancel()
+        await asyncio.gather(*self._repairs.values(), return_exceptions=True)
+        for audience in self.audiences.values():
+            audience.close()
+        await self.broker.close()
+
+    def end_streams(self) -> None:
+        """Tells every client to come back, and lets its answer end."""
+        self.is_stopping = True
+        for member in tuple(self.members):
+            member.end()
+
+    def end_audience(self, stream: str) -> None:
+        """Its stream is gone: whoever listens is let go, and the next one begins anew."""
+        audience = self.audiences.pop(stream, None)
+        if audience is not None:
+            audience.close()
+            for member in tuple(audience.members):
+                member.end()
+
+    async def watch(self) -> None:
+        """Cuts off clients that have taken no byte for too long. Runs until cancelled."""
+        stall_s = self.setting.limit.stall_s
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(stall_s / 4)
+            for member in tuple(self.members):
+                if member.is_blocked and loop.time() - member.blocked_at_s > stall_s:
+                    member.cut_off(f"took nothing for {stall_s:g} s")
+
+    async def commit(
+        self, *drafts: Draft, documents: Sequence[Document] = (), taking: str = ""
+    ) -> list[Record] | None:
+        change = Change(drafts=drafts, documents=tuple(documents), taking=taking)
+        records = await self.broker.commit(change)
+        if records is not None:
+            self.meter.published(records)
+        return records
+
+    async def audience(self, feed: Feed, stream: str) -> Audience:
+        """The audience of a stream, held for the caller until `leave`."""
+        audience = self.audiences.get(stream)
+        if audience is None:
+            audience = self.audiences[stream] = self._audience(feed, stream)
+        audience.holders += 1
+        if audience.head < 0:
+            try:
+                head = await self.broker.head(stream)
+            except BaseException:
+                self.leave(audience)
+                raise
+            audience.start(head)
+        return audience
+
+    def leave(self, audience: Audience) -> None:
+        audience.holders -= 1
+        if audience.holders == 0:
+            audience.close()
+            if self.audiences.get(audience.stream) is audience:
+                del self.audiences[audience.stream]
+
+    def _audience(self, feed: Feed, stream: str) -> Audience:
+        return Audience(
+            feed,
+            stream,
+            self.setting.limit,
+            coalesce_s=self.setting.pace.coalesce_s,
+            now_s=self.now_s,
+            on_gap=self._repair,
+        )
+
+    def _deliver(self, records: Sequence[Record]) -> None:
+        for record in records:
+            audience = self.audiences.get(record.stream)
+            if audience is not None:
+                audience.append(record)
+        for listener in self.listeners:
+            listener(records)
+
+    def _repair(self, audience: Audience) -> None:
+        """A record skipped numbers: news was lost between the nodes. The store has it."""
+        if audience.stream not in self._repairs:
+            task = asyncio.create_task(self._catch_up(audience), name=f"repair {audience.stream}")
+            self._repairs[audience.stream] = task
+            task.add_done_callback(lambda _: self._repairs.pop(audience.stream, None))
+
+    async def _catch_up(self, audience: Audience) -> None:
+        while audience.holders:
+            try:
+                records = await self.broker.after(audience.stream, audience.head, PAGE)
+            except KnownError as error:
+                log.warning("repair failed stream=%s error=%s", audience.stream, error)
+                await asyncio.sleep(1.0)
+                continue
+            if not records:
+                return
+            for record in records:
+                audience.append(record, after_gap=True)
+
+    def refresh(self) -> None:
+        """After the link between the nodes was down: every audience reads what it may have missed."""
+        for audience in self.audiences.values():
+            self._repair(audience)
+
+
+async def persist(what: str, work: Callable[[], Awaitable[None]], pause_s: float = 1.0) -> None:
+    """Repeats work that the store refused, so that a background task outlives an outage."""
+    while True:
+        try:
+            await work()
+            return
+        except KnownError as error:
+            log.warning("%s waits for the store: %s", what, error)
+            await asyncio.sleep(pause_s)

@@ -1,0 +1,78 @@
+"""A request that is turned down: a status, a code for programs and a sentence for people."""
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from watchfloor.core.error import KnownError
+
+
+class RefusalError(Exception):
+    def __init__(self, status: int, code: str, message: str, *, retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.headers: dict[str, str] = {}
+        if retry_after_s is not None:
+            self.headers["Retry-After"] = str(max(0, round(retry_after_s)))
+        if status == 401:
+            self.headers["WWW-Authenticate"] = "Bearer"
+
+
+def not_found(what: str) -> RefusalError:
+    return RefusalError(404, "NOT_FOUND", f"There is no such {what} here.")
+
+
+def bad_request(message: str) -> RefusalError:
+    return RefusalError(400, "BAD_REQUEST", message)
+
+
+def answer(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """JSON that no cache keeps."""
+    return Response(
+        msgspec.json.encode(value),
+        status,
+        {"Cache-Control": "no-store", **(headers or {})},
+        media_type="application/json",
+    )
+
+
+def refuse(refusal: RefusalError) -> Response:
+    return answer({"error": refusal.code, "message": refusal.message}, refusal.status, refusal.headers)
+
+
+async def on_refusal(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RefusalError)  # noqa: S101 -- it is registered for this class alone
+    return refuse(error)
+
+
+async def on_known_error(_: Request, error: Exception) -> Response:
+    return refuse(RefusalError(503, "STORE_UNAVAILABLE", str(error), retry_after_s=2))
+
+
+async def on_http_error(request: Request, error: Exception) -> Response:
+    """What the router refuses: unknown paths and methods."""
+    status = getattr(error, "status_code", 500)
+    if status == 404:
+        return refuse(RefusalError(404, "NOT_FOUND", f"There is nothing at {_shown(request.url.path)}."))
+    if status == 405:
+        message = f"{request.method} is not possible at {_shown(request.url.path)}."
+        response = refuse(RefusalError(405, "METHOD_NOT_ALLOWED", message))
+        response.headers.update(getattr(error, "headers", None) or {})
+        return response
+    return refuse(RefusalError(status, "REFUSED", str(getattr(error, "detail", "The request was refused."))))
+
+
+async def on_bug(_: Request, __: Exception) -> Response:
+    return refuse(RefusalError(500, "INTERNAL", "The feed server made a mistake. Its log says more."))
+
+
+def _shown(path: str) -> str:
+    return re.sub(r"[^\x21-\x7e]", "?", path)[:200]
+
+
+__all__ = ["KnownError", "RefusalError", "answer", "bad_request", "not_found", "refuse"]

@@ -1,0 +1,132 @@
+"""The streaming answer: first what the client missed, then live, without a seam between them."""
+
+import asyncio
+import itertools
+import logging
+from collections.abc import Callable
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from watchfloor.core.error import KnownError
+from watchfloor.server import frame
+from watchfloor.server.audience import Audience
+from watchfloor.server.connection import KEY, FeedProtocol
+from watchfloor.server.feed import Feed
+from watchfloor.server.member import Member
+from watchfloor.server.node import PAGE, Node
+
+log = logging.getLogger("watchfloor.server")
+
+HEADERS = (
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-cache, no-transform"),
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+)
+_numbers = itertools.count(1)
+
+
+class StreamResponse(Response):
+    """Holds its audience from construction to the end; `on_end` frees what the endpoint took for it."""
+
+    def __init__(
+        self,
+        node: Node,
+        feed: Feed,
+        audience: Audience,
+        cursor: int,
+        *,
+        greeting: Callable[[str], bytes] = lambda _: b"",
+        note: str = "",
+        is_ended: bool = False,
+        on_end: Callable[[], None] = lambda: None,
+    ) -> None:
+        super().__init__()
+        self._node = node
+        self._feed = feed
+        self._audience = audience
+        self._cursor = cursor
+        self._greeting = greeting
+        self._note = note
+        self._is_ended = is_ended  # nothing will follow what is stored
+        self._on_end = on_end
+        self.client_id = f"{node.name}-{next(_numbers)}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 -- ASGI
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": list(HEADERS)})
+            if scope["method"] == "HEAD":
+                await send({"type": "http.response.body", "body": b""})
+                return
+            preamble = frame.retry(self._node.setting.retry_ms) + self._greeting(self.client_id)
+            await send({"type": "http.response.body", "body": preamble, "more_body": True})
+            await self._stream(scope[KEY], send)
+        finally:
+            self._on_end()
+            self._node.leave(self._audience)
+
+    async def _stream(self, connection: FeedProtocol, send: Send) -> None:
+        loop = asyncio.get_running_loop()
+        member = connection.admit(self._audience.stream, cursor=self._cursor)
+        started_s = loop.time()
+        self._opened(member)
+        try:
+            await self._catch_up(member)
+            if not self._node.is_stopping and not self._is_ended:
+                self._join(member)
+                await member.ended
+        except KnownError as error:
+            log.warning(
+                "stream broken off client=%s stream=%s error=%s", self.client_id, self._audience.stream, error
+            )
+        finally:
+            self._audience.leave(member)
+            connection.release()
+            self._closed(member, loop.time() - started_s)
+        if not member.is_gone:
+            farewell = frame.retry(self._node.setting.farewell_retry_ms, "the server is going away")
+            await send({"type": "http.response.body", "body": farewell if self._node.is_stopping else b""})
+
+    async def _catch_up(self, member: Member) -> None:
+        """Reads from history until the ring has all the rest; live events wait in the ring meanwhile."""
+        while (self._is_ended or not self._audience.reaches(member.cursor)) and not member.ended.done():
+            records = await self._node.broker.after(self._audience.stream, member.cursor, PAGE)
+            if not records:
+                member.cursor = self._audience.floor
+                return
+            body = self._audience.encode(records)
+            member.write(frame.chunk(body) if member.is_chunked else body, len(records))
+            member.cursor = records[-1].seq
+            await member.writable()
+
+    def _join(self, member: Member) -> None:
+        member.on_writable = self._audience.push
+        self._audience.join(member)
+
+    def _opened(self, member: Member) -> None:
+        meter = self._node.meter
+        self._node.members[member] = self._feed
+        meter.add("watchfloor_connections_total", system=self._feed.system)
+        meter.add("watchfloor_connections", system=self._feed.system)
+        log.info("client connected client=%s stream=%s %s", self.client_id, self._audience.stream, self._note)
+
+    def _closed(self, member: Member, lasted_s: float) -> None:
+        meter, system = self._node.meter, self._feed.system
+        del self._node.members[member]
+        meter.add("watchfloor_connections", -1, system=system)
+        meter.add("watchfloor_connection_seconds_total", lasted_s, system=system)
+        meter.add("watchfloor_delivered_total", member.events_written, system=system)
+        meter.add("watchfloor_written_bytes_total", member.bytes_written, system=system)
+        if member.cut_reason:
+            meter.add("watchfloor_cut_off_total", system=system)
+            log.warning(
+                "client cut off client=%s stream=%s reason=%s",
+                self.client_id,
+                self._audience.stream,
+                member.cut_reason,
+            )
+        log.info(
+            "client disconnected client=%s stream=%s lasted_s=%.1f events=%d",
+            self.client_id, self._audience.stream, lasted_s, member.events_written,
+        )  # fmt: skip
