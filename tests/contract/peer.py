@@ -101,6 +101,7 @@ class Client:
     def __init__(self, http: httpx.AsyncClient, url: str) -> None:
         self._http = http
         self.url = url
+        self.gone = False
         self._messages: asyncio.Queue[Message] = asyncio.Queue()
         self._counted = 0
 
@@ -129,6 +130,7 @@ class Client:
         return await self._http.post(self.url, json=command)
 
     async def delete(self) -> httpx.Response:
+        self.gone = True
         return await self._http.delete(self.url)
 
 
@@ -151,8 +153,9 @@ class Peer:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for client in self._clients.values():
-            await client.delete()
+        # One without an address was cut short in the making: its DELETE would go to the service itself.
+        left = (client for client in self._clients.values() if client.url and not client.gone)
+        await asyncio.gather(*(client.delete() for client in left))
         await self._http.aclose()
         self._server.close()
         for writer in self._writers:
@@ -202,7 +205,7 @@ class Peer:
                     await writer.drain()
                 elif await _answer(feed, request, reader, writer):
                     return  # the connection is the test's now
-        except ConnectionError:
+        except (ConnectionError, asyncio.IncompleteReadError):
             writer.close()
 
     def _callback(self, request: Request) -> None:
@@ -226,7 +229,7 @@ async def _request(reader: asyncio.StreamReader) -> Request | None:
 
 def _headers(lines: Iterable[str]) -> dict[str, str]:
     pairs = (line.partition(":") for line in lines)
-    return {name.lower(): value.strip() for name, _, value in pairs}
+    return {name.lower(): value.strip(" \t") for name, _, value in pairs}
 
 
 async def _answer(
