@@ -67,6 +67,11 @@ class Backoff:
         spread_s = min(floor_s * 0.1, 0.5) * random()
         return max(wait_s, floor_s + spread_s)
 
+    @property
+    def last_ceiling_s(self) -> float:
+        """The longest that the last wait could be; 0 before the first."""
+        return self._ceiling_s("good", self.attempt - 1) if self.attempt else 0.0
+
     def upcoming_s(self, count: int, quality: str = "good") -> list[float]:
         """The longest waits of the next tries, for people to see."""
         policy_attempt = self.attempt

@@ -39,6 +39,7 @@ class Breaker:
         self._probe: Permit | None = None
         self._probe_until_s = 0.0
         self._numbers = 0
+        self._opened_after = 0  # the permits given before it opened
         self.opened = 0  # how often it has opened
 
     def state(self, now_s: float) -> BreakerState:
@@ -73,7 +74,7 @@ class Breaker:
 
     def succeeded(self, permit: Permit) -> bool:
         """The first event or comment came. True: this closed the breaker."""
-        if self._open_until_s is not None and permit != self._probe:
+        if self._open_until_s is not None and permit.number <= self._opened_after:
             return False  # a connection from before it opened says nothing about new ones
         closed = self._open_until_s is not None
         self.reset()
@@ -107,6 +108,8 @@ class Breaker:
         self._failed_at_s.clear()
 
     def _open(self, now_s: float) -> None:
+        if self._open_until_s is None:
+            self._opened_after = self._numbers
         self._open_until_s = now_s + self.policy.open_s
         self._probe = None
         self._failed_at_s.clear()

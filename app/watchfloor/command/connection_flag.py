@@ -1,0 +1,91 @@
+"""The flags that say how to connect, shared by tail and record."""
+
+import argparse
+
+from watchfloor.core.feed import BackoffPolicy, Feed
+
+
+def add_connection_flags(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("connection")
+    group.add_argument(
+        "-H",
+        "--header",
+        action="append",
+        default=[],
+        type=_header,
+        metavar="'Name: value'",
+        help="send this header (may be given several times)",
+    )
+    group.add_argument("--last-event-id", default="", metavar="ID", help="resume after this event")
+    group.add_argument(
+        "--method", default=None, metavar="M", help="request method (default GET, POST with --data)"
+    )
+    group.add_argument("--data", default=None, metavar="TEXT", help="request body")
+    group.add_argument(
+        "--backoff-initial",
+        type=seconds,
+        default=1.0,
+        metavar="S",
+        help="first wait before a retry (default 1)",
+    )
+    group.add_argument(
+        "--backoff-max",
+        type=seconds,
+        default=30.0,
+        metavar="S",
+        help="longest wait before a retry (default 30)",
+    )
+    group.add_argument(
+        "--status", action="store_true", help="put state changes on standard error, as JSON objects"
+    )
+
+
+def feed_of(arguments: argparse.Namespace, url: str, name: str) -> Feed:
+    """The feed that the flags describe."""
+    backoff = BackoffPolicy(
+        initial_s=arguments.backoff_initial, max_s=max(arguments.backoff_initial, arguments.backoff_max)
+    )
+    return Feed(
+        name=name,
+        url=url,
+        method=arguments.method or ("GET" if arguments.data is None else "POST"),
+        headers=tuple(arguments.header),
+        body=arguments.data,
+        last_event_id=arguments.last_event_id,
+        backoff=backoff,
+    )
+
+
+def _header(text: str) -> tuple[str, str]:
+    name, colon, value = text.partition(":")
+    if not colon or not name.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a header: write 'Name: value'")
+    if any(character in text for character in "\r\n\0"):
+        raise argparse.ArgumentTypeError("a header cannot have line breaks")
+    return name.strip(), value.strip()
+
+
+def seconds(text: str) -> float:
+    """A time span of the command line."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1e9:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return value
+
+
+def count(text: str) -> int:
+    """A number of events of the command line."""
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above zero")
+    return int(text)
+
+
+def url(text: str) -> str:
+    """An http(s) address of the command line."""
+    scheme, _, rest = text.partition("://")
+    if scheme.lower() not in ("http", "https") or not rest.strip("/"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an http:// or https:// address")
+    return text

@@ -1,0 +1,139 @@
+"""`watchfloor tail URL`: print a stream as it comes."""
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import sys
+from datetime import datetime
+from typing import BinaryIO
+
+from watchfloor.command.connection_flag import add_connection_flags, count, feed_of, seconds, url
+from watchfloor.command.line import event_line, status_line
+from watchfloor.core.event import Batch, Event
+from watchfloor.core.happening import GapFound, Happening, IdPoisoned, Refused, Resumed
+from watchfloor.core.state import ChannelState, Status
+from watchfloor.services.clock import Clock
+from watchfloor.services.hub import Hub
+
+_ENDED = (ChannelState.IDLE, ChannelState.FAILED)
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="watchfloor tail", description="Print a stream as it comes.")
+    parser.add_argument("url", type=url, metavar="URL")
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON object a line: id, type, data, received_at, seq"
+    )
+    parser.add_argument("--count", type=count, default=None, metavar="N", help="end after so many events")
+    parser.add_argument(
+        "--for", dest="for_s", type=seconds, default=None, metavar="S", help="end after so many seconds"
+    )
+    add_connection_flags(parser)
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    return asyncio.run(_tail(arguments))
+
+
+class Printer:
+    """A sink that prints; it ends the tail when enough was printed or nobody reads any more."""
+
+    def __init__(self, out: BinaryIO, *, as_json: bool, limit: int | None) -> None:
+        self.done = asyncio.Event()
+        self._out = out
+        self._as_json = as_json
+        self._left = limit
+
+    def accept(self, batch: Batch) -> None:
+        if self.done.is_set():
+            return
+        events = batch.events if self._left is None else batch.events[: self._left]
+        if events:
+            self._write(b"".join(map(event_line if self._as_json else _plain_line, events)))
+        for happening in batch.happenings:
+            words = _words(happening)
+            if words:
+                _say(words)
+        if self._left is not None:
+            self._left -= len(events)
+            if self._left <= 0:
+                self.done.set()
+
+    async def room(self) -> None:
+        """Writing blocks while the reader is slow: that is the back-pressure."""
+
+    def _write(self, lines: bytes) -> None:
+        try:
+            self._out.write(lines)
+            self._out.flush()
+        except BrokenPipeError:
+            self.done.set()
+
+
+async def _tail(arguments: argparse.Namespace) -> int:
+    clock = Clock()
+    printer = Printer(sys.stdout.buffer, as_json=arguments.json, limit=arguments.count)
+    hub = Hub([printer], clock=clock)
+    channel = hub.add(feed_of(arguments, arguments.url, arguments.url))
+
+    def on_status(status: Status) -> None:
+        if arguments.status:
+            line = status_line(channel.feed.name, status, clock.monotonic_s(), clock.wall_s())
+            _say(line.decode().rstrip("\n"))
+        if status.state in _ENDED:
+            printer.done.set()
+
+    channel.standing.listeners.append(on_status)
+    _end_on_signals(printer.done)
+    channel.start()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(arguments.for_s):
+            await printer.done.wait()
+    status = channel.status
+    channel.standing.listeners.clear()
+    await hub.close()
+    if status.state is ChannelState.FAILED:
+        _say(f"watchfloor: {status.reason}" + (f" ({status.advice})" if status.advice else ""))
+        return 1
+    return 0
+
+
+def _end_on_signals(done: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no signal handlers on its loop; there Ctrl-C ends the run from outside.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, done.set)
+
+
+def _plain_line(event: Event) -> bytes:
+    """For people: time, type, id, and the data on one line, without control characters."""
+    at = datetime.fromtimestamp(event.received_at_s).astimezone().strftime("%H:%M:%S.%f")[:-3]
+    data = " ⏎ ".join(event.data.split("\n"))
+    shown = "  ".join(part for part in (at, event.type, event.id if event.own_id else "", data) if part)
+    return "".join(c if c.isprintable() else "�" for c in shown).encode("utf-8", "replace") + b"\n"
+
+
+def _words(happening: Happening) -> str:
+    match happening:
+        case GapFound():
+            return f"Gap: {happening.missing} missing after {happening.after}, before {happening.before}."
+        case Refused():
+            size = f"{happening.size_bytes} bytes"
+            return f"Refused an event ({happening.reason}, {size}): {happening.head[:60]!r}"
+        case IdPoisoned():
+            return f"The id {happening.id[:60]!r} will not be sent back: {happening.why}."
+        case Resumed():
+            missing = "not provable" if happening.missing is None else happening.missing
+            return (
+                f"Resumed from {happening.from_id or 'no id'} after {happening.away_s:.1f} s:"
+                f" {happening.replayed} replayed, {happening.duplicates} doubled, {missing} missing."
+            )
+        case _:
+            return ""
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)

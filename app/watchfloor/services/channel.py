@@ -1,0 +1,509 @@
+"""A supervised connection to one feed: connect, read, judge, wait, resume.
+
+Every state change is decided and done before the next await. Commands (`start`, `stop`, `pause`,
+`retry_now`…) may come at any moment: they change what is wanted at once, and wake or end the task that
+carries it out.
+"""
+
+import asyncio
+import contextlib
+from typing import Protocol
+
+from watchfloor.core.backoff import Backoff, quality
+from watchfloor.core.breaker import Breaker, Permit, Wait
+from watchfloor.core.event import Batch
+from watchfloor.core.feed import Feed
+from watchfloor.core.ledger import Past
+from watchfloor.core.metric import Metrics
+from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.verdict import Next, Outcome, Verdict, judge
+from watchfloor.services.attempt import Ask, AttemptError
+from watchfloor.services.clock import Clock
+from watchfloor.services.connection import Connection
+from watchfloor.services.gate import Gate
+from watchfloor.services.intake import Intake
+from watchfloor.services.poll import frames_of
+from watchfloor.services.standing import Sink, Standing
+from watchfloor.services.transport import Opened, Transport
+from watchfloor.services.watchdog import Heartbeat, Watchdog
+
+SETTLE_S = 1.0  # what comes this soon after the first event of a resume counts as its replay
+SETTLE_EMPTY_S = 5.0  # a resume that brings nothing for so long brought nothing
+PROBE_REFUSED_S = 60.0  # how often SSE is tried again while its server refuses it and polling serves
+STOPPED = Outcome(code="stopped", detail="Stopped by the user.")
+RESTARTED = Outcome(code="stopped", detail="Restarted by the user.")
+COMPLETE = Outcome(code="complete", detail="The stream is complete.")
+
+_AT_REST = (ChannelState.IDLE, ChannelState.PAUSED, ChannelState.FAILED)
+
+
+class Credential(Protocol):
+    """Secrets for a feed, asked for anew at each attempt."""
+
+    async def headers(self) -> tuple[tuple[str, str], ...]: ...
+    async def query(self) -> tuple[tuple[str, str], ...]: ...
+
+
+class Channel:
+    """One feed, kept alive. `standing` says how it is and tells listeners of each change."""
+
+    def __init__(
+        self,
+        feed: Feed,
+        transport: Transport,
+        gate: Gate,
+        sink: Sink,
+        *,
+        clock: Clock | None = None,
+        past: Past | None = None,
+        credential: Credential | None = None,
+    ) -> None:
+        self.feed = feed
+        self.metrics = Metrics()
+        self.connection = Connection()
+        self._clock = clock or Clock()
+        self.intake = Intake(feed, self._clock, past)
+        self.standing = Standing(feed.name, self.intake, sink, self._clock)
+        self.heartbeat = Heartbeat(feed.heartbeat_s)
+        self._transport = transport
+        self._gate = gate
+        self._origin = gate.origin(feed.url, feed.breaker)
+        self._sink = sink
+        self._credential = credential
+        self._backoff = Backoff(feed.backoff)
+        self._watchdog = Watchdog(self.heartbeat, feed.silence_s, self._clock.monotonic_s)
+        self._task: asyncio.Task[None] | None = None
+        self._wake = asyncio.Event()
+        self._scope: asyncio.Timeout | None = None
+        self._interruption: Outcome | None = None
+        self._hurry = False  # the user asked: no wait before the next attempt
+        self._refused = False  # SSE was refused for good, and polling serves instead
+        self._ended_s: float | None = None
+        self._resuming = False
+        self._settling: asyncio.TimerHandle | None = None
+
+    # Commands
+
+    @property
+    def status(self) -> Status:
+        return self.standing.status
+
+    @property
+    def running(self) -> bool:
+        return self._task is not None and not self._task.done()
+
+    def start(self) -> None:
+        """Connect, unless that is under way."""
+        if self.running and self.status.state not in _AT_REST:
+            return
+        self._refused = self._hurry = False
+        self._wake.clear()
+        self.standing.set(ChannelState.CONNECTING)
+        self._task = asyncio.create_task(self._run(self._task), name=f"channel {self.feed.name}")
+        self._task.add_done_callback(self._on_task_done)
+
+    def stop(self) -> None:
+        """Disconnect and stay so."""
+        self._rest(ChannelState.IDLE)
+
+    def pause(self) -> None:
+        """Disconnect, to go on later from the last id."""
+        self._rest(ChannelState.PAUSED)
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self.start()
+
+    def retry_now(self) -> None:
+        """Connect at once: ends a wait, tries again after a failure, restarts what is connected."""
+        if self.status.state is ChannelState.BLOCKED:
+            self.reset_breaker()
+        elif not self.running or self.status.state in _AT_REST:
+            self.start()
+        else:
+            self._hurry = True
+            self._wake.set()
+            if self.status.state in (ChannelState.CONNECTED, ChannelState.STALE):
+                self._interrupt(RESTARTED)
+
+    def reset_breaker(self) -> None:
+        """A person vouches for the server: everyone who waits for it may try."""
+        self._origin.breaker.reset()
+        self._origin.changed()
+
+    async def closed(self) -> None:
+        """Wait until nothing of the channel runs any more."""
+        if self._task is not None:
+            await asyncio.wait([self._task])
+
+    @property
+    def breaker(self) -> Breaker:
+        return self._origin.breaker
+
+    @property
+    def next_waits_s(self) -> list[float]:
+        """The longest waits of the next tries, for people to see."""
+        return self._backoff.upcoming_s(5, self._quality())
+
+    # The loop
+
+    async def _run(self, previous: "asyncio.Task[None] | None") -> None:
+        if previous is not None and not previous.done():
+            await asyncio.wait([previous])
+        self._origin.waiting.add(self._wake.set)
+        try:
+            while await self._once():
+                pass
+        finally:
+            self._origin.waiting.discard(self._wake.set)
+
+    async def _once(self) -> bool:
+        """One turn: leave to connect, an attempt, and what follows from it. False: the end."""
+        if not self.feed.sse_enabled:
+            return await self._poll_until(None)
+        if self._refused and not await self._poll_until(self._now_s() + PROBE_REFUSED_S):
+            return False
+        permit = await self._admission()
+        if permit is None:
+            return False
+        outcome = await self._attempt(permit)
+        retry_at_s = self._decide(outcome)
+        if retry_at_s is None:
+            return self._refused
+        await self._wait_until(retry_at_s)
+        return True
+
+    async def _admission(self) -> Permit | None:
+        """Leave of the bucket and of the breaker; while that is open, the channel is blocked or polls."""
+        if not self._hurry:
+            await self._wait_until(self._now_s() + self._gate.bucket.take(self._now_s()))
+        while isinstance(answer := self._origin.breaker.admit(self._now_s()), Wait):
+            if self.feed.polling is None:
+                self.standing.set(ChannelState.BLOCKED, retry_at_s=answer.until_s, reason=self.status.reason)
+                await self._wait_until(answer.until_s)
+            elif not await self._poll_until(answer.until_s):
+                return None
+        return answer
+
+    async def _attempt(self, permit: Permit) -> Outcome:
+        """One connection from its first packet to its end, and the account of it."""
+        connection = self._begin(permit)
+        outcome = STOPPED
+        try:
+            async with asyncio.timeout(None) as self._scope:
+                await self._converse(connection)
+            outcome = Outcome(code="closed", detail="The server closed the stream.")
+        except TimeoutError:
+            outcome = Outcome(code="timed-out", detail="The server did not answer in time.")
+        except AttemptError as error:
+            outcome = error.outcome
+        finally:
+            outcome = self._finish(outcome)
+        return outcome
+
+    async def _converse(self, connection: Connection) -> None:
+        ask = await self._ask()
+        connection.sent_id = ask.last_event_id.decode()
+        async with (
+            self._transport.open(ask, connection.timing) as opened,
+            contextlib.aclosing(opened.blocks) as blocks,
+        ):
+            self._opened(opened)
+            async for block in blocks:
+                batch = self._received(block)
+                if batch is None:
+                    continue
+                await self._deliver(batch)
+                if self._completes(batch):
+                    self._interruption = COMPLETE
+                    return
+
+    async def _ask(self) -> Ask:
+        secret_headers = await self._credential.headers() if self._credential else ()
+        secret_query = await self._credential.query() if self._credential else ()
+        return Ask(self.feed, self.intake.resume_id.encode(), secret_headers, secret_query)
+
+    async def _deliver(self, batch: Batch) -> None:
+        """Hand over first, then wait for room: a stop in between loses nothing."""
+        self._sink.accept(batch)
+        await self._sink.room()
+
+    async def _wait_until(self, until_s: float) -> bool:
+        """Wait, unless woken (True). The clock is asked again: some loops' timers fire early."""
+        while not self._wake.is_set() and (left_s := until_s - self._now_s()) > 0:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(left_s):
+                    await self._wake.wait()
+        woken = self._wake.is_set()
+        self._wake.clear()
+        return woken
+
+    # What follows from what happened: decided at once, without waiting
+
+    def _begin(self, permit: Permit) -> Connection:
+        self._hurry = False
+        self._wake.clear()
+        self._interruption = None
+        self.standing.set(ChannelState.CONNECTING, attempt=self._backoff.attempt)
+        self.connection = Connection(self._now_s(), self._clock.wall_s(), permit)
+        return self.connection
+
+    def _opened(self, opened: Opened) -> None:
+        now_s = self._now_s()
+        self.connection.opened = opened
+        self.metrics.connection_ms.record((now_s - self.connection.started_s) * 1000, now_s)
+        self.intake.begin(ndjson=opened.ndjson)
+        self._resuming = self.intake.ledger.last_seq > 0
+        if self._resuming:
+            self.intake.resume(0.0 if self._ended_s is None else now_s - self._ended_s)
+            self._settle_in(SETTLE_EMPTY_S)
+        self._watchdog.start(self._on_silence, self._on_dead)
+        self.standing.set(ChannelState.CONNECTED, latency_ms=self.connection.timing.headers_ms)
+
+    def _received(self, block: bytes) -> Batch | None:
+        now_s = self._now_s()
+        self._watchdog.last_byte_s = now_s
+        self.connection.received(len(block), now_s)
+        if self.status.state is ChannelState.STALE:
+            self.standing.set(ChannelState.CONNECTED, latency_ms=self.connection.timing.headers_ms)
+        batch = self.intake.feed(block)
+        if batch is None:
+            return None
+        if self.connection.proved(now_s):
+            self._proved()
+        if batch.comments and not batch.events:
+            self.heartbeat.beat(now_s)
+        self._count(batch, now_s)
+        return batch
+
+    def _proved(self) -> None:
+        """The first event or comment: the server is well."""
+        self._refused = False
+        if self._resuming:
+            self._settle_in(SETTLE_S)
+        permit = self.connection.permit
+        if permit is not None and self._origin.breaker.succeeded(permit):
+            self._origin.changed()
+
+    def _count(self, batch: Batch, now_s: float) -> None:
+        self.connection.events += len(batch.events)
+        if batch.events:
+            self.metrics.throughput.record(1.0, now_s, len(batch.events))
+
+    def _finish(self, outcome: Outcome) -> Outcome:
+        """Close the account of an attempt; what it leaves goes to the journal."""
+        self._watchdog.stop()
+        self.heartbeat.interrupt()
+        self._scope = None
+        if self._interruption is not None:
+            outcome = self._interruption
+        now_s = self._now_s()
+        if self.connection.opened is not None:
+            rest = self.intake.close()
+            if rest is not None:
+                self.connection.proved(now_s)
+                self._count(rest, now_s)
+                self._sink.accept(rest)
+            self._settle()
+            self._ended_s = now_s
+        self.standing.tell(
+            self.connection.ended(
+                self.feed.name,
+                outcome,
+                now_s=now_s,
+                wall_s=self._clock.wall_s(),
+                after_seq=self.intake.ledger.last_seq,
+            )
+        )
+        return outcome
+
+    def _decide(self, outcome: Outcome) -> float | None:
+        """What comes next: when to try again, or None for the end (or for polling instead)."""
+        now_s = self._now_s()
+        if outcome is RESTARTED:
+            self._release()
+            return now_s
+        verdict = judge(outcome)
+        empty = outcome.code == "closed" and not self.connection.fruitful
+        failed = verdict.next is not Next.END and (empty or outcome.code != "closed")
+        self.metrics.attempted(failed=failed, now_s=now_s)
+        self._blame(now_s, sick=verdict.blames_origin or empty)
+        if verdict.next is Next.END:
+            self.standing.set(ChannelState.IDLE, code=outcome.code, reason=outcome.detail)
+            return None
+        if verdict.next is Next.FAIL:
+            self._refuse(outcome, verdict)
+            return None
+        if self._healthy(now_s):
+            self._backoff.reset()
+        if self._backoff.exhausted:
+            self._fail(outcome, f"gave up after {self._backoff.policy.tries} tries")
+            return None
+        return self._retry(outcome, now_s)
+
+    def _blame(self, now_s: float, *, sick: bool) -> None:
+        permit = self.connection.permit
+        if permit is None or self.connection.fruitful:
+            return  # it proved itself; that it ended says nothing about new connections
+        if not sick:
+            self._origin.breaker.released(permit)
+        elif self._origin.breaker.failed(permit, now_s):
+            self._origin.changed()
+
+    def _healthy(self, now_s: float) -> bool:
+        """It brought something, and lived longer than the wait before it: a flapping server does not."""
+        lived_s = now_s - self.connection.started_s
+        return self.connection.fruitful and lived_s >= self._backoff.last_ceiling_s
+
+    def _retry(self, outcome: Outcome, now_s: float) -> float:
+        wait_s = self._backoff.next_s(
+            self._clock.random,
+            retry_s=self.intake.retry_s,
+            retry_after_s=outcome.retry_after_s,
+            quality=self._quality(),
+        )
+        self.metrics.reconnections += 1
+        self.standing.set(
+            ChannelState.RECONNECTING,
+            attempt=self._backoff.attempt,
+            retry_at_s=now_s + wait_s,
+            last_byte_at_s=self._watchdog.last_byte_s or None,
+            code=outcome.code,
+            reason=outcome.detail,
+        )
+        return now_s + wait_s
+
+    def _refuse(self, outcome: Outcome, verdict: Verdict) -> None:
+        """Refused for good: polling may serve instead, unless it is a matter of permission."""
+        if self.feed.polling is not None and outcome.code not in ("unauthorized", "forbidden"):
+            self._refused = True
+            self.standing.set(self.status.state, code=outcome.code, reason=outcome.detail)
+        else:
+            self._fail(outcome, verdict.advice)
+
+    def _fail(self, outcome: Outcome, advice: str) -> None:
+        self._refused = False
+        self.standing.set(ChannelState.FAILED, code=outcome.code, reason=outcome.detail, advice=advice)
+
+    def _completes(self, batch: Batch) -> bool:
+        ends_on = self.feed.ends_on
+        return bool(ends_on) and any(event.type in ends_on for event in batch.events)
+
+    # Polling, while the stream cannot be had
+
+    async def _poll_until(self, until_s: float | None) -> bool:
+        """Ask at intervals until the stream may be tried again. False: polling has ended for good."""
+        polling = self.feed.polling
+        if polling is None:
+            detail = "Streaming is switched off and the feed has no polling address."
+            self._fail(Outcome(code="bad-request", detail=detail), "switch streaming on")
+            return False
+        began_s = self._now_s()
+        self._switch_to_polling(began_s, polling.every_s)
+        while until_s is None or self._now_s() < until_s:
+            if not await self._poll_once(polling.url, polling.every_s):
+                return False
+            if polling.give_up_s is not None and self._now_s() - began_s >= polling.give_up_s:
+                detail = f"Not complete within {polling.give_up_s:g} s of polling."
+                self._fail(Outcome(code="timed-out", detail=detail), "start it again")
+                return False
+            next_s = self._now_s() + polling.every_s
+            if await self._wait_until(next_s if until_s is None else min(next_s, until_s)):
+                break
+        self._ended_s = self._now_s()
+        return True
+
+    def _switch_to_polling(self, now_s: float, every_s: float) -> None:
+        if self.intake.ledger.last_seq:
+            self.intake.resume(0.0 if self._ended_s is None else now_s - self._ended_s)
+        self.standing.set(ChannelState.POLLING, polling_every_s=every_s, reason=self.status.reason)
+
+    async def _poll_once(self, url: str, every_s: float) -> bool:
+        try:
+            body = await self._transport.fetch(await self._ask(), url)
+            frames, last_id = frames_of(body, self.intake.stream_id)
+        except AttemptError as error:
+            return self._poll_failed(error.outcome, every_s)
+        if self.status.code:
+            self.standing.set(ChannelState.POLLING, polling_every_s=every_s)
+        batch = self.intake.take(frames, last_id)
+        self._count(batch, self._now_s())
+        if batch.events or batch.happenings:
+            await self._deliver(batch)
+        if self._completes(batch):
+            self.standing.set(ChannelState.IDLE, code=COMPLETE.code, reason=COMPLETE.detail)
+            return False
+        return True
+
+    def _poll_failed(self, outcome: Outcome, every_s: float) -> bool:
+        verdict = judge(outcome)
+        if verdict.next is not Next.RETRY:
+            self._fail(outcome, verdict.advice)
+            return False
+        self.standing.set(
+            ChannelState.POLLING, polling_every_s=every_s, code=outcome.code, reason=outcome.detail
+        )
+        return True
+
+    # Small steps
+
+    def _now_s(self) -> float:
+        return self._clock.monotonic_s()
+
+    def _quality(self) -> str:
+        now_s = self._now_s()
+        connect_ms = self.metrics.connection_ms.summary(300, now_s).mean
+        return quality(self.metrics.error_rate(300, now_s), connect_ms)
+
+    def _on_silence(self) -> None:
+        if self.status.state is ChannelState.CONNECTED:
+            self.standing.set(ChannelState.STALE, last_byte_at_s=self._watchdog.last_byte_s)
+
+    def _on_dead(self) -> None:
+        silent_s = self._now_s() - self._watchdog.last_byte_s
+        self._interrupt(Outcome(code="silent", detail=f"Not a byte for {silent_s:.1f} s."))
+
+    def _on_task_done(self, task: "asyncio.Task[None]") -> None:
+        """A task that ends by an exception is our bug: it is told, and the channel says so."""
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self._watchdog.stop()
+            self.standing.set(
+                ChannelState.FAILED, code="bug", reason="An error of Watchfloor's own", advice="see the log"
+            )
+            context = {"message": f"channel {self.feed.name} failed", "exception": error, "task": task}
+            task.get_loop().call_exception_handler(context)
+
+    def _release(self) -> None:
+        if self.connection.permit is not None:
+            self._origin.breaker.released(self.connection.permit)
+
+    def _settle_in(self, delay_s: float) -> None:
+        if self._settling is not None:
+            self._settling.cancel()
+        self._settling = asyncio.get_running_loop().call_later(delay_s, self._settle)
+
+    def _settle(self) -> None:
+        """The replay is over: how the resume went becomes a row."""
+        if self._settling is not None:
+            self._settling.cancel()
+            self._settling = None
+        if self._resuming:
+            self._resuming = False
+            resumed = self.intake.ledger.settle(self._clock.wall_s())
+            if resumed is not None:
+                self.standing.tell(resumed)
+
+    def _interrupt(self, outcome: Outcome) -> None:
+        """End the attempt under way with this outcome."""
+        if self._scope is not None and not self._scope.expired():
+            self._interruption = outcome
+            self._scope.reschedule(asyncio.get_running_loop().time())
+
+    def _rest(self, state: ChannelState) -> None:
+        if self._task is not None and not self._task.done():
+            self._task.cancel()
+        self._release()
+        self._refused = False
+        self._backoff.reset()
+        self.standing.set(state)

@@ -1,0 +1,53 @@
+"""Undoes gzip and deflate for servers that compress though they were asked not to, within bounds."""
+
+import zlib
+from collections.abc import Iterator
+
+from watchfloor.services.attempt import ended
+
+PIECE_BYTES = 1024 * 1024
+# Deflate reaches 1032:1 at best; real feeds stay far below a fifth of that.
+MAX_RATIO = 200
+MAX_FREE_BYTES = 64 * 1024 * 1024
+
+
+class Inflate:
+    """Bytes in, pieces of at most 1 MiB out; refuses what grows beyond measure."""
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)  # either header, found out by itself
+        self._in_bytes = 0
+        self._out_bytes = 0
+
+    def pieces(self, block: bytes) -> Iterator[bytes]:
+        self._in_bytes += len(block)
+        while block:
+            piece = self._next(block)
+            block = self._inflate.unconsumed_tail
+            self._out_bytes += len(piece)
+            if self._out_bytes > MAX_FREE_BYTES and self._out_bytes > MAX_RATIO * self._in_bytes:
+                raise ended("bomb", f"{self._in_bytes} compressed bytes grew to over {self._out_bytes}.")
+            if piece:
+                yield piece
+
+    def _next(self, block: bytes) -> bytes:
+        try:
+            return self._inflate.decompress(block, PIECE_BYTES)
+        except zlib.error as error:
+            if self._out_bytes == 0 and self._encoding == "deflate":
+                # Some servers send deflate without its zlib header.
+                self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+                self._encoding = "gzip"
+                return self._next(block)
+            raise ended("truncated", f"The compressed stream is damaged ({error}).") from error
+
+
+def inflate_for(encoding: str) -> Inflate | None:
+    """What undoes this Content-Encoding; None where there is nothing to undo."""
+    encoding = encoding.strip().lower()
+    if encoding in ("", "identity"):
+        return None
+    if encoding in ("gzip", "x-gzip", "deflate"):
+        return Inflate(encoding)
+    raise ended("bad-request", f"The stream is compressed with {encoding!r}, which was not asked for.")

@@ -1,0 +1,57 @@
+"""The account of one attempt: when it began, what each step took, what it brought."""
+
+import msgspec
+
+from watchfloor.core.breaker import Permit
+from watchfloor.core.happening import AttemptEnded
+from watchfloor.core.verdict import Outcome
+from watchfloor.services.attempt import Timing
+from watchfloor.services.transport import Opened
+
+
+class Connection(msgspec.Struct):
+    """The attempt under way, or the last one."""
+
+    started_s: float = 0.0
+    started_wall_s: float = 0.0
+    permit: Permit | None = None
+    timing: Timing = msgspec.field(default_factory=Timing)
+    opened: Opened | None = None
+    fruitful: bool = False  # brought an event, a comment or something to refuse
+    events: int = 0
+    bytes: int = 0
+    sent_id: str = ""
+
+    def received(self, size_bytes: int, now_s: float) -> None:
+        self.bytes += size_bytes
+        if self.timing.first_byte_ms is None:
+            self.timing.first_byte_ms = (now_s - self.started_s) * 1000
+
+    def proved(self, now_s: float) -> bool:
+        """Something came. True: for the first time."""
+        if self.fruitful:
+            return False
+        self.fruitful = True
+        self.timing.first_event_ms = (now_s - self.started_s) * 1000
+        return True
+
+    def ended(
+        self, channel: str, outcome: Outcome, *, now_s: float, wall_s: float, after_seq: int
+    ) -> AttemptEnded:
+        opened = self.opened
+        return AttemptEnded(
+            channel=channel,
+            at_s=wall_s,
+            after_seq=after_seq,
+            started_at_s=self.started_wall_s,
+            **msgspec.structs.asdict(self.timing),
+            lasted_s=now_s - self.started_s,
+            status=opened.status if opened else outcome.status,
+            http_version=opened.http_version if opened else "",
+            peer=opened.peer if opened else "",
+            events=self.events,
+            bytes=self.bytes,
+            last_event_id_sent=self.sent_id,
+            outcome=outcome.code,
+            detail=outcome.detail,
+        )

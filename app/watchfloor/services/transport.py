@@ -1,0 +1,349 @@
+"""The one seam to the network: opens a feed and hands over bytes. Only this file knows httpx's client."""
+
+import asyncio
+import contextlib
+import ssl
+import time
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import httpx
+import msgspec
+from httpx_sse import aconnect_sse
+
+from watchfloor import __version__
+from watchfloor.core.feed import Feed
+from watchfloor.core.verdict import code_of_status
+from watchfloor.services.attempt import Ask, AttemptError, Hop, Timing, ended
+from watchfloor.services.compression import inflate_for
+from watchfloor.services.dial import Dial, timing_of_task
+from watchfloor.services.failure import outcome_of
+
+MAX_HOPS = 10
+MAX_BODY_START_BYTES = 2048
+MAX_ANSWER_BYTES = 64 * 1024 * 1024
+BODY_START_S = 2.0
+
+SSE_TYPES = ("text/event-stream",)
+NDJSON_TYPES = (
+    "application/x-ndjson",
+    "application/ndjson",
+    "application/jsonl",
+    "application/x-jsonlines",
+    "application/jsonlines",
+    "application/stream+json",
+    "application/x-json-stream",
+)
+LOOSE_NDJSON_TYPES = (*NDJSON_TYPES, "application/json", "text/plain", "application/octet-stream")
+# A hop to another origin takes along what describes the request, and nothing that could open a door.
+SAFE_HEADERS = ("accept", "accept-language", "user-agent", "content-type")
+
+
+class Opened(msgspec.Struct):
+    """A stream that answered as it should; `blocks` yields its bytes as they come."""
+
+    blocks: AsyncGenerator[bytes, None]
+    ndjson: bool
+    status: int
+    headers: list[tuple[str, str]]
+    request_headers: list[tuple[str, str]]
+    http_version: str
+    url: str
+    peer: str
+    tls_version: str
+    hops: list[Hop]
+
+
+class Transport(Protocol):
+    """What a channel needs of the network. Replay offers the same."""
+
+    def open(self, ask: Ask, timing: Timing) -> contextlib.AbstractAsyncContextManager[Opened]: ...
+    async def fetch(self, ask: Ask, url: str) -> bytes: ...
+    async def aclose(self) -> None: ...
+
+
+class HttpTransport:
+    """HTTP/1.1 and HTTP/2 over httpx, opened with httpx-sse; one client for each way of connecting."""
+
+    def __init__(self) -> None:
+        self._clients: dict[tuple[object, ...], httpx.AsyncClient] = {}
+        self._contexts: dict[tuple[object, ...], ssl.SSLContext] = {}
+
+    @asynccontextmanager
+    async def open(self, ask: Ask, timing: Timing) -> AsyncIterator[Opened]:
+        """Raises AttemptError for everything that is not a stream of events."""
+        host = urlsplit(ask.feed.url).hostname or ask.feed.url
+        token = timing_of_task.set(timing)
+        try:
+            async with contextlib.AsyncExitStack() as stack:
+                opened = await self._answer(stack, ask, timing)
+                yield opened
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ExceptionGroup) as error:
+            raise AttemptError(outcome_of(error, host)) from error
+        except (ValueError, UnicodeError) as error:
+            raise ended("bad-request", f"The request to {host} cannot be made: {error}.") from error
+        finally:
+            timing_of_task.reset(token)
+
+    async def fetch(self, ask: Ask, url: str) -> bytes:
+        """One plain answer, for polling: its body, or AttemptError. `lastEventId` goes along."""
+        host = urlsplit(url).hostname or url
+        client = self._client(ask.feed, keep=True)
+        headers = _headers(ask, same_origin=_origin(url) == _origin(ask.feed.url))
+        headers["Accept"] = "application/json"
+        query = dict(ask.secret_query)
+        if ask.last_event_id:
+            query["lastEventId"] = ask.last_event_id.decode()
+        try:
+            target = httpx.URL(url).copy_merge_params(query)
+            async with client.stream("GET", target, headers=headers) as response:
+                if response.status_code != 200:
+                    raise await _refusal(response)
+                return await _limited(response)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ExceptionGroup) as error:
+            raise AttemptError(outcome_of(error, host)) from error
+
+    async def aclose(self) -> None:
+        clients, self._clients = list(self._clients.values()), {}
+        for client in clients:
+            await client.aclose()
+
+    async def _answer(self, stack: contextlib.AsyncExitStack, ask: Ask, timing: Timing) -> Opened:
+        """Ask, follow redirects, and judge the answer."""
+        feed = ask.feed
+        url = httpx.URL(feed.url)
+        if ask.secret_query:
+            url = url.copy_merge_params(dict(ask.secret_query))
+        method, body, hops = feed.method, feed.body, list[Hop]()
+        started_s = time.perf_counter()
+        while True:
+            headers = _headers(ask, same_origin=_origin(url) == _origin(feed.url))
+            response = await self._send(stack, feed, method, url, headers, body)
+            timing.headers_ms = (time.perf_counter() - started_s) * 1000
+            if response.status_code not in (301, 302, 303, 307, 308):
+                break
+            url = _location(response)
+            hops.append(Hop(response.status_code, str(url)))
+            if len(hops) > MAX_HOPS:
+                raise ended(
+                    "redirect", f"More than {MAX_HOPS} redirects, the last to {url}.", response.status_code
+                )
+            await response.aclose()
+            if response.status_code == 303 or (response.status_code in (301, 302) and method == "POST"):
+                method, body = "GET", None
+        return await _judged(response, feed, hops)
+
+    async def _send(
+        self,
+        stack: contextlib.AsyncExitStack,
+        feed: Feed,
+        method: str,
+        url: httpx.URL,
+        headers: dict[str, Any],
+        body: str | None,
+    ) -> httpx.Response:
+        patience_s = feed.connect_timeout_s * 3  # some servers hold the headers back until the first event
+        try:
+            async with asyncio.timeout(patience_s):
+                source = await stack.enter_async_context(
+                    aconnect_sse(
+                        self._client(feed, keep=False),
+                        method,
+                        str(url),
+                        headers={name: value for name, value in headers.items() if name != "Accept"},
+                        content=None if body is None else body.encode(),
+                        extensions={"accept": headers.get("Accept")},
+                    )
+                )
+        except TimeoutError as error:
+            raise ended("timed-out", f"{url.host} sent no answer within {patience_s:g} s.") from error
+        return source.response
+
+    def _client(self, feed: Feed, *, keep: bool) -> httpx.AsyncClient:
+        tls = (feed.verify_tls, feed.ca_file, feed.client_cert_file, feed.client_key_file)
+        key = (*tls, feed.proxy, feed.http2, feed.connect_timeout_s, keep)
+        if key not in self._clients:
+            if tls not in self._contexts:
+                self._contexts[tls] = _tls_context(feed)
+            self._clients[key] = _client(feed, self._contexts[tls], keep=keep)
+        return self._clients[key]
+
+
+def _client(feed: Feed, context: ssl.SSLContext, *, keep: bool) -> httpx.AsyncClient:
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=20 if keep else 0)
+    try:
+        wire = httpx.AsyncHTTPTransport(
+            verify=context,
+            http2=feed.http2,
+            limits=limits,
+            proxy=httpx.Proxy(feed.proxy) if feed.proxy else None,
+        )
+    except ValueError as error:
+        raise ended("bad-request", f"The proxy {feed.proxy!r} cannot be used: {error}.") from error
+    # httpx has no argument for it; tests/integration/test_transport.py sees that it is used.
+    wire._pool._network_backend = Dial()  # noqa: SLF001
+    timeout = httpx.Timeout(None, connect=feed.connect_timeout_s)
+    return httpx.AsyncClient(
+        transport=wire,
+        timeout=timeout,
+        follow_redirects=False,
+        event_hooks={"request": [_as_the_standard_says]},
+        headers={"User-Agent": f"watchfloor/{__version__}", "Accept-Encoding": "identity"},
+    )
+
+
+async def _as_the_standard_says(request: httpx.Request) -> None:
+    """httpx-sse says no-store; an EventSource says no-cache, and some servers look."""
+    request.headers["Cache-Control"] = "no-cache"
+    accept = request.extensions.get("accept")
+    if accept:
+        request.headers["Accept"] = accept
+
+
+def _tls_context(feed: Feed) -> ssl.SSLContext:
+    try:
+        context = (
+            ssl.create_default_context(cafile=feed.ca_file) if feed.ca_file else httpx.create_ssl_context()
+        )
+        if feed.client_cert_file:
+            context.load_cert_chain(feed.client_cert_file, feed.client_key_file)
+    except (OSError, ssl.SSLError) as error:
+        files = ", ".join(Path(name).name for name in (feed.ca_file, feed.client_cert_file) if name)
+        raise ended("bad-request", f"The certificate files ({files}) cannot be read: {error}.") from error
+    if not feed.verify_tls:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _headers(ask: Ask, *, same_origin: bool) -> dict[str, Any]:
+    """The feed's headers, and beside them where to go on. Values go out as UTF-8."""
+    accept = ", ".join((*SSE_TYPES, *NDJSON_TYPES[:2])) if ask.feed.format == "ndjson" else SSE_TYPES[0]
+    headers: dict[str, Any] = {"Accept": accept}
+    for name, value in (*ask.feed.headers, *ask.secret_headers):
+        if same_origin or name.lower() in SAFE_HEADERS:
+            headers[name.title() if name.lower() == "accept" else name] = value.encode()
+    if ask.feed.body is not None and not any(name.lower() == "content-type" for name in headers):
+        headers["Content-Type"] = "text/plain; charset=utf-8"
+    if ask.last_event_id and same_origin:
+        headers["Last-Event-ID"] = ask.last_event_id
+    return headers
+
+
+def _origin(url: str | httpx.URL) -> tuple[str, str, int | None]:
+    parts = httpx.URL(url)
+    default = {"http": 80, "https": 443}.get(parts.scheme)
+    return parts.scheme, parts.host.lower(), parts.port or default
+
+
+def _location(response: httpx.Response) -> httpx.URL:
+    location = response.headers.get("location", "").strip()
+    if not location:
+        raise ended(
+            "redirect", f"Status {response.status_code} without a Location to go to.", response.status_code
+        )
+    url = response.request.url.join(location)
+    if url.scheme not in ("http", "https"):
+        raise ended("redirect", f"Redirected to {url.scheme!r}, which is not http.", response.status_code)
+    return url
+
+
+async def _judged(response: httpx.Response, feed: Feed, hops: list[Hop]) -> Opened:
+    if response.status_code != 200:
+        raise await _refusal(response)
+    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    ndjson_types = LOOSE_NDJSON_TYPES if feed.format == "ndjson" else NDJSON_TYPES
+    ndjson = feed.format != "sse" and media_type in ndjson_types
+    if not ndjson and media_type not in SSE_TYPES:
+        raise await _wrong_type(response, media_type)
+    network = response.extensions.get("network_stream")
+    address = network.get_extra_info("server_addr") if network else None
+    tls = network.get_extra_info("ssl_object") if network else None
+    return Opened(
+        blocks=_blocks(response),
+        ndjson=ndjson,
+        status=response.status_code,
+        headers=list(response.headers.multi_items()),
+        request_headers=list(response.request.headers.multi_items()),
+        http_version=response.http_version,
+        url=str(response.url),
+        peer=f"{address[0]}:{address[1]}" if address else "",
+        tls_version=tls.version() if tls else "",
+        hops=hops,
+    )
+
+
+async def _blocks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
+    inflate = inflate_for(response.headers.get("content-encoding", ""))
+    async with aclosing(response.aiter_raw()) as raw:  # type: ignore[type-var]  # it is a generator
+        async for block in raw:
+            if inflate is None:
+                yield block
+            else:
+                for piece in inflate.pieces(block):
+                    yield piece
+
+
+async def _refusal(response: httpx.Response) -> AttemptError:
+    status = response.status_code
+    start = await _body_start(response)
+    words = f"{status} {response.reason_phrase}".strip()
+    detail = f"{words}: {start}" if start else words
+    return ended(code_of_status(status), detail, status, _retry_after_s(response))
+
+
+async def _wrong_type(response: httpx.Response, media_type: str) -> AttemptError:
+    start = await _body_start(response)
+    if media_type == "text/html" and any(
+        mark in start.lower() for mark in ("password", "login", "sign in", "log in")
+    ):
+        return ended("login-page", "A login page came instead of a stream.", response.status_code)
+    shown = media_type or "no content type"
+    return ended(
+        "wrong-content-type", f"{shown} came instead of text/event-stream: {start}", response.status_code
+    )
+
+
+async def _body_start(response: httpx.Response) -> str:
+    """The first words of an answer, on one line; a body that does not come is not waited for."""
+    body = bytearray()
+    with contextlib.suppress(TimeoutError, httpx.HTTPError, AttemptError):
+        async with asyncio.timeout(BODY_START_S):
+            async with aclosing(_blocks(response)) as blocks:
+                async for block in blocks:
+                    body += block
+                    if len(body) >= MAX_BODY_START_BYTES:
+                        break
+    return " ".join(bytes(body[:MAX_BODY_START_BYTES]).decode("utf-8", "replace").split())[:300]
+
+
+async def _limited(response: httpx.Response) -> bytes:
+    body = bytearray()
+    async with aclosing(_blocks(response)) as blocks:
+        async for block in blocks:
+            body += block
+            if len(body) > MAX_ANSWER_BYTES:
+                raise ended(
+                    "bomb", f"The answer is over {MAX_ANSWER_BYTES // 2**20} MiB.", response.status_code
+                )
+    return bytes(body)
+
+
+def _retry_after_s(response: httpx.Response) -> float | None:
+    """Retry-After in seconds or as a date; rubbish and the past are nothing."""
+    value = response.headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:10])
+    try:
+        # The distance from the server's own clock, where it says what that is.
+        until = parsedate_to_datetime(value)
+        date = response.headers.get("date")
+        now = parsedate_to_datetime(date) if date else datetime.now(UTC)
+        return max(0.0, (until - now).total_seconds())
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

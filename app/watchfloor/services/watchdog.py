@@ -1,0 +1,88 @@
+"""Finds silence: one timer a channel, whatever the rate of its reads."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+
+STALE_BEATS = 2.5
+DROP_BEATS = 3.0
+_LEARN_FROM = 3
+_LEAST_BEAT_S = 1.0
+
+
+class Heartbeat:
+    """The stream's rhythm: as its profile says, or learnt from comments that come alone."""
+
+    def __init__(self, known_s: float | None) -> None:
+        self._known_s = known_s
+        self._beats_s: deque[float] = deque(maxlen=8)
+        self._last_s: float | None = None
+
+    @property
+    def every_s(self) -> float | None:
+        if self._known_s is not None:
+            return self._known_s
+        if len(self._beats_s) < _LEARN_FROM:
+            return None
+        slowest_s, quickest_s = max(self._beats_s), min(self._beats_s)
+        # Irregular comments are talk, not a heartbeat.
+        return slowest_s if slowest_s >= _LEAST_BEAT_S and slowest_s < 2 * quickest_s else None
+
+    def beat(self, now_s: float) -> None:
+        if self._last_s is not None:
+            self._beats_s.append(now_s - self._last_s)
+        self._last_s = now_s
+
+    def interrupt(self) -> None:
+        """The connection ended: the time until the next beat says nothing of the rhythm."""
+        self._last_s = None
+
+
+class Watchdog:
+    """Calls `stale` after 2.5 heartbeats without a byte and `drop` after 3, or after a fixed silence.
+
+    The timer is set for when silence would be due and looks again when it fires, so bytes cost it
+    nothing, and a loop that fires early only makes it look twice.
+    """
+
+    def __init__(
+        self, heartbeat: Heartbeat, silence_s: float | None, monotonic_s: Callable[[], float]
+    ) -> None:
+        self._heartbeat = heartbeat
+        self._silence_s = silence_s
+        self._monotonic_s = monotonic_s
+        self._timer: asyncio.TimerHandle | None = None
+        self.last_byte_s = 0.0
+        self._stale: Callable[[], None] = lambda: None
+        self._drop: Callable[[], None] = lambda: None
+
+    def start(self, stale: Callable[[], None], drop: Callable[[], None]) -> None:
+        self._stale, self._drop = stale, drop
+        self.last_byte_s = self._monotonic_s()
+        self._look()
+
+    def stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _limits_s(self) -> tuple[float | None, float | None]:
+        """Silence after which the stream is stale, and after which it is dropped."""
+        if self._silence_s is not None:
+            return None, self._silence_s
+        every_s = self._heartbeat.every_s
+        return (None, None) if every_s is None else (STALE_BEATS * every_s, DROP_BEATS * every_s)
+
+    def _look(self) -> None:
+        silent_s = self._monotonic_s() - self.last_byte_s
+        stale_s, drop_s = self._limits_s()
+        if drop_s is not None and silent_s >= drop_s:
+            self._drop()
+            return
+        if stale_s is not None and silent_s >= stale_s:
+            self._stale()
+        due_s = [
+            limit_s - silent_s for limit_s in (stale_s, drop_s) if limit_s is not None and limit_s > silent_s
+        ]
+        # Without a rhythm yet there is nothing to be late for; look again in a while.
+        self._timer = asyncio.get_running_loop().call_later(min(due_s, default=10.0), self._look)
