@@ -1,0 +1,84 @@
+"""`watchfloor verify FILE`: prove a journal's ledger from its rows."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from watchfloor.journal.audit import Audit, ChannelAudit, audit
+from watchfloor.journal.file import JournalDamagedError
+
+
+def parser() -> argparse.ArgumentParser:
+    words = argparse.ArgumentParser(
+        prog="watchfloor verify",
+        description="Prove from a journal's rows alone that nothing is missing, doubled or changed.",
+        epilog="Exit codes: 0 proven, 1 something is wrong, 2 usage.",
+    )
+    words.add_argument("file", type=Path, metavar="FILE", help="a .watchfloor file")
+    words.add_argument("--json", action="store_true", help="one JSON object instead of text")
+    return words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        result = audit(arguments.file)
+    except JournalDamagedError as error:
+        if not arguments.json:
+            raise
+        result = Audit([], [str(error)])
+    if arguments.json:
+        print(msgspec.json.encode(_object(result)).decode())
+    else:
+        print("\n".join(_lines(result)))
+    return 0 if result.ok else 1
+
+
+def _object(result: Audit) -> dict[str, Any]:
+    return {
+        "ok": result.ok,
+        "channels": [
+            {
+                "channel": channel.name,
+                "received": channel.totals.received,
+                "stored": channel.totals.stored,
+                "duplicates": channel.totals.duplicates,
+                "refused": channel.totals.refused,
+                "gaps": channel.gaps,
+                "balanced": channel.balanced and not channel.broken,
+            }
+            for channel in result.channels
+        ],
+    }
+
+
+def _lines(result: Audit) -> list[str]:
+    lines = [line for channel in result.channels for line in _channel_lines(channel)]
+    lines += [f"✕ {sentence}" for sentence in result.broken]
+    if not result.channels and not result.broken:
+        lines.append("The journal is empty.")
+    lines.append("Proven: every event is accounted for." if result.ok else "Not proven: see ✕ above.")
+    return lines
+
+
+def _channel_lines(channel: ChannelAudit) -> list[str]:
+    totals = channel.totals
+    refused = sum(totals.refused.values())
+    lines = [
+        f"{'✕' if channel.broken else '✓'} {channel.name}: {totals.received:,} received = "
+        f"{totals.stored:,} stored + {totals.duplicates:,} duplicates + {refused:,} refused"
+    ]
+    lines += [f"    refused, {reason}: {count:,}" for reason, count in sorted(totals.refused.items())]
+    if channel.dropped:
+        lines.append(f"    dropped by retention: {channel.dropped:,} of the stored")
+    if channel.gaps:
+        missing = sum(gap.missing for gap in channel.gaps)
+        lines.append(f"    {len(channel.gaps):,} gaps, {missing:,} events that never came:")
+        lines += [f"      {gap.missing:,} between {gap.after} and {gap.before}" for gap in channel.gaps[:20]]
+        if len(channel.gaps) > 20:
+            lines.append(f"      … and {len(channel.gaps) - 20:,} more gaps")
+    elif totals.missing is None:
+        lines.append("    gaps: not provable, the ids cannot be ordered")
+    lines += [f"    ✕ {sentence}" for sentence in channel.broken]
+    return lines

@@ -1,0 +1,337 @@
+"""A query as a test of one event, for live events and for what SQL cannot say."""
+
+import math
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from watchfloor.core.event import Event
+from watchfloor.core.profiles.reading import Reading
+from watchfloor.core.query import wording
+from watchfloor.core.query.field import Kind, json_path, known
+from watchfloor.core.query.fold import fold, searchable, unescape
+from watchfloor.core.query.moment import event_time_s, microseconds, resolve, time_us
+from watchfloor.core.query.tree import (
+    All,
+    And,
+    Bound,
+    Exists,
+    Field,
+    Moment,
+    Near,
+    Node,
+    Not,
+    Number,
+    Or,
+    Pattern,
+    Span,
+    Text,
+    Value,
+    Words,
+)
+
+Read = Callable[[Event], Reading | None]
+_MISSING = object()
+_EARTH_KM = 6_371.0088
+_decode = msgspec.json.Decoder().decode
+
+
+class Subject:
+    """An event as queries see it; what costs something is worked out once, when it is first asked for."""
+
+    def __init__(self, event: Event, read: Read) -> None:
+        self.event = event
+        self._read = read
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        return self._read(self.event)
+
+    @cached_property
+    def document(self) -> Any:
+        try:
+            return _decode(self.event.data)
+        except (msgspec.DecodeError, RecursionError):
+            return _MISSING
+
+    @cached_property
+    def text(self) -> str:
+        event = self.event
+        return searchable(event.type, event.id if event.own_id else "", event.data)
+
+    @cached_property
+    def received_us(self) -> int:
+        return max(0, microseconds(self.event.received_at_s))
+
+    @cached_property
+    def time_us(self) -> int:
+        return time_us(self.reading.time_s if self.reading else None, self.received_us)
+
+
+Test = Callable[[Subject], bool]
+
+
+def predicate(node: Node, clock: Callable[[], float]) -> Test:
+    """A test that holds for an event exactly where the query does. `clock` tells what "now" is."""
+    match node:
+        case All():
+            return lambda _: True
+        case And(parts):
+            tests = [predicate(part, clock) for part in parts]
+            return lambda subject: all(test(subject) for test in tests)
+        case Or(parts):
+            tests = [predicate(part, clock) for part in parts]
+            return lambda subject: any(test(subject) for test in tests)
+        case Not(part):
+            test = predicate(part, clock)
+            return lambda subject: not test(subject)
+        case Text(value):
+            return _text(value)
+        case Near(lat, lon, radius_km):
+            return _near(lat, lon, radius_km)
+        case Field(path, value):
+            return _field(path, value, clock)
+    raise TypeError(node)
+
+
+def matches(node: Node, read: Read, clock: Callable[[], float]) -> Callable[[Event], bool]:
+    """The same for a caller that has only events."""
+    test = predicate(node, clock)
+    return lambda event: test(Subject(event, read))
+
+
+def _text(value: Words | Pattern) -> Test:
+    if isinstance(value, Pattern):
+        found = wording.regex(value.source)
+        return lambda subject: found(subject.event.type + " " + unescape(subject.event.data))
+    holds = wording.phrase(value.words)
+    return lambda subject: holds(subject.text)
+
+
+def _near(lat: float, lon: float, radius_km: float) -> Test:
+    def near(subject: Subject) -> bool:
+        reading = subject.reading
+        if reading is None or reading.place_lat is None or reading.place_lon is None:
+            return False
+        return distance_km(lat, lon, reading.place_lat, reading.place_lon) <= radius_km
+
+    return near
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """The way along the surface between two places."""
+    if not all(map(math.isfinite, (other_lat, other_lon))):
+        return math.inf
+    phi, other_phi = math.radians(lat), math.radians(other_lat)
+    half = math.sin((other_phi - phi) / 2) ** 2
+    half += math.cos(phi) * math.cos(other_phi) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, max(0.0, half))))
+
+
+def _field(path: tuple[str, ...], value: Value, clock: Callable[[], float]) -> Test:
+    field = known(path)
+    if field is None:
+        return _json(json_path(path), value, clock)
+    name = path[0]
+    match field.kind:
+        case Kind.KEYWORD:
+            keyword = keyword_matcher(value)
+            texts = _KEYWORDS[name]
+            return lambda subject: any(keyword(text) for text in texts(subject) if text)
+        case Kind.TEXT:
+            text = text_matcher(value)
+            of_text = _TEXTS[name]
+            return lambda subject: bool(found := _read_text(subject, of_text)) and text(found)
+        case Kind.NUMBER:
+            number = number_matcher(value)
+            of_number = _NUMBERS[name]
+            return lambda subject: (found := of_number(subject)) is not None and number(found)
+        case Kind.TIME:
+            of_time = _TIMES[name]
+            return lambda subject: _in_time(of_time(subject), value, clock())
+
+
+def _kind(subject: Subject) -> str:
+    return subject.reading.kind if subject.reading else ""
+
+
+_KEYWORDS: dict[str, Callable[[Subject], tuple[str, ...]]] = {
+    "channel": lambda subject: (subject.event.channel,),
+    "type": lambda subject: (subject.event.type, _kind(subject)),
+    "id": lambda subject: (subject.event.id if subject.event.own_id else "",),
+    "mark": lambda subject: (subject.event.mark,),
+}
+_TEXTS = {
+    "title": "title",
+    "text": "text",
+    "place": "place",
+    "from": "from_place",
+    "source": "source",
+    "metric": "metric",
+}
+
+
+def _read_text(subject: Subject, name: str) -> str:
+    return getattr(subject.reading, name) or "" if subject.reading else ""
+
+
+def _of_reading(name: str) -> Callable[[Subject], float | None]:
+    def number(subject: Subject) -> float | None:
+        found = getattr(subject.reading, name, None)
+        return float(found) if found is not None and math.isfinite(found) else None
+
+    return number
+
+
+_NUMBERS: dict[str, Callable[[Subject], float | None]] = {
+    "seq": lambda subject: float(subject.event.seq),
+    "size": lambda subject: float(len(subject.event.data.encode(errors="replace"))),
+    "severity": _of_reading("severity"),
+    "confidence": _of_reading("confidence"),
+    "value": _of_reading("value"),
+}
+_TIMES: dict[str, Callable[[Subject], int]] = {
+    "time": lambda subject: subject.time_us,
+    "received": lambda subject: subject.received_us,
+}
+
+
+def keyword_matcher(value: Value) -> Callable[[str], bool]:
+    """A test of text that is compared whole."""
+    match value:
+        case Exists():
+            return lambda _: True
+        case Pattern(source):
+            return wording.regex(source)
+        case Words():
+            return lambda text: wording.is_whole(value, text)
+        case Span():
+            return lambda text: _between_texts(fold(text), value)
+    return lambda _: False
+
+
+def text_matcher(value: Value) -> Callable[[str], bool]:
+    """A test of text that is searched for words."""
+    if isinstance(value, Words):
+        return lambda text: wording.has_words(value, text)
+    return keyword_matcher(value)
+
+
+def _between_texts(folded: str, span: Span) -> bool:
+    low, high = _as_text(span.low), _as_text(span.high)
+    if low is not None and not (folded >= low if span.with_low else folded > low):
+        return False
+    return high is None or (folded <= high if span.with_high else folded < high)
+
+
+def _as_text(bound: Bound) -> str | None:
+    if bound is None or isinstance(bound, str):
+        return bound
+    return f"{bound:g}" if isinstance(bound, float) else ""
+
+
+def number_matcher(value: Value) -> Callable[[float], bool]:
+    match value:
+        case Exists():
+            return lambda _: True
+        case Number(wanted, _):
+            return lambda number: number == wanted
+        case Span(low, high):
+            if isinstance(low, float | None) and isinstance(high, float | None):
+                return lambda number: _between(number, low, high, value)
+    return lambda _: False
+
+
+def _between(number: float, low: float | None, high: float | None, span: Span) -> bool:
+    if low is not None and not (number >= low if span.with_low else number > low):
+        return False
+    return high is None or (number <= high if span.with_high else number < high)
+
+
+def time_span_us(value: Value, now_s: float) -> tuple[int | None, int | None]:
+    """The first and the last microsecond that a time may have."""
+    if isinstance(value, Moment):
+        value = Span(value, value)
+    if not isinstance(value, Span):
+        return None, None
+    low_us = high_us = None
+    if isinstance(value.low, Moment):
+        begin_s, end_s = resolve(value.low, now_s)
+        low_us = microseconds(begin_s)
+        if not value.with_low:
+            low_us = max(microseconds(end_s), low_us + 1)
+    if isinstance(value.high, Moment):
+        begin_s, end_s = resolve(value.high, now_s)
+        high_us = microseconds(begin_s)
+        high_us = max(microseconds(end_s) - 1, high_us) if value.with_high else high_us - 1
+    return low_us, high_us
+
+
+def _in_time(at_us: int, value: Value, now_s: float) -> bool:
+    low_us, high_us = time_span_us(value, now_s)
+    return (low_us is None or at_us >= low_us) and (high_us is None or at_us <= high_us)
+
+
+def _json(path: tuple[str, ...], value: Value, clock: Callable[[], float]) -> Test:
+    holds = _leaf(value, clock)
+
+    def found(subject: Subject) -> bool:
+        document = subject.document
+        if document is _MISSING:
+            # Data that is no JSON has one value: itself.
+            return not path and holds(unescape(subject.event.data))
+        return any(holds(leaf) for leaf in _leaves(document, path))
+
+    return found
+
+
+def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[Any]:
+    """The values at a path; a list stands for each of its members, or is counted into by a number."""
+    pending = [(value, 0)]
+    while pending:
+        value, depth = pending.pop()
+        if isinstance(value, list):
+            pending += [(member, depth) for member in value]
+            if depth < len(path) and path[depth].isdecimal() and int(path[depth]) < len(value):
+                pending.append((value[int(path[depth])], depth + 1))
+        elif depth < len(path):
+            if isinstance(value, dict) and path[depth] in value:
+                pending.append((value[path[depth]], depth + 1))
+        elif isinstance(value, dict):
+            pending += [(member, depth) for member in value.values()]
+        elif value is not None:
+            yield value
+
+
+def _leaf(value: Value, clock: Callable[[], float]) -> Callable[[Any], bool]:
+    """A test of one value in an event's JSON: text, a number, or a truth."""
+    text = text_matcher(value.words if isinstance(value, Number) else value)
+    number = number_matcher(value)
+    literal = isinstance(value, Words) and wording.is_literal(value)
+    in_time = isinstance(value, Span) and any(isinstance(end, Moment) for end in (value.low, value.high))
+
+    def holds(leaf: Any) -> bool:
+        if isinstance(value, Exists):
+            return True
+        if in_time:
+            at_s = event_time_s(leaf)
+            return at_s is not None and _in_time(microseconds(at_s), value, clock())
+        if isinstance(leaf, bool):
+            return text("true" if leaf else "false")
+        if isinstance(leaf, int | float):
+            if isinstance(value, Number | Span):
+                return _finite(leaf, number)
+            # A number is written in many ways, so only a pattern can mean one by its signs.
+            return not literal and text(f"{leaf}")
+        return text(leaf)
+
+    return holds
+
+
+def _finite(leaf: float, number: Callable[[float], bool]) -> bool:
+    try:
+        return number(float(leaf))
+    except OverflowError:
+        return False

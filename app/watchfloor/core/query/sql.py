@@ -1,0 +1,286 @@
+"""A query as SQL over the journal's tables, as text and parameters.
+
+What SQL can say of `reading` (alias `r`) it says itself. Words go to the full-text index. What is left
+is asked of the same predicate that live events meet: `holds(k, …)` for the k-th of `subtrees`, `test(k,
+text)` for the k-th of `tests`. Each condition is exact, and true or false, never NULL.
+"""
+# ruff: noqa: S608 - only names and numbers of our own are put into SQL
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from watchfloor.core.query.field import Kind, known
+from watchfloor.core.query.predicate import keyword_matcher, text_matcher, time_span_us
+from watchfloor.core.query.tree import (
+    All,
+    And,
+    Exists,
+    Field,
+    Near,
+    Node,
+    Not,
+    Number,
+    Or,
+    Span,
+    Text,
+    Value,
+    Words,
+)
+from watchfloor.core.query.wording import ANY, is_literal
+
+_KM_A_DEGREE = 111.0
+HOLDS = "holds({}, e.channel, e.seq, e.received_us, e.own_id, e.type, e.mark, e.event_id, e.data)"
+_TEXT_COLUMNS = {
+    "title": "title",
+    "place": "place",
+    "from": "from_place",
+    "source": "source",
+    "metric": "metric",
+}
+_SETS = {"type": "kinds", "source": "sources", "place": "places", "mark": "marks", "channel": "channels"}
+_ZONED = {"severity", "value"}
+
+
+class Plan(msgspec.Struct):
+    """`where` is a condition on `r` (and on `e`, if `needs_event`); `words` a full-text query or "";
+    `zones` a condition on `z` that every zone with a match meets, or ""."""
+
+    where: str
+    parameters: list[object]
+    words: str
+    zones: str
+    zone_parameters: list[object]
+    tests: list[Callable[[str], bool]]
+    subtrees: list[Node]
+
+    @property
+    def needs_event(self) -> bool:
+        return "e." in self.where
+
+
+def plan(tree: Node, now_s: float) -> Plan:
+    """How to find all events that meet a query; `now_s` is what its "now" means."""
+    return _Planner(now_s).plan(tree)
+
+
+class _Planner:
+    def __init__(self, now_s: float) -> None:
+        self.now_s = now_s
+        self.parameters: list[object] = []
+        self.tests: list[Callable[[str], bool]] = []
+        self.subtrees: list[Node] = []
+        self.zone_parameters: list[object] = []
+
+    def plan(self, tree: Node) -> Plan:
+        conditions: list[str] = []
+        words: list[str] = []
+        zones: list[str] = []
+        for part in _conjuncts(tree):
+            found = match_query(part)
+            if found is not None:
+                words.append(found)
+                continue
+            hint = _hint(part)
+            if hint:
+                words.append(hint)
+            zone = self._zone(part)
+            if zone:
+                zones.append(zone)
+            conditions.append(self._sql(part))
+        return Plan(
+            join("AND", conditions) if conditions else "1",
+            self.parameters,
+            " AND ".join(f"({part})" for part in words),
+            join("AND", zones) if zones else "",
+            self.zone_parameters,
+            self.tests,
+            self.subtrees,
+        )
+
+    def _sql(self, node: Node) -> str:
+        match node:
+            case All():
+                return "1"
+            case And(parts):
+                return join("AND", [self._sql(part) for part in parts])
+            case Or(parts):
+                return join("OR", [self._sql(part) for part in parts])
+            case Not(part):
+                return f"(NOT {self._sql(part)})"
+            case Near(lat, lon, radius_km):
+                self.parameters += [*_latitudes(lat, radius_km), lat, lon, radius_km]
+                return "((r.lat BETWEEN ? AND ? AND near(?, ?, r.lat, r.lon, ?)) IS TRUE)"
+            case Field(path, value):
+                return self._field(path, value) or self._holds(node)
+        return self._holds(node)
+
+    def _holds(self, node: Node) -> str:
+        self.subtrees.append(node)
+        return HOLDS.format(len(self.subtrees) - 1)
+
+    def _test(self, test: Callable[[str], bool]) -> int:
+        self.tests.append(test)
+        return len(self.tests) - 1
+
+    def _field(self, path: tuple[str, ...], value: Value) -> str | None:
+        field = known(path)
+        if field is None:
+            return None
+        name = path[0]
+        match field.kind:
+            case Kind.KEYWORD:
+                return self._keyword(name, value)
+            case Kind.TEXT if name in _TEXT_COLUMNS:
+                return f"test({self._test(text_matcher(value))}, r.{_TEXT_COLUMNS[name]})"
+            case Kind.NUMBER:
+                return self._number(f"r.{name}", value, self.parameters)
+            case Kind.TIME:
+                return self._time(f"r.{name}_us", value)
+        return None
+
+    def _keyword(self, name: str, value: Value) -> str | None:
+        if name == "id":
+            return None
+        number = self._test(keyword_matcher(value))
+        if name == "channel":
+            return f"(r.channel IN (SELECT id FROM channel WHERE test({number}, name)))"
+        if name == "type":
+            return f"(test({number}, r.type) OR test({number}, r.kind))"
+        return f"test({number}, r.{name})"
+
+    def _number(self, column: str, value: Value, parameters: list[object]) -> str:
+        match value:
+            case Exists():
+                return f"({column} IS NOT NULL)"
+            case Number(wanted, _):
+                parameters.append(wanted)
+                return f"(({column} = ?) IS TRUE)"
+            case Span(low, high):
+                ends = [f"{column} IS NOT NULL"]
+                if low is not None:
+                    ends.append(f"{column} {'>=' if value.with_low else '>'} ?")
+                    parameters.append(low)
+                if high is not None:
+                    ends.append(f"{column} {'<=' if value.with_high else '<'} ?")
+                    parameters.append(high)
+                return f"(({' AND '.join(ends)}) IS TRUE)"
+        return "0"
+
+    def _time(self, column: str, value: Value) -> str:
+        low_us, high_us = time_span_us(value, self.now_s)
+        if low_us is None and high_us is None:
+            return "1"
+        self.parameters += [end for end in (low_us, high_us) if end is not None]
+        ends = [f"{column} {sign} ?" for sign, end in ((">=", low_us), ("<=", high_us)) if end is not None]
+        return f"({' AND '.join(ends)})"
+
+    def _zone(self, node: Node) -> str:
+        """What must be true of a zone for an event in it to meet this condition; "": nothing is known."""
+        match node:
+            case Near(lat, _, radius_km):
+                low, high = _latitudes(lat, radius_km)
+                self.zone_parameters += [low, high]
+                return "(z.max_lat >= ? AND z.min_lat <= ?)"
+            case Or(parts):
+                kept = len(self.zone_parameters)
+                zones = [self._zone(part) for part in parts]
+                if all(zones):
+                    return join("OR", zones)
+                del self.zone_parameters[kept:]
+                return ""
+            case And(parts):
+                zones = [zone for part in parts if (zone := self._zone(part))]
+                return join("AND", zones) if zones else ""
+            case Field((name,), value) if name in _ZONED and isinstance(value, Number | Span):
+                return self._zone_numbers(name, value)
+            case Field((name,), value) if name in ("time", "received"):
+                return self._zone_times(name, value)
+            case Field((name,), value) if name in _SETS:
+                matcher = text_matcher if name in _TEXT_COLUMNS else keyword_matcher
+                return f"any_of({self._test(matcher(value))}, z.{_SETS[name]})"
+        return ""
+
+    def _zone_numbers(self, name: str, value: Number | Span) -> str:
+        low, high = (value.value, value.value) if isinstance(value, Number) else (value.low, value.high)
+        ends = [f"z.max_{name} IS NOT NULL"]
+        if low is not None:
+            ends.append(f"z.max_{name} >= ?")
+            self.zone_parameters.append(low)
+        if high is not None:
+            ends.append(f"z.min_{name} <= ?")
+            self.zone_parameters.append(high)
+        return f"({' AND '.join(ends)})"
+
+    def _zone_times(self, name: str, value: Value) -> str:
+        low_us, high_us = time_span_us(value, self.now_s)
+        ends = []
+        if low_us is not None:
+            ends.append(f"z.max_{name}_us >= ?")
+            self.zone_parameters.append(low_us)
+        if high_us is not None:
+            ends.append(f"z.min_{name}_us <= ?")
+            self.zone_parameters.append(high_us)
+        return f"({' AND '.join(ends)})" if ends else ""
+
+
+def _latitudes(lat: float, radius_km: float) -> tuple[float, float]:
+    """A band that holds every place within the radius, with some room for rounding."""
+    reach = radius_km / _KM_A_DEGREE + 1e-6
+    return lat - reach, lat + reach
+
+
+def _conjuncts(tree: Node) -> Sequence[Node]:
+    """The conditions that must all hold."""
+    if not isinstance(tree, And):
+        return (tree,)
+    return [conjunct for part in tree.parts for conjunct in _conjuncts(part)]
+
+
+def join(operator: str, parts: Sequence[str]) -> str:
+    """Joined as a balanced tree: SQLite bounds the depth of an expression, not its width."""
+    if len(parts) <= 2:
+        return f"({f' {operator} '.join(parts)})"
+    half = len(parts) // 2
+    return f"({join(operator, parts[:half])} {operator} {join(operator, parts[half:])})"
+
+
+def match_query(node: Node) -> str | None:
+    """A condition on words alone as a full-text query that is exact, or None."""
+    match node:
+        case Text(Words() as words):
+            return phrase(words)
+        case Or(parts):
+            found = [match_query(part) for part in parts]
+            return " OR ".join(f"({part})" for part in found if part) if all(found) else None
+        case And(parts):
+            wanted = [match_query(part) for part in parts if not isinstance(part, Not)]
+            unwanted = [match_query(part.part) for part in parts if isinstance(part, Not)]
+            if not wanted or not all(wanted) or not all(unwanted):
+                return None
+            query = " AND ".join(f"({part})" for part in wanted if part)
+            for part in unwanted:
+                query = f"({query}) NOT ({part})"
+            return query
+    return None
+
+
+def phrase(words: Words) -> str | None:
+    """Words side by side; the index knows no wildcards but one at the end."""
+    if not words.words:
+        return None
+    *first, last = words.words
+    prefix = last.endswith(ANY)
+    text = " ".join([*first, last[:-1] if prefix else last])
+    if not is_literal(Words((), text)) or (prefix and not last[:-1]):
+        return None
+    return f'"{text}" *' if prefix else f'"{text}"'
+
+
+def _hint(node: Node) -> str | None:
+    """A full-text query that every event meeting the condition meets as well, if there is one."""
+    match node:
+        case Field(path, Words() as words) if words.words and is_literal(words):
+            if known(path) is None or path == ("id",):
+                return phrase(words)
+    return None

@@ -1,0 +1,245 @@
+"""The journal's writing side without threads: what is committed is committed whole, or not at all."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import apsw
+import msgspec
+
+from watchfloor.core.error import BugError
+from watchfloor.core.event import Batch, Event, Totals
+from watchfloor.core.happening import Happening
+from watchfloor.core.ledger import Past
+from watchfloor.journal import file, packing
+from watchfloor.journal.packing import NO_DIGEST
+
+RECENT_EVENTS = 4_096
+RECENT_BYTES = 16 << 20
+
+_encode = msgspec.json.Encoder(order="deterministic").encode
+_decode_totals = msgspec.json.Decoder(Totals).decode
+
+
+class Account(msgspec.Struct):
+    """Where one channel stands: the row of `channel`, in memory."""
+
+    id: int
+    name: str
+    last_event_id: str
+    last_seq: int
+    totals: Totals
+    head: bytes
+
+
+class Segment(msgspec.Struct):
+    """One commit of one channel, before it is written."""
+
+    account: Account
+    first_id: int
+    first_seq: int
+    packed: list[bytes]
+    last_event_id: str
+    totals: Totals
+    happenings: list[Happening]
+
+
+def ledger_bytes(last_event_id: str, totals: bytes, happenings: Iterable[bytes]) -> bytes:
+    """All that a segment says besides its events, for its digest."""
+    return b"\n".join((last_event_id.encode(errors="replace"), totals, *happenings))
+
+
+class Book:
+    """One writing connection. `write` commits batches of any channels in one transaction."""
+
+    def __init__(self, path: Path, *, durable: bool = False) -> None:
+        self.path = path
+        self.connection = file.open_write(path, durable=durable)
+        try:
+            self._read_accounts()
+        except apsw.Error as error:
+            self.connection.close(True)
+            raise file.known(error, path) from error
+
+    def _read_accounts(self) -> None:
+        self.accounts = {
+            name: Account(id_, name, last_event_id, last_seq, _decode_totals(totals), head)
+            for id_, name, last_event_id, last_seq, totals, head in self.connection.execute(
+                "SELECT id, name, last_event_id, last_seq, totals, head FROM channel"
+            )
+        }
+        self.last_id = int(
+            self.connection.execute(
+                "SELECT max(coalesce((SELECT max(id) FROM event), 0),"
+                " coalesce((SELECT first_id + count - 1 FROM segment ORDER BY id DESC LIMIT 1), 0))"
+            ).get
+        )
+        self.last_segment = int(self.connection.execute("SELECT coalesce(max(id), 0) FROM segment").get)
+
+    def close(self) -> None:
+        self.connection.close(True)
+
+    def register(self, channel: str, url: str = "", profile: str = "") -> None:
+        """Make the channel known, with where it comes from and what reads its events."""
+        with self.connection:
+            self._account(channel)
+            self.connection.execute(
+                "UPDATE channel SET url = ?, profile = ? WHERE name = ?", (url, profile, channel)
+            )
+
+    def _account(self, channel: str) -> Account:
+        account = self.accounts.get(channel)
+        if account is None:
+            totals = _encode(Totals()).decode()
+            self.connection.execute(
+                "INSERT INTO channel(name, totals, head) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                (packing.whole(channel), totals, NO_DIGEST),
+            )
+            id_ = int(self.connection.execute("SELECT id FROM channel WHERE name = ?", (channel,)).get)
+            account = self.accounts[channel] = Account(id_, channel, "", 0, Totals(), NO_DIGEST)
+        return account
+
+    def write(self, batches: Sequence[Batch]) -> None:
+        """Commit all of them with their ledgers and ids, or raise and leave the file as it was."""
+        known = dict(self.accounts)
+        try:
+            with self.connection:
+                segments = self._segments(batches)
+                self._insert(segments)
+        except BaseException:
+            self.accounts = known
+            raise
+        for segment in segments:
+            account = segment.account
+            account.last_event_id = segment.last_event_id
+            account.last_seq += len(segment.packed)
+            account.totals = segment.totals
+            account.head = self._heads[account.id]
+            self.last_id += len(segment.packed)
+        self.last_segment += len(segments)
+
+    def _segments(self, batches: Sequence[Batch]) -> list[Segment]:
+        """One segment for each channel, so that a channel's events stand together in the file."""
+        grouped: dict[str, list[Batch]] = {}
+        for batch in batches:
+            grouped.setdefault(batch.channel, []).append(batch)
+        next_id = self.last_id + 1
+        segments = []
+        for channel, group in grouped.items():
+            segment = self._segment(self._account(channel), group, next_id)
+            next_id += len(segment.packed)
+            segments.append(segment)
+        return segments
+
+    def _segment(self, account: Account, group: list[Batch], first_id: int) -> Segment:
+        first_seq = account.last_seq + 1
+        shift = first_id - first_seq
+        packed: list[bytes] = []
+        for batch in group:
+            self._check_order(account, batch.events, first_seq + len(packed))
+            packed += packing.pack(batch.events, shift, account.id, packing.microseconds(batch.monotonic_s))
+        last = group[-1]
+        return Segment(
+            account,
+            first_id,
+            first_seq,
+            packed,
+            packing.whole(last.last_event_id),
+            last.totals,
+            [happening for batch in group for happening in batch.happenings],
+        )
+
+    def _check_order(self, account: Account, events: list[Event], due_seq: int) -> None:
+        if events and (events[0].seq != due_seq or events[-1].seq != due_seq + len(events) - 1):
+            raise BugError(
+                f"The journal was given events {events[0].seq} to {events[-1].seq} of channel "
+                f"{account.name!r} where {due_seq} was due."
+            )
+
+    def _insert(self, segments: list[Segment]) -> None:
+        packed = [row for segment in segments for row in segment.packed]
+        if packed:
+            self.connection.execute(packing.INSERT, (self.last_id, apsw.carray(tuple(packed))))
+        rows, happenings = [], []
+        self._heads: dict[int, bytes] = {}
+        for number, segment in enumerate(segments, self.last_segment + 1):
+            totals = _encode(segment.totals)
+            bodies = [_encode(happening) for happening in segment.happenings]
+            ledger = ledger_bytes(segment.last_event_id, totals, bodies)
+            digest = packing.digest(ledger, segment.packed)
+            head = packing.chain(segment.account.head, digest)
+            self._heads[segment.account.id] = head
+            rows.append(
+                (
+                    number,
+                    segment.account.id,
+                    segment.first_id,
+                    segment.first_seq,
+                    len(segment.packed),
+                    segment.last_event_id,
+                    totals.decode(),
+                    digest.hex(),
+                    head.hex(),
+                )
+            )
+            happenings += [
+                (segment.account.id, number, _after_id(segment, happening), _kind(happening), body.decode())
+                for happening, body in zip(segment.happenings, bodies, strict=True)
+            ]
+        self._insert_ledger(rows, happenings)
+
+    def _insert_ledger(
+        self, rows: Sequence[tuple[object, ...]], happenings: Sequence[tuple[object, ...]]
+    ) -> None:
+        parameter = (_encode(rows).decode(),)
+        self.connection.execute(
+            "INSERT INTO segment SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5,"
+            " value->>6, unhex(value->>7), unhex(value->>8) FROM json_each(?)",
+            parameter,
+        )
+        self.connection.execute(
+            "UPDATE channel SET last_event_id = v->>5, last_seq = (v->>3) + (v->>4) - 1,"
+            " totals = v->>6, head = unhex(v->>8)"
+            " FROM (SELECT value AS v FROM json_each(?)) WHERE channel.id = v->>1",
+            parameter,
+        )
+        if happenings:
+            self.connection.execute(
+                "INSERT INTO happening(channel, segment, after_id, kind, body)"
+                " SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?)",
+                (_encode(happenings).decode(),),
+            )
+
+    def past(self, channel: str) -> Past:
+        """Where a channel stood at its last commit, with the last events that brought ids of their own."""
+        account = self.accounts.get(channel)
+        if account is None:
+            return Past()
+        return Past(account.last_event_id, account.last_seq, account.totals, self._recent(account))
+
+    def _recent(self, account: Account) -> tuple[tuple[str, str, str], ...]:
+        recent: list[tuple[str, str, str]] = []
+        size_bytes = 0
+        for first_id, count in self.connection.execute(
+            "SELECT first_id, count FROM segment WHERE channel = ? AND count > 0 ORDER BY id DESC",
+            (account.id,),
+        ):
+            for id_, type_, data in self.connection.execute(
+                "SELECT event_id, type, data FROM event WHERE id BETWEEN ? AND ? AND own_id AND channel = ?"
+                " ORDER BY id DESC",
+                (first_id, first_id + count - 1, account.id),
+            ):
+                size_bytes += len(data)
+                if len(recent) == RECENT_EVENTS or size_bytes > RECENT_BYTES:
+                    return tuple(reversed(recent))
+                recent.append((id_, type_, data))
+        return tuple(reversed(recent))
+
+
+def _kind(happening: Happening) -> str:
+    return str(msgspec.structs.asdict(happening).get("kind") or happening.__struct_config__.tag)
+
+
+def _after_id(segment: Segment, happening: Happening) -> int:
+    """The position of the event that a happening follows; the end of an earlier segment at the earliest."""
+    last_id = segment.first_id + len(segment.packed) - 1
+    return min(max(segment.first_id - segment.first_seq + happening.after_seq, segment.first_id - 1), last_id)

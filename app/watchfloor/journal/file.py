@@ -1,0 +1,122 @@
+"""Opening a journal's file, and the sentences for what can be wrong with it."""
+
+from pathlib import Path
+
+import apsw
+
+from watchfloor.core.error import BugError, KnownError
+from watchfloor.journal import schema
+
+_CHECKPOINT_PAGES = 2_000  # 16 MB of WAL
+_BUSY_MS = 5_000
+_WAL_LIMIT_BYTES = 64 << 20
+
+
+class JournalFullError(KnownError):
+    """The disk has no room for the journal."""
+
+
+class JournalDamagedError(KnownError):
+    """The file holds something that is no longer a database."""
+
+
+class JournalReadOnlyError(KnownError):
+    """The file or its folder cannot be written to."""
+
+
+class JournalBusyError(KnownError):
+    """Another program writes to this file."""
+
+
+class JournalMissingError(KnownError):
+    """There is no such file."""
+
+
+def known(error: apsw.Error, path: Path) -> KnownError:
+    """The sentence for what SQLite says about a file; a `BugError` is raised for what is our own fault."""
+    match error:
+        case apsw.FullError():
+            return JournalFullError(
+                f"The disk that holds {path} is full. Nothing is lost: receiving waits. Make room on it."
+            )
+        case apsw.CorruptError() | apsw.NotADBError() | apsw.FormatError():
+            return JournalDamagedError(
+                f"{path} is damaged. Open it for recording (`watchfloor record`, or the window): the damaged "
+                "file is then set aside whole and its intact events are moved into a new one."
+            )
+        case apsw.ReadOnlyError() | apsw.PermissionsError() | apsw.AuthError():
+            return JournalReadOnlyError(
+                f"{path} cannot be written to. Choose a file in a folder of your own."
+            )
+        case apsw.BusyError() | apsw.LockedError():
+            return JournalBusyError(
+                f"{path} is in use by another program. Close it there, or try again later."
+            )
+        case apsw.CantOpenError():
+            if not path.exists():
+                return JournalMissingError(f"There is no file {path}. Check its name.")
+            return JournalReadOnlyError(
+                f"{path} cannot be opened. Check that you may read and write its folder."
+            )
+        case apsw.IOError():
+            return KnownError(f"Reading or writing {path} failed ({error}). Check the disk that holds it.")
+        case _:
+            raise BugError(f"SQLite refused what the journal asked of {path}: {error}") from error
+
+
+def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
+    """A connection that may write; makes the file if there is none, and upgrades an older one."""
+    if not path.parent.is_dir():
+        raise JournalMissingError(f"There is no folder {path.parent}. Make it, or choose another one.")
+    connection = None
+    try:
+        connection = apsw.Connection(str(path))
+        connection.set_busy_timeout(_BUSY_MS)
+        schema.upgrade(connection, str(path))
+        if connection.readonly("main"):
+            raise JournalReadOnlyError(f"{path} cannot be written to. Choose a file in a folder of your own.")
+        connection.pragma("synchronous", "full" if durable else "normal")
+        connection.pragma("wal_autocheckpoint", _CHECKPOINT_PAGES)
+        connection.pragma("journal_size_limit", _WAL_LIMIT_BYTES)
+        connection.pragma("cache_size", -32_000)
+        connection.pragma("temp_store", "memory")
+        return connection
+    except apsw.Error as error:
+        if connection is not None:
+            connection.close(True)
+        raise known(error, path) from error
+    except KnownError:
+        if connection is not None:
+            connection.close(True)
+        raise
+
+
+def open_read(path: Path) -> apsw.Connection:
+    """A connection that cannot write, also while another one does or where the folder is read-only."""
+    if not path.is_file():
+        raise JournalMissingError(f"There is no file {path}. Check its name.")
+    try:
+        connection = _connect(path)
+        schema.check(connection, str(path))
+        connection.pragma("query_only", True)
+        connection.pragma("cache_size", -32_000)
+        connection.pragma("temp_store", "memory")
+        return connection
+    except apsw.Error as error:
+        raise known(error, path) from error
+
+
+def _connect(path: Path) -> apsw.Connection:
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    connection = apsw.Connection(path.absolute().as_uri() + "?mode=ro", flags=flags)
+    try:
+        connection.set_busy_timeout(_BUSY_MS)
+        connection.pragma("schema_version")
+    except (apsw.CantOpenError, apsw.ReadOnlyError):
+        # A WAL file needs its -shm beside it; where that cannot be made, nobody can be writing either.
+        connection.close(True)
+        if Path(f"{path}-wal").exists() and Path(f"{path}-wal").stat().st_size:
+            raise
+        connection = apsw.Connection(path.absolute().as_uri() + "?immutable=1", flags=flags)
+        connection.pragma("schema_version")
+    return connection

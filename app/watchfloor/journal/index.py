@@ -1,0 +1,173 @@
+"""The indexes that are filled behind the stream: words, readings and zones.
+
+They cost more than the events themselves, so that the stream never waits for them: they follow in
+slices, when nothing is due. `progress.indexed` is the last position they hold; a reader looks at the
+events after it one by one, so that an index that is behind makes a query slower, never wrong.
+"""
+# ruff: noqa: S608 - only names and numbers of our own are put into SQL
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import apsw
+import msgspec
+
+from watchfloor.core.event import Event
+from watchfloor.core.profiles.reading import Reading
+from watchfloor.core.query.fold import searchable
+from watchfloor.core.query.moment import time_us
+from watchfloor.journal.row import STORED, Stored, decode_stored
+
+SLICE_EVENTS = 500
+_SLICE_BYTES = 4 << 20
+
+
+Read = Callable[[Event], Reading | None]
+
+
+def tolerant(read: Read) -> Read:
+    """A profile that trips over an event must not stop the record: that event has no reading."""
+
+    def reading(event: Event) -> Reading | None:
+        try:
+            return read(event)
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
+            return None
+
+    return reading
+
+
+_SLICE_END = """
+SELECT max(id) FROM (
+    SELECT id, sum(octet_length(data)) OVER (ORDER BY id) AS size, row_number() OVER (ORDER BY id) AS n
+    FROM (SELECT id, data FROM event WHERE id > ?1 ORDER BY id LIMIT ?2)
+) WHERE size <= ?3 OR n = 1"""
+
+_WORDS = r"""
+INSERT INTO words(rowid, text)
+SELECT id, CASE
+    WHEN instr(data, '\') = 0 AND length(data) = octet_length(data) AND length(type) = octet_length(type)
+        AND length(event_id) = octet_length(event_id)
+    THEN type || ' ' || iif(own_id, event_id, '') || ' ' || data
+    ELSE searchable(type, iif(own_id, event_id, ''), data) END
+FROM event WHERE id > ? AND id <= ?"""
+
+COLUMNS = """
+event channel seq received_us size type mark kind time_us title severity confidence lat lon place
+from_lat from_lon from_place source metric value
+""".split()  # noqa: SIM905 - a list of twenty quoted names reads worse
+
+_TYPE, _KIND, _SOURCE, _PLACE = map(COLUMNS.index, ("type", "kind", "source", "place"))
+
+_READINGS = (
+    f"INSERT OR REPLACE INTO reading({', '.join(COLUMNS)}) SELECT "
+    + ", ".join(f"value->>{number}" for number in range(len(COLUMNS)))
+    + " FROM json_each(?)"
+)
+
+_ZONE = """
+INSERT OR REPLACE INTO zone
+SELECT min(event), ?2, min(received_us), max(received_us), min(time_us), max(time_us),
+    min(severity), max(severity), min(value), max(value), min(lat), max(lat), ?3, ?4, ?5, ?6, ?7
+FROM reading WHERE event > ?1 AND event <= ?2 HAVING count(*) > 0"""
+_MANY = 24
+
+
+_encode = msgspec.json.encode
+
+
+class Index:
+    """Follows the events of one writing connection, a slice at a time, each in one transaction."""
+
+    def __init__(self, connection: apsw.Connection, read: Read) -> None:
+        self._connection = connection
+        self._read = tolerant(read)
+        connection.create_scalar_function("searchable", _searchable, 3, deterministic=True)
+        self._channels: dict[str, int] = {}
+        self.done = int(connection.execute("SELECT indexed FROM progress").get or 0)
+
+    def step(self, last_id: int) -> bool:
+        """Take the next slice, up to `last_id`; False when there is nothing left."""
+        if self.done >= last_id:
+            return False
+        with self._connection:
+            end = self._connection.execute(_SLICE_END, (self.done, SLICE_EVENTS, _SLICE_BYTES)).get
+            end = last_id if end is None else int(end)
+            self._connection.execute(_WORDS, (self.done, end))
+            named = self._keep_readings(end)
+            self._connection.execute(_ZONE, (self.done, end, *named))
+            self._connection.execute("UPDATE progress SET indexed = ?", (end,))
+        self.done = end
+        return self.done < last_id
+
+    def _keep_readings(self, end: int) -> list[str | None]:
+        """Store what was read of these events; what the zone of them says of their names."""
+        rows = decode_stored(
+            self._connection.execute(f"{STORED} e.id > ? AND e.id <= ?", (self.done, end)).get
+        )
+        columns = [self._columns(row) for row in rows]
+        self._connection.execute(_READINGS, (_encode(columns).decode(),))
+        return [
+            _few({row.channel for row in rows}),
+            _few({column[number] for column in columns for number in (_TYPE, _KIND)}),
+            _few({column[_SOURCE] for column in columns}),
+            _few({column[_PLACE] for column in columns}),
+            _few({row.mark for row in rows}),
+        ]
+
+    def _columns(self, row: Stored) -> tuple[object, ...]:
+        size = len(row.data) if row.data.isascii() else len(row.data.encode())
+        known = (row.id, self._channel(row.channel), row.seq, row.received_us, size, row.type, row.mark)
+        reading = self._read(row.event)
+        if reading is None:
+            return (*known, None, row.received_us, *(None,) * 12)
+        return (
+            *known,
+            reading.kind,
+            time_us(reading.time_s, row.received_us),
+            reading.title,
+            _real(reading.severity),
+            _real(reading.confidence),
+            _real(reading.place_lat),
+            _real(reading.place_lon),
+            reading.place,
+            _real(reading.from_lat),
+            _real(reading.from_lon),
+            reading.from_place,
+            reading.source,
+            reading.metric,
+            _real(reading.value),
+        )
+
+    def _channel(self, name: str) -> int:
+        if name not in self._channels:
+            rows: Any = self._connection.execute("SELECT name, id FROM channel")
+            self._channels = dict(rows)
+        return self._channels[name]
+
+    def finish(self, last_id: int) -> None:
+        while self.step(last_id):
+            pass
+
+    def restart(self) -> None:
+        """Forget what was indexed; it is built anew, in slices."""
+        with self._connection:
+            self._connection.execute(
+                "DELETE FROM reading; DELETE FROM zone; INSERT INTO words(words) VALUES ('delete-all')"
+            )
+            self._connection.execute("UPDATE progress SET indexed = 0")
+        self.done = 0
+
+
+def _searchable(*texts: Any) -> str:
+    return searchable(*texts)
+
+
+def _few(names: Iterable[object]) -> str | None:
+    """The names as JSON if they are few, else None: then any name may be among them."""
+    few = sorted({str(name) for name in names if name})
+    return _encode(few).decode() if len(few) <= _MANY else None
+
+
+def _real(number: float | None) -> float | None:
+    return None if number is None else float(number)

@@ -1,0 +1,61 @@
+"""One program writes to a journal at a time. The others learn which one does."""
+
+import os
+from pathlib import Path
+
+from watchfloor.journal.file import JournalBusyError, JournalReadOnlyError
+
+if os.name == "nt":  # pragma: no cover - the other branch runs in these tests
+    import msvcrt
+
+    def _take(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class Lock:
+    """Holds `FILE-lock` beside the journal until `release`; the system lets go of it if we are killed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = Path(f"{path}-lock")
+        try:
+            self._descriptor = self._open(path)
+        except (PermissionError, OSError) as error:
+            if isinstance(error, FileNotFoundError):
+                raise
+            raise JournalReadOnlyError(
+                f"{path.parent} cannot be written to. Choose a file in a folder of your own."
+            ) from error
+
+    def _open(self, path: Path) -> int:
+        while True:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                _take(descriptor)
+            except OSError as error:
+                owner = os.read(descriptor, 64).decode(errors="replace").strip()
+                os.close(descriptor)
+                raise JournalBusyError(
+                    f"{path} is being written by another Watchfloor"
+                    + (f" (process {owner})" if owner else "")
+                    + ". It can be read here; close it there to write to it."
+                ) from error
+            if self._is_ours(descriptor):
+                os.truncate(descriptor, 0)
+                os.write(descriptor, str(os.getpid()).encode())
+                return descriptor
+            os.close(descriptor)  # its last owner removed it in this moment
+
+    def _is_ours(self, descriptor: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(descriptor), self._path.stat())
+        except FileNotFoundError:
+            return False
+
+    def release(self) -> None:
+        self._path.unlink(missing_ok=True)
+        os.close(self._descriptor)

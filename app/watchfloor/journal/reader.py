@@ -1,0 +1,268 @@
+"""The journal as views read it: in pages, from a thread, and never in the way of the window."""
+# ruff: noqa: S608 - only names and numbers of our own are put into SQL
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import apsw
+import msgspec
+
+from watchfloor.core.error import BugError
+from watchfloor.core.event import Event
+from watchfloor.core.happening import AnyHappening
+from watchfloor.core.query import suggestion
+from watchfloor.core.query.field import FIELDS, json_path
+from watchfloor.core.query.predicate import Read
+from watchfloor.core.query.suggestion import Suggestion
+from watchfloor.core.query.tree import All, Node
+from watchfloor.journal.index import tolerant
+from watchfloor.journal.row import Row
+from watchfloor.journal.search import END, Search
+
+T = TypeVar("T")
+_SAMPLE_READINGS = 5_000
+_SAMPLE_EVENTS = 200
+_decode_happening = msgspec.json.Decoder(AnyHappening).decode
+_READ_COLUMNS = {
+    "type": "kind",
+    "source": "source",
+    "place": "place",
+    "from": "from_place",
+    "metric": "metric",
+}
+
+
+class Page(msgspec.Struct):
+    """Events in the order of the journal, oldest first. `more`: the search ended at the limit."""
+
+    rows: list[Row]
+    more: bool
+
+
+class Placed(msgspec.Struct):
+    """What befell a channel, and the position of the event after which it did."""
+
+    after: int
+    happening: AnyHappening
+
+
+class Channel(msgspec.Struct):
+    """A channel as the file knows it."""
+
+    name: str
+    url: str
+    profile: str
+    last_event_id: str
+    last_seq: int
+
+
+class Reader:
+    """Answers one question after another on a thread of its own.
+
+    A cancelled question stops at once, wherever SQLite is. `read` must be what the writer was given.
+    """
+
+    def __init__(self, search: Search) -> None:
+        self.path = search.path
+        self._search = search
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal-reader")
+
+    @classmethod
+    def open(
+        cls, path: Path, *, read: Read | None = None, clock: Callable[[], float] = time.time
+    ) -> "Reader":
+        """Open a journal to read, also while another program writes it. Raises a `KnownError`."""
+        path = Path(path).absolute()
+        return cls(Search(path, tolerant(read or _nothing), clock))
+
+    async def page(
+        self,
+        query: Node | None = None,
+        *,
+        before: int | None = None,
+        after: int | None = None,
+        limit: int = 100,
+    ) -> Page:
+        """The last events before a position, or the first after one; without either, the newest."""
+        return await self._ask(lambda: self._page(query or All(), before, after, limit))
+
+    def _page(self, query: Node, before: int | None, after: int | None, limit: int) -> Page:
+        newest = after is None
+        positions = self._search.positions(query, after or 0, before or END, limit + 1, newest=newest)
+        rows = self._search.rows(positions[:limit])
+        return Page(rows, len(positions) > len(rows))
+
+    async def around(self, position: int, query: Node | None = None, *, limit: int = 100) -> Page:
+        """A page with the event nearest to a position in its middle."""
+
+        def read() -> Page:
+            before = self._page(query or All(), position, None, limit // 2)
+            after = self._page(query or All(), None, position - 1, limit - len(before.rows))
+            return Page(before.rows + after.rows, before.more or after.more)
+
+        return await self._ask(read)
+
+    async def next(self, query: Node, position: int, *, backwards: bool = False) -> Row | None:
+        """The next event that meets a query, after a position or before it."""
+        span = {"before": position} if backwards else {"after": position}
+        rows = (await self.page(query, limit=1, **span)).rows
+        return rows[0] if rows else None
+
+    async def count(self, query: Node | None = None, *, at_most: int | None = None) -> int:
+        return await self._ask(lambda: self._search.count(query or All(), at_most))
+
+    async def at(self, time_s: float) -> int | None:
+        """The position of the first event received at or after a time."""
+        return await self._ask(lambda: self._search.at(time_s))
+
+    async def row(self, position: int) -> Row | None:
+        rows = await self._ask(lambda: self._search.rows([position]))
+        return rows[0] if rows else None
+
+    async def happenings(self, low: int, high: int) -> list[Placed]:
+        """What befell the channels after events from `low` up to `high`."""
+
+        def read() -> list[Placed]:
+            return [
+                Placed(after, _decode_happening(body))
+                for after, body in self._search.connection.execute(
+                    "SELECT after_id, body FROM happening WHERE after_id BETWEEN ? AND ?"
+                    " ORDER BY after_id, id LIMIT 10000",
+                    (low, high),
+                )
+            ]
+
+        return await self._ask(read)
+
+    async def pins(self) -> dict[int, str]:
+        """The pinned events' positions, each with its note."""
+
+        def read() -> dict[int, str]:
+            rows: Any = self._search.connection.execute("SELECT event, note FROM pin")
+            return dict(rows)
+
+        return await self._ask(read)
+
+    async def channels(self) -> list[Channel]:
+        return await self._ask(
+            lambda: [
+                Channel(*row)
+                for row in self._search.connection.execute(
+                    "SELECT name, url, profile, last_event_id, last_seq FROM channel ORDER BY id"
+                )
+            ]
+        )
+
+    async def suggest(self, text: str, cursor: int, *, limit: int = 20) -> list[Suggestion]:
+        """What could be typed at the cursor, from the newest events."""
+        asked = suggestion.wanted(text, cursor)
+        if asked is None:
+            return []
+        if not asked.field:
+            paths = await self._ask(self._paths)
+            return suggestion.fields(asked, paths)[:limit]
+        return suggestion.values(asked, await self._ask(lambda: self._values(asked.field)))[:limit]
+
+    def _values(self, field: str) -> list[tuple[str, int]]:
+        column = _READ_COLUMNS.get(field)
+        connection = self._search.connection
+        if field == "channel":
+            return [(name, seq) for name, seq in connection.execute("SELECT name, last_seq FROM channel")]
+        counted: Counter[str] = Counter()
+        if column is not None or field == "severity":
+            sql = (
+                f"SELECT {column or field}, count(*) FROM"
+                f" (SELECT {column or field} FROM reading ORDER BY event DESC LIMIT {_SAMPLE_READINGS})"
+                f" WHERE {column or field} <> '' GROUP BY 1"
+            )
+            for value, count in connection.execute(sql):
+                counted[f"{value:g}" if isinstance(value, float) else value] += count
+        if field in FIELDS and field != "type":
+            return list(counted.items())
+        path = ".".join(json_path(tuple(field.split("."))))
+        for event in self._newest():
+            if field == "type":
+                counted[event.type] += 1
+                continue
+            counted.update(
+                value for name, value in _leaves(event) if name == path and len(value) <= suggestion.LONGEST
+            )
+        return list(counted.items())
+
+    def _paths(self) -> list[str]:
+        counted = Counter(path for event in self._newest() for path, _ in _leaves(event))
+        return [path for path, _ in counted.most_common(500)]
+
+    def _newest(self) -> list[Event]:
+        return [row.event for row in self._page(All(), None, None, _SAMPLE_EVENTS).rows]
+
+    async def _ask(self, question: Callable[[], T]) -> T:
+        """Have a question answered on the thread; when we are cancelled, it is broken off."""
+        loop = asyncio.get_running_loop()
+        given_up = False
+        running = False
+
+        def answer() -> T:
+            nonlocal running
+            if given_up:
+                raise _GivenUpError
+            running = True
+            try:
+                return question()
+            except apsw.InterruptError:
+                raise _GivenUpError from None
+            except apsw.Error as error:
+                raise self._search.known(error) from error
+            finally:
+                running = False
+
+        try:
+            future = loop.run_in_executor(self._thread, answer)
+        except RuntimeError as error:
+            raise BugError("This reader is closed.") from error
+        future.add_done_callback(lambda done: done.cancelled() or done.exception())
+        try:
+            return await asyncio.shield(future)
+        except asyncio.CancelledError:
+            given_up = True
+            while running and not future.done():
+                # A question of several statements may be between two of them at this moment.
+                self._search.connection.interrupt()
+                await asyncio.wait([future], timeout=0.01)
+            raise
+
+    async def close(self) -> None:
+        self._thread.submit(self._search.close)
+        await asyncio.to_thread(self._thread.shutdown)
+
+
+class _GivenUpError(Exception):
+    """Nobody waits for the answer any more."""
+
+
+def _nothing(_: Event) -> None:
+    return None
+
+
+def _leaves(event: Event) -> list[tuple[str, str]]:
+    """Each value in an event's JSON as text, with its path."""
+    try:
+        document = msgspec.json.decode(event.data)
+    except (msgspec.DecodeError, RecursionError):
+        return []
+    leaves: list[tuple[str, str]] = []
+    pending: list[tuple[str, Any]] = [("", document)]
+    while pending and len(leaves) < 200:
+        path, value = pending.pop()
+        if isinstance(value, dict):
+            pending += [(f"{path}.{name}" if path else name, member) for name, member in value.items()]
+        elif isinstance(value, list):
+            pending += [(path, member) for member in value[:10]]
+        elif path and value is not None:
+            leaves.append((path, str(value).lower() if isinstance(value, bool) else str(value)))
+    return leaves

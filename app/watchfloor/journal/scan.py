@@ -1,0 +1,43 @@
+"""All events that meet a query, oldest first, a page at a time: for export, without a loop."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import apsw
+
+from watchfloor.core.event import Event
+from watchfloor.core.profiles.reading import Reading
+from watchfloor.core.query.predicate import Read
+from watchfloor.core.query.tree import Node
+from watchfloor.journal import file
+from watchfloor.journal.index import tolerant
+from watchfloor.journal.profile import Profiles
+from watchfloor.journal.row import Row
+from watchfloor.journal.search import END, Search
+
+
+class Scan:
+    """Reads a journal from its beginning to its end, also while it is being written."""
+
+    def __init__(self, path: Path, clock: Callable[[], float], read: Read | None = None) -> None:
+        self._path = path.absolute()
+        self._search = Search(self._path, self._reading, clock)
+        self.read: Read = tolerant(read or Profiles.of(self._search.connection).read)
+        self.last = int(self._search.connection.execute("SELECT coalesce(max(id), 0) FROM event").get)
+
+    def _reading(self, event: Event) -> Reading | None:
+        return self.read(event)
+
+    def pages(self, query: Node, limit: int) -> Iterator[list[Row]]:
+        """Pages of rows in the order of the journal. Raises a `KnownError` where the file is damaged."""
+        after = 0
+        try:
+            while positions := self._search.positions(query, after, END, limit, newest=False):
+                rows = self._search.rows(positions)
+                yield rows
+                after = rows[-1].position
+        except apsw.Error as error:
+            raise file.known(error, self._path) from error
+
+    def close(self) -> None:
+        self._search.close()

@@ -1,0 +1,136 @@
+"""The thread that commits. Everything it touches, it touches alone; the loop speaks to it by the inbox."""
+
+import threading
+import time
+from collections.abc import Callable
+
+import apsw
+
+from watchfloor.core.error import BugError, KnownError
+from watchfloor.core.event import Batch
+from watchfloor.journal import file
+from watchfloor.journal.book import Book
+from watchfloor.journal.inbox import Inbox
+from watchfloor.journal.index import Index, Read
+from watchfloor.journal.retention import Retention
+from watchfloor.journal.salvage import Salvaged, salvage
+from watchfloor.journal.settings import Settings
+
+_RETENTION_EVERY_S = 60.0
+
+
+class Worker:
+    """Commits, and in between fills the indexes and drops what may be dropped.
+
+    `trouble` is the sentence why nothing can be committed right now; it is tried again until it works.
+    `failure` is what ended the thread, if it was not asked to end.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        inbox: Inbox,
+        read: Read,
+        settings: Settings,
+        on_trouble: Callable[[str], None],
+        on_commit: Callable[[int], None],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.book = book
+        self.trouble = ""
+        self.failure: KnownError | BugError | None = None
+        self._inbox = inbox
+        self._read = read
+        self._settings = settings
+        self._on_trouble = on_trouble
+        self._on_commit = on_commit
+        self._clock = clock
+        self.salvaged: Salvaged | None = None
+        self._attach()
+        self._retention_due_s = time.monotonic()
+        self._rest_s = 0.0
+        self.thread = threading.Thread(target=self._run, name="journal", daemon=True)
+
+    def _attach(self) -> None:
+        self.index = Index(self.book.connection, self._read)
+        self.retention = Retention(self.book, self._settings.keep)
+
+    def _run(self) -> None:
+        try:
+            while self._turn():
+                pass
+            self.book.close()
+        except (KnownError, BugError) as error:
+            self.failure = error
+        except (apsw.Error, OSError, MemoryError) as error:
+            self.failure = BugError(f"The journal {self.book.path} had to stop: {error}")
+        if self.failure is not None:
+            self._on_trouble(str(self.failure))
+
+    def _turn(self) -> bool:
+        """One turn of the thread; False when it is to end."""
+        work = self._inbox.wait(self._settings.commit_s, self._idle_s())
+        if work is None:
+            self._guarded(self._tend)
+            return True
+        written = not work.batches or self._commit(work.batches)
+        for call in work.calls:
+            call()
+        if not written and not work.closing:
+            self._inbox.pause(self._settings.retry_s)
+        return not work.closing
+
+    def _idle_s(self) -> float:
+        if self._settings.index and self.index.done < self.book.last_id:
+            return self._rest_s
+        return max(0.0, self._retention_due_s - time.monotonic())
+
+    def _tend(self) -> None:
+        """What is done when nothing is due: half of the time at most, so that the window has the other."""
+        began_s = time.monotonic()
+        if self._settings.index and self.index.done < self.book.last_id:
+            self.index.step(self.book.last_id)
+        elif began_s >= self._retention_due_s:
+            self._retention_due_s = began_s + _RETENTION_EVERY_S
+            self.retention.apply(self._clock())
+        self._rest_s = time.monotonic() - began_s
+
+    def _guarded(self, call: Callable[[], None]) -> None:
+        """Trouble in what could as well be done later is told, and tried again after a while."""
+        try:
+            call()
+        except apsw.Error as error:
+            self._tell(error)
+            self._inbox.pause(self._settings.retry_s)
+
+    def _commit(self, batches: list[Batch]) -> bool:
+        try:
+            self.book.write(batches)
+        except apsw.Error as error:
+            return self._tell(error) and self._commit(batches)
+        self._inbox.done(batches)
+        if self.trouble:
+            self.trouble = ""
+            self._on_trouble("")
+        self._on_commit(self.book.last_id)
+        return True
+
+    def _tell(self, error: apsw.Error) -> bool:
+        """Make the trouble known; True when it is already over because the file was replaced."""
+        known = file.known(error, self.book.path)
+        if isinstance(known, file.JournalDamagedError):
+            self._replace()
+            return True
+        if self.trouble != str(known):
+            self.trouble = str(known)
+            self._on_trouble(self.trouble)
+        return False
+
+    def _replace(self) -> None:
+        """The file is damaged: set it aside, and go on in a new one with all that is intact."""
+        path, durable = self.book.path, self._settings.durable
+        self.book.close()
+        self.salvaged = salvage(path)
+        self.book = Book(path, durable=durable)
+        self._attach()
+        self._on_trouble(self.salvaged.sentence)
