@@ -1,5 +1,6 @@
 """What every endpoint asks first: who is it, may they, and is there room?"""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ def node_of(request: Request) -> Node:
 
 
 def address_of(request: Request) -> str:
-    return request.client.host if request.client is not None else "local"
+    return request.client.host[:45] if request.client is not None else "local"
 
 
 def identity_of(request: Request) -> Identity:
@@ -44,7 +45,7 @@ async def body_of(request: Request, shape: type[T]) -> T:
 def last_event_id(request: Request) -> str:
     """The header, which a reconnect brings up to date, before the query, which stays as it was."""
     raw = request.headers.get("last-event-id", "") or request.query_params.get("lastEventId", "")
-    return raw if len(raw) <= 64 else ""
+    return raw if re.fullmatch(r"[\x21-\x7e]{1,64}", raw) else ""
 
 
 async def open_stream(
@@ -56,7 +57,6 @@ async def open_stream(
     company: str | None = None,
     greeting: Callable[[str], bytes] = lambda _: b"",
     is_ended: Callable[[], Awaitable[bool]] | None = None,
-    note: str = "",
 ) -> Response:
     """A stream from the id that the client has, or from `start(head)` if it has none that we gave.
 
@@ -66,6 +66,8 @@ async def open_stream(
     node = node_of(request)
     if node.is_stopping:
         raise RefusalError(503, "STOPPING", "The feed server is going away; come back.", retry_after_s=1)
+    node.faults.admit(feed.system)
+    identity = identity_of(request)
     leave = node.turnstile.enter(company, address_of(request))
     audience: Audience | None = None
     try:
@@ -83,8 +85,17 @@ async def open_stream(
         leave()
         node.leave(audience)
         return Response(status_code=204)  # it has everything: 204 tells an EventSource not to come back
+    expires_at_s = identity.expires_at_s
     return StreamResponse(
-        node, feed, audience, cursor, greeting=greeting, is_ended=over, on_end=leave, note=note
+        node,
+        feed,
+        audience,
+        cursor,
+        greeting=greeting,
+        is_ended=over,
+        expires_in_s=None if expires_at_s is None else max(0.0, expires_at_s - node.now_s()),
+        note={"address": address_of(request), "last_event_id": last_event_id(request) or "-"},
+        on_end=leave,
     )
 
 

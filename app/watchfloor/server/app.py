@@ -1,22 +1,27 @@
 """The web application: routes, and what every request passes on its way to them."""
 
+import time
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from watchfloor import __version__
 from watchfloor.core.error import KnownError
-from watchfloor.server import refusal
-from watchfloor.server.access import node_of
+from watchfloor.server import fault_route, refusal
+from watchfloor.server.access import identity_of, node_of
+from watchfloor.server.gate import Gate
 from watchfloor.server.house import House
 from watchfloor.server.refusal import RefusalError, answer
+from watchfloor.server.token import TokenChecker
 
 
 def application(house: House) -> Starlette:
+    setting = house.setting
     handlers: dict[Any, Any] = {
         RefusalError: refusal.on_refusal,
         KnownError: refusal.on_known_error,
@@ -26,10 +31,22 @@ def application(house: House) -> Starlette:
     systems = (house.strategist, house.strategy, house.map, house.cockpit, house.debate)
     routes = [route for system in systems for route in system.routes()]
     routes += [Route("/healthz", _health, methods=["GET"]), Route("/metrics", _metrics, methods=["GET"])]
+    if setting.dev:
+        routes += fault_route.routes()
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
     app.state.node = house.node
-    app.state.checker = None
+    app.state.checker = (
+        TokenChecker(setting.token, now_s=house.node.now_s) if setting.token.asked_for else None
+    )
+    if setting.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=setting.cors_origins,
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
+        )
+    app.add_middleware(Gate, setting=setting, meter=house.node.meter, clock=time.monotonic)
     return app
 
 
@@ -45,6 +62,7 @@ async def _health(request: Request) -> Response:
 
 
 async def _metrics(request: Request) -> Response:
+    identity_of(request)
     node = node_of(request)
     text = node.meter.text([("watchfloor_audiences", float(len(node.audiences)))])
     return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -42,6 +42,7 @@ class Audience:
         self.final_seq: int | None = None
         self.is_muted = False  # a fault holds everything back
         self.is_silent = False  # a fault holds heartbeats back
+        self.is_dripping = False  # a fault writes bit by bit
         self._limit = limit
         self._coalesce_s = coalesce_s
         self._now_s = now_s
@@ -98,12 +99,12 @@ class Audience:
         """A frame without an id, such as a heartbeat, to all who can take it now."""
         chunked = frame.chunk(body)
         for member in tuple(self.members):
-            if not member.is_blocked:
+            if not member.is_blocked and not member.tail:
                 member.write(chunked if member.is_chunked else body, 0)
 
     def schedule(self) -> None:
         """Writes soon: at once after a quiet time, and in a storm at most every `coalesce_s`."""
-        if self._flush is not None or not self.members or self.is_muted:
+        if self._flush is not None or not self.members or self.is_muted or self.is_dripping:
             return
         loop = asyncio.get_running_loop()
         wait_s = self._flushed_at_s + self._coalesce_s - loop.time()
@@ -124,7 +125,12 @@ class Audience:
                 f"more than {self._limit.lag_events} events or {self._limit.lag_bytes} bytes behind"
             )
             return
-        while not member.is_blocked and not self.is_muted and member.cursor < self.head:
+        if self.is_muted or self.is_dripping:
+            return
+        if member.tail:
+            member.write(frame.chunk(member.tail) if member.is_chunked else member.tail, 0)
+            member.tail = b""
+        while not member.is_blocked and member.cursor < self.head:
             body, count, upto = self._pending(member.cursor, chunked=member.is_chunked)
             if not count:
                 break  # it is ahead of this node
@@ -132,6 +138,16 @@ class Audience:
             member.cursor = upto
         if self.final_seq is not None and member.cursor >= self.final_seq:
             member.end()
+
+    def drip(self, size_bytes: int) -> None:
+        """Writes a few bytes to each member, wherever in an event that is."""
+        for member in tuple(self.members):
+            if not member.tail and self.floor <= member.cursor < self.head:
+                member.tail, count, member.cursor = self._pending(member.cursor, chunked=False)
+                member.events_written += count
+            if member.tail and not member.is_blocked:
+                bit, member.tail = member.tail[:size_bytes], member.tail[size_bytes:]
+                member.write(frame.chunk(bit) if member.is_chunked else bit, 0)
 
     def _schedule_beat(self) -> None:
         self._beat = asyncio.get_running_loop().call_later(self.feed.heartbeat_s, self._on_beat)

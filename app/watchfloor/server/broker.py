@@ -1,6 +1,6 @@
 """The one interface behind which histories, documents and feed items live."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from watchfloor.server.record import Change, Document, FeedItem, Record
@@ -11,8 +11,11 @@ Deliver = Callable[[Sequence[Record]], None]
 class Broker(Protocol):
     """Keeps, numbers and passes on. Each method may raise `KnownError` when the store is unreachable."""
 
-    async def open(self, deliver: Deliver) -> None:
-        """From now on, every record committed on any node is handed to `deliver`, in order of its stream."""
+    async def open(self, deliver: Deliver, relinked: Callable[[], None]) -> None:
+        """From now on, every record committed on any node is handed to `deliver`, in order of its stream.
+
+        `relinked` is called when records of other nodes may have been missed.
+        """
 
     async def close(self) -> None: ...
 
@@ -52,3 +55,6 @@ class Broker(Protocol):
         """True while `holder` alone may do what `name` stands for; to be asked again within `for_s`."""
 
     async def release(self, name: str, holder: str) -> None: ...
+
+    async def census(self, node: str, counts: Mapping[str, int], for_s: float) -> list[dict[str, int]]:
+        """Tells this node's connections by company, and returns what the others told within `for_s`."""

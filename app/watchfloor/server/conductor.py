@@ -1,17 +1,15 @@
 """Drives jobs: each at one node at a time, and on to another node if that one dies."""
 
 import asyncio
-import logging
+import contextlib
 from collections.abc import Sequence
 
 from watchfloor.core.error import KnownError
 from watchfloor.server import job as jobs
 from watchfloor.server.job import Job, Play
+from watchfloor.server.log import Line, log
 from watchfloor.server.node import Node
 from watchfloor.server.record import Record
-
-log = logging.getLogger("watchfloor.server")
-
 
 # A question put at another node publishes nothing yet: so a driver reads its job at least this often.
 LOOK_AGAIN_S = 1.0
@@ -36,13 +34,20 @@ class Conductor:
                 try:
                     await self._look_around()
                 except KnownError as error:
-                    log.warning("jobs wait for the store: %s", error)
+                    log.warning(Line("jobs wait for the store", error=error))
                 await asyncio.sleep(lease_s / 3)
         finally:
-            tasks = list(self._tasks.values())
+            names, tasks = list(self._tasks), list(self._tasks.values())
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await self._release(names)
+
+    async def _release(self, names: list[str]) -> None:
+        """Another node need not wait until the leases run out."""
+        with contextlib.suppress(KnownError):
+            for name in names:
+                await self._node.broker.release(name, self._node.name)
 
     def start(self, play: Play, job: Job) -> None:
         """Drives a job from here, if it is not driven here already."""
@@ -74,7 +79,7 @@ class Conductor:
             try:
                 wait_s = await self._step(play, job_id)
             except KnownError as error:
-                log.warning("%s waits for the store id=%s: %s", play.kind, job_id, error)
+                log.warning(Line("job waits for the store", kind=play.kind, id=job_id, error=error))
                 wait_s = 1.0
             if wait_s is None:
                 return
@@ -94,7 +99,7 @@ class Conductor:
         after, drafts = play.advance(job, now_s)
         records = await self._node.commit(*drafts, documents=[jobs.write(play.kind, after, document.version)])
         if records is not None and not after.is_active:
-            log.info("%s ended id=%s status=%s steps=%d", play.kind, job_id, after.status, after.step)
+            log.info(Line("job ended", kind=play.kind, id=job_id, status=after.status, steps=after.step))
         return 0.0
 
     def _on_records(self, records: Sequence[Record]) -> None:

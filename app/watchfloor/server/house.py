@@ -37,6 +37,7 @@ class House:
         self._begin("conductor", self._conductor.run())
         self._begin("map poll", self.map.run())
         self._begin("client watch", self.node.watch())
+        self._begin("census", self.node.census())
 
     def play(self, scenario: Coroutine[Any, Any, None]) -> None:
         """Runs a scenario for as long as the house is open."""

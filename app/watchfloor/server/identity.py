@@ -13,6 +13,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 
     company: str | None
     role: str
+    expires_at_s: float | None = None  # a stream ends with the token that opened it
 
     @property
     def is_admin(self) -> bool:

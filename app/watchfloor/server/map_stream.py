@@ -1,8 +1,8 @@
 """The world map: feed items come in, signals go out."""
 
 import asyncio
+import contextlib
 import hashlib
-import logging
 import math
 from typing import Any
 
@@ -16,12 +16,11 @@ from watchfloor.server import frame, signal
 from watchfloor.server.access import body_of, identity_of, node_of, open_stream
 from watchfloor.server.feed import Feed
 from watchfloor.server.item import Arrival, to_item
+from watchfloor.server.log import Line, log
 from watchfloor.server.node import Node
 from watchfloor.server.record import Draft, FeedItem
 from watchfloor.server.refusal import RefusalError, answer, bad_request
 from watchfloor.server.strategy import iso
-
-log = logging.getLogger("watchfloor.server")
 
 SCOPES = ("global", "middle-east")
 
@@ -39,6 +38,13 @@ class MapStream:
 
     async def run(self) -> None:
         """Reads feed items every `map_poll_s`, at one node of all. Runs until cancelled."""
+        try:
+            await self._read_on()
+        finally:
+            with contextlib.suppress(KnownError):
+                await self._node.broker.release("map-poll", self._node.name)
+
+    async def _read_on(self) -> None:
         pace = self._node.setting.pace
         while True:
             started_s = asyncio.get_running_loop().time()
@@ -61,7 +67,7 @@ class MapStream:
                 published += 1
                 await asyncio.sleep(pace.map_spacing_s)
         if items:
-            log.info("polled new_items=%d map_events=%d", len(items), published)
+            log.info(Line("polled", new_items=len(items), map_events=published))
             await self._node.broker.trim_items(self._node.setting.limit.feed_items)
 
     async def publish_now(self, items: list[FeedItem]) -> None:
@@ -87,7 +93,7 @@ class MapStream:
         return await self._node.commit(*drafts, taking=item.id) is not None and bool(drafts)
 
     def _tell_error(self, error: KnownError) -> None:
-        log.warning("map poll failed error=%s", error)
+        log.warning(Line("map poll failed", error=error))
         data = {
             "error": "Database polling failed",
             "message": str(error),

@@ -18,7 +18,7 @@ class Member:
 
     __slots__ = (
         "blocked_at_s", "bytes_written", "cursor", "cut_reason", "ended", "events_written", "is_blocked",
-        "is_chunked", "is_gone", "on_writable", "stream", "wire",
+        "is_chunked", "is_gone", "on_writable", "stream", "tail", "wire",
     )  # fmt: skip
 
     def __init__(self, wire: Wire, stream: str, *, cursor: int, is_chunked: bool) -> None:
@@ -32,6 +32,7 @@ class Member:
         self.cut_reason = ""
         self.events_written = 0
         self.bytes_written = 0
+        self.tail = b""  # the rest of a body that is written bit by bit
         self.on_writable: Callable[[Member], None] | None = None
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -70,9 +71,14 @@ class Member:
         if not self.ended.done():
             self.ended.set_result(None)
 
+    def drop(self) -> None:
+        """Breaks the connection as a failing network would."""
+        if not self.is_gone:
+            self.wire.abort()
+            self.lose()
+
     def cut_off(self, reason: str) -> None:
         """Drops the connection at once, with what waits in its buffer: only `abort` frees a stalled one."""
         if not self.is_gone:
             self.cut_reason = reason
-            self.wire.abort()
-            self.lose()
+            self.drop()

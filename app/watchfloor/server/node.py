@@ -1,23 +1,24 @@
 """One running feed server: its broker, its audiences, its clock and its counters."""
 
 import asyncio
-import logging
 import random
+import time
 import uuid
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 
 from watchfloor.core.error import KnownError
 from watchfloor.server.audience import Audience
 from watchfloor.server.broker import Broker
+from watchfloor.server.fault import FaultDesk
 from watchfloor.server.feed import Feed
 from watchfloor.server.job import Job, Play
+from watchfloor.server.log import BroadcastLog, Line, log
 from watchfloor.server.member import Member
 from watchfloor.server.meter import Meter
 from watchfloor.server.record import Change, Document, Draft, Record
 from watchfloor.server.setting import Setting
 from watchfloor.server.turnstile import Turnstile
-
-log = logging.getLogger("watchfloor.server")
 
 PAGE = 500
 
@@ -34,19 +35,25 @@ class Node:
         self.chance = chance
         self.name = uuid.UUID(int=chance.getrandbits(128), version=4).hex[:12]
         self.meter = Meter()
+        self.faults = FaultDesk(
+            lambda: list(self.audiences.values()),
+            lambda: {member: feed.system for member, feed in self.members.items()},
+        )
         self.turnstile = Turnstile(setting.limit)
         self.audiences: dict[str, Audience] = {}
         self.members: dict[Member, Feed] = {}
         self.listeners: list[Callable[[Sequence[Record]], None]] = []
         self.on_job: Callable[[Play, Job], None] = lambda *_: None  # set by whoever conducts
         self.is_stopping = False
+        self._broadcasts = BroadcastLog(time.monotonic)
         self._repairs: dict[str, asyncio.Task[None]] = {}
 
     async def open(self) -> None:
-        await self.broker.open(self._deliver)
+        await self.broker.open(self._deliver, self.refresh)
 
     async def close(self) -> None:
         self.end_streams()
+        await self.faults.clear()
         for task in self._repairs.values():
             task.cancel()
         await asyncio.gather(*self._repairs.values(), return_exceptions=True)
@@ -68,12 +75,24 @@ class Node:
             for member in tuple(audience.members):
                 member.end()
 
+    async def census(self) -> None:
+        """Lets the nodes know of each other's connections: a company's limit holds over all of them."""
+        span_s = self.setting.pace.lease_s
+        while True:
+            try:
+                counts = await self.broker.census(self.name, self.turnstile.companies, 3 * span_s)
+            except KnownError:
+                counts = []  # who cannot be reached cannot be counted; the store's absence is told elsewhere
+            self.turnstile.elsewhere = sum(map(Counter, counts), Counter())
+            await asyncio.sleep(span_s / 2)
+
     async def watch(self) -> None:
         """Cuts off clients that have taken no byte for too long. Runs until cancelled."""
         stall_s = self.setting.limit.stall_s
         loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(stall_s / 4)
+            self._broadcasts.tell(self.clients)
             for member in tuple(self.members):
                 if member.is_blocked and loop.time() - member.blocked_at_s > stall_s:
                     member.cut_off(f"took nothing for {stall_s:g} s")
@@ -92,6 +111,7 @@ class Node:
         audience = self.audiences.get(stream)
         if audience is None:
             audience = self.audiences[stream] = self._audience(feed, stream)
+            self.faults.mark(audience)
         audience.holders += 1
         if audience.head < 0:
             try:
@@ -126,6 +146,11 @@ class Node:
                 audience.append(record)
         for listener in self.listeners:
             listener(records)
+        self._broadcasts.add(records, self.clients)
+
+    def clients(self, stream: str) -> int:
+        audience = self.audiences.get(stream)
+        return len(audience.members) if audience is not None else 0
 
     def _repair(self, audience: Audience) -> None:
         """A record skipped numbers: news was lost between the nodes. The store has it."""
@@ -139,7 +164,7 @@ class Node:
             try:
                 records = await self.broker.after(audience.stream, audience.head, PAGE)
             except KnownError as error:
-                log.warning("repair failed stream=%s error=%s", audience.stream, error)
+                log.warning(Line("repair failed", stream=audience.stream, error=error))
                 await asyncio.sleep(1.0)
                 continue
             if not records:
@@ -160,5 +185,5 @@ async def persist(what: str, work: Callable[[], Awaitable[None]], pause_s: float
             await work()
             return
         except KnownError as error:
-            log.warning("%s waits for the store: %s", what, error)
+            log.warning(Line("waiting for the store", work=what, error=error))
             await asyncio.sleep(pause_s)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from watchfloor.core.error import KnownError
 
 
-class RefusalError(Exception):
+class RefusalError(KnownError):
     def __init__(self, status: int, code: str, message: str, *, retry_after_s: float | None = None) -> None:
         super().__init__(message)
         self.status = status
@@ -45,8 +45,10 @@ def refuse(refusal: RefusalError) -> Response:
     return answer({"error": refusal.code, "message": refusal.message}, refusal.status, refusal.headers)
 
 
-async def on_refusal(_: Request, error: Exception) -> Response:
-    assert isinstance(error, RefusalError)  # noqa: S101 -- it is registered for this class alone
+async def on_refusal(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RefusalError):
+        raise error  # it is registered for this class alone
+    request.app.state.node.meter.add("watchfloor_refused_total", code=error.code)
     return refuse(error)
 
 
@@ -73,6 +75,3 @@ async def on_bug(_: Request, __: Exception) -> Response:
 
 def _shown(path: str) -> str:
     return re.sub(r"[^\x21-\x7e]", "?", path)[:200]
-
-
-__all__ = ["KnownError", "RefusalError", "answer", "bad_request", "not_found", "refuse"]

@@ -15,8 +15,9 @@ SUMMARY_WEIGHT = 0.5  # a word in the summary says half as much as one in the ti
 TAG_WEIGHT = 0.8
 BASE_CONFIDENCE = 0.55
 TO_WORDS = frozenset((
-    "in", "at", "near", "over", "off", "on", "to", "into", "toward", "towards", "against", "of", "targets", "target",
-    "targeting", "hits", "hit", "strikes", "outside", "around", "across", "reaches", "reach", "rocks", "shakes", "for",
+    "in", "at", "near", "over", "off", "on", "to", "into", "toward", "towards", "against", "of", "outside",
+    "around", "across", "targets", "target", "targeting", "hits", "hit", "strikes",
+    "reaches", "reach", "rocks", "for",
 ))  # fmt: skip
 FROM_WORDS = frozenset(["from", "by"])
 

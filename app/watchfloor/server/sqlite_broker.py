@@ -3,7 +3,7 @@
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -65,7 +65,7 @@ class SqliteBroker:
         self._thread: threading.Thread | None = None
         self._deliver: Deliver | None = None
 
-    async def open(self, deliver: Deliver) -> None:
+    async def open(self, deliver: Deliver, relinked: Callable[[], None]) -> None:  # noqa: ARG002 -- no other nodes
         connection = await asyncio.to_thread(_connect, self._database)
         self._deliver = deliver
         loop = asyncio.get_running_loop()
@@ -169,6 +169,9 @@ class SqliteBroker:
 
     async def release(self, name: str, holder: str) -> None:
         pass
+
+    async def census(self, node: str, counts: Mapping[str, int], for_s: float) -> list[dict[str, int]]:  # noqa: ARG002
+        return []
 
     async def _run(self, work: Callable[[apsw.Connection], T], *, is_news: bool = False) -> T:
         if self._thread is None:

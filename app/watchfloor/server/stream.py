@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import logging
 from collections.abc import Callable
 
 from starlette.responses import Response
@@ -13,10 +12,9 @@ from watchfloor.server import frame
 from watchfloor.server.audience import Audience
 from watchfloor.server.connection import KEY, FeedProtocol
 from watchfloor.server.feed import Feed
+from watchfloor.server.log import Line, log
 from watchfloor.server.member import Member
 from watchfloor.server.node import PAGE, Node
-
-log = logging.getLogger("watchfloor.server")
 
 HEADERS = (
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -38,8 +36,9 @@ class StreamResponse(Response):
         cursor: int,
         *,
         greeting: Callable[[str], bytes] = lambda _: b"",
-        note: str = "",
+        note: dict[str, str] | None = None,
         is_ended: bool = False,
+        expires_in_s: float | None = None,
         on_end: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
@@ -48,8 +47,9 @@ class StreamResponse(Response):
         self._audience = audience
         self._cursor = cursor
         self._greeting = greeting
-        self._note = note
+        self._note = note or {}
         self._is_ended = is_ended  # nothing will follow what is stored
+        self._expires_in_s = expires_in_s
         self._on_end = on_end
         self.client_id = f"{node.name}-{next(_numbers)}"
 
@@ -71,22 +71,29 @@ class StreamResponse(Response):
         member = connection.admit(self._audience.stream, cursor=self._cursor)
         started_s = loop.time()
         self._opened(member)
+        expiry = None if self._expires_in_s is None else loop.call_later(self._expires_in_s, member.end)
         try:
+            if self._node.faults.active("drop", self._feed.system):
+                member.drop()
             await self._catch_up(member)
             if not self._node.is_stopping and not self._is_ended:
                 self._join(member)
                 await member.ended
         except KnownError as error:
             log.warning(
-                "stream broken off client=%s stream=%s error=%s", self.client_id, self._audience.stream, error
+                Line("stream broken off", client=self.client_id, stream=self._audience.stream, error=error)
             )
         finally:
+            if expiry is not None:
+                expiry.cancel()
             self._audience.leave(member)
             connection.release()
             self._closed(member, loop.time() - started_s)
-        if not member.is_gone:
+        if not member.is_gone and not member.tail:  # in the middle of an event nothing may be added to it
             farewell = frame.retry(self._node.setting.farewell_retry_ms, "the server is going away")
             await send({"type": "http.response.body", "body": farewell if self._node.is_stopping else b""})
+        elif not member.is_gone:
+            await send({"type": "http.response.body", "body": b""})
 
     async def _catch_up(self, member: Member) -> None:
         """Reads from history until the ring has all the rest; live events wait in the ring meanwhile."""
@@ -109,7 +116,7 @@ class StreamResponse(Response):
         self._node.members[member] = self._feed
         meter.add("watchfloor_connections_total", system=self._feed.system)
         meter.add("watchfloor_connections", system=self._feed.system)
-        log.info("client connected client=%s stream=%s %s", self.client_id, self._audience.stream, self._note)
+        log.info(Line("client connected", client=self.client_id, stream=self._audience.stream, **self._note))
 
     def _closed(self, member: Member, lasted_s: float) -> None:
         meter, system = self._node.meter, self._feed.system
@@ -118,15 +125,8 @@ class StreamResponse(Response):
         meter.add("watchfloor_connection_seconds_total", lasted_s, system=system)
         meter.add("watchfloor_delivered_total", member.events_written, system=system)
         meter.add("watchfloor_written_bytes_total", member.bytes_written, system=system)
+        told = {"client": self.client_id, "stream": self._audience.stream}
         if member.cut_reason:
             meter.add("watchfloor_cut_off_total", system=system)
-            log.warning(
-                "client cut off client=%s stream=%s reason=%s",
-                self.client_id,
-                self._audience.stream,
-                member.cut_reason,
-            )
-        log.info(
-            "client disconnected client=%s stream=%s lasted_s=%.1f events=%d",
-            self.client_id, self._audience.stream, lasted_s, member.events_written,
-        )  # fmt: skip
+            log.warning(Line("client cut off", **told, reason=member.cut_reason))
+        log.info(Line("client disconnected", **told, lasted_s=lasted_s, events=member.events_written))

@@ -1,6 +1,8 @@
 """All five systems at a human pace, so that a newly opened window has something to show at once."""
 
 import asyncio
+import contextlib
+import functools
 import random
 from collections.abc import Callable, Coroutine
 
@@ -10,6 +12,8 @@ from watchfloor.server.debate import Intervention, Motion
 from watchfloor.server.house import House
 from watchfloor.server.identity import ANYBODY
 from watchfloor.server.item import to_item
+from watchfloor.server.node import persist
+from watchfloor.server.refusal import RefusalError
 from watchfloor.server.scenario import world
 from watchfloor.server.scenario.cast import COMPANY, DEBATE_ID, STRATEGY_ID
 from watchfloor.server.scenario.company import Company
@@ -60,9 +64,9 @@ async def play(house: House) -> None:
     await _backfill(house, random.Random(f"{seed}/past"))
     async with asyncio.TaskGroup() as group:
         for part in parts:
-            group.create_task(
-                part(house, random.Random(f"{seed}/{part.__name__}")), name=f"demo {part.__name__}"
-            )
+            chance = random.Random(f"{seed}/{part.__name__}")
+            name = f"demo {part.__name__}"
+            group.create_task(persist(name, functools.partial(part, house, chance)), name=name)
 
 
 async def _backfill(house: House, chance: random.Random) -> None:
@@ -112,6 +116,9 @@ async def _reports(house: House, chance: random.Random) -> None:
 
 
 async def _analyses(house: House, chance: random.Random) -> None:
+    owner = (
+        COMPANY if house.setting.token.asked_for else None
+    )  # a feed belongs to a company, if there are any
     number = 0
     while True:
         number += 1
@@ -119,7 +126,7 @@ async def _analyses(house: House, chance: random.Random) -> None:
         order = Order(
             ward=WARDS[(number - 1) % len(WARDS)], fail_at_stage=chance.randrange(3, 6) if failing else None
         )
-        run = await house.strategist.start(order, None)
+        run = await house.strategist.start(order, owner)
         await house.strategist.desk.ended(run.id)
         await asyncio.sleep(chance.uniform(8, 14))
 
@@ -149,4 +156,6 @@ async def _ask(house: House, chance: random.Random) -> None:
         for question in QUESTIONS:
             await asyncio.sleep(chance.uniform(35, 80))
             speaker = chance.choice(("Pro advocate", "Skeptic"))
-            await house.debate.intervene(DEBATE_ID, ANYBODY, Intervention(content=question, speaker=speaker))
+            intervention = Intervention(content=question, speaker=speaker)
+            with contextlib.suppress(RefusalError):  # the debate may have ended, or be full of questions
+                await house.debate.intervene(DEBATE_ID, ANYBODY, intervention)
