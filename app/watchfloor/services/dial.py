@@ -11,6 +11,7 @@ from contextvars import ContextVar
 import httpcore
 from httpcore._backends.anyio import AnyIOBackend
 
+from watchfloor.core.chunked import ChunkMerger
 from watchfloor.services.attempt import Timing
 
 # The attempt that is under way in this task; the pool calls us without a word about whose it is.
@@ -27,10 +28,14 @@ if sys.platform == "linux":
 
 
 class Dial(httpcore.AsyncNetworkBackend):
-    """Resolves, then tries each address in turn; httpx alone cannot tell the name from the connection."""
+    """Resolves, then tries each address in turn; httpx alone cannot tell the name from the connection.
 
-    def __init__(self) -> None:
+    `merge`: connections carry one streamed answer each, whose small chunks are merged.
+    """
+
+    def __init__(self, *, merge: bool) -> None:
         self._backend = AnyIOBackend()
+        self._merge = merge
 
     async def connect_tcp(
         self,
@@ -47,7 +52,7 @@ class Dial(httpcore.AsyncNetworkBackend):
         timing.dns_ms = (resolved_s - started_s) * 1000
         stream = await self._first_of(addresses, port, timeout, local_address, socket_options)
         timing.tcp_ms = (time.perf_counter() - resolved_s) * 1000
-        return _TimedStream(stream, timing)
+        return _Stream(stream, timing, merge=self._merge)
 
     async def _first_of(
         self,
@@ -87,13 +92,22 @@ def _as_gaierror(error: OSError | UnicodeError, host: str) -> OSError:
     return error
 
 
-class _TimedStream(httpcore.AsyncNetworkStream):
-    """A stream that also says how long TLS took."""
+class _Stream(httpcore.AsyncNetworkStream):
+    """A stream that says how long TLS took, and merges the chunks of what it reads."""
 
-    def __init__(self, stream: httpcore.AsyncNetworkStream, timing: Timing) -> None:
+    def __init__(self, stream: httpcore.AsyncNetworkStream, timing: Timing, *, merge: bool) -> None:
         self._stream = stream
         self._timing = timing
-        self.read = stream.read  # type: ignore[method-assign]  # every read passes here: no extra step
+        self._merger = ChunkMerger() if merge else None
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._merger is None:
+            return await self._stream.read(max_bytes, timeout)
+        while True:
+            block = await self._stream.read(max_bytes, timeout)
+            merged = self._merger.feed(block)
+            if merged or not block:
+                return merged
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         await self._stream.write(buffer, timeout)
@@ -107,7 +121,7 @@ class _TimedStream(httpcore.AsyncNetworkStream):
         started_s = time.perf_counter()
         stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
         self._timing.tls_ms = (time.perf_counter() - started_s) * 1000
-        return stream
+        return _Stream(stream, self._timing, merge=self._merger is not None)
 
     def get_extra_info(self, info: str) -> typing.Any:
         return self._stream.get_extra_info(info)

@@ -186,7 +186,7 @@ def _client(feed: Feed, context: ssl.SSLContext, *, keep: bool) -> httpx.AsyncCl
     except ValueError as error:
         raise ended("bad-request", f"The proxy {feed.proxy!r} cannot be used: {error}.") from error
     # httpx has no argument for it; tests/integration/test_transport.py sees that it is used.
-    wire._pool._network_backend = Dial()  # noqa: SLF001
+    wire._pool._network_backend = Dial(merge=not keep)  # noqa: SLF001
     timeout = httpx.Timeout(None, connect=feed.connect_timeout_s)
     return httpx.AsyncClient(
         transport=wire,
