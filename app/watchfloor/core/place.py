@@ -12,7 +12,7 @@ MOST = 50_000
 
 
 class Marker(msgspec.Struct, gc=False, frozen=True):
-    """One event on the map."""
+    """One event on the map: `at_s` is when it happened, `came_at_s` when it was received."""
 
     channel: str
     seq: int
@@ -27,6 +27,7 @@ class Marker(msgspec.Struct, gc=False, frozen=True):
     from_lat: float | None = None
     from_lon: float | None = None
     from_place: str = ""
+    came_at_s: float = 0.0
 
     @property
     def travels(self) -> bool:

@@ -81,6 +81,9 @@ class Track:
     def add(self, at_s: float, value: float) -> None:
         if self._end == len(self._times):
             self._compact()
+        if self._end:
+            # Time goes on: a point that comes late is shown with the newest.
+            at_s = max(at_s, float(self._times[self._end - 1]))
         self._times[self._end] = at_s
         self._values[self._end] = value
         self._end += 1

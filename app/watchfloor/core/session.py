@@ -148,7 +148,8 @@ class Session:
                 Marker(
                     channel=event.channel,
                     seq=event.seq,
-                    at_s=event.received_at_s,
+                    at_s=_moment_s(event, reading),
+                    came_at_s=event.received_at_s,
                     lat=reading.place_lat,
                     lon=reading.place_lon,
                     severity=reading.severity or 1,
@@ -163,7 +164,7 @@ class Session:
             )
             self._note(Change.PLACES)
         if reading.metric and reading.value is not None:
-            self._measure((event.channel, reading.metric), event.received_at_s, reading.value)
+            self._measure((event.channel, reading.metric), _moment_s(event, reading), reading.value)
 
     def _measure(self, key: tuple[str, str], at_s: float, value: float) -> None:
         track = self.metrics.get(key)
@@ -182,6 +183,11 @@ class Session:
             row.tally.seen(now_s)
         if listening:
             self.throughput.seen(now_s)
+
+    def clear_places(self) -> None:
+        """Take everything off the map; what comes from now on is shown."""
+        self.places.clear()
+        self._note(Change.PLACES)
 
     # -- what the views ask
 
@@ -228,3 +234,8 @@ class Session:
         self._changes |= change
         if fresh:
             self.on_change()
+
+
+def _moment_s(event: Event, reading: Reading) -> float:
+    """When it happened, by its own clock; never later than it came."""
+    return event.received_at_s if reading.time_s is None else min(reading.time_s, event.received_at_s)

@@ -1,0 +1,94 @@
+"""Which rows of the log a view shows: newest first, filtered, following or standing still."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+
+from watchfloor.core.log import Item, LogTail
+
+Predicate = Callable[[Item], bool]
+
+
+class LogWindow:
+    """Row 0 is the newest row shown. While `following`, that is the newest of all that match."""
+
+    def __init__(self, tail: LogTail) -> None:
+        self._tail = tail
+        self._end = tail.end
+        self._looked_at = tail.end
+        self._matches: list[int] | None = None
+        self._predicate: Predicate | None = None
+        self.following = True
+
+    @property
+    def filtered(self) -> bool:
+        return self._predicate is not None
+
+    def filter(self, predicate: Predicate | None) -> None:
+        """Show only what the predicate holds for; None shows all."""
+        self._predicate = predicate
+        self._matches = None if predicate is None else []
+        self._looked_at = self._tail.first if predicate else self._tail.end
+        self.update()
+
+    def update(self) -> None:
+        """Take in what has come to the tail since the last time."""
+        if self._matches is not None and self._predicate is not None:
+            start = max(self._looked_at, self._tail.first)
+            fresh = self._tail.since(start)
+            holds = self._predicate
+            self._matches.extend(start + place for place, item in enumerate(fresh) if holds(item))
+            gone = bisect_left(self._matches, self._tail.first)
+            # Moving the list costs its length: do it when it is worth it.
+            if gone > 10_000:
+                del self._matches[:gone]
+        self._looked_at = self._tail.end
+        if self.following:
+            self._end = self._tail.end
+
+    def follow(self, *, following: bool) -> None:
+        self.following = following
+        self.update()
+
+    @property
+    def count(self) -> int:
+        """How many rows can be shown."""
+        if self._matches is None:
+            return max(0, self._end - self._tail.first)
+        return self._before_end - bisect_left(self._matches, self._tail.first)
+
+    @property
+    def _before_end(self) -> int:
+        return bisect_left(self._matches or [], self._end)
+
+    @property
+    def waiting(self) -> int:
+        """How many rows came since the view stands still."""
+        if self._matches is None:
+            return self._tail.end - self._end
+        return len(self._matches) - self._before_end
+
+    @property
+    def total(self) -> int:
+        """How many rows there are without the filter."""
+        return len(self._tail)
+
+    def serial_at(self, row: int) -> int | None:
+        """The serial of the row, counted from the newest; None outside."""
+        if not 0 <= row < self.count:
+            return None
+        return self._end - 1 - row if self._matches is None else self._matches[self._before_end - 1 - row]
+
+    def row_of(self, serial: int) -> int | None:
+        """Where a serial is shown; None where it is not."""
+        if not self._tail.first <= serial < self._end:
+            return None
+        if self._matches is None:
+            return self._end - 1 - serial
+        place = bisect_right(self._matches, serial) - 1
+        if place < 0 or self._matches[place] != serial:
+            return None
+        return self._before_end - 1 - place
+
+    def item_at(self, row: int) -> Item | None:
+        serial = self.serial_at(row)
+        return None if serial is None else self._tail.get(serial)

@@ -1,0 +1,85 @@
+"""The channels as Qt sees them: one row each, in the order they were added."""
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from watchfloor.core.channel import ChannelRow
+from watchfloor.core.session import Session
+from watchfloor.core.state import ChannelState
+from watchfloor.gui.instant import Instant, ago_text
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = int(Qt.ItemDataRole.UserRole)
+# What a person can do at once about a state, and what the button says.
+REMEDIES = {
+    ChannelState.RECONNECTING: "Retry now",
+    ChannelState.FAILED: "Retry now",
+    ChannelState.BLOCKED: "Reset",
+    ChannelState.PAUSED: "Resume",
+    ChannelState.IDLE: "Connect",
+}
+
+
+class ChannelModel(QAbstractListModel):
+    """`refresh` tells Qt what may have changed; nothing is copied."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.at = Instant(0.0, 0.0)
+        self._names: list[str] = []
+
+    def refresh(self, at: Instant) -> None:
+        self.at = at
+        names = list(self.session.channels)
+        if names != self._names:
+            self.beginResetModel()
+            self._names = names
+            self.endResetModel()
+        elif names:
+            self.dataChanged.emit(self.index(0), self.index(len(names) - 1))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._names)
+
+    def name_at(self, row: int) -> str:
+        return self._names[row] if 0 <= row < len(self._names) else ""
+
+    def row_of(self, name: str) -> int:
+        return self._names.index(name) if name in self._names else -1
+
+    def channel(self, index: Index) -> ChannelRow | None:
+        return self.session.channels.get(self.name_at(index.row()))
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        row = self.channel(index)
+        if row is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.name
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._details(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{row.name}. {row.words(self.at.monotonic_s)}. {_unread(row)}"
+            case _:
+                return row if role == ROW else None
+
+    def _details(self, row: ChannelRow) -> str:
+        """The full indicator: everything that the row has no room for."""
+        status = row.status
+        last_s = row.last_event_at_s
+        lines = [
+            row.name,
+            row.words(self.at.monotonic_s),
+            status.reason if status.state is not ChannelState.FAILED else "",
+            status.advice if status.state is not ChannelState.FAILED else "",
+            f"{row.method} {row.url}" if row.url else "",
+            f"{row.totals.stored} events kept, {_unread(row)}",
+            "" if last_s is None else f"Last event {ago_text(self.at.wall_s - last_s)} ago",
+            f"Last event id {row.last_event_id}" if row.last_event_id else "",
+        ]
+        return "\n".join(line for line in lines if line)
+
+
+def _unread(row: ChannelRow) -> str:
+    return f"{row.unread} unread"

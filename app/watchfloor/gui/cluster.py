@@ -1,0 +1,91 @@
+"""Events that lie together on the map become one mark; closer by, it opens."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from watchfloor.core.place import Marker
+from watchfloor.gui.projection import Floats, Viewport
+
+CELL_PX = 30.0
+SHOWN_MEMBERS = 40
+Places = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Marks that lie within a few pixels: `best` (the most severe, of those the newest) stands for them."""
+
+    x: float
+    y: float
+    best: Marker
+    members: tuple[Marker, ...]  # the newest first, at most `SHOWN_MEMBERS`
+    count: int
+    newest_at_s: float
+
+    @property
+    def radius(self) -> float:
+        return 3.6 + self.best.severity * 0.95 + min(5.0, 1.3 * float(np.log2(self.count)))
+
+    @property
+    def spread(self) -> bool:
+        """Its members lie at different places, so it opens on zoom."""
+        first = self.members[0]
+        return any(abs(m.lat - first.lat) + abs(m.lon - first.lon) > 0.02 for m in self.members)
+
+
+def clustered(
+    markers: list[Marker], table: Floats, view: Viewport, since_s: float, cell_px: float = CELL_PX
+) -> list[Cluster]:
+    """The marks of the events that are in sight and not older than `since_s`, the least severe first."""
+    if not markers:
+        return []
+    x, y = view.place(table[:, 0], table[:, 1])
+    edge = 40
+    seen = (x > -edge) & (x < view.width + edge) & (y > -edge) & (y < view.height + edge)
+    index = np.flatnonzero(seen & (table[:, 3] >= since_s))
+    if not len(index):
+        return []
+    # The most severe first, then the newest: the first of a cell stands for it.
+    order = index[np.lexsort((-index, -table[index, 2]))]
+    cells = np.floor(x[order] / cell_px).astype(np.int64) * 100_000 + np.floor(y[order] / cell_px).astype(
+        np.int64
+    )
+    _, first, inverse = np.unique(cells, return_index=True, return_inverse=True)
+    heads = np.asarray(_merged(x[order[first]], y[order[first]], first, cell_px * 0.8))
+    head_of = heads[inverse]
+    # Grouped by head, each group still the most severe first.
+    grouped = np.argsort(head_of, kind="stable")
+    starts = np.flatnonzero(np.diff(head_of[grouped], prepend=-1))
+    groups = np.split(order[grouped], starts[1:])
+    made = [_cluster(markers, x, y, table, members) for members in groups]
+    return sorted(made, key=lambda cluster: (cluster.best.severity, cluster.newest_at_s))
+
+
+def _merged(x: Floats, y: Floats, rank: Places, reach_px: float) -> list[int]:
+    """For each cell the cell that stands for it: itself, or a weightier one within reach."""
+    heads = list(range(len(x)))
+    kept: list[int] = []
+    for cell in np.argsort(rank):
+        near = next(
+            (k for k in kept if abs(x[k] - x[cell]) < reach_px and abs(y[k] - y[cell]) < reach_px), None
+        )
+        if near is None:
+            kept.append(int(cell))
+        else:
+            heads[int(cell)] = near
+    return heads
+
+
+def _cluster(markers: list[Marker], x: Floats, y: Floats, table: Floats, members: Places) -> Cluster:
+    best = int(members[0])
+    newest = np.sort(members)[::-1][:SHOWN_MEMBERS]
+    return Cluster(
+        float(x[best]),
+        float(y[best]),
+        markers[best],
+        tuple(markers[int(place)] for place in newest),
+        len(members),
+        float(table[newest[0], 3]),
+    )

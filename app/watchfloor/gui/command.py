@@ -1,0 +1,81 @@
+"""Everything the window can do, as one table: it feeds menus, shortcuts, the palette and the list of keys."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing to do. `bare` keys (Space, ?) are the window's own: a text field keeps them to itself."""
+
+    id: str
+    menu: str
+    title: str
+    run: Callable[[], None]
+    shortcut: str = ""
+    bare: bool = False
+    enabled: Callable[[], bool] = lambda: True
+    checked: Callable[[], bool] | None = None
+
+
+class CommandTable:
+    """Commands by id, in the order in which menus show them."""
+
+    def __init__(self) -> None:
+        self._commands: dict[str, Command] = {}
+        self._actions: dict[str, QAction] = {}
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def __getitem__(self, key: str) -> Command:
+        return self._commands[key]
+
+    def add(self, *commands: Command) -> None:
+        for command in commands:
+            self._commands[command.id] = command
+
+    def install(self, window: QWidget) -> None:
+        """Give the window an action, with its keys, for each command."""
+        for command in self:
+            action = QAction(command.title, window)
+            action.setCheckable(command.checked is not None)
+            if command.shortcut and not command.bare:
+                action.setShortcut(QKeySequence(command.shortcut))
+            action.triggered.connect(lambda _=False, key=command.id: self.run(key))
+            self._actions[command.id] = action
+            window.addAction(action)
+
+    def run(self, key: str) -> bool:
+        """Do it, unless it cannot be done now."""
+        command = self._commands[key]
+        if not command.enabled():
+            return False
+        command.run()
+        return True
+
+    def run_bare(self, text: str) -> bool:
+        """Do what a bare key stands for, if it stands for anything."""
+        command = next((c for c in self if c.bare and c.shortcut.lower() == text.lower()), None)
+        return command is not None and self.run(command.id)
+
+    def menus(self, parent: QWidget) -> list[QMenu]:
+        """The menus with all commands; what can be done is asked when one opens."""
+        made: dict[str, QMenu] = {}
+        for command in self:
+            if command.menu not in made:
+                menu = made[command.menu] = QMenu(command.menu, parent)
+                menu.aboutToShow.connect(self.update)
+            made[command.menu].addAction(self._actions[command.id])
+        return list(made.values())
+
+    def update(self) -> None:
+        """Bring every action's standing up to date."""
+        for command in self:
+            action = self._actions[command.id]
+            action.setEnabled(command.enabled())
+            if command.checked is not None:
+                action.setChecked(command.checked())

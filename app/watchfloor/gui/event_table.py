@@ -1,0 +1,337 @@
+"""The table of the event log: draws the rows in sight and nothing else, however many there are."""
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QMenu, QWidget
+
+from watchfloor.core.log_window import LogWindow
+from watchfloor.core.session import Session
+from watchfloor.gui import paint
+from watchfloor.gui.event_row import EventRow, RowCache
+from watchfloor.gui.look import BODY, SMALL, Look
+
+ROW_HEIGHT = 26
+TIME, CHANNEL, TYPE, SEVERITY, SUMMARY, SOURCE, CONFIDENCE = range(7)
+WIDTHS = {TIME: 114, CHANNEL: 150, TYPE: 140, SEVERITY: 46, SUMMARY: 360, SOURCE: 92, CONFIDENCE: 62}
+
+
+class EventTable(QAbstractScrollArea):
+    """Shows a `LogWindow`. The scroll bar counts rows; row 0, the newest, is at the top.
+
+    Gives `current_changed` with the current row's serial, `activated` on Return or a double click,
+    and `scrolled_away` when the user leaves the newest row while it follows.
+    """
+
+    current_changed = Signal(int)
+    activated = Signal(int)
+    scrolled_away = Signal()
+    menu_asked = Signal(int, QPoint)
+
+    def __init__(
+        self, session: Session, window: LogWindow, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._window = window
+        self._look = look
+        self._rows = RowCache(session)
+        self._current: int | None = None
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Event log"))
+        self._header = self._make_header()
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        look.changed.connect(self._on_look_changed)
+        self._measure()
+
+    def _make_header(self) -> QHeaderView:
+        names = [self.tr(name) for name in ("Time", "Channel", "Type", "Sev", "Summary", "Source", "Conf")]
+        model = QStandardItemModel(0, len(names), self)
+        model.setHorizontalHeaderLabels(names)
+        header = QHeaderView(Qt.Orientation.Horizontal, self)
+        header.setModel(model)
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(36)
+        header.setDefaultAlignment(paint.LEFT)
+        for column, width in WIDTHS.items():
+            header.resizeSection(column, self._look.px(width))
+        header.setSectionResizeMode(SUMMARY, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self.viewport().update)
+        header.sectionMoved.connect(self.viewport().update)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_header_menu)
+        return header
+
+    # -- what is shown
+
+    def refresh(self) -> None:
+        """The window was updated: draw what is in sight."""
+        bar = self.verticalScrollBar()
+        bar.blockSignals(True)  # a change of range is not the user scrolling
+        bar.setRange(0, max(0, self._window.count - self._whole_rows))
+        bar.setPageStep(max(1, self._whole_rows))
+        if self._window.following:
+            bar.setValue(0)
+        bar.blockSignals(False)
+        self.viewport().update()
+
+    @property
+    def _row_height(self) -> int:
+        return self._look.px(ROW_HEIGHT)
+
+    @property
+    def _whole_rows(self) -> int:
+        return max(1, self.viewport().height() // self._row_height)
+
+    @property
+    def header_state(self) -> bytes:
+        """Order, width and choice of columns, to be kept in a workspace."""
+        return bytes(self._header.saveState().data())
+
+    @header_state.setter
+    def header_state(self, state: bytes) -> None:
+        self._header.restoreState(state)
+
+    @property
+    def current(self) -> int | None:
+        """The serial of the current row."""
+        return self._current
+
+    def row_text(self, row: int) -> EventRow | None:
+        """What the row says, counted from the newest; None outside."""
+        serial, item = self._window.serial_at(row), self._window.item_at(row)
+        if serial is None or item is None:
+            return None
+        return self._rows.row(serial, item, utc=self._look.utc)
+
+    def select(self, serial: int | None) -> None:
+        """Make the row current and bring it into sight."""
+        if serial == self._current:
+            return
+        self._current = serial
+        row = None if serial is None else self._window.row_of(serial)
+        if row is not None and serial is not None:
+            self._reveal(row)
+            self._announce(row)
+            self.current_changed.emit(serial)
+        self.viewport().update()
+
+    def _reveal(self, row: int) -> None:
+        bar = self.verticalScrollBar()
+        if row < bar.value():
+            bar.setValue(row)
+        elif row >= bar.value() + self._whole_rows:
+            bar.setValue(row - self._whole_rows + 1)
+
+    def _announce(self, row: int) -> None:
+        """Tell a screen reader what the current row says."""
+        text = self.row_text(row)
+        if text is not None:
+            self.setAccessibleDescription(text.spoken)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    # -- drawing
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        height, first = self._row_height, self.verticalScrollBar().value()
+        painter.fillRect(self.viewport().rect(), self._look.color("panel"))
+        boxes = self._columns()
+        for place in range(self.viewport().height() // height + 1):
+            serial, text = self._window.serial_at(first + place), self.row_text(first + place)
+            if serial is None or text is None:
+                break
+            line = QRectF(0, place * height, self.viewport().width(), height)
+            self._row(painter, line, boxes, text, current=serial == self._current)
+        if not self._window.count:
+            self._empty(painter)
+        painter.end()
+
+    def _empty(self, painter: QPainter) -> None:
+        words = self.tr("Nothing matches this filter") if self._window.filtered else self.tr("No events yet")
+        font = self._look.font(BODY)
+        paint.text(
+            painter,
+            QRectF(self.viewport().rect()),
+            words,
+            font,
+            self._look.color("muted"),
+            paint.CENTER,
+        )
+
+    def _columns(self) -> dict[int, tuple[float, float]]:
+        header = self._header
+        return {
+            column: (float(header.sectionViewportPosition(column)), float(header.sectionSize(column)))
+            for column in range(header.count())
+            if not header.isSectionHidden(column)
+        }
+
+    def _row(
+        self,
+        painter: QPainter,
+        line: QRectF,
+        boxes: dict[int, tuple[float, float]],
+        row: EventRow,
+        *,
+        current: bool,
+    ) -> None:
+        look = self._look
+        if current:
+            painter.fillRect(line, look.color("selection"))
+        if not row.event:
+            paint.hatch(painter, line, look)
+        painter.setPen(QPen(look.translucent("border", 0.55), 1))
+        painter.drawLine(line.bottomLeft(), line.bottomRight())
+        if current and self.hasFocus():
+            painter.setPen(QPen(look.color("accent"), 1))
+            painter.drawRect(line.adjusted(0.5, 0.5, -1.5, -1.5))
+        if row.event:
+            for column, (left, width) in boxes.items():
+                self._cell(painter, QRectF(left + 8, line.top(), width - 12, line.height()), column, row)
+        else:
+            self._gap(painter, line, boxes, row)
+
+    def _cell(self, painter: QPainter, box: QRectF, column: int, row: EventRow) -> None:
+        look = self._look
+        if column == SEVERITY:
+            size = look.px(18)
+            chip = QRectF(box.left() - 1, box.center().y() - size / 2, look.px(21), size)
+            paint.severity_chip(painter, chip, row.severity, look)
+            return
+        words, font, ink = self._words(column, row)
+        paint.text(painter, box, words, font, look.color(ink))
+
+    def _words(self, column: int, row: EventRow) -> tuple[str, QFont, str]:
+        look = self._look
+        mono = look.font(SMALL, mono=True)
+        match column:
+            case 0:
+                return row.time, mono, "text"
+            case 1:
+                return row.channel, look.font(BODY), "text"
+            case 2:
+                return row.kind, mono, "accent"
+            case 4:
+                return (row.summary, mono, "warning") if row.raw else (row.summary, look.font(BODY), "text")
+            case 5:
+                return row.source, look.font(BODY), "muted"
+            case _:
+                return row.confidence, mono, "muted"
+
+    def _gap(
+        self, painter: QPainter, line: QRectF, boxes: dict[int, tuple[float, float]], row: EventRow
+    ) -> None:
+        look, ink = self._look, self._look.color("warning")
+        columns = ((TIME, row.time, look.font(SMALL, mono=True)), (CHANNEL, row.channel, look.font(BODY)))
+        start = 8.0
+        for column, words, font in columns:
+            if column in boxes:
+                left, width = boxes[column]
+                paint.text(painter, QRectF(left + 8, line.top(), width - 12, line.height()), words, font, ink)
+                start = max(start, left + width + 8)
+        rest = QRectF(start, line.top(), line.width() - start - 8, line.height())
+        paint.text(painter, rest, f"⊥ {row.summary}", look.font(BODY), ink)
+
+    # -- the user
+
+    def _on_scrolled(self, value: int) -> None:
+        if value > 0 and self._window.following:
+            self.scrolled_away.emit()
+        self.viewport().update()
+
+    def _on_header_menu(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in range(self._header.count()):
+            name = str(self._header.model().headerData(column, Qt.Orientation.Horizontal))
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(not self._header.isSectionHidden(column))
+            action.setEnabled(column != SUMMARY)
+            action.toggled.connect(lambda shown, at=column: self._show_column(at, shown))
+        menu.popup(self._header.mapToGlobal(position))
+
+    def _show_column(self, column: int, shown: bool) -> None:
+        self._header.setSectionHidden(column, not shown)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.verticalScrollBar().value() + int(event.position().y()) // self._row_height
+        serial = self._window.serial_at(row)
+        if serial is None:
+            return
+        self.select(serial)
+        if event.button() is Qt.MouseButton.RightButton:
+            self.menu_asked.emit(serial, event.globalPosition().toPoint())
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        if self._current is not None:
+            self.activated.emit(self._current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: self._whole_rows,
+            Qt.Key.Key_PageUp: -self._whole_rows,
+            Qt.Key.Key_Home: -self._window.count,
+            Qt.Key.Key_End: self._window.count,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            self.move_by(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
+            self.activated.emit(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    def move_by(self, step: int) -> None:
+        """Make the row so many further down current; the first movement takes the row at the top."""
+        row = None if self._current is None else self._window.row_of(self._current)
+        target = self.verticalScrollBar().value() if row is None else row + step
+        self.select(self._window.serial_at(max(0, min(self._window.count - 1, target))))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    # -- size
+
+    def _on_look_changed(self) -> None:
+        self._rows.clear()
+        self._measure()
+        self.refresh()
+
+    def _measure(self) -> None:
+        self.setViewportMargins(0, self._look.px(26), 0, 0)
+        self._place_header()
+
+    def _place_header(self) -> None:
+        self._header.setGeometry(QRect(0, 0, self.viewport().width(), self._look.px(26)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_header()
+        self.refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(280, self._look.px(26) + 3 * self._row_height)

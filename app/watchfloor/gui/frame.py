@@ -1,0 +1,72 @@
+"""When to draw: at most so many times a second, only after a change, and nothing runs between."""
+
+from collections import deque
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+LONGEST_HZ = 60
+DEFAULT_HZ = 30
+
+
+class FrameClock(QObject):
+    """`request` asks for a frame; `frame` is given once for all requests since the last one.
+
+    No timer runs while nobody asks. `cost_ms` is what the frames of late took to draw.
+    """
+
+    frame = Signal()
+
+    def __init__(self, rate_hz: int = DEFAULT_HZ, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._interval_s = 1 / min(LONGEST_HZ, max(1, rate_hz))
+        self._last_s = 0.0
+        self._costs_ms: deque[float] = deque(maxlen=120)
+        self._gaps_ms: deque[float] = deque(maxlen=600)
+        self._held = False
+        self._asked = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_timeout)
+
+    @property
+    def running(self) -> bool:
+        return self._timer.isActive()
+
+    def request(self) -> None:
+        if self._held:
+            self._asked = True
+        elif not self._timer.isActive():
+            wait_s = self._last_s + self._interval_s - perf_counter()
+            self._timer.start(max(0, int(wait_s * 1_000)))
+
+    def hold(self, *, held: bool) -> None:
+        """While held (nothing can be seen) no frame is given; one follows if one was asked for."""
+        self._held = held
+        if held:
+            self._asked = self._asked or self._timer.isActive()
+            self._timer.stop()
+        elif self._asked:
+            self._asked = False
+            self.request()
+
+    def stop(self) -> None:
+        self._held = True
+        self._timer.stop()
+
+    def _on_timeout(self) -> None:
+        began_s = perf_counter()
+        self._gaps_ms.append((began_s - self._last_s) * 1_000)
+        self._last_s = began_s
+        self.frame.emit()
+        self._costs_ms.append((perf_counter() - began_s) * 1_000)
+
+    @property
+    def cost_ms(self) -> float | None:
+        """The mean of the last frames."""
+        return sum(self._costs_ms) / len(self._costs_ms) if self._costs_ms else None
+
+    @property
+    def gaps_ms(self) -> list[float]:
+        """The last frames' distances; a benchmark looks at them under steady load."""
+        return list(self._gaps_ms)

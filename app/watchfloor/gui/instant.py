@@ -1,0 +1,34 @@
+"""One moment on both clocks: views take it as an argument, so that a test can say when it is."""
+
+from datetime import UTC, datetime
+from time import monotonic, time
+from typing import NamedTuple
+
+
+class Instant(NamedTuple):
+    wall_s: float
+    monotonic_s: float
+
+
+def now() -> Instant:
+    return Instant(time(), monotonic())
+
+
+def clock_text(at_s: float, *, utc: bool, millis: bool = False) -> str:
+    """12:30:04 or 12:30:04.118, in UTC or the machine's own time."""
+    moment = datetime.fromtimestamp(at_s, UTC if utc else None)
+    text = moment.strftime("%H:%M:%S")
+    return f"{text}.{moment.microsecond // 1000:03d}" if millis else text
+
+
+def date_text(at_s: float, *, utc: bool) -> str:
+    moment = datetime.fromtimestamp(at_s, UTC if utc else None)
+    return moment.strftime("%Y-%m-%d %H:%M:%S") + (" UTC" if utc else "")
+
+
+def ago_text(age_s: float) -> str:
+    """How long ago, in the largest unit that says something: 4 s, 12 min, 3 h, 2 d."""
+    for unit_s, name in ((86_400, "d"), (3_600, "h"), (60, "min")):
+        if age_s >= unit_s:
+            return f"{age_s / unit_s:.0f} {name}"
+    return f"{max(0, age_s):.0f} s"

@@ -1,0 +1,102 @@
+"""Small pieces that several views paint alike: cut text, sparklines, hatching, chips."""
+
+from collections.abc import Sequence
+from math import isnan
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from watchfloor.gui.look import SMALL, Look
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTER = Qt.AlignmentFlag.AlignCenter
+_FLAGS = Qt.TextFlag.TextSingleLine
+
+
+def text(
+    painter: QPainter,
+    box: QRectF,
+    words: str,
+    font: QFont,
+    color: QColor,
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """One line of plain text, cut with an ellipsis where it does not fit."""
+    painter.setFont(font)
+    painter.setPen(color)
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(words) > box.width():
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
+    painter.drawText(box, int(align) | int(_FLAGS), words)
+
+
+def width(words: str, font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(words)
+
+
+def hatch(painter: QPainter, box: QRectF, look: Look) -> None:
+    """The ground of a row that stands for something missing."""
+    painter.save()
+    painter.setClipRect(box)
+    painter.fillRect(box, look.translucent("warning", 0.05))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.translucent("warning", 0.10), 7))
+    step, reach = 22.0, box.height() + 16
+    x = box.left() - reach - (box.left() % step)
+    while x < box.right() + step:
+        painter.drawLine(QPointF(x, box.bottom() + 4), QPointF(x + reach, box.bottom() + 4 - reach))
+        x += step
+    painter.restore()
+
+
+def severity_chip(painter: QPainter, box: QRectF, severity: int | None, look: Look) -> None:
+    """The figure 1 to 5 in its colour; a dot where an event has none."""
+    if not severity:
+        text(painter, box, "·", look.font(SMALL), look.color("faint"), CENTER)
+        return
+    color = look.theme.of_severity(severity)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.translucent(color, 0.65), 1))
+    painter.setBrush(look.translucent(color, 0.16))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.restore()
+    text(painter, box, str(severity), look.font(SMALL, 600), look.color(color), CENTER)
+
+
+def sparkline(painter: QPainter, box: QRectF, values: Sequence[float], color: QColor) -> None:
+    """A line through the values, open where they are not known."""
+    known = [value for value in values if not isnan(value)]
+    if not known:
+        return
+    top, floor = max(known), min(known)
+    spread = (top - floor) or max(top, 1.0)
+    step = box.width() / max(1, len(values) - 1)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color, 1.2))
+    painter.setBrush(QBrush(Qt.BrushStyle.NoBrush))
+    for piece in _pieces(values):
+        line = QPolygonF(
+            [
+                QPointF(
+                    box.left() + place * step,
+                    box.bottom() - 1 - (value - floor) / spread * (box.height() - 2),
+                )
+                for place, value in piece
+            ]
+        )
+        painter.drawPolyline(line)
+    painter.restore()
+
+
+def _pieces(values: Sequence[float]) -> list[list[tuple[int, float]]]:
+    """The stretches without a gap."""
+    pieces: list[list[tuple[int, float]]] = [[]]
+    for place, value in enumerate(values):
+        if isnan(value):
+            pieces.append([])
+        else:
+            pieces[-1].append((place, value))
+    return [piece for piece in pieces if len(piece) > 1]

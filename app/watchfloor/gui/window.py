@@ -1,0 +1,438 @@
+"""The main window: puts the views around one session and tells each, once a frame, what changed."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QInputDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from watchfloor.core.event import Event
+from watchfloor.core.session import Change, Session
+from watchfloor.gui.banner import Banner
+from watchfloor.gui.channel_list import ChannelList
+from watchfloor.gui.command import CommandTable
+from watchfloor.gui.filter_box import FilterBox
+from watchfloor.gui.frame import FrameClock
+from watchfloor.gui.graph_view import GraphView
+from watchfloor.gui.heading import Heading
+from watchfloor.gui.icon import window_icon
+from watchfloor.gui.indicator import Badge, overall
+from watchfloor.gui.inspector import Inspector
+from watchfloor.gui.instant import Instant, now
+from watchfloor.gui.log_view import LogView
+from watchfloor.gui.look import Look
+from watchfloor.gui.map_view import MapView
+from watchfloor.gui.palette import Palette
+from watchfloor.gui.run_strip import RunStrip
+from watchfloor.gui.status_strip import StatusStrip
+from watchfloor.gui.title_bar import TitleBar
+from watchfloor.gui.vitals import VitalsMeter
+from watchfloor.gui.window_command import window_commands
+
+LEFT, RIGHT = 312, 388
+MOVING_MS = 200
+
+
+class View(Protocol):
+    """What the window asks of a view."""
+
+    watches: Change
+
+    def refresh(self, at: Instant) -> None: ...
+    def isVisible(self) -> bool: ...
+
+
+class MainWindow(QMainWindow):
+    """Shows a `Session`.
+
+    Gives what only others can do: `action_asked` (a channel's name and "start", "stop", "pause", "resume",
+    "retry_now", "reset_breaker"), `analysis_asked` with a ward, `cancel_asked` with a run's channel and
+    name, and `closed`.
+    """
+
+    action_asked = Signal(str, str)
+    analysis_asked = Signal(str)
+    cancel_asked = Signal(str, str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        look: Look,
+        *,
+        clock: Callable[[], Instant] = now,
+        journal: Callable[[], tuple[int, int] | None] = lambda: None,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.look = look
+        self._clock = clock
+        self._journal = journal
+        self._vitals = VitalsMeter()
+        self._stale: set[int] = set()
+        self.setWindowTitle("Watchfloor")
+        self.setDockOptions(
+            QMainWindow.DockOption.AnimatedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+        )
+        self._make_views()
+        self.commands = CommandTable()
+        self.commands.add(*window_commands(self))
+        self.commands.install(self)
+        self.title_bar = TitleBar(self.commands, self.filter_box, self.badge, look, self)
+        self.title_bar.fill_menu()
+        self.palette_view = Palette(self.commands, look, self)
+        self._docks: dict[str, QDockWidget] = {}
+        self._lay_out()
+        self._connect()
+        self._make_timers()
+        self.first_layout = self.saveState()
+
+    def _make_views(self) -> None:
+        session, look = self.session, self.look
+        self.channels = ChannelList(session, look)
+        self.channel_heading = Heading(self.tr("Channels"), look)
+        self.map = MapView(session, look)
+        self.log = LogView(session, look)
+        self.inspector = Inspector(session, look)
+        self.graphs = GraphView(session, look)
+        self.runs = RunStrip(session, look)
+        self.banner = Banner(session, look)
+        self.badge = Badge(session, look)
+        self.filter_box = FilterBox(session.read, self._values, look)
+        self.status = StatusStrip(session, look)
+        self._views: tuple[View, ...] = (
+            self.channels,
+            self.log,
+            self.map,
+            self.inspector,
+            self.graphs,
+            self.runs,
+        )
+
+    # -- where things are
+
+    def _lay_out(self) -> None:
+        self.setCentralWidget(self.map)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for strip in (self.title_bar, self.runs, self.banner):
+            column.addWidget(strip)
+        self.setMenuWidget(top)
+        area = Qt.DockWidgetArea
+        self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
+        self._dock(
+            "channels", self.tr("Channels"), self.channels, self.channel_heading, area.LeftDockWidgetArea
+        )
+        self._dock("log", self.tr("Event log"), self.log, self.log.heading, area.BottomDockWidgetArea)
+        inspector = Heading(self.tr("Inspector"), self.look)
+        self._dock("inspector", self.tr("Inspector"), self.inspector, inspector, area.RightDockWidgetArea)
+        self._dock("graphs", self.tr("Graphs"), self.graphs, self.graphs.heading, area.RightDockWidgetArea)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.addWidget(self.status, 1)
+
+    def _dock(self, name: str, title: str, view: QWidget, heading: Heading, area: Qt.DockWidgetArea) -> None:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(view)
+        dock.setTitleBarWidget(heading)
+        self.addDockWidget(area, dock)
+        self._docks[name] = dock
+
+    def share_room(self) -> None:
+        """The first layout's proportions, for the window's present size."""
+        px, width, height = self.look.px, self.width(), self.height()
+        narrow = width < px(1_300)
+        left, right = (px(236), px(300)) if narrow else (px(LEFT), px(RIGHT))
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.resizeDocks([self._docks["channels"], self._docks["inspector"]], [left, right], across)
+        self.resizeDocks([self._docks["log"]], [round(height * 0.365)], down)
+        inner = height - px(150)
+        self.resizeDocks(
+            [self._docks["inspector"], self._docks["graphs"]], [round(inner * 0.5), round(inner * 0.5)], down
+        )
+
+    def reset_layout(self) -> None:
+        self.restoreState(self.first_layout)
+        self.share_room()
+
+    def dock(self, name: str) -> QDockWidget:
+        """ "channels", "log", "inspector" or "graphs"."""
+        return self._docks[name]
+
+    def toggle_dock(self, name: str) -> None:
+        dock = self._docks[name]
+        dock.setVisible(not dock.isVisible())
+
+    # -- who tells whom
+
+    def _connect(self) -> None:
+        self.channels.chosen.connect(self._on_channel_chosen)
+        self.channels.menu_asked.connect(self._on_channel_menu)
+        for view in (self.channels, self.inspector, self.banner):
+            view.action_asked.connect(self.action_asked)
+        self.inspector.step_asked.connect(self._on_step)
+        self.log.item_chosen.connect(self._on_item_chosen)
+        self.log.menu_asked.connect(self._on_log_menu)
+        self.log.following_changed.connect(lambda _following: self._refresh_title())
+        self.log.table.activated.connect(lambda _serial: self.inspector.setCurrentIndex(0))
+        self.map.marker_chosen.connect(self._on_marker_chosen)
+        self.filter_box.filter_changed.connect(self._on_filter_changed)
+        self.title_bar.live_toggled.connect(self.log.toggle_following)
+        self.runs.start_asked.connect(self.ask_for_ward)
+        self.runs.cancel_asked.connect(self.cancel_asked)
+
+    def _make_timers(self) -> None:
+        self.frames = FrameClock(parent=self)
+        self.frames.frame.connect(self._on_frame)
+        self.session.on_change = self.frames.request
+        self._second = QTimer(self)
+        self._second.setSingleShot(True)
+        self._second.setTimerType(Qt.TimerType.PreciseTimer)
+        self._second.timeout.connect(self._on_second)
+        # A run's tenths of a second move only while a run does.
+        self._moving = QTimer(self)
+        self._moving.setInterval(MOVING_MS)
+        self._moving.timeout.connect(lambda: self.runs.refresh(self._clock()))
+
+    # -- frames
+
+    def _on_frame(self) -> None:
+        changes = self.session.take_changes()
+        at = self._clock()
+        self._note_seen()
+        for view in self._views:
+            if changes & view.watches:
+                self._refresh(view, at)
+        if changes & Change.CHANNELS:
+            self._refresh_standing(at)
+        if changes & Change.LOG:
+            self._refresh_title()
+        if self.runs.moving and not self._moving.isActive() and self.isVisible():
+            self._moving.start()
+
+    def _refresh(self, view: View, at: Instant) -> None:
+        if view.isVisible():
+            view.refresh(at)
+            self._stale.discard(id(view))
+        else:
+            self._stale.add(id(view))
+
+    def _on_second(self) -> None:
+        """What changes with time alone: countdowns, rates, ages, the clock."""
+        at = self._clock()
+        self.session.tick(at.wall_s)
+        # What was hidden and can be seen again is brought up to date here, within a second at most.
+        for view in self._views:
+            if id(view) in self._stale:
+                self._refresh(view, at)
+        if self.isVisible():
+            for view in (self.channels, self.graphs, self.inspector):
+                if view.isVisible():
+                    view.refresh(at)
+            self.map.tick(at)
+            self._refresh_standing(at)
+            self.status.refresh(at, self._vitals.read(at.monotonic_s), self.frames.cost_ms, self._journal())
+        if not self.runs.moving:
+            if self._moving.isActive():
+                self.runs.refresh(at)
+            self._moving.stop()
+        self._second.start(max(1, 1_000 - int(at.wall_s * 1_000) % 1_000))
+
+    def refresh_all(self) -> None:
+        """Everything anew, as after a change of what is shown altogether."""
+        at = self._clock()
+        self.session.take_changes()
+        for view in self._views:
+            view.refresh(at)
+        self._refresh_standing(at)
+        self._refresh_title()
+        self.status.refresh(at, self._vitals.read(at.monotonic_s), self.frames.cost_ms, self._journal())
+
+    def _refresh_standing(self, at: Instant) -> None:
+        """How the channels are altogether: banner, badge, heading, window icon."""
+        before = self.badge.state
+        self.banner.refresh(at)
+        self.badge.refresh(at)
+        count, up = len(self.session.channels), self.session.up
+        self.channel_heading.note(self.tr("{count} · {up} up").format(count=count, up=up) if count else "")
+        state = overall(self.session)
+        if state is not before:
+            self.setWindowIcon(window_icon(state, self.look.color(self.look.theme.of_state(state))))
+            self.setWindowTitle(f"Watchfloor — {self.badge.words}")
+
+    def _refresh_title(self) -> None:
+        rows = self.log.window_of_rows
+        self.title_bar.refresh(
+            following=rows.following,
+            waiting=rows.waiting,
+            shown=rows.count,
+            total=rows.total,
+            filtered=rows.filtered,
+        )
+
+    def _note_seen(self) -> None:
+        """What passes in a followed, unfiltered log under the user's eyes is not unread."""
+        if self.isActiveWindow() and self.log.following and not self.log.window_of_rows.filtered:
+            for name in self.session.channels:
+                self.session.seen(name)
+        elif self.channels.selected:
+            self.session.seen(self.channels.selected)
+
+    # -- what the user does
+
+    @property
+    def channel(self) -> str:
+        """The chosen channel's name, or nothing."""
+        return self.channels.selected
+
+    def act(self, action: str) -> None:
+        """Ask for something to be done to the chosen channel."""
+        if self.channel:
+            self.action_asked.emit(self.channel, action)
+
+    def tell(self, words: str) -> None:
+        """A short answer at the bottom of the window."""
+        self.status.tell(words)
+
+    def ask_for_ward(self) -> None:
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Start analysis"))
+        dialog.setLabelText(self.tr("Which ward is to be analysed?"))
+        dialog.setTextValue("Ward 14")
+        dialog.textValueSelected.connect(self._on_ward)
+        dialog.open()
+
+    def _on_ward(self, ward: str) -> None:
+        if ward.strip():
+            self.analysis_asked.emit(ward.strip())
+
+    def _on_channel_chosen(self, name: str) -> None:
+        self.session.seen(name)
+        self.inspector.show_channel(name, self._clock())
+
+    def _on_channel_menu(self, name: str, at: QPoint) -> None:
+        self.channels.select(name)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in self.commands:
+            if command.menu == self.tr("Channel") and command.enabled():
+                menu.addAction(command.title).triggered.connect(partial(self.commands.run, command.id))
+        menu.popup(at)
+
+    def _on_item_chosen(self, serial: int) -> None:
+        item = self.session.log.get(serial)
+        self.inspector.show_item(item)
+        if isinstance(item, Event):
+            self.map.choose(item.channel, item.seq)
+
+    def _on_marker_chosen(self, channel: str, seq: int) -> None:
+        if not self.log.reveal(channel, seq):
+            words = self.tr("That event is not among the log's rows: it is filtered out or has left memory.")
+            self.tell(words)
+
+    def _on_step(self, step: int) -> None:
+        """The next (later) or previous row of the current one's kind."""
+        item = self.inspector.event_view.item
+        serial = self.log.table.current
+        if item is None or serial is None:
+            return
+        rows = self.log.window_of_rows
+        row = rows.row_of(serial)
+        kind = (item.channel, getattr(item, "type", type(item)))
+        while row is not None and 0 <= (row := row - step) < rows.count:
+            other = rows.item_at(row)
+            if other is not None and (other.channel, getattr(other, "type", type(other))) == kind:
+                self.log.table.select(rows.serial_at(row))
+                return
+        self.tell(self.tr("There is no other of its kind in this direction."))
+
+    def _on_log_menu(self, serial: int, at: QPoint) -> None:
+        item = self.session.log.get(serial)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in ("log.copy-text", "log.copy-json", "log.copy-csv"):
+            command = self.commands[key]
+            menu.addAction(command.title).triggered.connect(partial(self.commands.run, key))
+        if isinstance(item, Event):
+            menu.addSeparator()
+            for sign, words in (("", self.tr("Only {what}")), ("-", self.tr("Without {what}"))):
+                for term, what in self._terms(item):
+                    action = menu.addAction(words.format(what=what))
+                    action.triggered.connect(partial(self.filter_box.add_term, sign + term))
+        menu.popup(at)
+
+    def _terms(self, event: Event) -> list[tuple[str, str]]:
+        reading = self.session.read(event)
+        terms = [("channel", event.channel), ("type", reading.kind), ("source", reading.source)]
+        return [(f'{field}:"{value}"', f"{field} {value}") for field, value in terms if value]
+
+    def _values(self, field: str) -> list[tuple[str, int]]:
+        """The values of a field among the newest rows, for the filter's suggestions."""
+        counts: dict[str, int] = {}
+        for item in self.session.log.since(max(0, self.session.log.end - 500)):
+            if isinstance(item, Event):
+                for term, value in self._field_values(item):
+                    if term == field and value:
+                        counts[value] = counts.get(value, 0) + 1
+        return list(counts.items())
+
+    def _field_values(self, event: Event) -> list[tuple[str, str]]:
+        reading = self.session.read(event)
+        return [
+            ("channel", event.channel),
+            ("type", reading.kind),
+            ("source", reading.source),
+            ("place", reading.place),
+            ("severity", str(reading.severity or "")),
+        ]
+
+    def _on_filter_changed(self, predicate: object) -> None:
+        self.log.filter(predicate)  # type: ignore[arg-type]
+        self._refresh_title()
+
+    # -- the window itself
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Bare keys reach the window only where no field or button wanted them."""
+        names = {Qt.Key.Key_Space: "Space", Qt.Key.Key_Question: "?", Qt.Key.Key_Slash: "/"}
+        name = names.get(Qt.Key(event.key()))
+        if name is None or not self.commands.run_bare(name):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.frames.hold(held=self.isMinimized())
+        self.refresh_all()
+        self._on_second()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.frames.hold(held=True)
+        self._moving.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange and hasattr(self, "frames"):
+            self.frames.hold(held=self.isMinimized())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.palette_view.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.frames.stop()
+        self._second.stop()
+        self._moving.stop()
+        self.session.on_change = lambda: None
+        super().closeEvent(event)
+        self.closed.emit()

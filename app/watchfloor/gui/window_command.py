@@ -1,0 +1,386 @@
+"""The main window's commands."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+
+from watchfloor import __version__
+from watchfloor.core.event import Event
+from watchfloor.core.log import Item
+from watchfloor.core.state import ChannelState
+from watchfloor.gui.command import Command
+from watchfloor.gui.event_row import EventRow
+from watchfloor.gui.graph_view import safe_cell
+from watchfloor.gui.key_list import KeyList
+from watchfloor.gui.look import ZOOM_STEPS
+from watchfloor.gui.projection import REGIONS
+from watchfloor.gui.theme import THEMES
+
+if TYPE_CHECKING:
+    from watchfloor.gui.window import MainWindow
+
+ABOUT = """Watchfloor {version}
+A desktop monitor for live feeds sent as Server-Sent Events.
+
+Watchfloor is free software under the MIT licence. It uses Qt for Python under the LGPL 3.
+Inter (SIL Open Font License 1.1), JetBrains Mono (Apache License 2.0), Lucide icons (ISC),
+Natural Earth by way of world-atlas (public domain, ISC)."""
+
+
+def window_commands(window: "MainWindow") -> list[Command]:
+    """All of them, in the order in which menus show them."""
+    return [
+        *_general(window),
+        *_channel(window),
+        *_log(window),
+        *_map(window),
+        *_view(window),
+        *_help(window),
+    ]
+
+
+def _general(window: "MainWindow") -> list[Command]:
+    menu = window.tr("Watchfloor")
+    return [
+        Command(
+            "palette", menu, window.tr("Command palette"), lambda: _done(window.palette_view.open()), "Ctrl+K"
+        ),
+        Command("analysis.start", menu, window.tr("Start analysis…"), window.ask_for_ward, "Ctrl+N"),
+        Command("quit", menu, window.tr("Quit"), lambda: _done(window.close()), "Ctrl+Q"),
+    ]
+
+
+def _channel(window: "MainWindow") -> list[Command]:
+    menu = window.tr("Channel")
+
+    def state_in(*states: ChannelState) -> Callable[[], bool]:
+        def holds() -> bool:
+            row = window.session.channels.get(window.channel)
+            return row is not None and row.status.state in states
+
+        return holds
+
+    def chosen() -> bool:
+        return bool(window.channel)
+
+    state = ChannelState
+    asleep = (state.IDLE, state.FAILED)
+    waiting = (state.RECONNECTING, state.BLOCKED, state.FAILED)
+    awake = tuple(each for each in state if each not in (*asleep, state.PAUSED))
+    return [
+        Command(
+            "channel.connect",
+            menu,
+            window.tr("Connect"),
+            partial(window.act, "start"),
+            enabled=state_in(*asleep),
+        ),
+        Command(
+            "channel.disconnect",
+            menu,
+            window.tr("Disconnect"),
+            partial(window.act, "stop"),
+            enabled=state_in(*awake, state.PAUSED),
+        ),
+        Command(
+            "channel.pause", menu, window.tr("Pause"), partial(window.act, "pause"), enabled=state_in(*awake)
+        ),
+        Command(
+            "channel.resume",
+            menu,
+            window.tr("Resume"),
+            partial(window.act, "resume"),
+            enabled=state_in(state.PAUSED),
+        ),
+        Command(
+            "channel.retry",
+            menu,
+            window.tr("Retry now"),
+            partial(window.act, "retry_now"),
+            "Ctrl+R",
+            enabled=state_in(*waiting),
+        ),
+        Command(
+            "channel.reset",
+            menu,
+            window.tr("Reset the breaker"),
+            partial(window.act, "reset_breaker"),
+            enabled=state_in(state.BLOCKED),
+        ),
+        Command(
+            "channel.log", menu, window.tr("Show in log only"), lambda: _only_channel(window), enabled=chosen
+        ),
+        Command("channel.curl", menu, window.tr("Copy as cURL"), lambda: _copy_curl(window), enabled=chosen),
+    ]
+
+
+def _log(window: "MainWindow") -> list[Command]:
+    menu = window.tr("Log")
+
+    def chosen() -> bool:
+        return window.log.table.current is not None
+
+    return [
+        Command(
+            "log.follow",
+            menu,
+            window.tr("Follow the newest, or pause"),
+            window.log.toggle_following,
+            "Space",
+            bare=True,
+            checked=lambda: window.log.following,
+        ),
+        Command("log.filter", menu, window.tr("Filter"), lambda: _focus_filter(window), "/", bare=True),
+        Command("log.find", menu, window.tr("Edit the filter"), lambda: _focus_filter(window), "Ctrl+F"),
+        Command(
+            "log.unfilter", menu, window.tr("Clear the filter"), lambda: _unfilter(window), "Ctrl+Shift+F"
+        ),
+        Command(
+            "log.focus",
+            menu,
+            window.tr("Go to the log"),
+            lambda: _done(window.log.table.setFocus()),
+            "Ctrl+L",
+        ),
+        Command(
+            "log.copy-text",
+            menu,
+            window.tr("Copy as text"),
+            lambda: _copy(window, as_text),
+            "Ctrl+C",
+            enabled=chosen,
+        ),
+        Command(
+            "log.copy-json",
+            menu,
+            window.tr("Copy as JSON"),
+            lambda: _copy(window, as_json),
+            "Ctrl+Shift+C",
+            enabled=chosen,
+        ),
+        Command(
+            "log.copy-csv", menu, window.tr("Copy as CSV"), lambda: _copy(window, as_csv), enabled=chosen
+        ),
+    ]
+
+
+def _map(window: "MainWindow") -> list[Command]:
+    menu, view = window.tr("Map"), window.map
+    regions = [
+        Command(
+            f"map.{region.name}",
+            menu,
+            window.tr(region.name),
+            partial(view.show_region, region),
+            f"Ctrl+{place}",
+        )
+        for place, region in enumerate(REGIONS, 1)
+    ]
+    return [
+        *regions,
+        Command("map.in", menu, window.tr("Zoom the map in"), lambda: view.zoom(1.6)),
+        Command("map.out", menu, window.tr("Zoom the map out"), lambda: view.zoom(1 / 1.6)),
+        Command(
+            "map.arcs", menu, window.tr("Arcs"), view.bar.toggle_arcs, checked=lambda: view.bar.arcs_shown
+        ),
+        Command(
+            "map.heat", menu, window.tr("Heat"), view.bar.toggle_heat, checked=lambda: view.bar.heat_shown
+        ),
+        Command("map.clear", menu, window.tr("Clear the map"), lambda: _clear_map(window)),
+    ]
+
+
+def _view(window: "MainWindow") -> list[Command]:
+    menu, look = window.tr("View"), window.look
+    names = {
+        "channels": window.tr("Channels"),
+        "log": window.tr("Event log"),
+        "inspector": window.tr("Inspector"),
+        "graphs": window.tr("Graphs"),
+    }
+    panels = [
+        Command(
+            f"panel.{key}",
+            menu,
+            window.tr("Panel: {name}").format(name=name),
+            partial(window.toggle_dock, key),
+            f"F{place}",
+            checked=partial(_shown, window, key),
+        )
+        for place, (key, name) in enumerate(names.items(), 5)
+    ]
+    titles = {
+        "dark": window.tr("Dark theme"),
+        "light": window.tr("Light theme"),
+        "contrast": window.tr("High contrast"),
+    }
+    themes = [
+        Command(
+            f"theme.{name}",
+            menu,
+            titles[name],
+            partial(look.choose, theme),
+            checked=partial(_is_theme, window, name),
+        )
+        for name, theme in THEMES.items()
+    ]
+    return [
+        *panels,
+        Command("layout.reset", menu, window.tr("Reset the layout"), window.reset_layout),
+        Command("theme.next", menu, window.tr("Next theme"), lambda: _next_theme(window), "Ctrl+T"),
+        *themes,
+        Command("text.larger", menu, window.tr("Larger text"), lambda: _zoom_text(window, 1), "Ctrl++"),
+        Command("text.smaller", menu, window.tr("Smaller text"), lambda: _zoom_text(window, -1), "Ctrl+-"),
+        Command("text.normal", menu, window.tr("Normal text"), lambda: look.choose(zoom=1.0), "Ctrl+0"),
+        Command(
+            "time.utc",
+            menu,
+            window.tr("Times in UTC"),
+            lambda: look.choose(utc=not look.utc),
+            checked=lambda: look.utc,
+        ),
+        Command(
+            "screen.full",
+            menu,
+            window.tr("Full screen"),
+            lambda: _full_screen(window),
+            "F11",
+            checked=window.isFullScreen,
+        ),
+    ]
+
+
+def _help(window: "MainWindow") -> list[Command]:
+    menu = window.tr("Help")
+    return [
+        Command(
+            "help.keys",
+            menu,
+            window.tr("Shortcuts"),
+            lambda: KeyList(window.commands, window).open(),
+            "?",
+            bare=True,
+        ),
+        Command("help.about", menu, window.tr("About Watchfloor"), lambda: _about(window)),
+    ]
+
+
+# -- what they do
+
+
+def _done(_: object) -> None:
+    return
+
+
+def _only_channel(window: "MainWindow") -> None:
+    window.filter_box.setText(f'channel:"{window.channel}"')
+    window.filter_box.apply()
+
+
+def _copy_curl(window: "MainWindow") -> None:
+    row = window.session.channels[window.channel]
+    method = "" if row.method == "GET" else f" -X {row.method}"
+    quoted = "'" + row.url.replace("'", "'\\''") + "'"
+    QGuiApplication.clipboard().setText(f"curl -N{method} -H 'Accept: text/event-stream' {quoted}")
+    window.tell(window.tr("Copied as cURL. Secrets from the keyring are not in it."))
+
+
+def _focus_filter(window: "MainWindow") -> None:
+    window.filter_box.setFocus()
+    window.filter_box.selectAll()
+
+
+def _unfilter(window: "MainWindow") -> None:
+    window.filter_box.clear()
+    window.filter_box.apply()
+
+
+def _copy(window: "MainWindow", form: "Callable[[Item, MainWindow], str]") -> None:
+    serial = window.log.table.current
+    item = None if serial is None else window.session.log.get(serial)
+    if item is not None:
+        QGuiApplication.clipboard().setText(form(item, window))
+
+
+def as_text(item: Item, window: "MainWindow") -> str:
+    row = EventRow(item, window.session, utc=window.look.utc)
+    parts = (
+        row.time,
+        row.channel,
+        row.kind,
+        str(row.severity or ""),
+        row.summary,
+        row.source,
+        row.confidence,
+    )
+    return "\t".join(parts)
+
+
+def as_json(item: Item, _window: "MainWindow") -> str:
+    """An event as `tail --json` writes it; anything else as the journal keeps it."""
+    if not isinstance(item, Event):
+        return msgspec.json.encode(item).decode()
+    body = {
+        "channel": item.channel,
+        "id": item.id,
+        "type": item.type,
+        "data": item.data,
+        "received_at": item.received_at_s,
+        "seq": item.seq,
+    }
+    return msgspec.json.encode(body).decode()
+
+
+def as_csv(item: Item, window: "MainWindow") -> str:
+    row = EventRow(item, window.session, utc=True)
+    parts = (
+        row.time,
+        row.channel,
+        row.kind,
+        str(row.severity or ""),
+        row.summary,
+        row.source,
+        row.confidence,
+    )
+    return ",".join(safe_cell(part) for part in parts)
+
+
+def _clear_map(window: "MainWindow") -> None:
+    window.session.clear_places()
+
+
+def _shown(window: "MainWindow", dock: str) -> bool:
+    return window.dock(dock).isVisible()
+
+
+def _is_theme(window: "MainWindow", name: str) -> bool:
+    return window.look.theme.name == name
+
+
+def _next_theme(window: "MainWindow") -> None:
+    names = list(THEMES)
+    following = names[(names.index(window.look.theme.name) + 1) % len(names)]
+    window.look.choose(THEMES[following])
+
+
+def _zoom_text(window: "MainWindow", step: int) -> None:
+    nearest = min(range(len(ZOOM_STEPS)), key=lambda place: abs(ZOOM_STEPS[place] - window.look.zoom))
+    window.look.choose(zoom=ZOOM_STEPS[max(0, min(len(ZOOM_STEPS) - 1, nearest + step))])
+
+
+def _full_screen(window: "MainWindow") -> None:
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()
+
+
+def _about(window: "MainWindow") -> None:
+    box = QMessageBox(window)
+    box.setWindowTitle(window.tr("About Watchfloor"))
+    box.setText(window.tr(ABOUT).format(version=__version__))
+    box.open()
