@@ -1,0 +1,1 @@
+"""Servers that we did not write, directly and behind nginx."""
