@@ -26,7 +26,8 @@ CHANNELS = (
 PLACES = (
     ("Damascus", 33.51, 36.29), ("Tehran", 35.69, 51.39), ("Tbilisi", 41.72, 44.79), ("Sanaa", 15.35, 44.21),
     ("Bamako", 12.64, -8.0), ("Kyiv", 50.45, 30.52), ("Khartoum", 15.5, 32.56), ("Manila", 14.6, 120.98),
-    ("Taipei", 25.03, 121.57), ("Kinshasa", -4.32, 15.31), ("Baghdad", 33.31, 44.36), ("Lima", -12.05, -77.04),
+    ("Taipei", 25.03, 121.57), ("Kinshasa", -4.32, 15.31), ("Baghdad", 33.31, 44.36),
+    ("Lima", -12.05, -77.04),
 )  # fmt: skip
 STORIES = (
     ("airstrike", "Strike reported on outskirts of {place}; several injured", 5, "Reuters"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from watchfloor import __version__
 from watchfloor.core.event import Event
@@ -46,11 +46,9 @@ def window_commands(window: "MainWindow") -> list[Command]:
 def _general(window: "MainWindow") -> list[Command]:
     menu = window.tr("Watchfloor")
     return [
-        Command(
-            "palette", menu, window.tr("Command palette"), lambda: _done(window.palette_view.open()), "Ctrl+K"
-        ),
+        Command("palette", menu, window.tr("Command palette"), lambda: _open_palette(window), "Ctrl+K"),
         Command("analysis.start", menu, window.tr("Start analysis…"), window.ask_for_ward, "Ctrl+N"),
-        Command("quit", menu, window.tr("Quit"), lambda: _done(window.close()), "Ctrl+Q"),
+        Command("quit", menu, window.tr("Quit"), partial(_close, window), "Ctrl+Q"),
     ]
 
 
@@ -143,7 +141,7 @@ def _log(window: "MainWindow") -> list[Command]:
             "log.focus",
             menu,
             window.tr("Go to the log"),
-            lambda: _done(window.log.table.setFocus()),
+            partial(_focus, window.log.table),
             "Ctrl+L",
         ),
         Command(
@@ -272,8 +270,16 @@ def _help(window: "MainWindow") -> list[Command]:
 # -- what they do
 
 
-def _done(_: object) -> None:
-    return
+def _open_palette(window: "MainWindow") -> None:
+    window.palette_view.open()
+
+
+def _focus(view: QWidget) -> None:
+    view.setFocus()
+
+
+def _close(window: "MainWindow") -> None:
+    window.close()
 
 
 def _only_channel(window: "MainWindow") -> None:

@@ -1,0 +1,301 @@
+"""Puts the desktop program together: Qt's application, the loop, feeds, journal and the window."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from watchfloor.core.error import KnownError
+from watchfloor.core.event import Batch, Event
+from watchfloor.core.feed import BackoffPolicy, Feed, PollingPolicy
+from watchfloor.core.profiles.catalogue import profile
+from watchfloor.core.profiles.reading import Profile, Reading
+from watchfloor.core.session import Session
+from watchfloor.core.state import Status
+
+log = logging.getLogger(__name__)
+JOURNAL_NAME = "demo.watchfloor"
+DEFAULT_SIZE = (1_680, 1_020)
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How the demo is shown. With `screenshot` it saves a picture after `after_s` and ends."""
+
+    screenshot: Path | None = None
+    after_s: float = 8.0
+    size: tuple[int, int] | None = None
+    theme: str = ""
+    seed: int = 1
+
+
+def demo(options: Options) -> int:
+    """Open the window on an embedded feed server that plays all five systems."""
+    _choose_platform(options)
+    # Qt is imported here and not above: `--help` answers without it.
+    from PySide6.QtWidgets import QApplication
+    from qasync import QEventLoop
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("watchfloor")
+    application.setApplicationDisplayName("Watchfloor")
+    application.setDesktopFileName("watchfloor")
+    application.setStyle("Fusion")
+    # The end is ours to say: what is received is committed first.
+    application.setQuitOnLastWindowClosed(False)
+    loop = QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    with loop:
+        return int(loop.run_until_complete(_Demo(options).run()))
+
+
+# -- the platform
+
+
+def _choose_platform(options: Options) -> None:
+    """A picture needs no screen; a window does."""
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    if options.screenshot is not None and chosen in ("", "offscreen"):
+        os.environ["QT_QPA_PLATFORM"] = _offscreen(options.size or DEFAULT_SIZE)
+    elif not chosen and not _has_screen():
+        raise KnownError(
+            "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set). "
+            "Save a picture instead: watchfloor demo --screenshot FILE.png --after 12"
+        )
+
+
+def _has_screen() -> bool:
+    linux = sys.platform.startswith("linux")
+    return not linux or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _offscreen(size: tuple[int, int]) -> str:
+    """Qt's offscreen platform with a screen of this size; its own is 800 by 800."""
+    screen = {
+        "name": "picture", "x": 0, "y": 0, "width": size[0], "height": size[1],
+        "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1,
+    }  # fmt: skip
+    with tempfile.NamedTemporaryFile("w", suffix=".json", prefix="watchfloor-", delete=False) as file:
+        json.dump({"screens": [screen]}, file)
+    return f"offscreen:configfile={file.name}"
+
+
+# -- what is connected
+
+
+class _SessionSink:
+    """Hands every batch to the models; they never make a socket wait."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def accept(self, batch: Batch) -> None:
+        self._session.apply(batch)
+
+    async def room(self) -> None:
+        return
+
+
+class _Readers:
+    """Profiles by channel, for the journal's thread: its own, for the generic one learns."""
+
+    def __init__(self) -> None:
+        self._profiles: dict[str, Profile] = {}
+
+    def add(self, feed: Feed) -> None:
+        self._profiles[feed.name] = profile(feed.profile)
+
+    def read(self, event: Event) -> Reading | None:
+        known = self._profiles.get(event.channel)
+        return None if known is None else known.read(event)
+
+
+def demo_feeds(base_url: str) -> list[Feed]:
+    """The six feeds of the demo, with the seeds' patience."""
+    from watchfloor.server.scenario.cast import COMPANY, DEBATE_ID, STRATEGY_ID
+
+    strategy = f"{base_url}/api/content-planning/strategies/{STRATEGY_ID}"
+    cockpit = f"{base_url}/sse/stream?companyId={COMPANY}&channel="
+    poll = f"{base_url}/sse/poll?companyId={COMPANY}&channel="
+    patient = BackoffPolicy(tries=10)
+    return [
+        Feed(
+            name="Map stream · global",
+            url=f"{base_url}/api/map-stream?scope=global&since={int(time.time()) - 3_600}",
+            profile="map_stream",
+            backoff=BackoffPolicy(multiplier=1.5),
+        ),
+        Feed(name="Strategist feed", url=f"{base_url}/api/v1/strategist/feed", profile="strategist"),
+        Feed(
+            name=f"Debate {DEBATE_ID[:6]}",
+            url=f"{base_url}/api/debates/{DEBATE_ID}/stream",
+            profile="debate",
+            ends_on=("complete",),
+        ),
+        Feed(
+            name=f"Cockpit · {COMPANY}",
+            url=f"{cockpit}dashboard-updates",
+            profile="cockpit",
+            backoff=patient,
+            polling=PollingPolicy(url=f"{poll}dashboard-updates", every_s=5.0),
+        ),
+        Feed(
+            name="Strategy generation",
+            url=f"{strategy}/stream",
+            profile="strategy",
+            polling=PollingPolicy(url=f"{strategy}/status", every_s=10.0, give_up_s=300.0),
+        ),
+        Feed(
+            name="Evidence updates",
+            url=f"{cockpit}evidence-updates",
+            profile="cockpit",
+            backoff=patient,
+            polling=PollingPolicy(url=f"{poll}evidence-updates", every_s=5.0),
+        ),
+    ]
+
+
+class _Demo:
+    """One showing, from the first paint to the last commit."""
+
+    def __init__(self, options: Options) -> None:
+        # Imported after the application exists.
+        from watchfloor.gui.look import Look
+        from watchfloor.gui.system import prefers_dark
+        from watchfloor.gui.theme import DARK, LIGHT, THEMES
+        from watchfloor.gui.window import MainWindow
+
+        self._options = options
+        theme = THEMES.get(options.theme) or (DARK if prefers_dark() else LIGHT)
+        self.session = Session()
+        self.look = Look(theme)
+        self.look.apply()
+        self._journaled = 0
+        self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
+        self._journal_path = Path(self._folder.name) / JOURNAL_NAME
+        self.window = MainWindow(self.session, self.look, journal=self._journal_figures)
+        self._closed = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def _journal_figures(self) -> tuple[int, int] | None:
+        """How many events are committed, and how many bytes they take on disk."""
+        size_bytes = 0
+        for suffix in ("", "-wal"):
+            with contextlib.suppress(OSError):
+                size_bytes += os.path.getsize(f"{self._journal_path}{suffix}")  # noqa: PTH202
+        return self._journaled, size_bytes
+
+    async def run(self) -> int:
+        self._show()
+        async with contextlib.AsyncExitStack() as stack:
+            # Whatever happens, the folder goes last and the window first.
+            stack.callback(self._folder.cleanup)
+            await self._connect(stack)
+            if self._options.screenshot is None:
+                await self._closed.wait()
+            else:
+                await self._take_picture(self._options.screenshot)
+            self.window.close()
+        return 0
+
+    def _show(self) -> None:
+        width, height = self._options.size or self._room()
+        self.window.closed.connect(self._closed.set)
+        self.window.resize(width, height)
+        self.window.show()
+        self.window.share_room()
+
+    def _room(self) -> tuple[int, int]:
+        """Most of the screen, and not more than what one looks at."""
+        area = self.window.screen().availableGeometry()
+        return min(DEFAULT_SIZE[0], area.width() - 40), min(DEFAULT_SIZE[1], area.height() - 60)
+
+    async def _connect(self, stack: contextlib.AsyncExitStack) -> None:
+        """Start server, journal and channels; each is ended in the opposite order."""
+        from watchfloor.journal.writer import Writer
+        from watchfloor.server.embedded import EmbeddedServer
+        from watchfloor.server.scenario import paced
+        from watchfloor.server.setting import Setting
+        from watchfloor.services.hub import Hub
+        from watchfloor.services.order import Order
+
+        server = EmbeddedServer(paced(Setting(scenario="demo", seed=self._options.seed)))
+        await stack.enter_async_context(server)
+        readers = _Readers()
+        writer = Writer.open(self._journal_path, read=readers.read, on_commit=self._on_commit)
+        stack.push_async_callback(writer.close)
+        order = Order(server.url)
+        stack.push_async_callback(order.close)
+        hub = Hub([writer, _SessionSink(self.session)])
+        stack.push_async_callback(hub.close)
+        stack.push_async_callback(self._end_tasks)
+        for feed in demo_feeds(server.url):
+            readers.add(feed)
+            self.session.add_channel(feed.name, feed.profile, feed.url, feed.method)
+            channel = hub.add(feed)
+            channel.standing.listeners.append(self._listener(feed.name))
+            self._observe(feed.name, channel.status)
+            channel.start()
+        self._wire(hub, order)
+        self.window.refresh_all()
+        self.window.channels.select(next(iter(self.session.channels)))
+
+    def _wire(self, hub: Any, order: Any) -> None:
+        window = self.window
+        window.action_asked.connect(lambda name, action: getattr(hub.channels[name], action)())
+        window.analysis_asked.connect(lambda ward: self._do(order.start_analysis(ward)))
+        window.cancel_asked.connect(lambda _channel, run: self._do(order.cancel_analysis(run)))
+
+    def _listener(self, name: str) -> Any:
+        return lambda status: self._observe(name, status)
+
+    def _observe(self, name: str, status: Status) -> None:
+        self.session.observe(name, status, time.time())
+
+    def _on_commit(self, position: int) -> None:
+        """Called on the writer's thread: an int is all that crosses over."""
+        self._journaled = position
+
+    # -- what the user asked for
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run it beside the window; what goes wrong is told at its bottom."""
+        task = asyncio.get_running_loop().create_task(self._told(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except KnownError as error:
+            self.window.tell(str(error))
+
+    async def _end_tasks(self) -> None:
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    # -- a picture
+
+    async def _take_picture(self, path: Path) -> None:
+        """Save what the window shows after `after_s`; closing it first ends the waiting."""
+        deadline_s = time.monotonic() + self._options.after_s
+        # The loop's timers are coarse and may fire early: the clock decides.
+        while (left_s := deadline_s - time.monotonic()) > 0 and not self._closed.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closed.wait(), left_s)
+        self.window.refresh_all()
+        picture = self.window.grab()
+        if not picture.save(str(path)):
+            raise KnownError(
+                f"The picture could not be saved as {path}. Choose a folder that exists and a name ending "
+                "in .png or .jpg."
+            )

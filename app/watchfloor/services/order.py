@@ -1,0 +1,48 @@
+"""Short requests that ask a feed's server to do something: start an analysis, cancel it."""
+
+import httpx
+
+from watchfloor.core.error import KnownError
+from watchfloor.services.failure import outcome_of
+
+ANALYSES = "/api/v1/strategist/analyses"
+TIMEOUT_S = 10.0
+ANSWERED = 300
+
+
+class Order:
+    """Speaks to one server. Raises a `KnownError` with the server's own reason where it refuses."""
+
+    def __init__(self, base_url: str) -> None:
+        self._base_url = base_url
+        self._client = httpx.AsyncClient(base_url=base_url, timeout=TIMEOUT_S, trust_env=False)
+
+    async def start_analysis(self, ward: str) -> None:
+        await self._send(
+            "POST", "/api/v1/strategist/analyses", {"ward": ward}, "The analysis was not started"
+        )
+
+    async def cancel_analysis(self, run: str) -> None:
+        await self._send("DELETE", f"{ANALYSES}/{run}", None, "The analysis was not cancelled")
+
+    async def _send(self, method: str, path: str, body: dict[str, str] | None, failure: str) -> None:
+        try:
+            answer = await self._client.request(method, path, json=body)
+        except httpx.HTTPError as error:
+            reason = outcome_of(error, self._client.base_url.host).detail
+            raise KnownError(f"{failure}: {reason}") from error
+        if answer.status_code >= ANSWERED:
+            raise KnownError(f"{failure}: {_reason(answer)}")
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+
+def _reason(answer: httpx.Response) -> str:
+    """What the server says of it, else its status."""
+    try:
+        body = answer.json()
+    except ValueError:
+        return f"the server answered {answer.status_code}."
+    message = body.get("message") if isinstance(body, dict) else None
+    return str(message) if message else f"the server answered {answer.status_code}."
