@@ -115,7 +115,7 @@ class Channel:
         self.start()
 
     def retry_now(self) -> None:
-        """Connect at once: ends a wait, tries again after a failure, restarts what is connected."""
+        """Connect at once: ends a wait, tries again after a failure, restarts what is under way."""
         if self.status.state is ChannelState.BLOCKED:
             self.reset_breaker()
         elif not self.running or self.status.state in _AT_REST:
@@ -123,8 +123,7 @@ class Channel:
         else:
             self._hurry = True
             self._wake.set()
-            if self.status.state in (ChannelState.CONNECTED, ChannelState.STALE):
-                self._interrupt(RESTARTED)
+            self._interrupt(RESTARTED)
 
     def reset_breaker(self) -> None:
         """A person vouches for the server: everyone who waits for it may try."""
