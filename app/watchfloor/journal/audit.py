@@ -79,7 +79,7 @@ def audit(path: Path) -> Audit:
     connection = file.open_read(path)
     try:
         return _Auditor(connection).run()
-    except apsw.Error as error:
+    except file.READ_ERRORS as error:
         raise file.known(error, path) from error
     except msgspec.DecodeError as error:
         return Audit([], [f"A ledger in {path} cannot be read: {error}."])
@@ -144,7 +144,12 @@ class _Auditor:
             return
         state.segments += 1
         self._check_order(state, id_, first_seq)
-        packed = list(self._packed(channel, first_id, count))
+        try:
+            packed = list(self._packed(channel, first_id, count))
+        except UnicodeDecodeError:
+            packed = []
+            state.audit.counted += self._unreadable(first_id, count)
+            _break(state, f"a row of commit {id_} holds bytes that are no text: the file is damaged")
         if len(packed) != count:
             _break(
                 state,
@@ -181,6 +186,11 @@ class _Auditor:
         ):
             if row[1] == channel:
                 yield packed_row(row)
+
+    def _unreadable(self, first_id: int, count: int) -> int:
+        """How many rows stand where text was that is none any more."""
+        span = (first_id, first_id + count)
+        return int(self._connection.execute("SELECT count(*) FROM event WHERE id >= ? AND id < ?", span).get)
 
     def _happenings(self, segment: int) -> Iterator[bytes]:
         for kind, body, channel in self._connection.cursor().execute(

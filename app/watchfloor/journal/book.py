@@ -15,8 +15,9 @@ from watchfloor.journal.packing import NO_DIGEST
 
 RECENT_EVENTS = 4_096
 RECENT_BYTES = 16 << 20
+SEGMENT_EVENTS = 500
 
-_encode = msgspec.json.Encoder(order="deterministic").encode
+encode = msgspec.json.Encoder(order="deterministic").encode
 _decode_totals = msgspec.json.Decoder(Totals).decode
 
 
@@ -32,7 +33,7 @@ class Account(msgspec.Struct):
 
 
 class Segment(msgspec.Struct):
-    """One commit of one channel, before it is written."""
+    """What one commit adds to one channel, or a part of it, before it is written."""
 
     account: Account
     first_id: int
@@ -56,7 +57,7 @@ class Book:
         self.connection = file.open_write(path, durable=durable)
         try:
             self._read_accounts()
-        except apsw.Error as error:
+        except file.READ_ERRORS as error:
             self.connection.close(True)
             raise file.known(error, path) from error
 
@@ -75,6 +76,17 @@ class Book:
         )
         self.last_segment = int(self.connection.execute("SELECT coalesce(max(id), 0) FROM segment").get)
 
+    def check(self, size_bytes: int) -> None:
+        """Look through all pages, if the file is not larger than this; raises where one is damaged."""
+        try:
+            if self.path.stat().st_size > size_bytes:
+                return
+            found = self.connection.execute("PRAGMA quick_check(1)").get
+        except file.READ_ERRORS as error:
+            raise file.known(error, self.path) from error
+        if found != "ok":
+            raise file.known(apsw.CorruptError(str(found)), self.path)
+
     def close(self) -> None:
         self.connection.close(True)
 
@@ -89,7 +101,7 @@ class Book:
     def _account(self, channel: str) -> Account:
         account = self.accounts.get(channel)
         if account is None:
-            totals = _encode(Totals()).decode()
+            totals = encode(Totals()).decode()
             self.connection.execute(
                 "INSERT INTO channel(name, totals, head) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 (packing.whole(channel), totals, NO_DIGEST),
@@ -127,7 +139,7 @@ class Book:
         for channel, group in grouped.items():
             segment = self._segment(self._account(channel), group, next_id)
             next_id += len(segment.packed)
-            segments.append(segment)
+            segments += _parts(segment)
         return segments
 
     def _segment(self, account: Account, group: list[Batch], first_id: int) -> Segment:
@@ -162,11 +174,11 @@ class Book:
         rows, happenings = [], []
         self._heads: dict[int, bytes] = {}
         for number, segment in enumerate(segments, self.last_segment + 1):
-            totals = _encode(segment.totals)
-            bodies = [_encode(happening) for happening in segment.happenings]
+            totals = encode(segment.totals)
+            bodies = [encode(happening) for happening in segment.happenings]
             ledger = ledger_bytes(segment.last_event_id, totals, bodies)
             digest = packing.digest(ledger, segment.packed)
-            head = packing.chain(segment.account.head, digest)
+            head = packing.chain(self._heads.get(segment.account.id, segment.account.head), digest)
             self._heads[segment.account.id] = head
             rows.append(
                 (
@@ -190,7 +202,7 @@ class Book:
     def _insert_ledger(
         self, rows: Sequence[tuple[object, ...]], happenings: Sequence[tuple[object, ...]]
     ) -> None:
-        parameter = (_encode(rows).decode(),)
+        parameter = (encode(rows).decode(),)
         self.connection.execute(
             "INSERT INTO segment SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5,"
             " value->>6, unhex(value->>7), unhex(value->>8) FROM json_each(?)",
@@ -199,14 +211,15 @@ class Book:
         self.connection.execute(
             "UPDATE channel SET last_event_id = v->>5, last_seq = (v->>3) + (v->>4) - 1,"
             " totals = v->>6, head = unhex(v->>8)"
-            " FROM (SELECT value AS v FROM json_each(?)) WHERE channel.id = v->>1",
+            " FROM (SELECT value AS v, max(value->>0) FROM json_each(?) GROUP BY value->>1)"
+            " WHERE channel.id = v->>1",
             parameter,
         )
         if happenings:
             self.connection.execute(
                 "INSERT INTO happening(channel, segment, after_id, kind, body)"
                 " SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?)",
-                (_encode(happenings).decode(),),
+                (encode(happenings).decode(),),
             )
 
     def past(self, channel: str) -> Past:
@@ -235,11 +248,32 @@ class Book:
         return tuple(reversed(recent))
 
 
+def _parts(segment: Segment) -> list[Segment]:
+    """A burst in parts, each with a digest of its own: one damaged page then leaves little unproven."""
+    if len(segment.packed) <= SEGMENT_EVENTS:
+        return [segment]
+    parts = [
+        Segment(
+            segment.account,
+            segment.first_id + begin,
+            segment.first_seq + begin,
+            segment.packed[begin : begin + SEGMENT_EVENTS],
+            segment.last_event_id,
+            segment.totals,
+            [],
+        )
+        for begin in range(0, len(segment.packed), SEGMENT_EVENTS)
+    ]
+    parts[-1].happenings = segment.happenings
+    return parts
+
+
 def _kind(happening: Happening) -> str:
     return str(msgspec.structs.asdict(happening).get("kind") or happening.__struct_config__.tag)
 
 
 def _after_id(segment: Segment, happening: Happening) -> int:
-    """The position of the event that a happening follows; the end of an earlier segment at the earliest."""
+    """The position of the event that a happening follows; the end of earlier commits at the earliest."""
     last_id = segment.first_id + len(segment.packed) - 1
-    return min(max(segment.first_id - segment.first_seq + happening.after_seq, segment.first_id - 1), last_id)
+    earliest = segment.first_id - (segment.first_seq - segment.account.last_seq)
+    return min(max(segment.first_id - segment.first_seq + happening.after_seq, earliest), last_id)

@@ -32,14 +32,18 @@ class JournalMissingError(KnownError):
     """There is no such file."""
 
 
-def known(error: apsw.Error, path: Path) -> KnownError:
+# What reading may raise: SQLite's errors, and text that is none any more.
+READ_ERRORS = (apsw.Error, UnicodeDecodeError)
+
+
+def known(error: Exception, path: Path) -> KnownError:
     """The sentence for what SQLite says about a file; a `BugError` is raised for what is our own fault."""
     match error:
         case apsw.FullError():
             return JournalFullError(
                 f"The disk that holds {path} is full. Nothing is lost: receiving waits. Make room on it."
             )
-        case apsw.CorruptError() | apsw.NotADBError() | apsw.FormatError():
+        case apsw.CorruptError() | apsw.NotADBError() | apsw.FormatError() | UnicodeDecodeError():
             return JournalDamagedError(
                 f"{path} is damaged. Open it for recording (`watchfloor record`, or the window): the damaged "
                 "file is then set aside whole and its intact events are moved into a new one."

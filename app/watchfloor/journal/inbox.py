@@ -107,6 +107,16 @@ class Inbox:
             self._changed.wait_for(lambda: self._closing, span_s)
             return self._closing
 
+    def give_up(self) -> None:
+        """The thread ends: whoever waits for it learns why."""
+        with self._changed:
+            calls = list(self._calls)
+            self._calls.clear()
+            self._closing = True
+        for call in calls:
+            call()
+        self._on_room()
+
     def done(self, batches: list[Batch]) -> None:
         """These batches are committed: there is room for others."""
         with self._changed:

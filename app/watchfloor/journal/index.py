@@ -16,7 +16,7 @@ from watchfloor.core.event import Event
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query.fold import searchable
 from watchfloor.core.query.moment import time_us
-from watchfloor.journal.row import STORED, Stored, decode_stored
+from watchfloor.journal.row import Stored, stored
 
 SLICE_EVENTS = 500
 _SLICE_BYTES = 4 << 20
@@ -102,9 +102,7 @@ class Index:
 
     def _keep_readings(self, end: int) -> list[str | None]:
         """Store what was read of these events; what the zone of them says of their names."""
-        rows = decode_stored(
-            self._connection.execute(f"{STORED} e.id > ? AND e.id <= ?", (self.done, end)).get
-        )
+        rows = stored(self._connection, "e.id > ? AND e.id <= ?", (self.done, end))
         columns = [self._columns(row) for row in rows]
         self._connection.execute(_READINGS, (_encode(columns).decode(),))
         return [

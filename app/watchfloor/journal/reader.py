@@ -20,6 +20,7 @@ from watchfloor.core.query.field import FIELDS, json_path
 from watchfloor.core.query.predicate import Read
 from watchfloor.core.query.suggestion import Suggestion
 from watchfloor.core.query.tree import All, Node
+from watchfloor.journal import file
 from watchfloor.journal.index import tolerant
 from watchfloor.journal.row import Row
 from watchfloor.journal.search import END, Search
@@ -216,7 +217,7 @@ class Reader:
                 return question()
             except apsw.InterruptError:
                 raise _GivenUpError from None
-            except apsw.Error as error:
+            except file.READ_ERRORS as error:
                 raise self._search.known(error) from error
             finally:
                 running = False

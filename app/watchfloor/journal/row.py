@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+import apsw
 import msgspec
 
 from watchfloor.core.event import Event
@@ -51,7 +52,15 @@ class Stored(msgspec.Struct, array_like=True, gc=False):
 
 
 # One value for all rows: one hand-over of the interpreter lock, however busy the window is.
-STORED = """
+_STORED = """
 SELECT json_group_array(json_array(e.id, c.name, e.seq, e.received_us, e.own_id, e.type, e.mark, e.event_id,
     e.data) ORDER BY e.id) FROM event AS e JOIN channel AS c ON c.id = e.channel WHERE """
-decode_stored = msgspec.json.Decoder(list[Stored]).decode
+_decode = msgspec.json.Decoder(list[Stored]).decode
+
+
+def stored(connection: apsw.Connection, condition: str, parameters: tuple[object, ...]) -> list[Stored]:
+    """The events `e` that meet a condition, in the order of the file."""
+    try:
+        return _decode(connection.execute(_STORED + condition, parameters).get)
+    except msgspec.DecodeError as error:
+        raise apsw.CorruptError(f"a row is not what was written: {error}") from error

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import apsw
-
 from watchfloor.core.event import Event
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query.predicate import Read
@@ -36,7 +34,7 @@ class Scan:
                 rows = self._search.rows(positions)
                 yield rows
                 after = rows[-1].position
-        except apsw.Error as error:
+        except file.READ_ERRORS as error:
             raise file.known(error, self._path) from error
 
     def close(self) -> None:

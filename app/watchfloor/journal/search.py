@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import apsw
 import msgspec
 
 from watchfloor.core.event import Event
@@ -14,7 +13,7 @@ from watchfloor.core.query.predicate import Read, Subject, Test, distance_km, pr
 from watchfloor.core.query.sql import HOLDS, Plan, plan
 from watchfloor.core.query.tree import All, Node
 from watchfloor.journal import file
-from watchfloor.journal.row import STORED, Row, decode_stored
+from watchfloor.journal.row import Row, stored
 
 _PAGE_BYTES = 32 << 20
 END = 1 << 62  # beyond every position
@@ -129,8 +128,8 @@ class Search:
         if (size or 0) > _PAGE_BYTES:
             chosen = self._fitting(positions)
             wanted = msgspec.json.encode(chosen).decode()
-        text = self.connection.execute(f"{STORED} e.id IN (SELECT value FROM json_each(?))", (wanted,)).get
-        return [Row(stored.id, stored.event) for stored in decode_stored(text)]
+        found = stored(self.connection, "e.id IN (SELECT value FROM json_each(?))", (wanted,))
+        return [Row(each.id, each.event) for each in found]
 
     def _fitting(self, positions: list[int]) -> list[int]:
         fitting: list[int] = []
@@ -195,7 +194,7 @@ class Search:
     def close(self) -> None:
         self.connection.close(True)
 
-    def known(self, error: apsw.Error) -> Exception:
+    def known(self, error: Exception) -> Exception:
         return file.known(error, self.path)
 
 

@@ -17,6 +17,7 @@ from watchfloor.journal.salvage import Salvaged, salvage
 from watchfloor.journal.settings import Settings
 
 _RETENTION_EVERY_S = 60.0
+_MAX_REPLACED = 3
 
 
 class Worker:
@@ -49,6 +50,7 @@ class Worker:
         self._attach()
         self._retention_due_s = time.monotonic()
         self._rest_s = 0.0
+        self._replaced = 0
         self.thread = threading.Thread(target=self._run, name="journal", daemon=True)
 
     def _attach(self) -> None:
@@ -66,6 +68,7 @@ class Worker:
             self.failure = BugError(f"The journal {self.book.path} had to stop: {error}")
         if self.failure is not None:
             self._on_trouble(str(self.failure))
+        self._inbox.give_up()
 
     def _turn(self) -> bool:
         """One turn of the thread; False when it is to end."""
@@ -99,14 +102,14 @@ class Worker:
         """Trouble in what could as well be done later is told, and tried again after a while."""
         try:
             call()
-        except apsw.Error as error:
+        except file.READ_ERRORS as error:
             self._tell(error)
             self._inbox.pause(self._settings.retry_s)
 
     def _commit(self, batches: list[Batch]) -> bool:
         try:
             self.book.write(batches)
-        except apsw.Error as error:
+        except file.READ_ERRORS as error:
             return self._tell(error) and self._commit(batches)
         self._inbox.done(batches)
         if self.trouble:
@@ -115,22 +118,25 @@ class Worker:
         self._on_commit(self.book.last_id)
         return True
 
-    def _tell(self, error: apsw.Error) -> bool:
+    def _tell(self, error: Exception) -> bool:
         """Make the trouble known; True when it is already over because the file was replaced."""
         known = file.known(error, self.book.path)
         if isinstance(known, file.JournalDamagedError):
-            self._replace()
+            self.replace()
             return True
         if self.trouble != str(known):
             self.trouble = str(known)
             self._on_trouble(self.trouble)
         return False
 
-    def _replace(self) -> None:
+    def replace(self) -> None:
         """The file is damaged: set it aside, and go on in a new one with all that is intact."""
+        self._replaced += 1
+        if self._replaced > _MAX_REPLACED:
+            raise KnownError(f"{self.book.path} is damaged again and again. Check the disk that holds it.")
         path, durable = self.book.path, self._settings.durable
         self.book.close()
-        self.salvaged = salvage(path)
+        self.salvaged = salvage(path, self._clock())
         self.book = Book(path, durable=durable)
         self._attach()
         self._on_trouble(self.salvaged.sentence)

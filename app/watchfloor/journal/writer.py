@@ -3,11 +3,10 @@
 import asyncio
 import contextlib
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
-
-import apsw
 
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.core.event import Batch, Event
@@ -17,11 +16,12 @@ from watchfloor.journal.book import Book
 from watchfloor.journal.inbox import Inbox
 from watchfloor.journal.index import Read
 from watchfloor.journal.lock import Lock
-from watchfloor.journal.salvage import Salvaged, salvage
+from watchfloor.journal.salvage import Salvaged, finish, salvage
 from watchfloor.journal.settings import Keep, Settings
 from watchfloor.journal.worker import Worker
 
 T = TypeVar("T")
+_CHECKED_BYTES = 64 << 20  # files up to this size are looked through before they are used
 
 
 class Writer:
@@ -41,16 +41,18 @@ class Writer:
         settings: Settings,
         on_trouble: Callable[[str], None],
         on_commit: Callable[[int], None],
+        clock: Callable[[], float],
     ) -> None:
         self.path = book.path
         self._lock = lock
+        self._closed = False
         self._due_seq = {name: account.last_seq + 1 for name, account in book.accounts.items()}
         self._waiters: set[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = set()
         self._waiters_lock = threading.Lock()
         self._inbox = Inbox(
             max_events=settings.max_events, max_bytes=settings.max_bytes, on_room=self._wake_waiters
         )
-        self._worker = Worker(book, self._inbox, read, settings, on_trouble, on_commit)
+        self._worker = Worker(book, self._inbox, read, settings, on_trouble, on_commit, clock)
         self._worker.thread.start()
 
     @classmethod
@@ -62,6 +64,7 @@ class Writer:
         settings: Settings | None = None,
         on_trouble: Callable[[str], None] | None = None,
         on_commit: Callable[[int], None] | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> "Writer":
         """Open a journal for writing, making or upgrading it; a damaged one is salvaged first.
 
@@ -75,9 +78,9 @@ class Writer:
             )
         lock = Lock(path)
         try:
-            book, salvaged = _book(path, durable=settings.durable)
+            book, salvaged = _book(path, settings.durable, clock())
             writer = cls(
-                book, lock, read or _nothing, settings, on_trouble or _nothing, on_commit or _nothing
+                book, lock, read or _nothing, settings, on_trouble or _nothing, on_commit or _nothing, clock
             )
         except BaseException:
             lock.release()
@@ -104,7 +107,7 @@ class Writer:
         """
         try:
             return self._worker.book.past(channel)
-        except apsw.Error as error:
+        except file.READ_ERRORS as error:
             raise file.known(error, self.path) from error
 
     async def register(self, channel: str, url: str = "", profile: str = "") -> None:
@@ -155,7 +158,7 @@ class Writer:
     def _check_alive(self) -> None:
         if self._worker.failure is not None:
             raise self._worker.failure
-        if not self._worker.thread.is_alive():
+        if self._closed:
             raise BugError("The journal is closed.")
 
     async def flush(self) -> None:
@@ -202,17 +205,27 @@ class Writer:
         return result
 
     def _attempt(self, call: Callable[[], T]) -> tuple[T | None, Exception | None]:
+        if self._worker.failure is not None:
+            return None, self._worker.failure
         if self._worker.trouble:
             return None, KnownError(self._worker.trouble)
         try:
             return call(), None
-        except apsw.Error as error:
+        except file.READ_ERRORS as error:
             return None, file.known(error, self.path)
         except (KnownError, BugError) as error:
             return None, error
 
+    async def salvage(self) -> Salvaged:
+        """A reader found the file damaged: set it aside now, and go on in a new one."""
+        await self._on_thread(self._worker.replace)
+        if self._worker.salvaged is None:
+            raise BugError("A salvage has no result.")
+        return self._worker.salvaged
+
     async def close(self) -> None:
         """Commit what waits and close the file; raises if something could not be committed."""
+        self._closed = True
         self._inbox.close()
         await asyncio.to_thread(self._worker.thread.join)
         self._lock.release()
@@ -222,12 +235,20 @@ class Writer:
             raise KnownError(f"{self._inbox.events:,} events could not be written. {self.trouble}")
 
 
-def _book(path: Path, *, durable: bool) -> tuple[Book, Salvaged | None]:
+def _book(path: Path, durable: bool, now_s: float) -> tuple[Book, Salvaged | None]:
+    """Open the file, after a salvage if it is damaged."""
+    finish(path)
     try:
-        return Book(path, durable=durable), None
+        book = Book(path, durable=durable)
+        try:
+            book.check(_CHECKED_BYTES)
+        except file.JournalDamagedError:
+            book.close()
+            raise
     except file.JournalDamagedError:
-        salvaged = salvage(path)
+        salvaged = salvage(path, now_s)
         return Book(path, durable=durable), salvaged
+    return book, None
 
 
 def _nothing(_: Event | str | int) -> None:
