@@ -71,7 +71,7 @@ def _of_httpx(error: BaseException, host: str) -> Outcome:
         case httpx.TimeoutException():
             return Outcome(code="timed-out", detail=f"{host} did not answer in time.")
         case httpx.RemoteProtocolError():
-            if "incomplete" in str(error):
+            if "complete message body" in str(error):
                 return Outcome(code="truncated", detail=f"{host} broke off in the middle of the stream.")
             if "disconnected" in str(error):
                 return Outcome(code="reset", detail=f"{host} closed the connection without an answer.")
