@@ -49,6 +49,12 @@ class Connection:
                 self.writer.write(b"%x\r\n%b\r\n" % (len(octets), octets))
                 await self.writer.drain()
 
+    async def say(self, *pieces: bytes) -> None:
+        """These bytes and no others: the chunks are the test's."""
+        for piece in pieces:
+            self.writer.write(piece)
+            await self.writer.drain()
+
     async def end(self) -> None:
         """The server has no more to say."""
         self.writer.write(b"0\r\n\r\n")
@@ -80,6 +86,7 @@ class Feed:
 
     url: str
     answers: list[Answer] = field(default_factory=lambda: [STREAM])
+    head: bytes = b""  # instead of an answer: the head of a stream, exactly as it goes out
     requests: int = 0
     _arrived: asyncio.Queue[Connection] = field(default_factory=asyncio.Queue)
 
@@ -168,9 +175,9 @@ class Peer:
         """The service has ended, and its clients with it."""
         self._clients.clear()
 
-    def feed(self, *answers: Answer) -> Feed:
+    def feed(self, *answers: Answer, head: bytes = b"") -> Feed:
         path = f"/feed/{len(self._feeds) + 1}"
-        feed = Feed(self._url + path)
+        feed = Feed(self._url + path, head=head)
         feed.answers = list(answers) or feed.answers
         self._feeds[path] = feed
         return feed
@@ -236,6 +243,12 @@ async def _answer(
     feed: Feed, request: Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 ) -> bool:
     """Whether this was the beginning of a stream."""
+    if feed.head:
+        feed.requests += 1
+        writer.write(feed.head)
+        await writer.drain()
+        feed.arrive(Connection(request, reader, writer))
+        return True
     status, headers = feed.answer()
     streams = status.startswith("200")
     headers = headers | ({"Transfer-Encoding": "chunked"} if streams else {"Content-Length": "0"})
