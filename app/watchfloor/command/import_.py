@@ -1,0 +1,92 @@
+"""`watchfloor import SOURCE -o FILE`: read NDJSON or a curl capture into a journal."""
+
+import argparse
+import contextlib
+import io
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import apsw
+
+from watchfloor.core.error import KnownError
+from watchfloor.core.event import Batch
+from watchfloor.journal import file
+from watchfloor.journal.book import Book
+from watchfloor.journal.index import Index
+from watchfloor.journal.lock import Lock
+from watchfloor.journal.profile import Profiles
+from watchfloor.journal.recording import Intake, format_of, read_ndjson, read_sse
+
+_HEAD_BYTES = 1_024
+
+
+def parser() -> argparse.ArgumentParser:
+    words = argparse.ArgumentParser(
+        prog="watchfloor import",
+        description="Read recordings into a journal: lines of JSON as `export` and `tail --json` write them "
+        "(or any others: each line is then an event), or an event stream as `curl -N` saved it.",
+        epilog="A stream that was saved without times is taken as received when its file was last written.",
+    )
+    words.add_argument("source", metavar="SOURCE", help="the recording; - is standard input")
+    words.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="the .watchfloor file to add to"
+    )
+    words.add_argument("--format", choices=("ndjson", "sse"), help="default: by the first bytes")
+    words.add_argument(
+        "--channel", default="", metavar="NAME", help="the channel's name (default: the recording's own)"
+    )
+    return words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if arguments.source == "-":
+        return _import(sys.stdin.buffer, arguments, arguments.channel or "import", time.time())
+    source = Path(arguments.source)
+    try:
+        with source.open("rb") as stream:
+            return _import(stream, arguments, arguments.channel or source.stem, source.stat().st_mtime)
+    except OSError as error:
+        raise KnownError(f"{source} cannot be read: {error.strerror}.") from error
+
+
+def _import(raw: BinaryIO, arguments: argparse.Namespace, channel: str, at_s: float) -> int:
+    stream = io.BufferedReader(cast("io.RawIOBase", raw)) if not hasattr(raw, "peek") else raw
+    head = cast("io.BufferedReader", stream).peek(_HEAD_BYTES)[:_HEAD_BYTES]
+    read = read_ndjson if (arguments.format or format_of(head)) == "ndjson" else read_sse
+    path = arguments.output.absolute()
+    if not path.parent.is_dir():
+        raise file.JournalMissingError(f"There is no folder {path.parent}. Make it, or choose another one.")
+    lock = Lock(path)
+    try:
+        book = Book(path)
+        with contextlib.closing(book):
+            count = _write(book, read(stream, Intake(book.past), channel, at_s))
+            _index(book)
+    except file.READ_ERRORS as error:
+        raise file.known(error, path) from error
+    finally:
+        lock.release()
+    print(f"{count:,} events imported into {arguments.output}.", file=sys.stderr)
+    return 0
+
+
+def _write(book: Book, batches: Iterator[Batch]) -> int:
+    """Commit as they come; what is committed stays, should the rest be unreadable."""
+    count = 0
+    for batch in batches:
+        book.write([batch])
+        count += len(batch.events)
+        if sys.stderr.isatty():
+            print(f"\r{count:,} events", end="", file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    return count
+
+
+def _index(book: Book) -> None:
+    index = Index(book.connection, Profiles.of(book.connection).read)
+    with contextlib.suppress(apsw.InterruptError):
+        index.finish(book.last_id)
