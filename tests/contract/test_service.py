@@ -420,6 +420,21 @@ async def test_a_redirect_is_followed(peer: Peer, status: str) -> None:
     assert await client.message() == event("a", id_="1")
 
 
+async def test_a_redirect_to_another_origin_takes_the_id_along_and_no_secret(
+    peer: Peer, service: str
+) -> None:
+    """A balancer in front must not cost the resume; a stranger must not learn a password."""
+    async with Peer(service) as stranger:
+        target = stranger.feed()
+        feed = peer.feed(redirect("307 Temporary", Location=target.url))
+        secrets = {"authorization": "Bearer s3cret", "x-key": "k", "cookie": "a=b"}
+        await peer.client(feed, lastEventId="41", headers=secrets | {"accept-language": "de"})
+        connection = await target.connection()
+        assert connection.last_event_id == "41"
+        assert connection.request.headers["accept-language"] == "de"
+        assert not set(secrets) & set(connection.request.headers)
+
+
 async def test_a_relative_redirect_is_followed(peer: Peer) -> None:
     target = peer.feed()
     feed = peer.feed(redirect("307 Temporary", Location="/" + target.url.split("/", 3)[3]))

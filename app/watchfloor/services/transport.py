@@ -230,7 +230,8 @@ def _headers(ask: Ask, *, same_origin: bool) -> dict[str, Any]:
             headers[name.title() if name.lower() == "accept" else name] = value.encode()
     if ask.feed.body is not None and not any(name.lower() == "content-type" for name in headers):
         headers["Content-Type"] = "text/plain; charset=utf-8"
-    if ask.last_event_id and same_origin:
+    # No secret, and without it a redirect to another node would lose events: the standard takes it along.
+    if ask.last_event_id:
         headers["Last-Event-ID"] = ask.last_event_id
     return headers
 
