@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Self
 
 PATIENCE_S = 20.0
-LINGER_FOR_NO_TIME = struct.pack("ii", 1, 0)  # the end is an RST
+NO_LINGER = struct.pack("ii", 1, 0)  # the end is an RST
 
 Step = Callable[["Wire"], Awaitable[None]]
 Script = Iterable[Step]
@@ -59,9 +59,7 @@ class Wire:
                 pass
 
     def reset(self) -> None:
-        self.writer.get_extra_info("socket").setsockopt(
-            socket.SOL_SOCKET, socket.SO_LINGER, LINGER_FOR_NO_TIME
-        )
+        self.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
         self.writer.transport.abort()
 
 

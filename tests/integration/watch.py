@@ -101,15 +101,14 @@ class Watch:
     def words(self, status: Status) -> str:
         return words(status, status.since_s)
 
-    def check_account(self, past_seq: int = 0) -> None:
+    def check_account(self, past: Past) -> None:
         """Every event once and in order, and the totals say just that."""
-        assert [event.seq for event in self.events] == list(
-            range(past_seq + 1, past_seq + 1 + len(self.events))
-        )
+        seqs = [event.seq for event in self.events]
+        assert seqs == list(range(past.last_seq + 1, past.last_seq + 1 + len(seqs)))
         if self.batches:
             totals = self.batches[-1].totals
             assert totals.balanced
-            assert totals.stored == len(self.events)
+            assert totals.stored == past.totals.stored + len(seqs)
 
 
 def feed_of(url: str, **settings: Any) -> Feed:
@@ -133,4 +132,4 @@ async def watching(
         yield watch
     finally:
         await hub.close()
-    watch.check_account()
+    watch.check_account(past or Past())

@@ -97,6 +97,7 @@ class Channel:
         if self.running and self.status.state not in _AT_REST:
             return
         self._refused = self._hurry = False
+        self._backoff.reset()
         self._wake.clear()
         self.standing.set(ChannelState.CONNECTING)
         self._task = asyncio.create_task(self._run(self._task), name=f"channel {self.feed.name}")

@@ -75,6 +75,8 @@ def _of_httpx(error: BaseException, host: str) -> Outcome:
                 return Outcome(code="truncated", detail=f"{host} broke off in the middle of the stream.")
             if "disconnected" in str(error):
                 return Outcome(code="reset", detail=f"{host} closed the connection without an answer.")
+            if "location header" in str(error):
+                return Outcome(code="redirect", detail=f"{host} redirects to what is no address.")
             return Outcome(code="protocol", detail=f"{host} does not speak HTTP as it should: {error}.")
         case httpx.ProxyError():
             return Outcome(code="proxy", detail=f"The proxy on the way to {host} refused: {error}.")
