@@ -21,11 +21,13 @@ class Connection(msgspec.Struct):
     events: int = 0
     bytes: int = 0
     sent_id: str = ""
+    last_byte_ms: float | None = None
 
     def received(self, size_bytes: int, now_s: float) -> None:
         self.bytes += size_bytes
+        self.last_byte_ms = (now_s - self.started_s) * 1000
         if self.timing.first_byte_ms is None:
-            self.timing.first_byte_ms = (now_s - self.started_s) * 1000
+            self.timing.first_byte_ms = self.last_byte_ms
 
     def proved(self, now_s: float) -> bool:
         """Something came. True: for the first time."""
@@ -45,8 +47,10 @@ class Connection(msgspec.Struct):
             after_seq=after_seq,
             started_at_s=self.started_wall_s,
             **msgspec.structs.asdict(self.timing),
+            last_byte_ms=self.last_byte_ms,
             lasted_s=now_s - self.started_s,
             status=opened.status if opened else outcome.status,
+            retry_after_s=outcome.retry_after_s,
             http_version=opened.http_version if opened else "",
             peer=opened.peer if opened else "",
             events=self.events,
