@@ -25,6 +25,8 @@ from watchfloor.core.state import Status
 log = logging.getLogger(__name__)
 JOURNAL_NAME = "demo.watchfloor"
 DEFAULT_SIZE = (1_680, 1_020)
+CURTAIN_S = 5.0
+BEGUN_BY_SCENARIO = ("debate", "strategy")
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,6 +153,7 @@ def demo_feeds(base_url: str) -> list[Feed]:
             name="Strategy generation",
             url=f"{strategy}/stream",
             profile="strategy",
+            ends_on=("complete", "error"),
             polling=PollingPolicy(url=f"{strategy}/status", every_s=10.0, give_up_s=300.0),
         ),
         Feed(
@@ -243,10 +246,26 @@ class _Demo:
             channel = hub.add(feed)
             channel.standing.listeners.append(self._listener(feed.name))
             self._observe(feed.name, channel.status)
-            channel.start()
         self._wire(hub, order)
         self.window.refresh_all()
         self.window.channels.select(next(iter(self.session.channels)))
+        begun = [channel for channel in hub.channels.values() if channel.feed.profile in BEGUN_BY_SCENARIO]
+        for channel in hub.channels.values():
+            if channel not in begun:
+                channel.start()
+        self._do(self._after_curtain(order, begun))
+
+    async def _after_curtain(self, order: Any, channels: list[Any]) -> None:
+        """Start these once the scenario has begun its debate and its strategy: their streams exist then."""
+        from watchfloor.server.scenario.cast import DEBATE_ID, STRATEGY_ID
+
+        deadline_s = time.monotonic() + CURTAIN_S
+        strategies = "/api/content-planning/strategies"
+        for path in (f"/api/debates/{DEBATE_ID}", f"{strategies}/{STRATEGY_ID}/status"):
+            while time.monotonic() < deadline_s and not await order.exists(path):  # noqa: ASYNC110 - a server
+                await asyncio.sleep(0.05)
+        for channel in channels:
+            channel.start()
 
     def _wire(self, hub: Any, order: Any) -> None:
         window = self.window
@@ -293,6 +312,7 @@ class _Demo:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._closed.wait(), left_s)
         self.window.refresh_all()
+        await asyncio.sleep(0.05)  # what was just said is laid out in the loop's next turn
         picture = self.window.grab()
         if not picture.save(str(path)):
             raise KnownError(

@@ -50,6 +50,11 @@ def blocks(source: str) -> list[Block]:
     return found
 
 
+def plain(source: str) -> str:
+    """The same without any setting, as one line."""
+    return " ".join("".join(span.text for span in block.spans) for block in blocks(source))
+
+
 def _parse(lines: list[str]) -> Iterator[Block]:
     paragraph: list[str] = []
     fence: list[str] | None = None

@@ -30,6 +30,7 @@ from watchfloor.core.state import Status
 # So many events are read for map and graphs in one frame; of a burst the newest, the rest is counted.
 READ_A_FRAME = 1_000
 METRICS = 200
+LIVE_S = 10.0  # an event older than that when it comes is a replay and tells nothing of latency
 
 
 class Change(Flag):
@@ -143,6 +144,7 @@ class Session:
                 self._show(event, row.profile.read(event))
 
     def _show(self, event: Event, reading: Reading) -> None:
+        self._time(event, reading)
         if reading.place_lat is not None and reading.place_lon is not None:
             self.places.add(
                 Marker(
@@ -165,6 +167,14 @@ class Session:
             self._note(Change.PLACES)
         if reading.metric and reading.value is not None:
             self._measure((event.channel, reading.metric), _moment_s(event, reading), reading.value)
+
+    def _time(self, event: Event, reading: Reading) -> None:
+        """How long the event was on its way, where its clock tells: whole seconds and replays do not."""
+        if reading.time_s is None or reading.time_s % 1 == 0:
+            return
+        latency_s = event.received_at_s - reading.time_s
+        if 0 <= latency_s < LIVE_S:
+            self.latency.add(event.received_at_s, latency_s * 1_000)
 
     def _measure(self, key: tuple[str, str], at_s: float, value: float) -> None:
         track = self.metrics.get(key)

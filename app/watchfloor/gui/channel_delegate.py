@@ -68,6 +68,11 @@ class ChannelDelegate(QStyledItemDelegate):
         look = self._look
         left = box.left() + look.px(LEFT)
         width = side.left() - left - look.px(8)
+        # The second line ends at the rate, which is narrower than the sparkline above it.
+        rate = paint.width(f"{row.rate(model.at.wall_s):.1f} ev/s", look.font(SMALL))
+        beside = (
+            width if row.status.state in REMEDIES else max(width, side.right() - rate - left - look.px(8))
+        )
         name_font = look.font(BODY, 500)
         unread = str(row.unread) if row.unread < 1_000 else f"{row.unread // 1000} k"
         badge = paint.width(unread, look.font(TINY, 600)) + look.px(10) if row.unread else 0
@@ -81,11 +86,11 @@ class ChannelDelegate(QStyledItemDelegate):
         words = row.words(model.at.monotonic_s)
         font = look.font(SMALL)
         ink = color if row.status.state in LOUD else look.color("muted")
-        second = QRectF(left, box.top() + look.px(25), width, look.px(17))
-        if paint.width(words, font) <= width:
+        second = QRectF(left, box.top() + look.px(25), beside, look.px(17))
+        if paint.width(words, font) <= beside:
             paint.text(painter, second, words, font, ink)
         else:
-            self._wrapped(painter, QRectF(left, second.top(), width, look.px(26)), words, ink)
+            self._wrapped(painter, QRectF(left, second.top(), beside, look.px(26)), words, ink)
 
     def _wrapped(self, painter: QPainter, box: QRectF, words: str, ink: QColor) -> None:
         """Two lines at a smaller size, for what must not be cut."""
@@ -118,7 +123,7 @@ class ChannelDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(button.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
             paint.text(painter, button, remedy, look.font(SMALL, 500), look.color("text"), paint.CENTER)
             return button
-        width = look.px(SIDE)
+        width = min(look.px(SIDE), box.width() * 0.27)
         side = QRectF(box.right() - look.px(EDGE) - width, box.top(), width, box.height())
         line = QRectF(side.left(), side.top() + look.px(8), width, look.px(17))
         tint = look.theme.series[list(model.session.channels).index(row.name) % len(look.theme.series)]

@@ -1,6 +1,7 @@
 """The channels, left: choose one, see how each is, act on it."""
 
-from PySide6.QtCore import QItemSelection, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from watchfloor.core.session import Change, Session
@@ -26,6 +27,7 @@ class ChannelList(QListView):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._look = look
         self._model = ChannelModel(session, self)
         self._delegate = ChannelDelegate(look, self)
         self.setModel(self._model)
@@ -64,6 +66,15 @@ class ChannelList(QListView):
         action = _ACTIONS.get(row.status.state) if row else None
         if action:
             self.action_asked.emit(name, action)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._model.rowCount():
+            painter = QPainter(self.viewport())
+            box = QRectF(self.viewport().rect()).adjusted(14, 8, -14, 0)
+            painter.setPen(self._look.color("muted"))
+            painter.drawText(box, int(Qt.TextFlag.TextWordWrap), self.tr("No feeds yet. They appear here."))
+            painter.end()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 @dataclass(frozen=True)
 class Command:
-    """One thing to do. `bare` keys (Space, ?) are the window's own: a text field keeps them to itself."""
+    """One thing to do. `bare` keys (Space, ?) reach the window only where no field or button wants them."""
 
     id: str
     menu: str
@@ -56,11 +56,6 @@ class CommandTable:
             return False
         command.run()
         return True
-
-    def run_bare(self, text: str) -> bool:
-        """Do what a bare key stands for, if it stands for anything."""
-        command = next((c for c in self if c.bare and c.shortcut.lower() == text.lower()), None)
-        return command is not None and self.run(command.id)
 
     def menus(self, parent: QWidget) -> list[QMenu]:
         """The menus with all commands; what can be done is asked when one opens."""

@@ -68,10 +68,11 @@ class AttemptStrip(QWidget):
         step = self.width() / self.SHOWN
         for place in range(self.SHOWN):
             index = place - (self.SHOWN - len(colors))
-            color = colors[index] if index >= 0 else "raised"
+            color = colors[index] if index >= 0 else "border"
             low = 0.0 if color != "alarm" else self.height() * 0.3
             box = QRectF(place * step, low, max(2.0, step - 2.5), self.height() - low)
-            painter.setBrush(self._look.color(color))
+            share = 1.0 if index >= 0 else 0.35
+            painter.setBrush(self._look.translucent(color, share))
             painter.drawRoundedRect(box, 2, 2)
         painter.end()
 

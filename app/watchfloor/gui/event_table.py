@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QFocusEvent,
     QFont,
+    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -48,6 +49,7 @@ class EventTable(QAbstractScrollArea):
         self._look = look
         self._rows = RowCache(session)
         self._current: int | None = None
+        self._by_hand: set[int] = set()
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,6 +72,7 @@ class EventTable(QAbstractScrollArea):
         for column, width in WIDTHS.items():
             header.resizeSection(column, self._look.px(width))
         header.setSectionResizeMode(SUMMARY, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._on_handle)
         header.sectionResized.connect(self.viewport().update)
         header.sectionMoved.connect(self.viewport().update)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -267,8 +270,14 @@ class EventTable(QAbstractScrollArea):
         menu.popup(self._header.mapToGlobal(position))
 
     def _show_column(self, column: int, shown: bool) -> None:
+        self._by_hand.add(column)
         self._header.setSectionHidden(column, not shown)
         self.viewport().update()
+
+    def _on_handle(self, column: int, _before: int, _after: int) -> None:
+        """A width that the user set stays."""
+        if QGuiApplication.mouseButtons() is Qt.MouseButton.LeftButton:
+            self._by_hand.add(column)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.verticalScrollBar().value() + int(event.position().y()) // self._row_height
@@ -325,12 +334,24 @@ class EventTable(QAbstractScrollArea):
         self.setViewportMargins(0, self._look.px(26), 0, 0)
         self._place_header()
 
+    def _fit(self) -> None:
+        """In a narrow table the least telling columns make room, unless the user chose otherwise."""
+        room = self.viewport().width()
+        for column, least in ((CONFIDENCE, 660), (SOURCE, 760)):
+            if column not in self._by_hand:
+                self._header.setSectionHidden(column, room < self._look.px(least))
+        share = 0.62 if room < self._look.px(560) else 0.8 if room < self._look.px(700) else 1.0
+        for column in (CHANNEL, TYPE):
+            if column not in self._by_hand:
+                self._header.resizeSection(column, round(self._look.px(WIDTHS[column]) * share))
+
     def _place_header(self) -> None:
         self._header.setGeometry(QRect(0, 0, self.viewport().width(), self._look.px(26)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_header()
+        self._fit()
         self.refresh()
 
     def minimumSizeHint(self) -> QSize:

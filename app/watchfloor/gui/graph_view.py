@@ -52,6 +52,8 @@ class GraphView(QWidget):
         self._span = self._button(self.tr("Span of time"), "5 min ▾", self._fill_span)
         self.heading.add(self._add)
         self.heading.add(self._span)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 2, 14, 10)
         self._column.setSpacing(8)

@@ -1,6 +1,6 @@
 """The inspector, right: one event, the document being written, one connection."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from watchfloor.core.log import Item
@@ -29,6 +29,9 @@ class Inspector(QTabWidget):
         self.connection_view.action_asked.connect(self.action_asked)
         self.event_view.step_asked.connect(self.step_asked)
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.addTab(self.event_view, self.tr("Event"))
         self.addTab(self.document_view, self.tr("Document"))
         self.addTab(self.connection_view, self.tr("Connection"))

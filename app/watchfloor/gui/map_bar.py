@@ -81,6 +81,15 @@ class MapBar(QWidget):
         self.adjustSize()
         self.changed.emit()
 
+    def fit(self, width: int) -> None:
+        """Show as many controls as there is room for; the others are in the menus all the same."""
+        buttons = (self._regions, self._spans, self._arcs, self._heat)
+        used = 0
+        for button in buttons:
+            used += button.sizeHint().width() + 8
+            button.setVisible(used <= width)
+        self.adjustSize()
+
     @property
     def arcs_shown(self) -> bool:
         return self._arcs.isChecked()

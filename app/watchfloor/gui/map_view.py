@@ -244,7 +244,7 @@ class MapView(QWidget):
         self._place_children()
 
     def _place_children(self) -> None:
-        self.bar.adjustSize()
+        self.bar.fit(self.width() - 24)
         self.bar.move(12, 12)
         self.legend.adjustSize()
         self.legend.move(self.width() - self.legend.width() - 12, self.height() - self.legend.height() - 12)

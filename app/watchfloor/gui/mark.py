@@ -142,7 +142,8 @@ class MarkPainter:
         painter.setBrush(_with_alpha(color, max(0.55, strength)))
         painter.drawEllipse(middle, radius, radius)
         if cluster.count > 1 and radius >= 7:
-            box = QRectF(middle.x() - 12, middle.y() - 8, 24, 16)
+            half = look.px(14)
+            box = QRectF(middle.x() - half, middle.y() - half, half * 2, half * 2)
             figure = str(cluster.count) if cluster.count < 1_000 else "…"
             ink = QColor("#0c1117") if look.theme.dark else QColor("#ffffff")
             paint.text(painter, box, figure, look.font(TINY, 700), ink, paint.CENTER)

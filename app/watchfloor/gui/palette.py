@@ -102,7 +102,9 @@ class Palette(QFrame):
         ranked = [
             (score, place, command)
             for place, command in enumerate(self._commands)
-            if command.enabled() and (score := rank(wanted, f"{command.title} {command.menu}")) is not None
+            if command.id != "palette"
+            and command.enabled()
+            and (score := rank(wanted, f"{command.title} {command.menu}")) is not None
         ]
         for _, _, command in sorted(ranked, key=lambda entry: entry[:2]):
             self.list.addItem(self._item(command))

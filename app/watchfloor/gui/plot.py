@@ -51,7 +51,7 @@ class Plot(QWidget):
         return QSize(280, self._look.px(118))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self._look.px(72))
+        return QSize(160, self._look.px(48))
 
     @property
     def curves(self) -> Sequence[Curve]:
@@ -80,6 +80,7 @@ class Plot(QWidget):
         self._rules(painter, box)
         for curve in self._curves:
             self._curve(painter, box, curve, low, high)
+            self._cut_peak(painter, box, curve, high)
         if self.threshold is not None and low <= self.threshold <= high:
             painter.setPen(QPen(look.color("alarm"), 1, Qt.PenStyle.DashLine))
             y = self._y(box, self.threshold, low, high)
@@ -107,13 +108,18 @@ class Plot(QWidget):
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
 
     def _range(self) -> tuple[float, float]:
-        """From zero or a little under the least, to a little over the greatest."""
+        """From zero or a little under the least, to a little over the greatest.
+
+        A lone peak far above all else would flatten the rest: it is cut, and marked with its figure.
+        """
         known = [curve.values[np.isfinite(curve.values)] for curve in self._curves]
         joined = np.concatenate(known) if known else np.empty(0)
         if not len(joined):
             return 0.0, 1.0
         low, high = float(joined.min()), float(joined.max())
         if self.from_zero and low >= 0:
+            usual = float(np.quantile(joined, 0.96))
+            high = usual * 1.6 if high > usual * 4 > 0 else high
             return 0.0, high * 1.15 or 1.0
         room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
         return low - room, high + room
@@ -150,6 +156,21 @@ class Plot(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(line)
         painter.restore()
+
+    def _cut_peak(self, painter: QPainter, box: QRectF, curve: Curve, high: float) -> None:
+        """A mark where the greatest value lies beyond the top, and what it is."""
+        if not np.isfinite(curve.values).any():
+            return
+        place = int(np.nanargmax(curve.values))
+        peak = float(curve.values[place])
+        x = box.right() - (self._now_s - curve.times[place]) / self._span_s * box.width()
+        if peak <= high or not box.left() <= x <= box.right():
+            return
+        look, font = self._look, self._look.font(TINY, 500)
+        words = f"▲ {figure_text(peak)}"
+        left = min(max(box.left(), x - 4), box.right() - paint.width(words, font) - 2)
+        tip = QRectF(left, box.top() + 1, paint.width(words, font) + 4, look.px(14))
+        paint.text(painter, tip, words, font, look.color(curve.color))
 
     def _crosshair(self, painter: QPainter, box: QRectF, low: float, high: float) -> None:
         look = self._look

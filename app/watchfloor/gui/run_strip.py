@@ -27,6 +27,7 @@ class RunStrip(QWidget):
         self._session = session
         self._look = look
         self._chosen: tuple[str, str] | None = None
+        self._followed: tuple[str, str] | None = None
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = QToolButton()
@@ -68,7 +69,13 @@ class RunStrip(QWidget):
 
     @property
     def shown(self) -> Run | None:
-        return self._session.runs.get(self._chosen) or self._session.runs.current
+        """The chosen run; else the one that was shown, as long as it is under way; else the newest."""
+        runs = self._session.runs
+        followed = runs.get(self._followed)
+        if followed is None or followed.over:
+            followed = runs.current
+            self._followed = followed.key if followed else None
+        return runs.get(self._chosen) or followed
 
     def choose(self, key: tuple[str, str] | None) -> None:
         """Show this run; None follows the newest again."""

@@ -34,7 +34,8 @@ QPushButton#primary:hover { background: $accent_hover; }
 QPushButton#primary:focus { border-color: $text; }
 QPushButton:checked, QToolButton:checked { border-color: $accent; background: $selection; }
 QToolButton#wordmark {
-    background: transparent; border: none; font-weight: 700; font-size: ${f14}px; padding: ${p4}px;
+    background: transparent; border: none; font-weight: 700; font-size: ${f14}px;
+    padding: ${p4}px; text-align: left;
 }
 QToolButton#wordmark:hover { color: $accent; }
 QToolButton#flat, QPushButton#flat { background: transparent; border: 1px solid transparent; color: $muted; }
@@ -53,6 +54,15 @@ QLineEdit:focus { border-color: $accent; }
 QLineEdit[wrong="true"] { border-color: $alarm; }
 QPlainTextEdit#plain, QTextEdit#plain { background: transparent; border: none; padding: 0; }
 
+QComboBox {
+    background: $raised; border: 1px solid $border; border-radius: ${r5}px; padding: ${p4}px ${p8}px;
+}
+QComboBox:focus { border-color: $accent; }
+QComboBox::drop-down { border: none; width: ${p24}px; }
+QComboBox QAbstractItemView {
+    background: $raised; border: 1px solid $border; selection-background-color: $selection;
+}
+QTabWidget { background: $panel; }
 QTabBar { background: transparent; }
 QTabBar::tab {
     background: transparent; border: none; border-bottom: 2px solid transparent;

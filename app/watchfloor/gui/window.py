@@ -33,6 +33,11 @@ from watchfloor.gui.window_command import window_commands
 
 LEFT, RIGHT = 312, 388
 MOVING_MS = 200
+BARE_KEYS = {
+    Qt.Key.Key_Space: "log.follow",
+    Qt.Key.Key_Question: "help.keys",
+    Qt.Key.Key_Slash: "log.filter",
+}
 
 
 class View(Protocol):
@@ -404,9 +409,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bare keys reach the window only where no field or button wanted them."""
-        names = {Qt.Key.Key_Space: "Space", Qt.Key.Key_Question: "?", Qt.Key.Key_Slash: "/"}
-        name = names.get(Qt.Key(event.key()))
-        if name is None or not self.commands.run_bare(name):
+        command = BARE_KEYS.get(Qt.Key(event.key()))
+        if command is None or not self.commands.run(command):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

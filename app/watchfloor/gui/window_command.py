@@ -132,8 +132,7 @@ def _log(window: "MainWindow") -> list[Command]:
             bare=True,
             checked=lambda: window.log.following,
         ),
-        Command("log.filter", menu, window.tr("Filter"), lambda: _focus_filter(window), "/", bare=True),
-        Command("log.find", menu, window.tr("Edit the filter"), lambda: _focus_filter(window), "Ctrl+F"),
+        Command("log.filter", menu, window.tr("Filter"), lambda: _focus_filter(window), "Ctrl+F"),
         Command(
             "log.unfilter", menu, window.tr("Clear the filter"), lambda: _unfilter(window), "Ctrl+Shift+F"
         ),

@@ -25,6 +25,13 @@ class Order:
     async def cancel_analysis(self, run: str) -> None:
         await self._send("DELETE", f"{ANALYSES}/{run}", None, "The analysis was not cancelled")
 
+    async def exists(self, path: str) -> bool:
+        """Whether the server knows this yet."""
+        try:
+            return (await self._client.get(path)).status_code < ANSWERED
+        except httpx.HTTPError as error:
+            raise KnownError(outcome_of(error, self._client.base_url.host).detail) from error
+
     async def _send(self, method: str, path: str, body: dict[str, str] | None, failure: str) -> None:
         try:
             answer = await self._client.request(method, path, json=body)

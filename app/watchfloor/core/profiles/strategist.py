@@ -3,6 +3,7 @@
 import msgspec
 
 from watchfloor.core.event import Event
+from watchfloor.core.markdown import plain
 from watchfloor.core.profiles.body import UnreadableError, decoder
 from watchfloor.core.profiles.meaning import AnyMeaning, RunAdvanced, RunEnded, RunStarted, SectionWritten
 from watchfloor.core.profiles.plain import read_plain
@@ -51,6 +52,7 @@ _decoders = {
     "analysis:complete": decoder(Complete),
     "analysis:error": decoder(Failure),
 }
+SUMMARY_SOURCE = 1_000  # characters of Markdown that a summary is made of
 _CANCELLED = ("cancelled", "canceled", "cancelled by user")
 
 
@@ -86,7 +88,7 @@ def _tell(
             return RunStarted(run=run, subject=subject, at_s=at_s), f"Analysis of {subject} started", ""
         case Section(index=index, title=title, body=text):
             meaning = SectionWritten(run=run, index=index, title=title, body=text, at_s=at_s)
-            return meaning, title, text
+            return meaning, title, plain(text[:SUMMARY_SOURCE])
         case Complete():
             return RunEnded(run=run, at_s=at_s), "Analysis complete", ""
         case Failure(error=error):
