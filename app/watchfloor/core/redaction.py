@@ -34,7 +34,7 @@ _HEADER_LINE = re.compile(
     re.IGNORECASE,
 )
 _BEARER = re.compile(
-    r"\b(bearer)\s+(?!(?:tokens?|auth|authentication|authorization|scheme|realm)\b)[^\s\"',;]{4,}",
+    r"\b(bearer)\s+(?!(?:tokens?|auth|authentication|authorization|scheme|realm)\b)[^\s\"',;\\]{4,}",
     re.IGNORECASE,
 )
 _BASIC = re.compile(r"\b([Bb]asic|BASIC)\s+(?=\S*[0-9A-Z=])[A-Za-z0-9+/]{6,}={0,2}")
