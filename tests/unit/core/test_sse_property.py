@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,13 @@ def test_any_bytes_cut_anywhere(stream: bytes, cuts: list[int], started_from: st
 @settings(max_examples=1_000)
 @given(STREAM, CUTS, ID)
 def test_likely_streams_cut_anywhere(stream: bytes, cuts: list[int], started_from: str) -> None:
+    agree(stream, cuts, started_from)
+
+
+@pytest.mark.soak
+@settings(max_examples=50_000)
+@given(SOUP | STREAM, CUTS, ID)
+def test_many_more_bytes_cut_anywhere(stream: bytes, cuts: list[int], started_from: str) -> None:
     agree(stream, cuts, started_from)
 
 
