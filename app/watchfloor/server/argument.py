@@ -2,7 +2,7 @@
 # ruff: noqa: E501 -- prose
 
 import random
-from typing import Any
+from functools import lru_cache
 
 from watchfloor.server.job import Beat
 
@@ -48,23 +48,24 @@ CLOSING = (
 )  # fmt: skip
 
 
-def script(spec: dict[str, Any], seed: int) -> tuple[Beat, ...]:
-    """Beats of one debate. `spec` holds topic, rounds, and utterance_s."""
-    chance = random.Random(f"{spec['topic']}/{seed}")
+@lru_cache(maxsize=64)  # a long debate is asked for at each of its steps
+def script(topic: str, rounds: int, utterance_s: float, seed: int) -> tuple[Beat, ...]:
+    """Beats of one debate."""
+    chance = random.Random(f"{topic}/{seed}")
+    word = CASES[0][0]
     beats: list[Beat] = []
 
     def phase(name: str, lines: list[tuple[str, str]]) -> None:
         beats.append(
-            Beat(type="phase_transition", data={"phase": name}, wait_s=spec["utterance_s"] if beats else 0.0)
+            Beat(type="phase_transition", data={"phase": name}, wait_s=utterance_s if beats else 0.0)
         )
         for speaker, content in lines:
-            wait_s = spec["utterance_s"] * (0.7 + min(len(content), 240) / 400)
+            wait_s = utterance_s * (0.7 + min(len(content), 240) / 400)
             data = {"phase": name, "speaker": speaker, "content": content}
             beats.append(Beat(type="utterance", data=data, wait_s=wait_s))
 
-    topic = spec["topic"]
     phase("opening", _filled(OPENING, topic=topic))
-    for number in range(spec["rounds"]):
+    for number in range(rounds):
         cases = chance.sample(CASES, 4)
         word = cases[-1][0]
         phase("arguments", _arguments(cases, chance, number))
@@ -74,7 +75,7 @@ def script(spec: dict[str, Any], seed: int) -> tuple[Beat, ...]:
     total = sum(beat.type == "utterance" for beat in beats)
     return (
         *beats,
-        Beat(type="complete", data={"utterances": total}, wait_s=spec["utterance_s"], ends="complete"),
+        Beat(type="complete", data={"utterances": total}, wait_s=utterance_s, ends="complete"),
     )
 
 

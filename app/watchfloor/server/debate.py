@@ -59,7 +59,8 @@ class Debate:
         ]
 
     def script(self, job: Job) -> tuple[Beat, ...]:
-        return argument.script(job.spec, job.seed)
+        spec = job.spec
+        return argument.script(spec["topic"], spec["rounds"], spec["utterance_s"], job.seed)
 
     def stream(self, job: Job) -> str:
         return self.own_stream(job.id)

@@ -29,6 +29,7 @@ class _Listener(uvicorn.Server):
         super().__init__(config)
         self._house = house
         self.ready = asyncio.Event()
+        self.ending = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -37,6 +38,18 @@ class _Listener(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    async def main_loop(self) -> None:
+        """Sleeps until told to end; uvicorn's own would wake the window's loop ten times a second."""
+        while not self.should_exit:
+            await self.on_tick(0)  # brings the Date header up to date
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1.0):
+                    await self.ending.wait()
+
+    def end(self) -> None:
+        self.should_exit = True
+        self.ending.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._house.node.end_streams()
@@ -81,7 +94,7 @@ class EmbeddedServer:
 
     async def stop(self) -> None:
         if self._listener is not None and self._task is not None:
-            self._listener.should_exit = True
+            self._listener.end()
             await self._task
         await self.house.close()
 

@@ -61,7 +61,7 @@ class Member:
             self.on_writable(self)
 
     def lose(self) -> None:
-        """The client has gone."""
+        """The connection is closed."""
         self.is_gone = True
         self.end()
         if self.on_writable is not None:
@@ -72,10 +72,10 @@ class Member:
             self.ended.set_result(None)
 
     def drop(self) -> None:
-        """Breaks the connection as a failing network would."""
+        """Breaks the connection as a failing network would. `lose` follows when the transport is closed."""
         if not self.is_gone:
+            self.is_gone = True
             self.wire.abort()
-            self.lose()
 
     def cut_off(self, reason: str) -> None:
         """Drops the connection at once, with what waits in its buffer: only `abort` frees a stalled one."""

@@ -28,6 +28,7 @@ except ImportError:
     ) from None
 
 NEWS = f"{PREFIX}news"
+CONNECTIONS = 16
 RELINK_S = 0.5
 SILENCE_S = 5.0  # so long without news, and the link is asked whether it lives
 _News = list[tuple[str, int, str, str, str]]
@@ -39,16 +40,18 @@ class RedisBroker:
     def __init__(self, address: str) -> None:
         self._place = _place(address)
         try:
-            self._redis = redis.Redis.from_url(
+            pool = redis.BlockingConnectionPool.from_url(
                 address,
                 socket_timeout=5.0,
                 socket_connect_timeout=3.0,
                 health_check_interval=10,
-                max_connections=32,
+                max_connections=CONNECTIONS,
+                timeout=10,  # for a free one of them
                 retry=Retry(ExponentialBackoff(cap=0.2, base=0.02), 3),
             )
         except (ValueError, RedisError) as error:
             raise KnownError(f"--database: {self._place} is no address of a Redis server: {error}.") from None
+        self._redis = redis.Redis.from_pool(pool)
         self._scripts = {
             name: self._redis.register_script(getattr(redis_script, name))
             for name in (
