@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import time
 
 from PySide6.QtCore import QPointF, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QToolTip, QWidget
 
 from watchfloor.core.event import Event
@@ -182,6 +182,10 @@ class FilterBox(QLineEdit):
             self._offer(self._history[::-1])
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
 
     def _remember(self) -> None:
         text = self.text().strip()

@@ -29,8 +29,8 @@ QPushButton:hover, QToolButton:hover { border-color: $faint; background: $hover;
 QPushButton:pressed, QToolButton:pressed { background: $selection; }
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; }
-QPushButton#primary { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
-QPushButton#primary:hover { background: $accent_hover; }
+QPushButton#primary { background: $primary; border-color: $primary; color: $on_accent; font-weight: 600; }
+QPushButton#primary:hover { background: $primary_hover; }
 QPushButton#primary:focus { border-color: $text; }
 QPushButton:checked, QToolButton:checked { border-color: $accent; background: $selection; }
 QToolButton#wordmark {
@@ -48,7 +48,7 @@ QPushButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser {
     background: $raised; border: 1px solid $border; border-radius: ${r5}px; padding: ${p4}px ${p8}px;
-    selection-background-color: $accent; selection-color: $on_accent;
+    selection-background-color: $primary; selection-color: $on_accent;
 }
 QLineEdit:focus { border-color: $accent; }
 QLineEdit[wrong="true"] { border-color: $alarm; }
@@ -107,7 +107,7 @@ def stylesheet(theme: Theme, zoom: float) -> str:
     sizes = {f"{kind}{size}": str(round(size * zoom)) for kind, size in _SIZES}
     washes = {
         "hover": mixed(theme.text, theme.raised, 0.06),
-        "accent_hover": mixed("#ffffff" if theme.dark else "#000000", theme.accent, 0.12),
+        "primary_hover": mixed("#000000", theme.primary, 0.12),
         "good_wash": mixed(theme.good, theme.panel, 0.13),
         "good_line": mixed(theme.good, theme.panel, 0.45),
         "warning_wash": mixed(theme.warning, theme.panel, 0.13),

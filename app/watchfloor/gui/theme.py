@@ -18,6 +18,7 @@ class Theme:
     muted: str  # second lines, headings
     faint: str  # hints, rules, what is not there yet
     accent: str
+    primary: str  # the ground of the one button that matters, under `on_accent`
     on_accent: str
     selection: str
     land: str
@@ -63,6 +64,7 @@ DARK = Theme(
     muted="#92a0b3",
     faint="#657388",
     accent="#4c9aff",
+    primary="#1f6feb",
     on_accent="#ffffff",
     selection="#1b2b43",
     land="#1c2531",
@@ -86,11 +88,12 @@ LIGHT = Theme(
     muted="#556375",
     faint="#8190a2",
     accent="#1f6feb",
+    primary="#1f6feb",
     on_accent="#ffffff",
     selection="#e3eefc",
     land="#dfe6ee",
     coast="#bac7d4",
-    good="#1a8f3c",
+    good="#1a7f37",
     warning="#9a6700",
     alarm="#cf222e",
     broken="#8250df",
@@ -110,6 +113,7 @@ CONTRAST = Theme(
     muted="#e6e6e6",
     faint="#bdbdbd",
     accent="#71c7ff",
+    primary="#71c7ff",
     on_accent="#000000",
     selection="#003a66",
     land="#202020",

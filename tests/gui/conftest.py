@@ -1,0 +1,65 @@
+"""Real widgets, offscreen: a look, a scene full of events, and no timer left running."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.gui.scene import Scene
+from watchfloor.gui.look import Look
+from watchfloor.gui.theme import DARK
+
+# What the offscreen platform says of windows with a least size, and of popups; no screen's platform does.
+OFFSCREEN = "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/gui/" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN))
+
+
+@pytest.fixture(autouse=True)
+def no_running_timer(qapp: QApplication) -> Iterator[None]:
+    """When a test ends, no timer of a widget that is still shown runs on."""
+    qapp.setStyle("Fusion")
+    yield
+    for widget in qapp.topLevelWidgets():
+        widget.close()
+    left = [
+        (type(widget).__name__, timer.interval())
+        for widget in qapp.topLevelWidgets()
+        for timer in widget.findChildren(QTimer)
+        if timer.isActive() and timer.parent() is not None and _ours(timer)
+    ]
+    for widget in qapp.topLevelWidgets():
+        widget.deleteLater()
+    assert not left, f"timers left running: {left}"
+
+
+def _ours(timer: QTimer) -> bool:
+    """Qt's own widgets have timers too; ours belong to our classes."""
+    parent = timer.parent()
+    return parent is not None and type(parent).__module__.startswith("watchfloor")
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    look = Look(DARK)
+    look.apply()
+    return look
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """Five minutes of all five systems."""
+    scene = Scene()
+    scene.fill()
+    return scene
+
+
+def colors_in(widget: QWidget) -> set[str]:
+    """The colours that a widget shows, as #rrggbb."""
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}

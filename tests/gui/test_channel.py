@@ -1,0 +1,139 @@
+"""Channel states: words, shapes that differ without colour, and the buttons that do something."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
+from watchfloor.core.session import Session
+from watchfloor.core.state import ChannelState, Status
+from watchfloor.gui.channel_delegate import ChannelDelegate
+from watchfloor.gui.channel_list import ChannelList
+from watchfloor.gui.indicator import Badge, overall
+from watchfloor.gui.look import Look
+from watchfloor.gui.shape import paint_state
+
+NOW_S = AT.monotonic_s
+STATUSES = {
+    ChannelState.IDLE: (Status(state=ChannelState.IDLE), "Disconnected", "start"),
+    ChannelState.CONNECTING: (Status(state=ChannelState.CONNECTING), "Connecting…", ""),
+    ChannelState.CONNECTED: (Status(state=ChannelState.CONNECTED, latency_ms=41), "Connected · 41 ms", ""),
+    ChannelState.STALE: (Status(state=ChannelState.STALE, last_byte_at_s=NOW_S - 34), "Silent for 34 s", ""),
+    ChannelState.RECONNECTING: (
+        Status(state=ChannelState.RECONNECTING, retry_at_s=NOW_S + 4, attempt=3),
+        "Reconnecting in 4 s · attempt 3",
+        "retry_now",
+    ),
+    ChannelState.BLOCKED: (
+        Status(state=ChannelState.BLOCKED, retry_at_s=NOW_S + 21),
+        "Breaker open · probe in 21 s",
+        "reset_breaker",
+    ),
+    ChannelState.POLLING: (Status(state=ChannelState.POLLING, polling_every_s=5), "Polling every 5 s", ""),
+    ChannelState.PAUSED: (Status(state=ChannelState.PAUSED), "Paused", "resume"),
+    ChannelState.FAILED: (
+        Status(state=ChannelState.FAILED, reason="401", advice="sign in again"),
+        "Failed: 401 · sign in again",
+        "retry_now",
+    ),
+}
+
+
+def picture(state: ChannelState) -> bytes:
+    """A state's shape in black on white, so that only its form is left."""
+    image = QImage(22, 22, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    paint_state(painter, QRectF(1, 1, 20, 20), state, QColor("black"))
+    painter.end()
+    return bytes(image.constBits())
+
+
+def list_of(session: Session, look: Look, qtbot: QtBot) -> ChannelList:
+    view = ChannelList(session, look)
+    qtbot.addWidget(view)
+    view.resize(312, 400)
+    view.refresh(AT)
+    view.show()
+    return view
+
+
+def test_no_two_states_have_nearly_the_same_shape() -> None:
+    pictures = {state: picture(state) for state in ChannelState}
+    for one, first in pictures.items():
+        assert any(pixel < 128 for pixel in first), one
+        for other, second in pictures.items():
+            if one is not other:
+                differing = sum(abs(a - b) > 100 for a, b in zip(first, second, strict=True))
+                assert differing > 20, (one, other)
+
+
+@pytest.mark.parametrize("state", ChannelState)
+def test_each_state_is_said_in_words_to_eye_and_ear(state: ChannelState, look: Look, qtbot: QtBot) -> None:
+    status, words, _ = STATUSES[state]
+    session = Session()
+    row = session.add_channel("One", "generic")
+    row.status = status
+    view = list_of(session, look, qtbot)
+    index = view.model().index(0, 0)
+    assert row.words(NOW_S) == words
+    assert words in view.model().data(index, Qt.ItemDataRole.AccessibleTextRole)
+    assert words in view.model().data(index, Qt.ItemDataRole.ToolTipRole)
+
+
+@pytest.mark.parametrize("state", ChannelState)
+def test_each_states_button_asks_for_what_it_says(state: ChannelState, look: Look, qtbot: QtBot) -> None:
+    status, _, action = STATUSES[state]
+    session = Session()
+    session.add_channel("One", "generic").status = status
+    view = list_of(session, look, qtbot)
+    asked: list[tuple[str, str]] = []
+    view.action_asked.connect(lambda name, what: asked.append((name, what)))
+    box = view.visualRect(view.model().index(0, 0))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(box.right() - 40, box.top() + 16))
+    assert asked == ([("One", action)] if action else [])
+
+
+def test_a_row_shows_its_states_colour(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    from tests.gui.conftest import colors_in
+
+    view = list_of(scene.session, look, qtbot)
+    shown = colors_in(view)
+    assert {look.theme.good, look.theme.warning, look.theme.broken, look.theme.polling} <= shown
+
+
+def test_choosing_a_channel_is_told_and_survives_a_change(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    view = list_of(scene.session, look, qtbot)
+    with qtbot.waitSignal(view.chosen) as chosen:
+        view.select(DEBATE)
+    assert chosen.args == [DEBATE]
+    scene.session.add_channel("Another", "generic")
+    view.refresh(AT)
+    assert view.selected == DEBATE
+
+
+def test_the_badge_speaks_of_the_most_pressing_state(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    badge = Badge(scene.session, look)
+    qtbot.addWidget(badge)
+    badge.refresh(AT)
+    assert badge.words == "4 of 6 up"
+    assert badge.state is ChannelState.BLOCKED
+    assert f"{EVIDENCE}: Breaker open" in badge.accessibleDescription()
+    scene.session.channels[MAP].status = STATUSES[ChannelState.FAILED][0]
+    assert overall(scene.session) is ChannelState.FAILED
+
+
+def test_an_empty_list_says_so(look: Look, qtbot: QtBot) -> None:
+    view = list_of(Session(), look, qtbot)
+    assert view.selected == ""
+    assert overall(Session()) is ChannelState.IDLE
+
+
+def test_a_row_grows_with_the_text(look: Look) -> None:
+    delegate = ChannelDelegate(look)
+    before = delegate.sizeHint(QStyleOptionViewItem(), None).height()  # type: ignore[arg-type]
+    look.choose(zoom=2.0)
+    assert delegate.sizeHint(QStyleOptionViewItem(), None).height() == before * 2  # type: ignore[arg-type]

@@ -1,0 +1,210 @@
+"""The event log: rows drawn in sight only, following and standing still, keyboard, gaps, filter."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import colors_in
+from tests.gui.scene import AT, MAP, Scene
+from watchfloor.core.error import KnownError
+from watchfloor.core.event import Event
+from watchfloor.core.session import Session
+from watchfloor.gui.event_row import EventRow
+from watchfloor.gui.filter_box import FilterBox, compiled
+from watchfloor.gui.log_view import LogView
+from watchfloor.gui.look import Look
+
+
+@pytest.fixture
+def view(look: Look, qtbot: QtBot, scene: Scene) -> LogView:
+    view = LogView(scene.session, look)
+    qtbot.addWidget(view)
+    view.resize(960, 380)
+    view.show()
+    view.refresh(AT)
+    return view
+
+
+def test_the_newest_row_is_at_the_top(view: LogView) -> None:
+    row = view.table.row_text(0)
+    assert row is not None
+    assert (row.time, row.channel, row.kind, row.severity) == ("12:30:03.600", MAP, "cyber", 3)
+    assert row.summary == "Regional carrier outage confirmed in Manila"
+
+
+def test_a_gap_is_a_row_of_its_own_and_hatched(view: LogView, look: Look) -> None:
+    rows = [view.table.row_text(place) for place in range(view.window_of_rows.count)]
+    gaps = [row for row in rows if row is not None and not row.event]
+    assert [row.summary for row in gaps] == [
+        "Connection lost 26.6 s · resumed from id 1841 · 12 events replayed, 0 missing"
+    ]
+    assert look.theme.warning in colors_in(view.table)
+
+
+def test_standing_still_counts_what_waits_and_coming_back_shows_it(view: LogView, scene: Scene) -> None:
+    view.toggle_following()
+    before = view.window_of_rows.serial_at(0)
+    for number in range(37):
+        scene.world(number, 0)
+    view.refresh(AT)
+    assert view.window_of_rows.serial_at(0) == before
+    assert view.window_of_rows.waiting == 37
+    view.toggle_following()
+    assert view.window_of_rows.serial_at(0) == scene.session.log.end - 1
+
+
+def test_scrolling_away_from_the_newest_stands_still(view: LogView) -> None:
+    view.table.verticalScrollBar().setValue(5)
+    assert not view.following
+
+
+def test_new_rows_do_not_move_the_bar_of_a_log_that_stands_still(view: LogView, scene: Scene) -> None:
+    view.table.verticalScrollBar().setValue(5)
+    scene.world(1, 0)
+    view.refresh(AT)
+    assert view.table.verticalScrollBar().value() == 5
+
+
+def test_the_keyboard_moves_row_by_row_and_to_the_ends(view: LogView, qtbot: QtBot) -> None:
+    table, rows = view.table, view.window_of_rows
+    table.setFocus()
+    for key, row in (
+        (Qt.Key.Key_Down, 0),
+        (Qt.Key.Key_Down, 1),
+        (Qt.Key.Key_End, rows.count - 1),
+        (Qt.Key.Key_Up, rows.count - 2),
+        (Qt.Key.Key_Home, 0),
+    ):
+        QTest.keyClick(table, key)
+        assert table.current == rows.serial_at(row)
+    assert "cyber" in table.accessibleDescription()
+    with qtbot.waitSignal(table.activated):
+        QTest.keyClick(table, Qt.Key.Key_Return)
+
+
+def test_the_current_row_stays_the_same_event_while_rows_come(view: LogView, scene: Scene) -> None:
+    view.table.select(view.window_of_rows.serial_at(2))
+    current = view.table.current
+    scene.world(1, 0)
+    view.refresh(AT)
+    assert view.table.current == current
+
+
+def test_a_click_chooses_the_row_under_it(view: LogView) -> None:
+    height = view.table.viewport().height() // 5
+    QTest.mouseClick(
+        view.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 26 * 3 + 5 if height else 0)
+    )
+    assert view.table.current == view.window_of_rows.serial_at(3)
+
+
+def test_only_rows_in_sight_are_made(view: LogView, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    original = EventRow.__init__
+
+    def counting(self: EventRow, item: object, session: Session, *, utc: bool) -> None:
+        made.append(1)
+        original(self, item, session, utc=utc)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(EventRow, "__init__", counting)
+    for number in range(5_000):
+        scene.world(number, 0)
+    view.refresh(AT)
+    view.table.grab()
+    assert 0 < len(made) <= 20
+
+
+def test_ten_million_rows_would_cost_the_same_scroll_bar(view: LogView) -> None:
+    bar = view.table.verticalScrollBar()
+    assert bar.maximum() == view.window_of_rows.count - view.table.viewport().height() // 26
+
+
+def test_an_event_is_revealed_unless_it_is_filtered_out(view: LogView, scene: Scene) -> None:
+    event = scene.world(3, 0)
+    view.refresh(AT)
+    assert view.reveal(event.channel, event.seq)
+    view.filter(lambda _item: False)
+    assert not view.reveal(event.channel, event.seq)
+
+
+def test_a_raw_event_is_shown_as_it_came(look: Look, scene: Scene) -> None:
+    event = scene.send(MAP, "map-event", '{"broken": ')
+    row = EventRow(event, scene.session, utc=True)
+    assert row.raw
+    assert row.summary == '{"broken":'
+
+
+def test_rich_text_stays_text(view: LogView, scene: Scene) -> None:
+    scene.send(MAP, "map-event", {"title": "<b>bold</b><img src=x>", "to": {"lat": 0, "lon": 0}})
+    view.refresh(AT)
+    row = view.table.row_text(0)
+    assert row is not None
+    assert row.summary == "<b>bold</b><img src=x>"
+
+
+# -- the filter
+
+
+@pytest.fixture
+def box(look: Look, qtbot: QtBot, scene: Scene) -> FilterBox:
+    box = FilterBox(scene.session.read, lambda _field: [("airstrike", 3), ("drone", 2)], look)
+    qtbot.addWidget(box)
+    box.show()
+    return box
+
+
+def test_a_query_becomes_a_filter_of_the_log(box: FilterBox, view: LogView, qtbot: QtBot) -> None:
+    box.filter_changed.connect(view.filter)
+    with qtbot.waitSignal(box.filter_changed):
+        box.setText("severity:>=5")
+    shown = [view.table.row_text(row) for row in range(view.window_of_rows.count)]
+    assert shown
+    assert {row.severity for row in shown if row is not None} == {5}
+    with qtbot.waitSignal(box.filter_changed):
+        box.clear()
+    assert not view.window_of_rows.filtered
+
+
+def test_a_wrong_query_is_marked_and_the_last_filter_stays(box: FilterBox, look: Look) -> None:
+    told: list[object] = []
+    box.filter_changed.connect(told.append)
+    box.setText("severity:>=4")
+    box.apply()
+    box.setText("severity:(")
+    box.apply()
+    assert len(told) == 1
+    assert box.error is not None
+    assert "character" in box.toolTip()
+    assert look.theme.alarm in colors_in(box)
+    box.setText("severity:>=4")
+    box.apply()
+    assert not box.toolTip()
+    assert len(told) == 1
+
+
+def test_a_term_narrows_the_filter(box: FilterBox) -> None:
+    box.setText("severity:>=4")
+    box.add_term('-type:"drone"')
+    assert box.text() == 'severity:>=4 -type:"drone"'
+
+
+def test_values_are_suggested_and_taken(box: FilterBox) -> None:
+    box.setFocus()
+    QTest.keyClicks(box, "type:air")
+    box._complete("airstrike")
+    assert box.text() == "type:airstrike "
+
+
+def test_nothing_typed_is_no_filter(scene: Scene) -> None:
+    assert compiled("  ", scene.session.read) is None
+    with pytest.raises(KnownError):
+        compiled("(", scene.session.read)
+
+
+def test_events_alone_pass_a_filter(scene: Scene) -> None:
+    holds = compiled(f'channel:"{MAP}"', scene.session.read)
+    assert holds is not None
+    kept = [item for item in scene.session.log.since(0) if holds(item)]
+    assert kept
+    assert all(isinstance(item, Event) and item.channel == MAP for item in kept)

@@ -1,0 +1,224 @@
+"""The map: where things are drawn, what stands for what, and that an idle map does nothing."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scene import AT, Scene
+from watchfloor.core.place import Marker, PlaceRing
+from watchfloor.core.session import Session
+from watchfloor.gui.cluster import clustered
+from watchfloor.gui.label import placed
+from watchfloor.gui.look import Look
+from watchfloor.gui.map_view import MapView
+from watchfloor.gui.mark import arcs, heat
+from watchfloor.gui.projection import REGIONS, Viewport, latitude, northing
+from watchfloor.gui.world import countries
+
+
+@pytest.fixture
+def view(look: Look, qtbot: QtBot, scene: Scene) -> MapView:
+    view = MapView(scene.session, look)
+    qtbot.addWidget(view)
+    view.resize(960, 500)
+    view.show()
+    view.refresh(AT)
+    view.grab()
+    return view
+
+
+def marker(lat: float, lon: float, severity: int = 3, seq: int = 1, **more: object) -> Marker:
+    return Marker("c", seq, AT.wall_s, lat, lon, severity, "title", **more)  # type: ignore[arg-type]
+
+
+# -- projection
+
+
+@pytest.mark.parametrize("lat", [-80.0, -33.5, 0.0, 12.3, 60.0, 84.0])
+def test_latitudes_come_back_from_the_map(lat: float) -> None:
+    assert latitude(float(northing(lat))) == pytest.approx(lat)
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(36.3, 33.5), (-74, 40), (179.9, -17), (-179.9, 65)])
+def test_a_pixel_and_a_place_are_each_others(lon: float, lat: float) -> None:
+    view = Viewport(width=900, height=500).looking(lon - 20, float(northing(lat)) / 2, 4)
+    x, y = view.point(lon, lat)
+    assert view.degrees(x, y) == pytest.approx((lon, lat))
+
+
+def test_zoom_keeps_what_is_under_the_pointer() -> None:
+    view = Viewport(east=20, north=10, scale=4, width=900, height=500)
+    before = view.degrees(700, 120)
+    assert view.zoomed(2, 700, 120).degrees(700, 120) == pytest.approx(before)
+
+
+@pytest.mark.parametrize("region", REGIONS, ids=lambda region: region.name)
+@pytest.mark.parametrize("size", [(960, 500), (400, 300), (1_600, 900)])
+def test_a_region_is_in_sight_whole(region: object, size: tuple[int, int]) -> None:
+    from watchfloor.gui.projection import Region
+
+    assert isinstance(region, Region)
+    view = Viewport(width=size[0], height=size[1]).fitted(region)
+    corners = [(region.west + 2, region.south + 2), (region.east - 2, region.north - 2)]
+    for lon, lat in corners:
+        x, y = view.point(lon, lat)
+        assert -1 <= x <= size[0] + 1
+        assert -1 <= y <= size[1] + 1
+
+
+def test_the_world_goes_round_and_ends_at_the_poles() -> None:
+    view = Viewport(width=900, height=500).looking(190, 500, 4)
+    assert view.east == -170
+    assert view.degrees(450, 0)[1] <= 84.001
+
+
+# -- the world
+
+
+@pytest.mark.parametrize("scale", ["110m", "50m"])
+def test_no_outline_crosses_the_whole_world(scale: str) -> None:
+    for _, path in [*countries(scale).land, *countries(scale).coast]:
+        points = [path.elementAt(place) for place in range(path.elementCount())]
+        for one, other in pairwise(points):
+            if other.isLineTo() and abs(one.y) < northing(80):
+                assert abs(other.x - one.x) < 60
+
+
+# -- clusters, names, arcs
+
+
+def test_the_most_severe_stands_for_a_cluster_and_zoom_opens_it() -> None:
+    ring = PlaceRing()
+    for seq, (lat, lon, severity) in enumerate([(33.5, 36.3, 2), (33.6, 36.4, 5), (33.4, 36.2, 3)], 1):
+        ring.add(marker(lat, lon, severity, seq))
+    markers, table = ring.snapshot()
+    far = Viewport(east=36, north=33, scale=3, width=900, height=500)
+    (cluster,) = clustered(markers, table, far, 0)
+    assert (cluster.count, cluster.best.severity, cluster.spread) == (3, 5, True)
+    assert [member.seq for member in cluster.members] == [3, 2, 1]
+    near = far.looking(36.3, float(northing(33.5)), 160)
+    assert len(clustered(markers, table, near, 0, cell_px=10)) == 3
+
+
+def test_no_event_in_sight_is_left_out_of_the_clusters() -> None:
+    random = np.random.default_rng(3)
+    ring = PlaceRing(2_000)
+    for seq in range(2_000):
+        ring.add(marker(float(random.uniform(-60, 70)), float(random.uniform(-180, 180)), seq % 5 + 1, seq))
+    markers, table = ring.snapshot()
+    view = Viewport(east=0, north=0, scale=2.5, width=900, height=700)
+    made = clustered(markers, table, view, 0)
+    assert sum(cluster.count for cluster in made) == 2_000
+    assert [c.best.severity for c in made] == sorted(c.best.severity for c in made)
+
+
+def test_old_events_and_events_out_of_sight_are_not_shown() -> None:
+    ring = PlaceRing()
+    ring.add(marker(33, 36))
+    markers, table = ring.snapshot()
+    view = Viewport(east=36, north=33, scale=4, width=900, height=500)
+    assert len(clustered(markers, table, view, AT.wall_s - 1)) == 1
+    assert clustered(markers, table, view, AT.wall_s + 1) == []
+    assert clustered(markers, table, view.looking(-140, 33, 20), 0) == []
+    assert clustered([], np.empty((0, 4)), view, 0) == []
+
+
+def test_names_never_cover_each_other_or_a_mark() -> None:
+    wanted = [(f"Place {number}", 100 + number * 14, 100 + number % 3 * 9, 8, 70, 16) for number in range(20)]
+    taken = [QRectF(x - 8, y - 8, 16, 16) for _, x, y, *_ in wanted]
+    found = placed(wanted, taken, QRectF(0, 0, 600, 300))
+    assert found
+    boxes = [box for _, box in found]
+    for place, box in enumerate(boxes):
+        assert not any(box.intersects(other) for other in boxes[place + 1 :])
+        assert not any(box.intersects(mark) for mark in taken)
+
+
+def test_an_arc_takes_the_short_way_round_the_world() -> None:
+    away = marker(20, -170, from_lat=20.0, from_lon=170.0)
+    view = Viewport(east=180, north=20, scale=4, width=900, height=500)
+    (arc,) = arcs([away], view, 0)
+    assert abs(arc.end.x() - arc.start.x()) == pytest.approx(20 * 4)
+    assert arc.at(0) == arc.start
+    assert arc.at(1) == arc.end
+    assert arc.control.y() < min(arc.start.y(), arc.end.y())
+
+
+def test_heat_is_where_the_events_are() -> None:
+    ring = PlaceRing()
+    ring.add(marker(33, 36))
+    _, table = ring.snapshot()
+    view = Viewport(east=36, north=float(northing(33)), scale=4, width=800, height=400)
+    from PySide6.QtGui import QColor
+
+    picture = heat(table, view, 0, QColor("#ff0000"))
+    assert picture is not None
+    assert picture.pixelColor(picture.width() // 2, picture.height() // 2).alpha() > 100
+    assert picture.pixelColor(2, 2).alpha() == 0
+    assert heat(table, view, AT.wall_s + 1, QColor("#ff0000")) is None
+
+
+# -- the widget
+
+
+def test_events_are_drawn_where_they_happened(view: MapView, look: Look) -> None:
+    cluster = view.clusters[-1]
+    image = view.grab().toImage()
+    shown = image.pixelColor(round(cluster.x + cluster.radius * 0.7), round(cluster.y)).name()
+    assert shown == look.theme.of_severity(cluster.best.severity).lower()
+    assert "events in sight" in view.accessibleDescription()
+
+
+def test_a_click_leads_to_the_event(view: MapView, qtbot: QtBot) -> None:
+    view.zoom(20)
+    for region in REGIONS[1:2]:
+        view.show_region(region)
+    view.grab()
+    cluster = next(c for c in reversed(view.clusters) if not c.spread)
+    with qtbot.waitSignal(view.marker_chosen) as chosen:
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(cluster.x), round(cluster.y)))
+    assert chosen.args == [cluster.best.channel, cluster.best.seq]
+
+
+def test_the_pointer_over_a_mark_shows_its_card(view: MapView) -> None:
+    cluster = view.clusters[-1]
+    view._hover(view.rect().center().toPointF() * 0 + QPoint(round(cluster.x), round(cluster.y)).toPointF())
+    assert view._card.isVisible()
+    view._hover(QPoint(3, 3).toPointF())
+    assert not view._card.isVisible()
+
+
+def test_an_event_out_of_sight_is_brought_into_it(view: MapView, scene: Scene) -> None:
+    view.show_region(REGIONS[1])
+    lima = next(m for m in scene.session.places if m.place == "Lima")
+    view.choose(lima.channel, lima.seq)
+    x, y = view.viewport.point(lima.lon, lima.lat)
+    assert view.rect().contains(QPoint(round(x), round(y)))
+
+
+def test_keys_move_and_zoom(view: MapView) -> None:
+    before = view.viewport
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    assert view.viewport.scale > before.scale
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.viewport.east > before.east
+    QTest.keyClick(view, Qt.Key.Key_0)
+    assert view.viewport == before
+
+
+def test_an_idle_map_runs_no_timer(view: MapView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not view._motion.isActive())
+    assert not view._sharpen.isActive()
+
+
+def test_an_empty_map_is_the_world(look: Look, qtbot: QtBot) -> None:
+    view = MapView(Session(), look)
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show()
+    assert not view.grab().isNull()
+    assert view.clusters == []

@@ -1,0 +1,74 @@
+"""The run strip: stages done, under way and to come; several runs; what can be asked for."""
+
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import colors_in
+from tests.gui.scene import AT, FEED, Scene
+from watchfloor.core.session import Session
+from watchfloor.gui.instant import Instant
+from watchfloor.gui.look import Look
+from watchfloor.gui.run_strip import RunStrip, run_title
+
+
+def strip_of(session: Session, look: Look, qtbot: QtBot) -> RunStrip:
+    strip = RunStrip(session, look)
+    qtbot.addWidget(strip)
+    strip.resize(1_400, 60)
+    strip.show()
+    strip.refresh(AT)
+    return strip
+
+
+def test_the_run_under_way_is_shown_with_its_stages(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    strip = strip_of(scene.session, look, qtbot)
+    run = strip.shown
+    assert run is not None
+    assert run_title(run) == f"{FEED} · Ward 14 analysis"
+    assert strip.stages.accessibleDescription().startswith("Analyzing Patterns — 4 of 6 · 28.0 s")
+    assert {look.theme.good, look.theme.accent} <= colors_in(strip.stages)
+    assert strip.cancel.isEnabled()
+    assert strip.moving
+
+
+def test_a_failed_run_shows_where_in_its_colour(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    scene.send(FEED, "analysis:error", {"run_id": "r", "error": "model timed out"})
+    strip = strip_of(scene.session, look, qtbot)
+    strip.choose((FEED, "r"))
+    strip.refresh(AT)
+    assert strip.stages.accessibleDescription() == "Failed in Analyzing Patterns: model timed out"
+    assert look.theme.alarm in colors_in(strip.stages)
+    assert not strip.cancel.isEnabled()
+
+
+def test_a_stalled_run_is_plain_to_see(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    strip = strip_of(scene.session, look, qtbot)
+    strip.refresh(Instant(AT.wall_s + 60, AT.monotonic_s + 60))
+    assert strip.stages.accessibleDescription().startswith("Stalled in Analyzing Patterns")
+    assert look.theme.warning in colors_in(strip.stages)
+
+
+def test_a_run_stays_in_sight_until_it_is_over(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    strip = strip_of(scene.session, look, qtbot)
+    scene.send(FEED, "analysis:start", {"run_id": "newer", "ward": 2})
+    strip.refresh(AT)
+    assert strip.shown is scene.session.runs.get((FEED, "r"))
+    scene.send(FEED, "analysis:complete", {"run_id": "r"})
+    strip.refresh(AT)
+    assert strip.shown is scene.session.runs.get((FEED, "newer"))
+
+
+def test_cancel_names_the_run_and_start_asks(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    strip = strip_of(scene.session, look, qtbot)
+    with qtbot.waitSignal(strip.cancel_asked) as cancelled:
+        strip.cancel.click()
+    assert cancelled.args == [FEED, "r"]
+    with qtbot.waitSignal(strip.start_asked):
+        strip.start.click()
+
+
+def test_without_a_run_it_says_so(look: Look, qtbot: QtBot) -> None:
+    strip = strip_of(Session(), look, qtbot)
+    assert strip.shown is None
+    assert strip.stages.accessibleDescription() == "No run"
+    assert not strip.cancel.isEnabled()
+    assert not strip.moving

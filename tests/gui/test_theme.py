@@ -1,0 +1,87 @@
+"""Themes: readable in every combination that is used, and complete."""
+
+import itertools
+
+import pytest
+from PySide6.QtGui import QPalette
+
+from watchfloor.core.state import ChannelState
+from watchfloor.gui.look import Look, load_fonts
+from watchfloor.gui.stylesheet import stylesheet
+from watchfloor.gui.theme import THEMES, contrast, mixed
+
+READABLE, VISIBLE = 4.5, 3.0
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("ground", ["panel", "raised", "selection", "window"])
+@pytest.mark.parametrize("ink", ["text", "muted"])
+def test_words_are_readable_on_every_ground(name: str, ground: str, ink: str) -> None:
+    theme = THEMES[name]
+    assert contrast(getattr(theme, ink), getattr(theme, ground)) >= READABLE
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("state", ChannelState)
+def test_a_states_shape_and_words_can_be_seen(name: str, state: ChannelState) -> None:
+    theme = THEMES[name]
+    assert contrast(theme.of_state(state), theme.panel) >= READABLE
+    assert contrast(theme.of_state(state), theme.selection) >= VISIBLE
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_each_severity_can_be_seen_on_land_and_sea_and_read_in_its_chip(name: str) -> None:
+    theme = THEMES[name]
+    for severity in range(1, 6):
+        color = theme.of_severity(severity)
+        assert contrast(color, theme.window) >= VISIBLE
+        assert contrast(color, theme.land) >= VISIBLE
+        assert contrast(color, mixed(color, theme.panel, 0.16)) >= VISIBLE
+    assert len({theme.of_severity(severity) for severity in range(1, 6)}) == 5
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_button_that_matters_is_readable(name: str) -> None:
+    theme = THEMES[name]
+    assert contrast(theme.on_accent, theme.primary) >= READABLE
+    assert contrast(theme.accent, theme.panel) >= READABLE
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_lines_of_a_plot_can_be_told_apart(name: str) -> None:
+    theme = THEMES[name]
+    for one, other in itertools.combinations(theme.series, 2):
+        assert one != other
+    assert all(contrast(color, theme.panel) >= VISIBLE for color in theme.series)
+
+
+def test_contrast_is_what_wcag_says() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#777777") == 1
+    assert mixed("#ffffff", "#000000", 0.5) == "#808080"
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("zoom", [0.8, 1.0, 2.0])
+def test_the_style_sheet_is_complete(name: str, zoom: float) -> None:
+    assert "$" not in stylesheet(THEMES[name], zoom)
+
+
+def test_our_typefaces_are_loaded(look: Look) -> None:
+    assert {"Inter", "JetBrains Mono"} <= set(load_fonts())
+    assert look.font().family() == "Inter"
+
+
+def test_choosing_a_theme_reaches_the_palette_and_is_told(look: Look) -> None:
+    told: list[str] = []
+    look.changed.connect(lambda: told.append(look.theme.name))
+    look.choose(THEMES["light"])
+    assert told == ["light"]
+    assert look.palette().color(QPalette.ColorRole.Window).name() == THEMES["light"].panel
+
+
+def test_text_grows_with_zoom(look: Look) -> None:
+    before = look.font().pixelSize()
+    look.choose(zoom=2.0)
+    assert look.font().pixelSize() == before * 2
+    assert look.px(10) == 20
