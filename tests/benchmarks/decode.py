@@ -27,6 +27,7 @@ SHAPES = {
     "crlf": "id: {}\r\nevent: map-event\r\ndata: ~\r\n\r\n",
     "data_first": "data: ~\nid: {}\nevent: map-event\n\n",
     "two_data_lines": "id: {}\ndata: ~\ndata: }}\n\n",
+    "retry_in_each": "id: {}\nretry: 1000\nevent: map-event\ndata: ~\n\n",
     "not_ascii": "id: {}\nevent: map-event\ndata: Łódź, مرحبا, 豆腐 ~\n\n",
 }
 JSON = '{"type": "signal", "severity": 3, "confidence": 0.82, "to": {"lat": 48.2, "lon": 16.37}, "title": "'

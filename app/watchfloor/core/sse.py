@@ -1,9 +1,9 @@
 """The event stream format of the WHATWG standard: bytes in, frames and comments out.
 
 Three ways lead through it. Whole events of the usual shape are taken a block at a time by one regular
-expression, those with several data lines or with fields behind the data by another (for the rates see
-tests/benchmarks/decode.py). Everything else goes through a machine that takes one line a step and
-follows the standard's wording.
+expression; whole events of any other shape in one loop over their lines (tests/benchmarks/decode.py has the
+rates of both). What is cut by the end of a block, or may be over the bound, goes through a machine that
+takes one line a step and follows the standard's wording.
 """
 
 import re
@@ -16,19 +16,9 @@ HEAD_BYTES = 200
 
 _BOM = b"\xef\xbb\xbf"
 # Possessive throughout: what does not fit is given up at once.
-_NAMES = r"(?:id: ?+([^\n]*+)\n|event: ?+([^\n]*+)\n){0,2}+"
-_DATA = r"data: ?+([^\n]*+)\n"
-_USUAL = re.compile(rf"{_NAMES}{_DATA}\n")
-_COMMON = re.compile(rf"{_NAMES}{_DATA}((?:data:[^\n]*+\n)*+){_NAMES}\n")
-_NEXT_DATA = re.compile(r"\ndata: ?+")
-
-
-def _run(event: re.Pattern[str]) -> re.Pattern[bytes]:
-    """As many such events as follow on each other."""
-    return re.compile(rf"(?:{event.pattern})*+".replace("([", "(?:[").encode())
-
-
-_USUAL_RUN, _COMMON_RUN = _run(_USUAL), _run(_COMMON)
+_EVENT = r"(?:id: ?+([^\n]*+)\n|event: ?+([^\n]*+)\n){0,2}+data: ?+([^\n]*+)\n\n"
+_USUAL = re.compile(_EVENT)
+_USUAL_RUN = re.compile(rf"(?:{_EVENT})*+".replace("([", "(?:[").encode())
 
 
 class Frame(msgspec.Struct, gc=False):
@@ -60,11 +50,6 @@ Item = Frame | Comment | Refusal
 
 def _text(value: bytes) -> str:
     return value.decode("utf-8", "replace")
-
-
-def _end(run: re.Pattern[bytes], section: bytes, at: int) -> int:
-    found = run.match(section, at)
-    return found.end() if found else at
 
 
 class Decoder:
@@ -145,21 +130,15 @@ class Decoder:
     # Whole events: runs of the usual shape at once, the others line by line
 
     def _events(self, section: bytes, items: list[Item]) -> None:
-        if len(section) > self._max_bytes or b"\0" in section:
+        if len(section) > self._max_bytes:
             self._lines(section, items)
             return
-        at = 0
-        while at < len(section):
-            if (end := _end(_USUAL_RUN, section, at)) > at:
-                self._usual(_text(section[at:end]), items)
-            elif (end := _end(_COMMON_RUN, section, at)) > at:
-                self._common(_text(section[at:end]), items)
-            else:
-                found = section.find(b"\n\n", at)
-                # Not found: an empty line more than the event before it needed.
-                end = len(section) if found < 0 else found + 2
-                self._lines(section[at:end], items)
-            at = end
+        run = None if b"\0" in section else _USUAL_RUN.match(section)
+        end = run.end() if run else 0
+        if end:
+            self._usual(_text(section[:end]), items)
+        if end < len(section):
+            self._whole(_text(section[end:]), items)
 
     def _usual(self, text: str, items: list[Item]) -> None:
         last_id = self._id
@@ -172,17 +151,30 @@ class Decoder:
                 items.append(Frame(type_ or "message", data, own_id, True))
         self._id = self.last_event_id = last_id
 
-    def _common(self, text: str, items: list[Item]) -> None:
-        last_id = self._id
-        parts = iter(_COMMON.split(text))
-        for _, id_, type_, data, more, later_id, later_type in zip(*[parts] * 7, strict=False):
-            if more:
-                data += _NEXT_DATA.sub("\n", "\n" + more[:-1])
-            own_id = id_ if later_id is None else later_id
-            if own_id is not None:
-                last_id = own_id
-            type_ = type_ if later_type is None else later_type
-            items.append(Frame(type_ or "message", data, last_id, own_id is not None))
+    def _whole(self, text: str, items: list[Item]) -> None:
+        """Events and comments of every kind, as long as they are whole and within the bound."""
+        last_id, type_, own_id = self._id, "", False
+        data: list[str] = []
+        for line in text.split("\n"):
+            if not line:
+                if data:
+                    items.append(Frame(type_ or "message", "\n".join(data), last_id, own_id))
+                    data = []
+                type_, own_id = "", False
+                continue
+            name, _, value = line.partition(":")
+            value = value.removeprefix(" ")
+            if name == "data":
+                data.append(value)
+            elif name == "id":
+                if "\0" not in value:
+                    last_id, own_id = value, True
+            elif name == "event":
+                type_ = value
+            elif name == "":
+                items.append(Comment(line[1:]))
+            elif name == "retry":
+                self._take_retry(value.encode())
         self._id = self.last_event_id = last_id
 
     # The machine: one line a step
