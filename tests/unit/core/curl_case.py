@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a table reads best with one command a line
 """cURL commands as people paste them, and the feed and the secrets that each asks for."""
 
 import base64

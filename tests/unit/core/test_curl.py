@@ -10,6 +10,7 @@ from watchfloor.core.curl import CurlError, Pasted, flavour_of, name_of, parse_c
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.secret import Basic, SecretQuery
+from watchfloor.core.shell_word import Flavour, quoted
 
 
 def test_the_table_is_as_long_as_promised() -> None:
@@ -112,10 +113,53 @@ def test_a_million_characters_are_enough() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["curl", " ", "-H", "-d", "-sNk", "--", "'", '"', "$'", "\\", "^", "^\n", "\\\n", "\n", "\\u", "\\x", "@", "=",
-     ":", ";", "&", "|", "<(", ">", "$", "${", "$(", "`", "`x`", "https://", "http://[", "]", "%", "é", "\ud83d", "\x00",
-     "-x", "-u", "-E", "-b", "--json", "--url-query", "--cert", "a", "1", "token=", "Authorization: Basic =", "#"]
-)  # fmt: skip
+    [
+        *[
+            "curl",
+            "-H",
+            "-d",
+            "-sNk",
+            "--",
+            "'",
+            '"',
+            "$'",
+            "\\",
+            "^",
+            "\\u",
+            "\\x",
+            "@",
+            "=",
+            ":",
+            ";",
+            "&",
+            "|",
+            "<(",
+            ">",
+            "$",
+            "${",
+            "$(",
+            "`",
+            "`x`",
+            "https://",
+            "http://[",
+            "]",
+            "%",
+            "é",
+            "#",
+        ],
+        *["-x", "-u", "-E", "-b", "--json", "--url-query", "--cert", "a", "1", "token="],
+        *("Authorization: Basic =", " ", "^\n", "\\\n", "\n", "\ud83d", "\x00"),
+    ]
+)
+
+
+def _asked(text: str, flavour: Flavour | None) -> tuple[str, str]:
+    """The address and the name that a text asks for, or the sentence that refuses it and nothing."""
+    try:
+        feed = (parse_curl(text, flavour) if flavour else pasted(text)).feed
+    except KnownError as error:
+        return str(error), ""
+    return feed.url, feed.name
 
 
 @given(st.lists(_PIECES, max_size=40).map("".join) | st.text(max_size=200))
@@ -125,19 +169,11 @@ _PIECES = st.sampled_from(
 @example("curl -x http://[ http://x")
 @example("curl -d password=%zz \ud800 http://x")
 def test_whatever_is_pasted_gives_a_feed_or_a_sentence(text: str) -> None:
-    for read in (pasted, lambda text: parse_curl("curl https://example.org " + text, "cmd")):
-        try:
-            feed = read(text).feed
-        except KnownError as error:
-            assert str(error).strip()
-        else:
-            assert feed.url.lower().startswith(("http://", "https://"))
-            assert feed.name
+    for said, name in (_asked(text, None), _asked("curl https://example.org " + text, "cmd")):
+        assert said.lower().startswith(("http://", "https://")) if name else said.strip()
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60))
 def test_a_body_comes_through_any_quotes(body: str) -> None:
-    from watchfloor.core.shell_word import quoted
-
     feed, secrets, _ = msgspec.structs.astuple(parse_curl(f"curl {URL} --data-raw {quoted(body)}"))
     assert (feed.body if not secrets else secrets[0].text) == body
