@@ -55,6 +55,8 @@ class Standing:
             reason=reason,
             advice=advice,
         )
+        if self.status == before:
+            return
         if not same:
             self.tell(self._changed())
         for listener in list(self.listeners):
