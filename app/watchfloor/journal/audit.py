@@ -145,7 +145,7 @@ class _Auditor:
         state.segments += 1
         self._check_order(state, id_, first_seq)
         try:
-            packed = list(self._packed(channel, first_id, count))
+            packed = list(self._packed(channel, first_id, count, first_id - first_seq))
         except UnicodeDecodeError:
             packed = []
             state.audit.counted += self._unreadable(first_id, count)
@@ -156,7 +156,7 @@ class _Auditor:
                 f"commit {id_} wrote {count:,} events (numbers {first_seq:,} to {first_seq + count - 1:,}), "
                 f"{len(packed):,} of them are here: rows were removed or added",
             )
-        ledger = ledger_bytes(last_event_id, totals.encode(), self._happenings(id_))
+        ledger = ledger_bytes(first_seq, last_event_id, totals.encode(), self._happenings(id_))
         if len(packed) == count and packing.digest(ledger, packed) != digest:
             _break(
                 state,
@@ -179,12 +179,12 @@ class _Auditor:
         if first_seq != state.due_seq:
             _break(state, f"events {state.due_seq:,} to {first_seq - 1:,} are missing before commit {id_}")
 
-    def _packed(self, channel: int, first_id: int, count: int) -> Iterator[bytes]:
+    def _packed(self, channel: int, first_id: int, count: int, shift: int) -> Iterator[bytes]:
         for row in self._connection.cursor().execute(
             f"SELECT {EVENT_COLUMNS} FROM event WHERE id >= ? AND id < ? ORDER BY id",
             (first_id, first_id + count),
         ):
-            if row[1] == channel:
+            if row[1] == channel and row[0] - row[2] == shift:
                 yield packed_row(row)
 
     def _unreadable(self, first_id: int, count: int) -> int:

@@ -1,5 +1,7 @@
 """The journal's writing side without threads: what is committed is committed whole, or not at all."""
 
+import contextlib
+import itertools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -7,15 +9,16 @@ import apsw
 import msgspec
 
 from watchfloor.core.error import BugError
-from watchfloor.core.event import Batch, Event, Totals
+from watchfloor.core.event import Batch, Totals
 from watchfloor.core.happening import Happening
 from watchfloor.core.ledger import Past
 from watchfloor.journal import file, packing
-from watchfloor.journal.packing import NO_DIGEST
+from watchfloor.journal.packing import NO_DIGEST, Packed
 
 RECENT_EVENTS = 4_096
 RECENT_BYTES = 16 << 20
-SEGMENT_EVENTS = 500
+SEGMENT_EVENTS = 1_000
+_FEW_CHANNELS = 8
 
 encode = msgspec.json.Encoder(order="deterministic").encode
 _decode_totals = msgspec.json.Decoder(Totals).decode
@@ -43,10 +46,15 @@ class Segment(msgspec.Struct):
     totals: Totals
     happenings: list[Happening]
 
+    @property
+    def shift(self) -> int:
+        """An event's position in the file less its number in its channel."""
+        return self.first_id - self.first_seq
 
-def ledger_bytes(last_event_id: str, totals: bytes, happenings: Iterable[bytes]) -> bytes:
+
+def ledger_bytes(first_seq: int, last_event_id: str, totals: bytes, happenings: Iterable[bytes]) -> bytes:
     """All that a segment says besides its events, for its digest."""
-    return b"\n".join((last_event_id.encode(errors="replace"), totals, *happenings))
+    return b"\n".join((b"%d" % first_seq, last_event_id.encode(errors="replace"), totals, *happenings))
 
 
 class Book:
@@ -88,6 +96,9 @@ class Book:
             raise file.known(apsw.CorruptError(str(found)), self.path)
 
     def close(self) -> None:
+        """Leave one file that is whole by itself, as far as the disk allows it now."""
+        with contextlib.suppress(apsw.Error):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.connection.close(True)
 
     def register(self, channel: str, url: str = "", profile: str = "") -> None:
@@ -111,6 +122,10 @@ class Book:
         return account
 
     def write(self, batches: Sequence[Batch]) -> None:
+        """Commit batches of events; `write_packed` is the same for those that are packed already."""
+        self.write_packed([packing.pack(batch) for batch in batches])
+
+    def write_packed(self, batches: Sequence[Packed]) -> None:
         """Commit all of them with their ledgers and ids, or raise and leave the file as it was."""
         known = dict(self.accounts)
         try:
@@ -129,9 +144,9 @@ class Book:
             self.last_id += len(segment.packed)
         self.last_segment += len(segments)
 
-    def _segments(self, batches: Sequence[Batch]) -> list[Segment]:
+    def _segments(self, batches: Sequence[Packed]) -> list[Segment]:
         """One segment for each channel, so that a channel's events stand together in the file."""
-        grouped: dict[str, list[Batch]] = {}
+        grouped: dict[str, list[Packed]] = {}
         for batch in batches:
             grouped.setdefault(batch.channel, []).append(batch)
         next_id = self.last_id + 1
@@ -142,41 +157,57 @@ class Book:
             segments += _parts(segment)
         return segments
 
-    def _segment(self, account: Account, group: list[Batch], first_id: int) -> Segment:
+    def _segment(self, account: Account, group: list[Packed], first_id: int) -> Segment:
         first_seq = account.last_seq + 1
-        shift = first_id - first_seq
         packed: list[bytes] = []
         for batch in group:
-            self._check_order(account, batch.events, first_seq + len(packed))
-            packed += packing.pack(batch.events, shift, account.id, packing.microseconds(batch.monotonic_s))
+            if batch.rows and batch.first_seq != first_seq + len(packed):
+                raise BugError(
+                    f"The journal was given event {batch.first_seq} of {account.name!r} where "
+                    f"{first_seq + len(packed)} was due."
+                )
+            packed += batch.rows
         last = group[-1]
         return Segment(
             account,
             first_id,
             first_seq,
             packed,
-            packing.whole(last.last_event_id),
+            last.last_event_id,
             last.totals,
             [happening for batch in group for happening in batch.happenings],
         )
 
-    def _check_order(self, account: Account, events: list[Event], due_seq: int) -> None:
-        if events and (events[0].seq != due_seq or events[-1].seq != due_seq + len(events) - 1):
-            raise BugError(
-                f"The journal was given events {events[0].seq} to {events[-1].seq} of channel "
-                f"{account.name!r} where {due_seq} was due."
-            )
+    def _insert_events(self, segments: list[Segment]) -> None:
+        """One statement for each channel if they are few, else one for all."""
+        filled = [segment for segment in segments if segment.packed]
+        if len({segment.account.id for segment in filled}) <= _FEW_CHANNELS:
+            for _, parts in itertools.groupby(filled, lambda segment: segment.account.id):
+                self._insert_one_channel(list(parts))
+            return
+        rows = [
+            row
+            for segment in filled
+            for row in packing.placed(segment.packed, segment.account.id, segment.shift)
+        ]
+        self.connection.execute(packing.INSERT_CHANNELS, (self.last_id, apsw.carray(tuple(rows))))
+
+    def _insert_one_channel(self, parts: list[Segment]) -> None:
+        first = parts[0]
+        rows = tuple(first.packed if len(parts) == 1 else [row for part in parts for row in part.packed])
+        self.connection.execute(
+            packing.INSERT_ONE_CHANNEL,
+            (first.first_id - 1, apsw.carray(rows), first.account.id, first.shift),
+        )
 
     def _insert(self, segments: list[Segment]) -> None:
-        packed = [row for segment in segments for row in segment.packed]
-        if packed:
-            self.connection.execute(packing.INSERT, (self.last_id, apsw.carray(tuple(packed))))
+        self._insert_events(segments)
         rows, happenings = [], []
         self._heads: dict[int, bytes] = {}
         for number, segment in enumerate(segments, self.last_segment + 1):
             totals = encode(segment.totals)
             bodies = [encode(happening) for happening in segment.happenings]
-            ledger = ledger_bytes(segment.last_event_id, totals, bodies)
+            ledger = ledger_bytes(segment.first_seq, segment.last_event_id, totals, bodies)
             digest = packing.digest(ledger, segment.packed)
             head = packing.chain(self._heads.get(segment.account.id, segment.account.head), digest)
             self._heads[segment.account.id] = head

@@ -7,7 +7,7 @@ import apsw
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.journal import schema
 
-_CHECKPOINT_PAGES = 2_000  # 16 MB of WAL
+_CHECKPOINT_PAGES = 2_000  # 32 MB of WAL
 _BUSY_MS = 5_000
 _WAL_LIMIT_BYTES = 64 << 20
 
@@ -82,7 +82,7 @@ def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
         connection.pragma("synchronous", "full" if durable else "normal")
         connection.pragma("wal_autocheckpoint", _CHECKPOINT_PAGES)
         connection.pragma("journal_size_limit", _WAL_LIMIT_BYTES)
-        connection.pragma("cache_size", -32_000)
+        connection.pragma("cache_size", -16_000)
         connection.pragma("temp_store", "memory")
         return connection
     except apsw.Error as error:
@@ -103,7 +103,7 @@ def open_read(path: Path) -> apsw.Connection:
         connection = _connect(path)
         schema.check(connection, str(path))
         connection.pragma("query_only", True)
-        connection.pragma("cache_size", -32_000)
+        connection.pragma("cache_size", -16_000)
         connection.pragma("temp_store", "memory")
         return connection
     except apsw.Error as error:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from watchfloor.core.event import Batch
+from watchfloor.journal.packing import Packed
 
 Call = Callable[[], None]
 
@@ -15,7 +15,7 @@ Call = Callable[[], None]
 class Work(msgspec.Struct):
     """What the writer's thread has to do next."""
 
-    batches: list[Batch]
+    batches: list[Packed]
     calls: list[Call]
     closing: bool
 
@@ -31,7 +31,7 @@ class Inbox:
         self._max_bytes = max_bytes
         self._on_room = on_room
         self._changed = threading.Condition()
-        self._batches: deque[Batch] = deque()
+        self._batches: deque[Packed] = deque()
         self._calls: deque[Call] = deque()
         self._events = 0
         self._bytes = 0
@@ -47,17 +47,16 @@ class Inbox:
     def full(self) -> bool:
         return self._events >= self._max_events or self._bytes >= self._max_bytes
 
-    def add(self, batch: Batch) -> None:
+    def add(self, batch: Packed) -> None:
         """Take a batch. What is over the bound is taken too: it has been received already."""
-        size_bytes = sum([len(event.data) for event in batch.events])
         with self._changed:
             if not self._batches:
                 self._since_s = time.monotonic()
                 self._changed.notify()
             self._batches.append(batch)
-            self._events += len(batch.events)
-            self._bytes += size_bytes
-            if self._events * 4 > self._max_events or self._bytes * 4 > self._max_bytes:
+            self._events += len(batch.rows)
+            self._bytes += batch.size_bytes
+            if self._events * 2 > self._max_events or self._bytes * 2 > self._max_bytes:
                 self._urgent = True
                 self._changed.notify()
 
@@ -117,12 +116,12 @@ class Inbox:
             call()
         self._on_room()
 
-    def done(self, batches: list[Batch]) -> None:
+    def done(self, batches: list[Packed]) -> None:
         """These batches are committed: there is room for others."""
         with self._changed:
             for _ in batches:
                 batch = self._batches.popleft()
-                self._events -= len(batch.events)
-                self._bytes -= sum([len(event.data) for event in batch.events])
+                self._events -= len(batch.rows)
+                self._bytes -= batch.size_bytes
             self._since_s = time.monotonic()
         self._on_room()

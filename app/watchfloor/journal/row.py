@@ -21,7 +21,7 @@ class Row(msgspec.Struct, gc=False):
 
 def packed_row(row: EventRow) -> bytes:
     """The bytes that this row was inserted from; its segment's digest is made of them."""
-    return packing.pack_row(*row)
+    return packing.pack_row(*row[3:])
 
 
 class Stored(msgspec.Struct, array_like=True, gc=False):

@@ -260,9 +260,10 @@ class _Salvage:
         channel = self._channels[segment.channel]
         rows = list(self._rows(segment.first_id, segment.first_id + segment.count))
         happenings = [row for _, row in sorted(self._happenings.get(segment.id, {}).items())]
-        packed = [packed_row(row) for row in rows]
+        shift = segment.first_id - segment.first_seq
+        packed = [packed_row(row) for row in rows if (row[1], row[0] - row[2]) == (segment.channel, shift)]
         bodies = [row[5].encode() for row in happenings]
-        ledger = ledger_bytes(segment.last_event_id, segment.totals.encode(), bodies)
+        ledger = ledger_bytes(segment.first_seq, segment.last_event_id, segment.totals.encode(), bodies)
         whole = len(packed) == segment.count and packing.digest(ledger, packed) == segment.digest
         if whole and segment.first_seq >= channel.due_seq:
             self.intact += segment.count
@@ -357,7 +358,9 @@ class _Salvage:
     ) -> None:
         self._written += 1
         kept = list(happenings)
-        ledger = ledger_bytes(channel.seen_event_id, totals.encode(), [row[5].encode() for row in kept])
+        ledger = ledger_bytes(
+            channel.due_seq, channel.seen_event_id, totals.encode(), [row[5].encode() for row in kept]
+        )
         digest = packing.digest(ledger, packed)
         channel.chain = packing.chain(channel.chain, digest)
         self._connection.execute(

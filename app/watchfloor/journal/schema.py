@@ -10,7 +10,7 @@ import apsw
 from watchfloor.core.error import KnownError
 
 APPLICATION_ID = 0x57544348  # "WTCH"
-PAGE_SIZE_BYTES = 8192
+PAGE_SIZE_BYTES = 16_384
 
 _FIRST = """
 CREATE TABLE channel(

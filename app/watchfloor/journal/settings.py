@@ -17,7 +17,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     commit_s: float = 0.2
     durable: bool = False  # sync every commit: nothing is lost when the power fails, either
     max_events: int = 50_000
-    max_bytes: int = 64 << 20
+    max_bytes: int = 32 << 20
     retry_s: float = 1.0  # how long after a failed commit it is tried again
     index: bool = True
     keep: Keep = Keep()

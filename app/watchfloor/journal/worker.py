@@ -7,11 +7,11 @@ from collections.abc import Callable
 import apsw
 
 from watchfloor.core.error import BugError, KnownError
-from watchfloor.core.event import Batch
 from watchfloor.journal import file
 from watchfloor.journal.book import Book
 from watchfloor.journal.inbox import Inbox
 from watchfloor.journal.index import Index, Read
+from watchfloor.journal.packing import Packed
 from watchfloor.journal.retention import Retention
 from watchfloor.journal.salvage import Salvaged, salvage
 from watchfloor.journal.settings import Settings
@@ -106,9 +106,9 @@ class Worker:
             self._tell(error)
             self._inbox.pause(self._settings.retry_s)
 
-    def _commit(self, batches: list[Batch]) -> bool:
+    def _commit(self, batches: list[Packed]) -> bool:
         try:
-            self.book.write(batches)
+            self.book.write_packed(batches)
         except file.READ_ERRORS as error:
             return self._tell(error) and self._commit(batches)
         self._inbox.done(batches)

@@ -16,6 +16,7 @@ from watchfloor.journal.book import Book
 from watchfloor.journal.inbox import Inbox
 from watchfloor.journal.index import Read
 from watchfloor.journal.lock import Lock
+from watchfloor.journal.packing import pack
 from watchfloor.journal.salvage import Salvaged, finish, salvage
 from watchfloor.journal.settings import Keep, Settings
 from watchfloor.journal.worker import Worker
@@ -124,7 +125,7 @@ class Writer:
                 f" where {due_seq} was due."
             )
         self._due_seq[batch.channel] = due_seq + len(batch.events)
-        self._inbox.add(batch)
+        self._inbox.add(pack(batch))
 
     async def room(self) -> None:
         """Wait while as much is uncommitted as the settings allow."""

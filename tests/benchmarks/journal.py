@@ -1,0 +1,246 @@
+"""The journal's figures: how fast events are kept, and how fast they are found among many."""
+
+import asyncio
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import httpx_sse
+
+from watchfloor.core.event import Batch
+from watchfloor.core.ledger import Ledger
+from watchfloor.core.profiles.map_stream import MapStreamProfile
+from watchfloor.core.query.parser import parse
+from watchfloor.core.sse import Decoder
+from watchfloor.journal.reader import Reader
+from watchfloor.journal.settings import Settings
+from watchfloor.journal.writer import Writer
+
+EVENTS = int(os.environ.get("WATCHFLOOR_BENCH_EVENTS", "300000"))
+FILE = os.environ.get("WATCHFLOOR_BENCH_FILE", "")  # kept, and used again, if named
+BLOCK_BYTES = 65_536
+EVENT_BYTES = 457
+QUERIES = {
+    "filter": "severity:5 type:(airstrike OR drone)",
+    "near": "near:(33.5,36.3,150km) severity:>=4",
+    "field": "source.name:Reuters -type:drone data.value:[2 TO 3]",
+    "words": '"port closure" damascus',
+    "rare word": "report777",
+    "recent": "time:[2025-11-20T06:26:40Z TO 2025-11-20T06:27:40Z]",
+}
+_TYPES = ("airstrike", "drone", "statement", "clash", "protest")
+_PLACES = (
+    ("Damascus", 33.51, 36.29),
+    ("Aleppo", 36.2, 37.16),
+    ("Aden", 12.79, 45.03),
+    ("Haifa", 32.8, 34.99),
+)
+
+
+def data(number: int) -> str:
+    """A map event's JSON, padded so that the whole event is of the size that is compared."""
+    place, lat, lon = _PLACES[number % 4]
+    text = json.dumps(
+        {
+            "id": f"e{number}",
+            "type": _TYPES[number % 5],
+            "title": f"Report{number} of a port closure near {place}",
+            "time": 1_763_620_000 + number // 50,
+            "severity": number * 7 % 5 + 1,
+            "confidence": 0.8,
+            "source": {
+                "name": ("Reuters", "AFP", "SANA")[number % 3],
+                "url": f"https://example.org/{number}",
+            },
+            "to": {"lat": lat, "lon": lon, "label": place},
+            "value": number % 9 / 2,
+            "factions": [],
+        }
+    )
+    return text[:-1] + ', "note": "' + "x" * max(0, EVENT_BYTES - len(text) - 50) + '"}'
+
+
+def wire(first: int, count: int) -> bytes:
+    return "".join(
+        f"id: map-{number}\nevent: map-event\ndata: {data(number)}\n\n"
+        for number in range(first, first + count)
+    ).encode()
+
+
+def _blocks(raw: bytes) -> Iterator[bytes]:
+    return (raw[at : at + BLOCK_BYTES] for at in range(0, len(raw), BLOCK_BYTES))
+
+
+async def _fill(writer: Writer, decoder: Decoder, ledger: Ledger, raw: bytes, at_s: float) -> None:
+    """All that the program does between the socket and the file, in its one loop."""
+    for block in _blocks(raw):
+        judgement = ledger.judge(decoder.feed(block), at_s)
+        batch = Batch(
+            "map", at_s, at_s, judgement.events, decoder.last_event_id, ledger.totals, judgement.happenings
+        )
+        writer.accept(batch)
+        await writer.room()
+
+
+def _parse_and_journal(path: Path, raw: bytes, *, index: bool) -> float:
+    async def run() -> float:
+        writer = Writer.open(path, read=MapStreamProfile().read, settings=Settings(index=index))
+        began_s = time.perf_counter()
+        await _fill(writer, Decoder(), Ledger("map"), raw, 1_763_620_000.0)
+        await writer.flush()
+        took_s = time.perf_counter() - began_s
+        await writer.close()
+        return took_s
+
+    return asyncio.run(run())
+
+
+def _httpx_sse_decodes(raw: bytes) -> float:
+    response = httpx.Response(
+        200, headers={"content-type": "text/event-stream"}, stream=httpx.ByteStream(b"")
+    )
+    response.stream = _Blocks(raw)
+    began_s = time.perf_counter()
+    count = sum(1 for _ in httpx_sse.EventSource(response).iter_sse())
+    took_s = time.perf_counter() - began_s
+    if count == 0:
+        raise RuntimeError("httpx-sse decoded nothing")
+    return took_s
+
+
+class _Blocks(httpx.SyncByteStream):
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+
+    def __iter__(self) -> Iterator[bytes]:
+        return _blocks(self._raw)
+
+
+def _rate(folder: Path) -> dict[str, Any]:
+    count = min(EVENTS, 200_000)
+    raw = wire(1, count)
+    best_ours = min(
+        _parse_and_journal(folder / f"rate-{turn}.watchfloor", raw, index=False) for turn in range(3)
+    )
+    indexed = _parse_and_journal(folder / "rate-indexed.watchfloor", raw, index=True)
+    best_theirs = min(_httpx_sse_decodes(raw) for _ in range(3))
+    return {
+        "event_bytes": round(len(raw) / count),
+        "parse_and_journal_per_s": round(count / best_ours),
+        "parse_and_journal_while_indexing_per_s": round(count / indexed),
+        "httpx_sse_decodes_per_s": round(count / best_theirs),
+        "ratio": round(best_theirs / best_ours, 2),
+    }
+
+
+def build(path: Path, events: int) -> dict[str, Any]:
+    """A journal of so many events, with its indexes; what it cost in memory and on disk."""
+
+    async def run() -> dict[str, Any]:
+        writer = Writer.open(path, read=MapStreamProfile().read)
+        past = writer.resume("map")
+        have = past.last_seq
+        decoder, ledger = Decoder(last_event_id=past.last_event_id), Ledger("map", past)
+        before_kb, raw_bytes, began_s = _rss_kb(), 0, time.perf_counter()
+        for first in range(have + 1, events + 1, 20_000):
+            raw = wire(first, min(20_000, events + 1 - first))
+            raw_bytes += len(raw)
+            await _fill(writer, decoder, ledger, raw, 1_763_620_000.0 + first // 50)
+        await writer.flush()
+        grown_kb = _rss_kb() - before_kb
+        written_s = time.perf_counter()
+        await writer.indexed()
+        indexed_s = time.perf_counter() - written_s
+        await writer.close()
+        size = path.stat().st_size
+        return {
+            "added": events - have,
+            "grown_mb": round(grown_kb / 1024, 1),
+            "write_s": round(written_s - began_s, 1),
+            "index_rest_s": round(indexed_s, 1),
+            "file_bytes_per_raw_byte": round(size / raw_bytes, 2) if raw_bytes and not have else None,
+        }
+
+    return asyncio.run(run())
+
+
+def _rss_kb() -> int:
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1])
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def find(path: Path) -> dict[str, Any]:
+    """What a window that opens the file waits for, in a process of its own."""
+
+    async def run() -> dict[str, Any]:
+        figures: dict[str, Any] = {}
+        began_s = time.perf_counter()
+        writer = Writer.open(path, read=MapStreamProfile().read, settings=Settings(index=False))
+        writer.resume("map")
+        reader = Reader.open(path, read=MapStreamProfile().read)
+        page = await reader.page()
+        figures["open_and_first_page_ms"] = _ms(began_s)
+        figures["events"] = await reader.count()
+        for name, text in QUERIES.items():
+            began_s = time.perf_counter()
+            found = await reader.page(parse(text))
+            figures[f"{name}_page_ms"] = _ms(began_s)
+            figures[f"{name}_found"] = len(found.rows)
+        began_s = time.perf_counter()
+        position = await reader.at(1_763_620_000.0 + figures["events"] // 100)
+        await reader.around(position or 1)
+        figures["jump_to_time_ms"] = _ms(began_s)
+        began_s = time.perf_counter()
+        for _ in range(20):
+            page = await reader.page(before=page.rows[0].position)
+        figures["scroll_page_ms"] = round(_ms(began_s) / 20, 2)
+        figures["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        await reader.close()
+        await writer.close()
+        return figures
+
+    return asyncio.run(run())
+
+
+def _ms(began_s: float) -> float:
+    return round((time.perf_counter() - began_s) * 1000, 1)
+
+
+def _apart(command: str, *arguments: str) -> dict[str, Any]:
+    """In a process of its own, so that its memory is its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.journal", command, *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
+
+
+def run() -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = Path(FILE) if FILE else folder / "many.watchfloor"
+        built = _apart("build", str(path), str(EVENTS))
+        return {"rate": _rate(folder), "build": built, "find": _apart("find", str(path))}
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["build", where, number]:
+            print(json.dumps(build(Path(where), int(number))))
+        case ["find", where]:
+            print(json.dumps(find(Path(where))))
+        case _:
+            print(json.dumps(run(), indent=2))
