@@ -15,7 +15,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.server.app import application
 from watchfloor.server.connection import FeedProtocol
 from watchfloor.server.house import House
-from watchfloor.server.scenario import perform
+from watchfloor.server.scenario import scenario_for
 from watchfloor.server.setting import Setting
 
 GRACE_S = 1.5
@@ -79,6 +79,7 @@ class EmbeddedServer:
 
     async def start(self) -> None:
         """Returns when the server answers. `KnownError`: the port or the database is not to be had."""
+        scenario = scenario_for(self.house)
         self._socket = _bind(self.setting.host, self.setting.port)
         try:
             await self.house.open()
@@ -88,7 +89,6 @@ class EmbeddedServer:
         self._listener = _Listener(self._config(), self.house)
         self._task = asyncio.create_task(self._listener.serve([self._socket]), name="feed server")
         await self._listener.ready.wait()
-        scenario = perform(self.house)
         if scenario is not None:
             self.house.play(scenario)
 

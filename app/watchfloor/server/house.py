@@ -39,9 +39,9 @@ class House:
         self._begin("client watch", self.node.watch())
         self._begin("census", self.node.census())
 
-    def play(self, scenario: Coroutine[Any, Any, None]) -> None:
+    def play(self, scenario: Callable[["House"], Coroutine[Any, Any, None]]) -> None:
         """Runs a scenario for as long as the house is open."""
-        self._begin("scenario", scenario)
+        self._begin("scenario", scenario(self))
 
     async def close(self) -> None:
         self.node.end_streams()

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -12,27 +13,29 @@ from watchfloor.server.scenario import demo, storm
 from watchfloor.server.scenario.cast import COMPANY, DEBATE_ID, STRATEGY_ID
 from watchfloor.server.setting import Setting
 
+Play = Callable[[House], Coroutine[Any, Any, None]]
+
 SCENARIOS = {
     "demo": "all five systems at a human pace, with a story",
     "storm": "cockpit and map events at a rate given",
     "none": "nothing, until somebody asks or sends",
 }
 
-__all__ = ["COMPANY", "DEBATE_ID", "SCENARIOS", "STRATEGY_ID", "paced", "perform"]
+__all__ = ["COMPANY", "DEBATE_ID", "SCENARIOS", "STRATEGY_ID", "paced", "scenario_for"]
 
 
-def perform(house: House) -> Coroutine[Any, Any, None] | None:
+def scenario_for(house: House) -> Play | None:
     """The scenario of the setting, at one node of all; None if there is nothing to play."""
-    plays: dict[str, Callable[[House], Coroutine[Any, Any, None]]] = {"demo": demo.play, "storm": storm.play}
+    plays: dict[str, Play] = {"demo": demo.play, "storm": storm.play}
     name = house.setting.scenario
     if name in plays:
-        return _alone(house, plays[name])
+        return functools.partial(_alone, plays[name])
     if name in {"", "none"}:
         return None
     raise KnownError(f"There is no scenario {name!r}. Choose one of {', '.join(SCENARIOS)}.")
 
 
-async def _alone(house: House, play: Callable[[House], Coroutine[Any, Any, None]]) -> None:
+async def _alone(play: Play, house: House) -> None:
     """Plays while this node holds the lease; another node takes over when it ends."""
     lease_s = house.setting.pace.lease_s
     while True:
@@ -44,7 +47,7 @@ async def _alone(house: House, play: Callable[[House], Coroutine[Any, Any, None]
         await asyncio.sleep(lease_s / 3)
 
 
-async def _hold(house: House, play: Callable[[House], Coroutine[Any, Any, None]], lease_s: float) -> None:
+async def _hold(house: House, play: Play, lease_s: float) -> None:
     playing = asyncio.create_task(play(house), name="scenario")
     try:
         while not playing.done() and await house.node.broker.lease("scenario", house.node.name, lease_s):

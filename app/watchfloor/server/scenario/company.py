@@ -43,6 +43,7 @@ class Company:
             Metric("Active participants", 412, 3, 200, 900, 0, "people", ("at-a-glance", "q2q")),
         ]
         self._evidence = 8_800
+        self._shown: list[int] = []  # the newest evidence that was not deleted
         self._reports = 0
 
     def dashboard(self, chance: random.Random, at_s: float) -> dict[str, Any]:
@@ -62,14 +63,15 @@ class Company:
         }
 
     def evidence(self, chance: random.Random, at_s: float) -> tuple[str, dict[str, Any]]:
-        if self._evidence > 8_803 and chance.random() < 0.12:
-            gone = chance.randrange(8_801, self._evidence)
+        if len(self._shown) > 3 and chance.random() < 0.12:
+            gone = self._shown.pop(chance.randrange(len(self._shown)))
             return "evidence-deleted", {
                 "evidenceId": gone,
                 "reason": "consent withdrawn",
                 "timestamp": iso(at_s),
             }
         self._evidence += 1
+        self._shown = [*self._shown[-49:], self._evidence]
         return "evidence-update", {
             "evidenceId": self._evidence,
             "title": f"Evidence snippet {self._evidence} approved (Q2Q)",
