@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.scene import Scene
@@ -35,6 +35,8 @@ def no_running_timer(qapp: QApplication) -> Iterator[None]:
     ]
     for widget in qapp.topLevelWidgets():
         widget.deleteLater()
+    # The loop that would delete them does not run between tests.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not left, f"timers left running: {left}"
 
 

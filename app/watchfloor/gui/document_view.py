@@ -29,6 +29,7 @@ class DocumentView(QWidget):
         self._look = look
         self._chosen: Key | None = None
         self._shown: Key | None = None
+        self._keys: list[Key] = []
         self._version = -1
         self._lines = 0
         self._phase = ""
@@ -84,25 +85,30 @@ class DocumentView(QWidget):
 
     def _fill_chooser(self, documents: dict[Key, Document]) -> None:
         names = [_name(document) for document in reversed(documents.values())]
+        self._keys = list(reversed(documents))
         if names != [self.chooser.itemText(row) for row in range(self.chooser.count())]:
             with QSignalBlocker(self.chooser):
                 self.chooser.clear()
-                for name, key in zip(names, reversed(documents), strict=True):
-                    self.chooser.addItem(name, key)
+                self.chooser.addItems(names)
+                self._point()
         self.chooser.setVisible(bool(documents))
 
     def _on_chosen(self, row: int) -> None:
-        self._chosen = tuple(self.chooser.itemData(row))
+        self._chosen = self._keys[row]
         self.refresh(Instant(0.0, 0.0))
+
+    def _point(self) -> None:
+        """Let the chooser name what is shown."""
+        if self._shown in self._keys:
+            with QSignalBlocker(self.chooser):
+                self.chooser.setCurrentIndex(self._keys.index(self._shown))
 
     # -- its text
 
     def _begin(self, key: Key | None) -> None:
         self._shown, self._version, self._lines, self._phase = key, -1, 0, ""
         self.page.clear()
-        if key is not None:
-            with QSignalBlocker(self.chooser):
-                self.chooser.setCurrentIndex(max(0, self.chooser.findData(key)))
+        self._point()
 
     def _empty(self) -> None:
         if self._version != 0:

@@ -211,9 +211,9 @@ class MainWindow(QMainWindow):
     # -- frames
 
     def _on_frame(self) -> None:
+        self._note_seen()
         changes = self.session.take_changes()
         at = self._clock()
-        self._note_seen()
         for view in self._views:
             if changes & view.watches:
                 self._refresh(view, at)

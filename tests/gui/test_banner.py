@@ -1,0 +1,100 @@
+"""The banner and the line at the bottom: what is down, what is kept, what it costs."""
+
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
+from watchfloor.core.session import Session
+from watchfloor.core.state import ChannelState, Status
+from watchfloor.gui.banner import Banner
+from watchfloor.gui.look import Look
+from watchfloor.gui.status_strip import StatusStrip
+from watchfloor.gui.vitals import Vitals, VitalsMeter
+
+CONNECTED = Status(state=ChannelState.CONNECTED, latency_ms=5)
+
+
+def banner_of(scene: Scene, look: Look, qtbot: QtBot) -> Banner:
+    banner = Banner(scene.session, look)
+    qtbot.addWidget(banner)
+    banner.refresh(AT)
+    return banner
+
+
+def test_what_is_down_is_told_the_most_pressing_first(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    banner = banner_of(scene, look, qtbot)
+    assert not banner.isHidden()
+    assert banner.words == f"{EVIDENCE} · Breaker open · probe in 21 s · down for 9 s · and 1 more"
+
+
+def test_while_all_is_well_there_is_no_banner(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    for name in (DEBATE, EVIDENCE):
+        scene.session.observe(name, CONNECTED, AT.wall_s)
+    assert banner_of(scene, look, qtbot).isHidden()
+
+
+def test_a_first_quick_retry_is_not_worth_a_banner(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    scene.session.observe(EVIDENCE, CONNECTED, AT.wall_s)
+    quick = Status(
+        state=ChannelState.RECONNECTING, attempt=1, since_s=AT.monotonic_s, retry_at_s=AT.monotonic_s
+    )
+    scene.session.observe(DEBATE, quick, AT.wall_s)
+    assert banner_of(scene, look, qtbot).isHidden()
+
+
+def test_after_three_tries_by_hand_one_can_go_on_without(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    banner = banner_of(scene, look, qtbot)
+    asked: list[tuple[str, str]] = []
+    banner.action_asked.connect(lambda name, what: asked.append((name, what)))
+    for _ in range(3):
+        assert banner.go_on.isHidden()
+        banner.retry.click()
+        banner.refresh(AT)
+    assert asked == [(EVIDENCE, "reset_breaker")] * 3
+    banner.details.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "Breaker open" in copied
+    assert "companyId" not in copied
+    banner.go_on.click()
+    assert banner.words.startswith(DEBATE)
+    scene.session.observe(EVIDENCE, CONNECTED, AT.wall_s)
+    banner.refresh(AT)
+    scene.session.observe(
+        EVIDENCE, Status(state=ChannelState.BLOCKED, retry_at_s=AT.monotonic_s + 5), AT.wall_s
+    )
+    banner.refresh(AT)
+    assert banner.words.startswith(EVIDENCE)
+
+
+def test_the_line_at_the_bottom_says_what_is_kept_lost_and_spent(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    strip = StatusStrip(scene.session, look)
+    qtbot.addWidget(strip)
+    strip.refresh(AT, Vitals(0.04, 148_000_000), 6.2, (48_912, 21_400_000))
+    kept, spent = "48\u202f912 events journaled · 21.4 MB   0 lost", "Frame 6 ms   CPU 4 %   Memory 148 MB"
+    assert strip.text == f"{kept}   {spent}   UTC 12:30:05"
+
+
+def test_without_a_journal_nothing_is_said_to_be_journaled(look: Look, qtbot: QtBot) -> None:
+    strip = StatusStrip(Session(), look)
+    qtbot.addWidget(strip)
+    strip.refresh(AT, Vitals(), None, None)
+    assert strip.text.startswith("0 events, not journaled   0 lost")
+
+
+def test_what_cannot_be_proven_is_said_to_be_so(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    from watchfloor.core.event import Totals
+
+    scene.session.channels[MAP].totals = Totals(received=1, stored=1, missing=None)
+    strip = StatusStrip(scene.session, look)
+    qtbot.addWidget(strip)
+    strip.refresh(AT, Vitals(), None, None)
+    assert "not provable whether any are lost" in strip.text
+
+
+def test_the_processors_share_is_of_the_time_between_two_looks() -> None:
+    used = iter((10.0, 10.5))
+    meter = VitalsMeter(lambda: next(used))
+    assert meter.read(100.0).cpu_share is None
+    assert meter.read(102.0).cpu_share == 0.25

@@ -1,0 +1,241 @@
+"""The inspector: one event whole, documents as they grow, one connection and what it needs."""
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scene import AT, DEBATE, EVIDENCE, FEED, MAP, Scene
+from watchfloor.core.event import Event
+from watchfloor.core.session import Session
+from watchfloor.core.state import ChannelState, Status
+from watchfloor.gui.connection_view import ConnectionView, grouped, waterfall
+from watchfloor.gui.document_view import DocumentView
+from watchfloor.gui.event_view import EventView
+from watchfloor.gui.inspector import CONNECTION, DOCUMENT, EVENT, Inspector
+from watchfloor.gui.look import Look
+from watchfloor.gui.page import Page
+
+
+@pytest.fixture
+def event_view(look: Look, qtbot: QtBot, scene: Scene) -> EventView:
+    view = EventView(scene.session, look)
+    qtbot.addWidget(view)
+    return view
+
+
+def paths(view: EventView) -> list[str]:
+    """What stands in the tree, as `name value`."""
+    found: list[str] = []
+    todo = [view.tree.topLevelItem(place) for place in range(view.tree.topLevelItemCount())]
+    while todo:
+        node = todo.pop(0)
+        if node is not None:
+            found.append(f"{node.text(0)} {node.text(1)}")
+            todo = [node.child(place) for place in range(node.childCount())] + todo
+    return found
+
+
+# -- an event
+
+
+def test_an_event_is_a_tree_laid_out_and_as_it_came(event_view: EventView, scene: Scene) -> None:
+    event = scene.world(3, 0)
+    event_view.show_item(event)
+    assert "severity 3" in paths(event_view)
+    assert "to {3}" in paths(event_view)
+    assert any(line.startswith("lat ") for line in paths(event_view))
+    assert event_view.raw.toPlainText() == event.data
+    assert '\n  "severity": 3,' in event_view.pretty.toPlainText()
+
+
+def test_copy_takes_the_servers_own_text(event_view: EventView, scene: Scene) -> None:
+    event = scene.world(3, 0)
+    event_view.show_item(event)
+    event_view._copy.click()
+    assert QGuiApplication.clipboard().text() == event.data
+
+
+def test_broken_json_is_shown_whole_with_the_reason(event_view: EventView, scene: Scene) -> None:
+    event_view.show_item(scene.send(MAP, "map-event", '{"title": <b>oh</b>'))
+    assert event_view.raw.toPlainText() == '{"title": <b>oh</b>'
+    assert paths(event_view) == ['Not JSON {"title": <b>oh</b>']
+    assert "Not valid JSON" in event_view._facts.text()
+
+
+def test_a_huge_event_is_shown_in_part_and_says_so(event_view: EventView, scene: Scene) -> None:
+    event_view.show_item(scene.send(MAP, "x", {"many": list(range(10_000))}))
+    shown = paths(event_view)
+    assert len(shown) < 3_100
+    assert shown[-1].startswith("… more")
+
+
+def test_nothing_chosen_offers_nothing_to_press(event_view: EventView) -> None:
+    event_view.show_item(None)
+    assert not event_view._copy.isEnabled()
+    assert "Choose a row" in event_view._facts.text()
+
+
+def test_a_gap_can_be_inspected_too(event_view: EventView, scene: Scene) -> None:
+    gap = next(item for item in scene.session.log.since(0) if not isinstance(item, Event))
+    event_view.show_item(gap)
+    assert event_view._title.text().startswith("Connection lost 26.6 s")
+    assert "replayed 12" in paths(event_view)
+
+
+# -- documents
+
+
+@pytest.fixture
+def document_view(look: Look, qtbot: QtBot, scene: Scene) -> DocumentView:
+    view = DocumentView(scene.session, look)
+    qtbot.addWidget(view)
+    view.resize(380, 400)
+    view.show()
+    return view
+
+
+def test_an_analysis_is_set_from_its_markdown(document_view: DocumentView) -> None:
+    document_view.choose(("analysis", FEED, "r"))
+    assert document_view.chooser.currentText() == f"{FEED} · Ward 14"
+    assert document_view.page.toPlainText() == "Turnout drivers\nTurnout rose by 4 points."
+
+
+def test_a_section_that_changes_is_changed_and_not_doubled(document_view: DocumentView, scene: Scene) -> None:
+    document_view.choose(("analysis", FEED, "r"))
+    section = {"run_id": "r", "index": 1, "title": "Turnout drivers", "body": "Turnout *fell*."}
+    scene.send(FEED, "analysis:section", section)
+    document_view.refresh(AT)
+    assert document_view.page.toPlainText() == "Turnout drivers\nTurnout fell."
+
+
+def test_phase_and_speaker_of_a_debate_stay_in_sight(document_view: DocumentView, scene: Scene) -> None:
+    document_view.choose(("debate", DEBATE))
+    said = {"id": "last", "phase": "closing_statements", "speaker": "Skeptic", "content": "No."}
+    scene.send(DEBATE, "utterance", said)
+    document_view.refresh(AT)
+    assert document_view.phase.text() == "Closing statements"
+    assert document_view.speaker.text() == "Speaking: Skeptic"
+    assert document_view.phase.isVisible()
+    assert document_view.page.toPlainText().endswith("Closing statements\nSkeptic   12:30:05\nNo.")
+
+
+def test_a_transcript_grows_at_its_end_only(document_view: DocumentView, scene: Scene) -> None:
+    document_view.choose(("debate", DEBATE))
+    before = document_view.page.toPlainText()
+    scene.send(DEBATE, "utterance", {"id": "more", "speaker": "Advocate", "content": "Yes."})
+    document_view.refresh(AT)
+    assert document_view.page.toPlainText().startswith(before)
+
+
+def test_a_paused_and_a_completed_debate_say_so(document_view: DocumentView, scene: Scene) -> None:
+    document_view.choose(("debate", DEBATE))
+    scene.send(DEBATE, "pause", {})
+    document_view.refresh(AT)
+    assert document_view.phase.text().endswith("· paused")
+    scene.send(DEBATE, "complete", {"reason": "out of time"})
+    document_view.refresh(AT)
+    assert document_view.phase.text().endswith("· complete")
+    assert document_view.page.toPlainText().endswith("Debate complete · out of time")
+
+
+def test_a_page_reads_no_html_and_loads_nothing(look: Look, qtbot: QtBot) -> None:
+    page = Page(look)
+    qtbot.addWidget(page)
+    page.markdown("<h1>Big</h1> <img src='file:///etc/passwd'>")
+    page.speech("<i>x</i>", look.color("accent"), "12:00", "<script>alert(1)</script>")
+    assert "<h1>Big</h1> <img src='file:///etc/passwd'>" in page.toPlainText()
+    assert "<script>alert(1)</script>" in page.toPlainText()
+
+
+def test_only_web_links_are_opened(
+    document_view: DocumentView, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    for link in ("file:///etc/passwd", "javascript:alert(1)", "https://example.org/a"):
+        document_view.page.anchorClicked.emit(QUrl(link))
+    assert opened == ["https://example.org/a"]
+
+
+def test_no_document_is_said_in_words(look: Look, qtbot: QtBot) -> None:
+    view = DocumentView(Session(), look)
+    qtbot.addWidget(view)
+    assert "Nothing is being written yet." in view.page.toPlainText()
+
+
+# -- a connection
+
+
+@pytest.fixture
+def connection_view(look: Look, qtbot: QtBot, scene: Scene) -> ConnectionView:
+    view = ConnectionView(scene.session, look)
+    qtbot.addWidget(view)
+    view.resize(380, 500)
+    view.show()
+    view.show_channel(DEBATE, AT)
+    return view
+
+
+def test_a_connection_tells_its_attempts_and_its_ledger(connection_view: ConnectionView) -> None:
+    assert connection_view._counts.text().startswith("Last 24 attempts · 3 failures · 87.5% ended well")
+    figures = {name: label.text() for name, label in connection_view._figures.items()}
+    assert figures["Received"] == figures["Stored"]
+    assert figures["Missing"] == "0"
+    assert "Attempt ended after" in connection_view._story.text()
+
+
+def test_times_are_told_step_by_step(connection_view: ConnectionView) -> None:
+    steps = waterfall(Scene.attempt(AT.wall_s, "closed"))
+    assert [(name, start, end) for name, _, start, end in steps] == [
+        ("DNS", 0, 2), ("TCP", 2, 9), ("TLS", 9, 33), ("Headers", 33, 70),
+        ("First byte", 70, 74), ("First event", 74, 88),
+    ]  # fmt: skip
+    assert "TLS 24 ms" in connection_view._waterfall.accessibleDescription()
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "action"),
+    [
+        (Status(state=ChannelState.RECONNECTING, attempt=3), "Retry now", "retry_now"),
+        (Status(state=ChannelState.BLOCKED), "Reset", "reset_breaker"),
+        (Status(state=ChannelState.PAUSED), "Resume", "resume"),
+        (Status(state=ChannelState.IDLE), "Connect", "start"),
+    ],
+)
+def test_the_callouts_button_does_what_it_says(
+    connection_view: ConnectionView, qtbot: QtBot, scene: Scene, status: Status, words: str, action: str
+) -> None:
+    scene.session.observe(DEBATE, status, AT.wall_s)
+    connection_view.refresh(AT)
+    button = connection_view._callout._button
+    assert button.text() == words
+    with qtbot.waitSignal(connection_view.action_asked) as asked:
+        button.click()
+    assert asked.args == [DEBATE, action]
+
+
+def test_what_cannot_be_proven_is_not_called_zero(connection_view: ConnectionView, scene: Scene) -> None:
+    from watchfloor.core.event import Totals
+
+    scene.session.channels[DEBATE].totals = Totals(received=5, stored=5, missing=None)
+    connection_view.refresh(AT)
+    assert connection_view._figures["Missing"].text() == "not provable"
+
+
+def test_thousands_are_set_apart() -> None:
+    assert grouped(48_912) == "48\u202f912"
+
+
+def test_only_the_tab_in_front_is_brought_up_to_date(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    inspector = Inspector(scene.session, look)
+    qtbot.addWidget(inspector)
+    inspector.show_channel(EVIDENCE, AT)
+    assert inspector.currentIndex() == CONNECTION
+    inspector.show_item(scene.world(1, 0))
+    assert inspector.currentIndex() == EVENT
+    inspector.setCurrentIndex(DOCUMENT)
+    before = inspector.document_view.page.toPlainText()
+    scene.send(FEED, "analysis:start", {"run_id": "new", "ward": 3})
+    inspector.refresh(AT)
+    assert inspector.document_view.page.toPlainText() != before

@@ -1,0 +1,263 @@
+"""The whole window on a hand-made session: frames, filter, selection, keyboard, and a clean end."""
+
+import gc
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scene import AT, DEBATE, MAP, Scene
+from watchfloor.core.session import Session
+from watchfloor.gui.frame import FrameClock
+from watchfloor.gui.look import Look
+from watchfloor.gui.theme import THEMES
+from watchfloor.gui.window import MainWindow
+
+
+def window_of(session: Session, look: Look, qtbot: QtBot) -> MainWindow:
+    window = MainWindow(session, look, clock=lambda: AT, journal=lambda: (48_912, 21_400_000))
+    qtbot.addWidget(window)
+    window.resize(1_400, 850)
+    window.show()
+    window.share_room()
+    return window
+
+
+@pytest.fixture
+def window(look: Look, qtbot: QtBot, scene: Scene) -> MainWindow:
+    return window_of(scene.session, look, qtbot)
+
+
+# -- frames
+
+
+def test_many_changes_are_one_frame(qtbot: QtBot, qapp: QApplication) -> None:
+    clock, frames = FrameClock(), list[int]()
+    clock.frame.connect(lambda: frames.append(1))
+    for _ in range(100):
+        clock.request()
+    qtbot.waitUntil(lambda: bool(frames))
+    qapp.processEvents()
+    assert len(frames) == 1
+    assert not clock.running
+
+
+def test_while_held_there_is_no_frame_and_one_afterwards(qtbot: QtBot) -> None:
+    clock, frames = FrameClock(), list[int]()
+    clock.frame.connect(lambda: frames.append(1))
+    clock.hold(held=True)
+    clock.request()
+    assert not clock.running
+    clock.hold(held=False)
+    qtbot.waitUntil(lambda: bool(frames))
+
+
+def test_a_batch_reaches_the_rows_a_user_reads(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
+    event = scene.world(5, 0)
+    qtbot.waitUntil(lambda: window.log.window_of_rows.serial_at(0) == scene.session.log.end - 1)
+    row = window.log.table.row_text(0)
+    assert row is not None
+    assert row.summary == scene.session.read(event).summary
+    assert not window.frames.running
+
+
+def test_no_frame_timer_runs_when_nothing_comes(window: MainWindow, qtbot: QtBot) -> None:
+    window.refresh_all()
+    qtbot.waitUntil(lambda: not window.frames.running)
+
+
+def test_a_hidden_view_costs_nothing_and_is_right_when_it_is_shown(
+    window: MainWindow, scene: Scene, qtbot: QtBot
+) -> None:
+    window.toggle_dock("log")
+    scene.world(5, 0)
+    qtbot.waitUntil(lambda: not window.frames.running)
+    assert window.log.window_of_rows.serial_at(0) != scene.session.log.end - 1
+    window.toggle_dock("log")
+    window._on_second()
+    assert window.log.window_of_rows.serial_at(0) == scene.session.log.end - 1
+
+
+# -- what the user does
+
+
+def test_a_row_leads_to_its_mark_and_a_mark_to_its_row(window: MainWindow, scene: Scene) -> None:
+    event = scene.world(5, 0)
+    window.refresh_all()
+    window.log.reveal(event.channel, event.seq)
+    assert window.inspector.event_view.item == event
+    assert window.map._chosen == (event.channel, event.seq)
+    window.log.table.select(None)
+    window.map.marker_chosen.emit(event.channel, event.seq)
+    assert window.log.table.current == scene.session.log.find(event.channel, event.seq)
+
+
+def test_a_mark_whose_row_is_filtered_out_is_told(window: MainWindow) -> None:
+    window.filter_box.setText("type:nothing-of-the-kind")
+    window.filter_box.apply()
+    window.map.marker_chosen.emit(MAP, 1)
+    assert "filtered out" in window.status.text
+
+
+def test_the_filter_says_how_much_it_leaves(window: MainWindow) -> None:
+    window.filter_box.setText(f'channel:"{DEBATE}"')
+    window.filter_box.apply()
+    rows = window.log.window_of_rows
+    assert 0 < rows.count < rows.total
+    assert window.title_bar._count.text() == f"{rows.count} of {rows.total}"
+
+
+def test_space_stands_still_and_follows_but_not_in_a_field(window: MainWindow) -> None:
+    window.log.table.setFocus()
+    QTest.keyClick(window.log.table, Qt.Key.Key_Space)
+    assert not window.log.following
+    assert window.title_bar.live.text() == "❚❚ Paused · 0 new"
+    window.filter_box.setFocus()
+    QTest.keyClick(window.filter_box, Qt.Key.Key_Space)
+    assert not window.log.following
+    window.map.setFocus()
+    QTest.keyClick(window.map, Qt.Key.Key_Space)
+    assert window.log.following
+
+
+def test_channel_commands_act_on_the_chosen_channel(window: MainWindow, qtbot: QtBot) -> None:
+    window.channels.select(DEBATE)
+    with qtbot.waitSignal(window.action_asked) as asked:
+        assert window.commands.run("channel.retry")
+    assert asked.args == [DEBATE, "retry_now"]
+    assert not window.commands.run("channel.reset")
+    window.channels.select(MAP)
+    assert not window.commands.run("channel.retry")
+    assert window.inspector.connection_view.channel == MAP
+
+
+def test_starting_an_analysis_asks_for_the_ward_without_holding_anything_up(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.commands.run("analysis.start")
+    (dialog,) = window.findChildren(QInputDialog)
+    dialog.setTextValue("  Mill Lane ")
+    with qtbot.waitSignal(window.analysis_asked) as asked:
+        dialog.accept()
+    assert asked.args == ["Mill Lane"]
+
+
+def test_previous_and_next_of_its_kind(window: MainWindow, scene: Scene) -> None:
+    first = scene.send(DEBATE, "utterance", {"id": "a", "speaker": "A", "content": "1"})
+    scene.world(1, 0)
+    second = scene.send(DEBATE, "utterance", {"id": "b", "speaker": "A", "content": "2"})
+    window.refresh_all()
+    window.log.reveal(DEBATE, second.seq)
+    window.inspector.step_asked.emit(-1)
+    assert window.inspector.event_view.item == first
+    window.inspector.step_asked.emit(1)
+    assert window.inspector.event_view.item == second
+    window.inspector.step_asked.emit(1)
+    assert "no other of its kind" in window.status.text
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_a_row_is_copied_in_three_forms(window: MainWindow, scene: Scene, form: str) -> None:
+    event = scene.send(DEBATE, "utterance", {"id": "a", "speaker": "=cmd", "content": "x"})
+    window.refresh_all()
+    window.log.reveal(DEBATE, event.seq)
+    window.commands.run(f"log.copy-{form}")
+    copied = QApplication.clipboard().text()
+    assert "=cmd" in copied
+    if form == "json":
+        assert copied.startswith('{"channel":"Debate 550e84"')
+
+
+def test_what_passes_under_the_users_eyes_is_not_unread(window: MainWindow, scene: Scene) -> None:
+    window.commands.run("log.follow")
+    window.channels.select(MAP)
+    scene.session.channels[DEBATE].unread = 0
+    scene.send(DEBATE, "utterance", {"id": "n", "speaker": "A", "content": "x"})
+    scene.world(1, 0)
+    window._on_frame()
+    assert scene.session.channels[DEBATE].unread == 1
+    assert scene.session.channels[MAP].unread == 0
+
+
+# -- looks
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("size", [(1_024, 700), (1_680, 1_020)])
+def test_every_theme_and_size_is_drawn_without_a_word_from_qt(
+    window: MainWindow, look: Look, name: str, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    look.choose(THEMES[name])
+    window.share_room()
+    picture = window.grab().toImage()
+    assert (picture.width(), picture.height()) == size
+    assert look.theme.panel in {picture.pixelColor(20, y).name() for y in range(0, size[1], 7)}
+
+
+def test_text_at_twice_its_size_still_fits_the_window(window: MainWindow, look: Look) -> None:
+    look.choose(zoom=2.0)
+    assert window.minimumSizeHint().width() <= 1_400
+    assert not window.grab().isNull()
+
+
+def test_panels_go_and_come_back_and_the_layout_can_be_reset(window: MainWindow) -> None:
+    window.commands.run("panel.graphs")
+    assert not window.dock("graphs").isVisible()
+    window.commands.run("layout.reset")
+    assert window.dock("graphs").isVisible()
+
+
+def test_every_control_has_a_name_for_a_screen_reader(window: MainWindow) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+    controls: list[QAbstractButton | QLineEdit] = [
+        *window.findChildren(QAbstractButton),
+        *window.findChildren(QLineEdit),
+    ]
+    for control in controls:
+        if control.isVisible() and not control.objectName().startswith("qt_"):
+            assert control.accessibleName() or control.text() or control.toolTip(), control
+
+
+def test_an_empty_window_says_what_there_is_not(look: Look, qtbot: QtBot) -> None:
+    window = window_of(Session(), look, qtbot)
+    assert window.badge.words == "No channels"
+    assert window.runs.shown is None
+    assert not window.grab().isNull()
+
+
+# -- the end
+
+
+def test_closing_tells_and_stops_every_timer(window: MainWindow, qtbot: QtBot, scene: Scene) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    scene.world(1, 0)
+    assert not window.frames.running
+    assert not window._second.isActive()
+
+
+def test_windows_opened_and_closed_leave_nothing(qtbot: QtBot, qapp: QApplication, look: Look) -> None:
+    def once() -> None:
+        scene = Scene()
+        scene.add_channels()
+        window = MainWindow(scene.session, look, clock=lambda: AT)
+        window.resize(900, 600)
+        window.show()
+        scene.world(1, 0)
+        window.refresh_all()
+        window.close()
+        window.deleteLater()
+        del window, scene
+        qapp.processEvents()
+        qapp.sendPostedEvents(None, 52)  # deferred deletions
+        gc.collect()
+
+    once()
+    before = len(gc.get_objects())
+    for _ in range(8):
+        once()
+    assert len(gc.get_objects()) - before < 4_000
