@@ -96,10 +96,12 @@ class Breaker:
         self._open(now_s)
         return True
 
-    def released(self, permit: Permit) -> None:
-        """The attempt ended without a verdict (stopped by its user): another may probe."""
-        if permit == self._probe:
-            self._probe = None
+    def released(self, permit: Permit) -> bool:
+        """The attempt ended without a verdict (stopped by its user). True: another may probe now."""
+        if permit != self._probe:
+            return False
+        self._probe = None
+        return True
 
     def reset(self) -> None:
         """Closed, and nothing remembered: by a success, or by a person."""

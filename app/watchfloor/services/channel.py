@@ -12,7 +12,7 @@ from typing import Protocol
 from watchfloor.core.backoff import Backoff, quality
 from watchfloor.core.breaker import Breaker, Permit, Wait
 from watchfloor.core.event import Batch
-from watchfloor.core.feed import Feed
+from watchfloor.core.feed import Feed, PollingPolicy
 from watchfloor.core.ledger import Past
 from watchfloor.core.metric import Metrics
 from watchfloor.core.state import ChannelState, Status
@@ -22,7 +22,7 @@ from watchfloor.services.clock import Clock
 from watchfloor.services.connection import Connection
 from watchfloor.services.gate import Gate
 from watchfloor.services.intake import Intake
-from watchfloor.services.poll import frames_of
+from watchfloor.services.poll import Poll
 from watchfloor.services.standing import Sink, Standing
 from watchfloor.services.transport import Opened, Transport
 from watchfloor.services.watchdog import Heartbeat, Watchdog
@@ -73,11 +73,13 @@ class Channel:
         self._backoff = Backoff(feed.backoff)
         self._watchdog = Watchdog(self.heartbeat, feed.silence_s, self._clock.monotonic_s)
         self._task: asyncio.Task[None] | None = None
+        self._ending: list[asyncio.Task[None]] = []  # tasks of earlier starts that are not quite done
         self._wake = asyncio.Event()
         self._scope: asyncio.Timeout | None = None
         self._interruption: Outcome | None = None
         self._hurry = False  # the user asked: no wait before the next attempt
         self._refused = False  # SSE was refused for good, and polling serves instead
+        self._poll = Poll(feed.polling)
         self._ended_s: float | None = None
         self._resuming = False
         self._settling: asyncio.TimerHandle | None = None
@@ -97,10 +99,12 @@ class Channel:
         if self.running and self.status.state not in _AT_REST:
             return
         self._refused = self._hurry = False
+        self._poll.forget()
         self._backoff.reset()
         self._wake.clear()
         self.standing.set(ChannelState.CONNECTING)
-        self._task = asyncio.create_task(self._run(self._task), name=f"channel {self.feed.name}")
+        self._ending = [task for task in (*self._ending, self._task) if task is not None and not task.done()]
+        self._task = asyncio.create_task(self._run(list(self._ending)), name=f"channel {self.feed.name}")
         self._task.add_done_callback(self._on_task_done)
 
     def stop(self) -> None:
@@ -117,14 +121,15 @@ class Channel:
 
     def retry_now(self) -> None:
         """Connect at once: ends a wait, tries again after a failure, restarts what is under way."""
-        if self.status.state is ChannelState.BLOCKED:
-            self.reset_breaker()
-        elif not self.running or self.status.state in _AT_REST:
+        if not self.running or self.status.state in _AT_REST:
             self.start()
-        else:
-            self._hurry = True
-            self._wake.set()
-            self._interrupt(RESTARTED)
+            return
+        if self.status.state in (ChannelState.BLOCKED, ChannelState.POLLING):
+            self.reset_breaker()
+        self._hurry = True
+        self._poll.due_s = 0.0
+        self._wake.set()
+        self._interrupt(RESTARTED)
 
     def reset_breaker(self) -> None:
         """A person vouches for the server: everyone who waits for it may try."""
@@ -133,8 +138,9 @@ class Channel:
 
     async def closed(self) -> None:
         """Wait until nothing of the channel runs any more."""
-        if self._task is not None:
-            await asyncio.wait([self._task])
+        tasks = [task for task in (*self._ending, self._task) if task is not None]
+        if tasks:
+            await asyncio.wait(tasks)
 
     @property
     def breaker(self) -> Breaker:
@@ -147,15 +153,11 @@ class Channel:
 
     # The loop
 
-    async def _run(self, previous: "asyncio.Task[None] | None") -> None:
-        if previous is not None and not previous.done():
-            await asyncio.wait([previous])
-        self._origin.waiting.add(self._wake.set)
-        try:
-            while await self._once():
-                pass
-        finally:
-            self._origin.waiting.discard(self._wake.set)
+    async def _run(self, previous: "list[asyncio.Task[None]]") -> None:
+        if previous:
+            await asyncio.wait(previous)
+        while await self._once():
+            pass
 
     async def _once(self) -> bool:
         """One turn: leave to connect, an attempt, and what follows from it. False: the end."""
@@ -170,20 +172,38 @@ class Channel:
         retry_at_s = self._decide(outcome)
         if retry_at_s is None:
             return self._refused
+        if self._poll.policy is not None and self._origin.breaker.probe_at_s(self._now_s()) is not None:
+            return await self._poll_until(retry_at_s)
         await self._wait_until(retry_at_s)
         return True
 
     async def _admission(self) -> Permit | None:
-        """Leave of the bucket and of the breaker; while that is open, the channel is blocked or polls."""
-        if not self._hurry:
-            await self._wait_until(self._now_s() + self._gate.bucket.take(self._now_s()))
-        while isinstance(answer := self._origin.breaker.admit(self._now_s()), Wait):
-            if self.feed.polling is None:
-                self.standing.set(ChannelState.BLOCKED, retry_at_s=answer.until_s, reason=self.status.reason)
-                await self._wait_until(answer.until_s)
-            elif not await self._poll_until(answer.until_s):
+        """Leave of the breaker and the bucket; while the first is open, the channel is blocked or polls."""
+        while True:
+            now_s = self._now_s()
+            probe_at_s = self._origin.breaker.probe_at_s(now_s)
+            if probe_at_s is None or probe_at_s <= now_s:
+                # Whoever is let in by a breaker that closes comes by the bucket too: a crowd must not rush.
+                if not self._hurry:
+                    await self._wait_until(now_s + self._gate.bucket.take(now_s))
+                answer = self._origin.breaker.admit(self._now_s())
+                if not isinstance(answer, Wait):
+                    return answer
+                probe_at_s = answer.until_s
+            if not await self._blocked_until(probe_at_s):
                 return None
-        return answer
+
+    async def _blocked_until(self, until_s: float) -> bool:
+        """Until the breaker changes or would let a probe through. False: the end."""
+        self._origin.waiting.add(self._wake.set)
+        try:
+            if self._poll.policy is not None:
+                return await self._poll_until(until_s)
+            self.standing.set(ChannelState.BLOCKED, retry_at_s=until_s, reason=self.status.reason)
+            await self._wait_until(until_s)
+            return True
+        finally:
+            self._origin.waiting.discard(self._wake.set)
 
     async def _attempt(self, permit: Permit) -> Outcome:
         """One connection from its first packet to its end, and the account of it."""
@@ -226,7 +246,11 @@ class Channel:
     async def _deliver(self, batch: Batch) -> None:
         """Hand over first, then wait for room: a stop in between loses nothing."""
         self._sink.accept(batch)
-        await self._sink.room()
+        self._watchdog.held = True
+        try:
+            await self._sink.room()
+        finally:
+            self._watchdog.held = False
 
     async def _wait_until(self, until_s: float) -> bool:
         """Wait, unless woken (True). The clock is asked again: some loops' timers fire early."""
@@ -279,6 +303,7 @@ class Channel:
     def _proved(self) -> None:
         """The first event or comment: the server is well."""
         self._refused = False
+        self._poll.forget()
         if self._resuming:
             self._settle_in(SETTLE_S)
         permit = self.connection.permit
@@ -375,7 +400,7 @@ class Channel:
 
     def _refuse(self, outcome: Outcome, verdict: Verdict) -> None:
         """Refused for good: polling may serve instead, unless it is a matter of permission."""
-        if self.feed.polling is not None and outcome.code not in ("unauthorized", "forbidden"):
+        if self._poll.policy is not None and outcome.code not in ("unauthorized", "forbidden"):
             self._refused = True
             self.standing.set(self.status.state, code=outcome.code, reason=outcome.detail)
         else:
@@ -393,39 +418,37 @@ class Channel:
 
     async def _poll_until(self, until_s: float | None) -> bool:
         """Ask at intervals until the stream may be tried again. False: polling has ended for good."""
-        polling = self.feed.polling
-        if polling is None:
+        policy = self._poll.policy
+        if policy is None:
             detail = "Streaming is switched off and the feed has no polling address."
             self._fail(Outcome(code="bad-request", detail=detail), "switch streaming on")
             return False
-        began_s = self._now_s()
-        self._switch_to_polling(began_s, polling.every_s)
-        while until_s is None or self._now_s() < until_s:
-            if not await self._poll_once(polling.url, polling.every_s):
-                return False
-            if polling.give_up_s is not None and self._now_s() - began_s >= polling.give_up_s:
-                detail = f"Not complete within {polling.give_up_s:g} s of polling."
+        self._show_polling(policy.every_s, reason=self.status.reason)
+        while True:
+            due_s = self._poll.due_s if until_s is None else min(self._poll.due_s, until_s)
+            if await self._wait_until(due_s) or (until_s is not None and self._now_s() >= until_s):
+                break
+            if not await self._poll_once(policy):
+                return self._poll.policy is None and await self._blocked_until(until_s or 0.0)
+            if self._poll.tired(self._now_s()):
+                detail = f"Not complete within {policy.give_up_s:g} s of polling."
                 self._fail(Outcome(code="timed-out", detail=detail), "start it again")
                 return False
-            next_s = self._now_s() + polling.every_s
-            if await self._wait_until(next_s if until_s is None else min(next_s, until_s)):
-                break
         self._ended_s = self._now_s()
         return True
 
-    def _switch_to_polling(self, now_s: float, every_s: float) -> None:
-        if self.intake.ledger.last_seq:
-            self.intake.resume(0.0 if self._ended_s is None else now_s - self._ended_s)
-        self.standing.set(ChannelState.POLLING, polling_every_s=every_s, reason=self.status.reason)
-
-    async def _poll_once(self, url: str, every_s: float) -> bool:
+    async def _poll_once(self, policy: PollingPolicy) -> bool:
+        self._poll.begin(self._now_s())
         try:
-            body = await self._transport.fetch(await self._ask(), url)
-            frames, last_id = frames_of(body, self.intake.stream_id)
+            body = await self._transport.fetch(await self._ask(), policy.url)
+            frames, last_id = self._poll.frames(body, self.intake.stream_id)
         except AttemptError as error:
-            return self._poll_failed(error.outcome, every_s)
+            return self._poll_failed(error.outcome, policy.every_s)
         if self.status.code:
-            self.standing.set(ChannelState.POLLING, polling_every_s=every_s)
+            self._show_polling(policy.every_s)
+        if self.intake.ledger.last_seq:
+            # Each answer may bring what another one or the stream brought before.
+            self.intake.resume(0.0 if self._ended_s is None else self._now_s() - self._ended_s)
         batch = self.intake.take(frames, last_id)
         self._count(batch, self._now_s())
         if batch.events or batch.happenings:
@@ -437,13 +460,20 @@ class Channel:
 
     def _poll_failed(self, outcome: Outcome, every_s: float) -> bool:
         verdict = judge(outcome)
-        if verdict.next is not Next.RETRY:
+        if verdict.next is Next.RETRY:
+            self._poll.put_off(self._now_s(), outcome.retry_after_s)
+            self._show_polling(every_s, code=outcome.code, reason=outcome.detail)
+            return True
+        if self.feed.sse_enabled and not self._refused:
+            # The stream itself was never refused: it is waited for without polling.
+            self._poll.policy = None
+            self.standing.warn("polling-refused", f"Polling was refused: {outcome.detail}")
+        else:
             self._fail(outcome, verdict.advice)
-            return False
-        self.standing.set(
-            ChannelState.POLLING, polling_every_s=every_s, code=outcome.code, reason=outcome.detail
-        )
-        return True
+        return False
+
+    def _show_polling(self, every_s: float, *, code: str = "", reason: str = "") -> None:
+        self.standing.set(ChannelState.POLLING, polling_every_s=every_s, code=code, reason=reason)
 
     # Small steps
 
@@ -475,8 +505,9 @@ class Channel:
             task.get_loop().call_exception_handler(context)
 
     def _release(self) -> None:
-        if self.connection.permit is not None:
-            self._origin.breaker.released(self.connection.permit)
+        permit = self.connection.permit
+        if permit is not None and self._origin.breaker.released(permit):
+            self._origin.changed()
 
     def _settle_in(self, delay_s: float) -> None:
         if self._settling is not None:

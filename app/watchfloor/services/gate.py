@@ -42,7 +42,8 @@ def origin_name(url: str) -> str:
     """`scheme://host:port`; an address that cannot be read is an origin of its own."""
     try:
         parts = httpx.URL(url)
-    except httpx.InvalidURL:
+        host = parts.host.lower()
+    except (httpx.InvalidURL, UnicodeError):
         return url
     port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
-    return f"{parts.scheme}://{parts.host.lower()}:{port}"
+    return f"{parts.scheme}://{host}:{port}"

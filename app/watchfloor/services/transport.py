@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import ssl
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing, asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -77,36 +77,38 @@ class HttpTransport:
     @asynccontextmanager
     async def open(self, ask: Ask, timing: Timing) -> AsyncIterator[Opened]:
         """Raises AttemptError for everything that is not a stream of events."""
-        host = urlsplit(ask.feed.url).hostname or ask.feed.url
         token = timing_of_task.set(timing)
+        stack = contextlib.AsyncExitStack()
         try:
-            async with contextlib.AsyncExitStack() as stack:
+            with _mapped(ask.feed.url):
                 opened = await self._answer(stack, ask, timing)
-                yield opened
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ExceptionGroup) as error:
-            raise AttemptError(outcome_of(error, host)) from error
-        except (ValueError, UnicodeError) as error:
-            raise ended("bad-request", f"The request to {host} cannot be made: {error}.") from error
+            yield opened
         finally:
             timing_of_task.reset(token)
+            with _mapped(ask.feed.url):
+                await stack.aclose()
 
     async def fetch(self, ask: Ask, url: str) -> bytes:
         """One plain answer, for polling: its body, or AttemptError. `lastEventId` goes along."""
-        host = urlsplit(url).hostname or url
-        client = self._client(ask.feed, keep=True)
-        headers = _headers(ask, same_origin=_origin(url) == _origin(ask.feed.url))
-        headers["Accept"] = "application/json"
-        query = dict(ask.secret_query)
-        if ask.last_event_id:
-            query["lastEventId"] = ask.last_event_id.decode()
-        try:
+        with _mapped(url):
+            same_origin = _origin(url) == _origin(ask.feed.url)
+            headers = _headers(ask, same_origin=same_origin)
+            headers["Accept"] = "application/json"
+            query = dict(ask.secret_query if same_origin else ())
+            if ask.last_event_id:
+                query["lastEventId"] = ask.last_event_id.decode()
             target = httpx.URL(url).copy_merge_params(query)
-            async with client.stream("GET", target, headers=headers) as response:
+            client = self._client(ask.feed, keep=True)
+            # TimeoutError becomes an outcome as what the network raises does.
+            async with (
+                asyncio.timeout(_patience_s(ask.feed)),
+                client.stream("GET", target, headers=headers) as response,
+            ):
+                if response.status_code == 204:
+                    return b""
                 if response.status_code != 200:
                     raise await _refusal(response)
                 return await _limited(response)
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, ExceptionGroup) as error:
-            raise AttemptError(outcome_of(error, host)) from error
 
     async def aclose(self) -> None:
         clients, self._clients = list(self._clients.values()), {}
@@ -147,7 +149,7 @@ class HttpTransport:
         headers: dict[str, Any],
         body: str | None,
     ) -> httpx.Response:
-        patience_s = feed.connect_timeout_s * 3  # some servers hold the headers back until the first event
+        patience_s = _patience_s(feed)
         try:
             async with asyncio.timeout(patience_s):
                 source = await stack.enter_async_context(
@@ -172,6 +174,30 @@ class HttpTransport:
                 self._contexts[tls] = _tls_context(feed)
             self._clients[key] = _client(feed, self._contexts[tls], keep=keep)
         return self._clients[key]
+
+
+@contextlib.contextmanager
+def _mapped(url: str) -> Iterator[None]:
+    """What the network raises becomes an outcome. Only its own calls belong in here: a bug must stay one."""
+    try:
+        yield
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ExceptionGroup) as error:
+        raise AttemptError(outcome_of(error, _host(url))) from error
+    except (ValueError, UnicodeError) as error:
+        raise ended("bad-request", f"The request to {_host(url)} cannot be made: {error}.") from error
+
+
+def _host(url: str) -> str:
+    """The host as sentences name it; the whole address where it has none that can be read."""
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url
+
+
+def _patience_s(feed: Feed) -> float:
+    """How long an answer may take. Some servers hold the headers back until the first event."""
+    return feed.connect_timeout_s * 3
 
 
 def _client(feed: Feed, context: ssl.SSLContext, *, keep: bool) -> httpx.AsyncClient:
@@ -281,13 +307,15 @@ async def _judged(response: httpx.Response, feed: Feed, hops: list[Hop]) -> Open
 
 async def _blocks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
     inflate = inflate_for(response.headers.get("content-encoding", ""))
-    async with aclosing(response.aiter_raw()) as raw:  # type: ignore[type-var]  # it is a generator
-        async for block in raw:
-            if inflate is None:
-                yield block
-            else:
-                for piece in inflate.pieces(block):
-                    yield piece
+    raw = response.aiter_raw()
+    with _mapped(str(response.request.url)):
+        async with aclosing(raw):  # type: ignore[type-var]  # it is a generator
+            async for block in raw:
+                if inflate is None:
+                    yield block
+                else:
+                    for piece in inflate.pieces(block):
+                        yield piece
 
 
 async def _refusal(response: httpx.Response) -> AttemptError:

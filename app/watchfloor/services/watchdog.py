@@ -53,12 +53,14 @@ class Watchdog:
         self._monotonic_s = monotonic_s
         self._timer: asyncio.TimerHandle | None = None
         self.last_byte_s = 0.0
+        self.held = False  # nobody reads right now: that no byte comes says nothing of the server
         self._stale: Callable[[], None] = lambda: None
         self._drop: Callable[[], None] = lambda: None
 
     def start(self, stale: Callable[[], None], drop: Callable[[], None]) -> None:
         self._stale, self._drop = stale, drop
         self.last_byte_s = self._monotonic_s()
+        self.held = False
         self._look()
 
     def stop(self) -> None:
@@ -74,6 +76,8 @@ class Watchdog:
         return (None, None) if every_s is None else (STALE_BEATS * every_s, DROP_BEATS * every_s)
 
     def _look(self) -> None:
+        if self.held:
+            self.last_byte_s = self._monotonic_s()
         silent_s = self._monotonic_s() - self.last_byte_s
         stale_s, drop_s = self._limits_s()
         if drop_s is not None and silent_s >= drop_s:
