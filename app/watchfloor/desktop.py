@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 import json
-import logging
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -22,7 +22,6 @@ from watchfloor.core.profiles.reading import Profile, Reading
 from watchfloor.core.session import Session
 from watchfloor.core.state import Status
 
-log = logging.getLogger(__name__)
 JOURNAL_NAME = "demo.watchfloor"
 DEFAULT_SIZE = (1_680, 1_020)
 CURTAIN_S = 5.0
@@ -41,12 +40,17 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
 def demo(options: Options) -> int:
     """Open the window on an embedded feed server that plays all five systems."""
-    _choose_platform(options)
+    configuration = _choose_platform(options)
     # Qt is imported here and not above: `--help` answers without it.
     from PySide6.QtWidgets import QApplication
     from qasync import QEventLoop
 
+    from watchfloor.gui.message import install_message_handler
+
+    install_message_handler()
     application = QApplication(sys.argv[:1])
+    if configuration is not None:
+        configuration.unlink()  # read by now
     application.setApplicationName("watchfloor")
     application.setApplicationDisplayName("Watchfloor")
     application.setDesktopFileName("watchfloor")
@@ -62,16 +66,19 @@ def demo(options: Options) -> int:
 # -- the platform
 
 
-def _choose_platform(options: Options) -> None:
-    """A picture needs no screen; a window does."""
+def _choose_platform(options: Options) -> Path | None:
+    """A picture needs no screen; a window does. The file that describes the screen, if one was made."""
     chosen = os.environ.get("QT_QPA_PLATFORM", "")
     if options.screenshot is not None and chosen in ("", "offscreen"):
-        os.environ["QT_QPA_PLATFORM"] = _offscreen(options.size or DEFAULT_SIZE)
-    elif not chosen and not _has_screen():
+        configuration = _offscreen(options.size or DEFAULT_SIZE)
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={configuration}"
+        return configuration
+    if not chosen and not _has_screen():
         raise KnownError(
             "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set). "
             "Save a picture instead: watchfloor demo --screenshot FILE.png --after 12"
         )
+    return None
 
 
 def _has_screen() -> bool:
@@ -79,15 +86,15 @@ def _has_screen() -> bool:
     return not linux or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _offscreen(size: tuple[int, int]) -> str:
-    """Qt's offscreen platform with a screen of this size; its own is 800 by 800."""
+def _offscreen(size: tuple[int, int]) -> Path:
+    """Describes a screen of this size to Qt's offscreen platform, whose own is 800 by 800."""
     screen = {
         "name": "picture", "x": 0, "y": 0, "width": size[0], "height": size[1],
         "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1,
     }  # fmt: skip
     with tempfile.NamedTemporaryFile("w", suffix=".json", prefix="watchfloor-", delete=False) as file:
         json.dump({"screens": [screen]}, file)
-    return f"offscreen:configfile={file.name}"
+    return Path(file.name)
 
 
 # -- what is connected
@@ -198,6 +205,9 @@ class _Demo:
 
     async def run(self) -> int:
         self._show()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # Python's handler runs when Python does next: within a second, for the clock ticks.
+            signal.signal(number, lambda _number, _frame: self._closed.set())
         async with contextlib.AsyncExitStack() as stack:
             # Whatever happens, the folder goes last and the window first.
             stack.callback(self._folder.cleanup)

@@ -1,0 +1,86 @@
+"""The demo as a user starts it: a program of its own, a real server, a real journal, a picture."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from watchfloor.gui.theme import DARK, LIGHT
+
+DEADLINE_S = 60.0
+
+
+def start(folder: Path, *words: str, **environment: str) -> "subprocess.Popen[str]":
+    known = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "watchfloor", "demo", *words],
+        env=known | {"TMPDIR": str(folder), "QT_QPA_PLATFORM": "offscreen"} | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(("theme", "size"), [(DARK, (1_280, 800)), (LIGHT, (1_024, 700))])
+def test_a_picture_is_saved_without_a_screen(theme: object, size: tuple[int, int], tmp_path: Path) -> None:
+    from watchfloor.gui.theme import Theme
+
+    assert isinstance(theme, Theme)
+    picture = tmp_path / "demo.png"
+    program = start(
+        tmp_path, "--screenshot", str(picture), "--after", "2", "--size", f"{size[0]}x{size[1]}",
+        "--theme", theme.name, "--seed", "3",
+    )  # fmt: skip
+    output, errors = program.communicate(timeout=DEADLINE_S)
+    assert (program.returncode, output, errors) == (0, "", "")
+    image = QImage(str(picture))
+    assert (image.width(), image.height()) == size
+    colors = {image.pixelColor(x, y).name() for x in range(0, size[0], 2) for y in range(0, size[1], 2)}
+    # A channel that is up, the map's land, the button that matters, and a severity: the window is alive.
+    assert {theme.good, theme.land, theme.primary} <= colors
+    assert {color.lower() for color in theme.severity} & colors
+    assert list(tmp_path.iterdir()) == [picture]
+
+
+def test_a_picture_that_cannot_be_saved_is_told(tmp_path: Path) -> None:
+    program = start(tmp_path, "--screenshot", str(tmp_path / "missing" / "a.png"), "--after", "0")
+    _, errors = program.communicate(timeout=DEADLINE_S)
+    assert program.returncode == 1
+    assert errors.startswith("watchfloor: The picture could not be saved")
+    assert "Traceback" not in errors
+
+
+def test_without_a_screen_it_says_what_to_do(tmp_path: Path) -> None:
+    program = start(tmp_path, QT_QPA_PLATFORM="")
+    _, errors = program.communicate(timeout=DEADLINE_S)
+    assert program.returncode == 1
+    assert errors.startswith("watchfloor: There is no screen here")
+
+
+@pytest.mark.parametrize(
+    "words", [("--size", "huge"), ("--size", "1x1"), ("--after", "-1"), ("--theme", "pink")]
+)
+def test_what_cannot_be_meant_is_refused(words: tuple[str, str], tmp_path: Path) -> None:
+    program = start(tmp_path, *words)
+    _, errors = program.communicate(timeout=DEADLINE_S)
+    assert program.returncode == 2
+    assert words[1] in errors
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_cleanly(number: signal.Signals, tmp_path: Path) -> None:
+    program = start(tmp_path)
+    deadline_s = time.monotonic() + DEADLINE_S
+    while not list(tmp_path.glob("watchfloor-demo-*/demo.watchfloor-wal")):
+        assert time.monotonic() < deadline_s
+        assert program.poll() is None, program.communicate()
+        time.sleep(0.05)
+    program.send_signal(number)
+    output, errors = program.communicate(timeout=DEADLINE_S)
+    assert (program.returncode, output, errors) == (0, "", "")
+    assert list(tmp_path.iterdir()) == []
