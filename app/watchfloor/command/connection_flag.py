@@ -5,8 +5,8 @@ import argparse
 from watchfloor.core.feed import BackoffPolicy, Feed
 
 
-def add_connection_flags(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("connection")
+def add_request_flags(group: argparse._ActionsContainer) -> None:
+    """What is asked for: headers, resume, method, body."""
     group.add_argument(
         "-H",
         "--header",
@@ -21,6 +21,11 @@ def add_connection_flags(parser: argparse.ArgumentParser) -> None:
         "--method", default=None, metavar="M", help="request method (default GET, POST with --data)"
     )
     group.add_argument("--data", default=None, metavar="TEXT", help="request body")
+
+
+def add_connection_flags(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("connection")
+    add_request_flags(group)
     group.add_argument(
         "--backoff-initial",
         type=seconds,

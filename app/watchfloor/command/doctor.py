@@ -1,0 +1,127 @@
+"""`watchfloor doctor URL`: say what is wrong with a stream, in plain words."""
+
+import argparse
+import asyncio
+import sys
+import textwrap
+from typing import Any
+
+import msgspec
+
+from watchfloor.command.connection_flag import add_request_flags, seconds, url
+from watchfloor.core.diagnosis.finding import WEAKNESSES, Finding
+from watchfloor.core.diagnosis.step import Step
+from watchfloor.core.feed import Feed
+from watchfloor.core.redaction import redact_text, redact_url, secrets_of
+from watchfloor.services.doctor import FOR_S, Doctor, Examination
+from watchfloor.services.transport import HttpTransport
+
+LEAST_FOR_S = 1.0
+_WIDTH = 88
+_MARKS = {"good": "✓", "bad": "✕", "open": "·"}
+
+
+def parser() -> argparse.ArgumentParser:
+    words = argparse.ArgumentParser(
+        prog="watchfloor doctor",
+        description="Say what is wrong with a stream, in plain words: connects, listens, tries a resume,"
+        " tests heartbeat and buffering.",
+        epilog="Exit codes: 0 healthy, 1 something was found, 2 usage.",
+    )
+    words.add_argument("url", type=url, metavar="URL")
+    words.add_argument("--json", action="store_true", help="one JSON object: ok, verdict, findings")
+    words.add_argument(
+        "--for",
+        dest="for_s",
+        type=_time_to_listen,
+        default=FOR_S,
+        metavar="S",
+        help="listen for so many seconds (default %(default)g); a limit of 60 s shows only to those who"
+        " listen for more than 60",
+    )
+    add_request_flags(words.add_argument_group("request"))
+    return words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    return asyncio.run(_examine(arguments))
+
+
+async def _examine(arguments: argparse.Namespace) -> int:
+    feed = Feed(
+        name=redact_url(arguments.url),
+        url=arguments.url,
+        method=arguments.method or ("GET" if arguments.data is None else "POST"),
+        headers=tuple(arguments.header),
+        body=arguments.data,
+        last_event_id=arguments.last_event_id,
+    )
+    transport = HttpTransport()
+    doctor = Doctor(transport, feed, for_s=arguments.for_s, tell=_silence if arguments.json else _say_step)
+    if not arguments.json:
+        _say(f"Examining {feed.name}")
+    try:
+        examination = await doctor.examine()
+    finally:
+        await transport.aclose()
+    if doctor.bad_request:
+        parser().error(redact_text(doctor.bad_request, secrets_of(feed.headers)))
+    if arguments.json:
+        _say(msgspec.json.encode(_object(examination)).decode())
+    else:
+        _say("\n".join(_lines(examination)))
+    return 0 if examination.ok else 1
+
+
+def _object(examination: Examination) -> dict[str, Any]:
+    return {
+        "ok": examination.ok,
+        "verdict": examination.verdict,
+        "findings": [msgspec.structs.asdict(finding) for finding in examination.findings],
+    }
+
+
+def _lines(examination: Examination) -> list[str]:
+    lines = [line for finding in examination.findings for line in _finding_lines(finding)]
+    if examination.ok:
+        return ["", "Verdict: healthy. Nothing was found that is wrong with this stream."]
+    is_mild = all(finding.id in WEAKNESSES for finding in examination.findings)
+    words = f"Verdict: {examination.verdict}"
+    return [*lines, "", f"{words}. The stream works, with a weakness." if is_mild else f"{words}."]
+
+
+def _finding_lines(finding: Finding) -> list[str]:
+    return [
+        "",
+        *textwrap.wrap(f"{finding.title} ({finding.id})", _WIDTH),
+        *_wrapped("Measured:", finding.evidence),
+        *_wrapped("To do:", finding.advice),
+    ]
+
+
+def _wrapped(label: str, words: str) -> list[str]:
+    return textwrap.wrap(
+        words, _WIDTH, initial_indent=f"  {label:<10}", subsequent_indent=" " * 12, break_long_words=False
+    )
+
+
+def _say_step(step: Step) -> None:
+    _say(f"  {_MARKS[step.mark]} {step.name:<14}{step.words}")
+
+
+def _silence(_step: Step) -> None:
+    """Under --json nothing is said before the end."""
+
+
+def _say(words: str) -> None:
+    """For terminals of any encoding, and without control characters that a server may have sent."""
+    clean = "".join(c if c.isprintable() or c == "\n" else "�" for c in words)
+    encoding = sys.stdout.encoding or "utf-8"
+    print(clean.encode(encoding, "replace").decode(encoding), flush=True)
+
+
+def _time_to_listen(text: str) -> float:
+    for_s = seconds(text)
+    if for_s < LEAST_FOR_S:
+        raise argparse.ArgumentTypeError(f"{text!r} is too short to tell anything: listen for 1 s at least")
+    return for_s

@@ -1,0 +1,1 @@
+"""What is wrong with a stream, from what was measured: evidence in, findings out."""

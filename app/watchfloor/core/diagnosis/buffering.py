@@ -1,0 +1,113 @@
+"""Events that are held back on the way and let go in clumps."""
+
+from watchfloor.core.diagnosis.burst import Burst, bursts
+from watchfloor.core.diagnosis.evidence import Evidence
+from watchfloor.core.diagnosis.finding import Finding
+from watchfloor.core.diagnosis.listening import Listening
+from watchfloor.core.diagnosis.word import many, quoted, size, span
+
+_PROXY_HEADERS = ("via", "x-cache", "cf-ray", "x-amz-cf-id", "x-varnish", "x-served-by")
+
+
+def buffered(evidence: Evidence) -> Finding | None:
+    """Clumps whose events were made during the silence, or clumps with a sign of a buffer."""
+    found = [_of(listening) for listening in evidence.listenings]
+    return next((finding for finding in found if finding is not None), None)
+
+
+def _of(listening: Listening) -> Finding | None:
+    clumps = [burst for burst in bursts(listening) if burst.is_clump]
+    held = [burst for burst in clumps if burst.was_held]
+    if len(held) >= 2 or any(len(burst.events) >= 5 for burst in held):
+        return _finding(listening, held, [_spread_words(held)])
+    if _holds_all_back(listening):
+        return _compressed(listening)
+    signs = _signs(listening, clumps)
+    if signs and len(clumps) >= 2 and _is_most(listening, clumps) and not _are_stamped(clumps):
+        return _finding(listening, clumps, signs)
+    return None
+
+
+def _finding(listening: Listening, clumps: list[Burst], signs: list[str]) -> Finding:
+    events = sum(len(burst.events) for burst in clumps)
+    quiet_s = max(burst.quiet_s for burst in clumps)
+    return Finding(
+        "buffered",
+        "Events are held back on the way and come in clumps",
+        f"{events} events came in {many(len(clumps), 'clump')} after silences of up to {span(quiet_s)}."
+        f" {' '.join(signs)} {' '.join(_header_words(listening))}".strip(),
+        "Ask whoever runs the proxy to switch off buffering and compression for this path (nginx:"
+        " `proxy_buffering off`, `gzip off`), or whoever runs the server to send `X-Accel-Buffering: no` and"
+        " to flush after each event.",
+    )
+
+
+def _spread_words(held: list[Burst]) -> str:
+    spread_s = max(max(burst.stamps_s) - min(burst.stamps_s) for burst in held)
+    return f"By their own times those of one clump were made over {span(spread_s)}."
+
+
+def _holds_all_back(listening: Listening) -> bool:
+    """A compressor that was given something and has let go of nothing."""
+    return (
+        bool(_encoding(listening))
+        and not listening.events
+        and not listening.comments
+        and listening.lasted_s >= 1
+    )
+
+
+def _compressed(listening: Listening) -> Finding:
+    return Finding(
+        "buffered",
+        "The stream is compressed, and nothing of it can be read yet",
+        f"Content-Encoding is {_encoding(listening)}, though no compression was asked for;"
+        f" {size(listening.bytes)} and not one whole event came out of it in {span(listening.lasted_s)}.",
+        "Ask whoever runs the server or the proxy to switch off compression for this path: a compressor keeps"
+        " events back until it has enough of them.",
+    )
+
+
+def _signs(listening: Listening, clumps: list[Burst]) -> list[str]:
+    """What besides the clumps speaks for a buffer, where the events do not say when they were made."""
+    signs = []
+    if any(burst.cut for burst in clumps):
+        signs.append("A clump ended in the middle of a line, as only a full buffer does.")
+    if any(burst.comments >= 2 for burst in clumps):
+        signs.append("Heartbeats came together in one clump.")
+    if _encoding(listening):
+        signs.append("The stream is compressed, though that was not asked for.")
+    if any(listening.header(name) for name in _PROXY_HEADERS):
+        signs.append("The answer came through a proxy or cache.")
+    is_strong = all(len(burst.events) >= 5 for burst in clumps)
+    if not signs and is_strong and listening.header("x-accel-buffering").lower() != "no":
+        signs.append("The events do not say when they were made, so the server itself may send them so.")
+    return signs
+
+
+def _is_most(listening: Listening, clumps: list[Burst]) -> bool:
+    """Clumps are the rule: what came at the very beginning aside, which may be a replay."""
+    later = [event for event in listening.heard if event.at_s > 0.25]
+    return sum(len(burst.events) for burst in clumps) >= 0.8 * len(later)
+
+
+def _are_stamped(clumps: list[Burst]) -> bool:
+    """Their own times have told already that they were made together."""
+    return any(len(burst.stamps_s) >= len(burst.events) / 2 for burst in clumps)
+
+
+def _encoding(listening: Listening) -> str:
+    encoding = listening.header("content-encoding").strip().lower()
+    return "" if encoding == "identity" else encoding
+
+
+def _header_words(listening: Listening) -> list[str]:
+    words = []
+    if _encoding(listening):
+        words.append(f"Content-Encoding: {quoted(_encoding(listening))}.")
+    if listening.header("x-accel-buffering").lower() != "no":
+        words.append("`X-Accel-Buffering: no` is missing.")
+    via = ", ".join(
+        f"{name}: {quoted(listening.header(name))}" for name in _PROXY_HEADERS if listening.header(name)
+    )
+    return [*words, f"Seen on the way: {via}."] if via else words

@@ -1,0 +1,70 @@
+"""One cause of trouble in plain words, and which of several is the gravest."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+HEALTHY = "healthy"
+
+# The gravest first: where several are found, the verdict is the one that stands furthest to the front.
+GRAVITY = (
+    # Nothing comes at all, and it is our own side.
+    "offline",
+    "asleep",
+    # Nothing comes at all.
+    "unreachable-dns",
+    "refused",
+    "tls-expired",
+    "tls-wrong-host",
+    "tls-untrusted",
+    "timed-out",
+    "unauthorized",
+    "login-page",
+    "forbidden",
+    "not-found",
+    "rate-limited",
+    "server-error",
+    "wrong-content-type",
+    "server-trouble",
+    "only-this-feed",
+    "six-connections",
+    "silent",
+    # It comes, and ends.
+    "idle-timeout",
+    "lifetime-limit",
+    # It comes, and is not what it should be.
+    "oversize",
+    "buffered",
+    "ids-restart",
+    "resume-ignored",
+    "malformed-json",
+    "clock-skew",
+    # It comes as it should, and has a weakness.
+    "ids-missing",
+    "no-heartbeat",
+)
+WEAKNESSES = frozenset({"ids-missing", "no-heartbeat", "clock-skew", "asleep"})
+# Only a history of several channels can show these: a look at one address never gives them.
+ONLY_OF_HISTORY = frozenset({"offline", "asleep", "server-trouble", "only-this-feed", "six-connections"})
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """`evidence` says what was measured, `advice` what to ask of whom."""
+
+    id: str
+    title: str
+    evidence: str
+    advice: str
+
+
+def by_gravity(findings: Iterable[Finding]) -> list[Finding]:
+    """The gravest first, each id once."""
+    first: dict[str, Finding] = {}
+    for finding in findings:
+        first.setdefault(finding.id, finding)
+    return sorted(first.values(), key=lambda finding: GRAVITY.index(finding.id))
+
+
+def verdict(findings: list[Finding]) -> str:
+    """The id of the gravest finding; `healthy` where there is none."""
+    return by_gravity(findings)[0].id if findings else HEALTHY

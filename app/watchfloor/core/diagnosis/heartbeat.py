@@ -1,0 +1,57 @@
+"""Silence: none at all comes, or nothing comes that would tell a quiet stream from a dead one."""
+
+from watchfloor.core.diagnosis.evidence import Evidence
+from watchfloor.core.diagnosis.finding import Finding
+from watchfloor.core.diagnosis.word import many, span
+
+QUIET_SHARE = 0.6
+LEAST_QUIET_S = 1.5
+SLOW_S = 60.0
+_HOW = "The standard recommends a comment (a line `:`) about every 15 s."
+
+
+def silent(evidence: Evidence) -> Finding | None:
+    """The stream is open, and not one byte comes."""
+    listenings = evidence.listenings
+    if not listenings or any(listening.bytes for listening in listenings) or evidence.endings:
+        return None
+    listened_s = sum(listening.lasted_s for listening in listenings)
+    if listenings[-1].outcome != "stopped":
+        return None
+    return Finding(
+        "silent",
+        "The stream is open, and nothing comes",
+        f"The answer was 200 with the right type; after it not one byte came in {span(listened_s)}.",
+        "Either nothing happens there, or something on the way holds it back. Ask whoever runs the server to"
+        f" send a comment at once and as a heartbeat: then one can tell. {_HOW}",
+    )
+
+
+def no_heartbeat(evidence: Evidence) -> Finding | None:
+    """It was quiet for long, and no comment said that the connection lives."""
+    if evidence.heartbeat_s is not None and evidence.heartbeat_s > SLOW_S:
+        return _slow(evidence.heartbeat_s)
+    least_s = max(LEAST_QUIET_S, QUIET_SHARE * evidence.patience_s)
+    for listening in evidence.listenings:
+        if listening.beats_s or not listening.bytes or listening.quiet_s < least_s:
+            continue
+        return Finding(
+            "no-heartbeat",
+            "No heartbeat was seen",
+            f"For {span(listening.quiet_s)} nothing came, not even a comment;"
+            f" {many(listening.events, 'event')} came in {span(listening.lasted_s)} in all."
+            " A heartbeat slower than that cannot be seen in this time.",
+            "Without one a dead connection looks like a quiet one, and proxies cut it. Ask whoever runs the"
+            f" server for a heartbeat. {_HOW}",
+        )
+    return None
+
+
+def _slow(every_s: float) -> Finding:
+    return Finding(
+        "no-heartbeat",
+        f"The heartbeat is slow: one in {span(every_s)}",
+        f"Comments come every {span(every_s)}; a dead connection is noticed after two and a half of them at"
+        f" the earliest, and many proxies cut a silence of 60 s.",
+        f"Ask whoever runs the server for a quicker heartbeat. {_HOW}",
+    )

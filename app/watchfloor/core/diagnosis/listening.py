@@ -1,0 +1,200 @@
+"""One open connection, listened to: bytes and moments in, what can be measured of them out."""
+
+import msgspec
+
+from watchfloor.core.diagnosis.stamp import stamp_of
+from watchfloor.core.ndjson import NdjsonDecoder
+from watchfloor.core.sse import MAX_EVENT_BYTES, Comment, Decoder, Frame, Item, Refusal
+
+MAX_HEARD = 10_000
+MAX_READS = 10_000
+MAX_BEATS = 1_000
+MAX_LOOKED_BYTES = 1024 * 1024
+MAX_OVERSIZE = 10
+RECENT = 64
+
+BEAT_TYPES = frozenset({"ping", "heartbeat", "heart-beat", "keepalive", "keep-alive", "hb", "noop"})
+HOUSEKEEPING = BEAT_TYPES | {"connected", "connect", "open", "opened", "hello", "welcome", "ready", "retry"}
+_LAST_TYPES = frozenset(
+    {"complete", "completed", "done", "end", "close", "closed", "finished", "finish", "eof"}
+)
+_LAST_DATA = frozenset({"[DONE]", "[END]"})
+_PLAIN_WORDS = BEAT_TYPES | {"", "ok", "pong", "connected", "hello", "open", "ready", "[DONE]", "[END]"}
+
+
+class Heard(msgspec.Struct, gc=False):
+    """One event and when it came; `stamp_s` is when it says it was made."""
+
+    at_s: float
+    id: str
+    own_id: bool
+    type: str
+    content: int
+    stamp_s: float | None
+
+
+class Read(msgspec.Struct, gc=False):
+    """One network read. `cut`: it ended in the middle of a line."""
+
+    at_s: float
+    size_bytes: int
+    events: int
+    comments: int
+    cut: bool
+
+
+class Tally(msgspec.Struct):
+    """Events of one type by what their data is."""
+
+    json: int = 0
+    broken: int = 0  # begins like a JSON object and is none
+    doubtful: int = 0  # begins like a JSON list and is none: it may be plain text
+    plain: int = 0
+
+
+class Listening:
+    """Times are seconds since the connection was opened. Holds a bounded part, and counts all."""
+
+    def __init__(
+        self,
+        *,
+        headers: list[tuple[str, str]],
+        opened_wall_s: float,
+        waited_s: float = 0.0,
+        ndjson: bool = False,
+        http_version: str = "",
+        max_event_bytes: int = MAX_EVENT_BYTES,
+        last_event_id: str = "",
+    ) -> None:
+        self.opened_wall_s = opened_wall_s
+        self.waited_s = waited_s
+        self.ndjson = ndjson
+        self.http_version = http_version
+        self.asked_id = last_event_id
+        self.bytes = self.events = self.comments = 0
+        self.reads: list[Read] = []
+        self.heard: list[Heard] = []
+        self.recent: list[Heard] = []  # the last ones that brought an id of their own
+        self.first_own: Heard | None = None
+        self.beats_s: list[float] = []
+        self.tallies: dict[str, Tally] = {}
+        self.broken_example = ""
+        self.oversize: list[Refusal] = []  # the first of them
+        self.oversize_count = 0
+        self.distinct_ids: set[int] = set()
+        self.events_with_id = 0
+        self.events_without_id = 0  # those that only greet or beat aside
+        self.last_byte_at_s: float | None = None
+        self.first_byte_at_s: float | None = None
+        self.longest_gap_s: float | None = None  # between two reads
+        self.lasted_s = 0.0
+        self.outcome = ""
+        self.finished = False  # the last event said that it was the last
+        self._headers = headers
+        self._limit_bytes = max_event_bytes
+        kind = NdjsonDecoder if ndjson else Decoder
+        self._decoder: Decoder | NdjsonDecoder = kind(max_event_bytes, last_event_id)
+
+    def header(self, name: str) -> str:
+        """All values of a header, as one."""
+        return ", ".join(value for key, value in self._headers if key.lower() == name)
+
+    @property
+    def quiet_s(self) -> float:
+        """The longest time without a byte, to the end of listening."""
+        last_s = self.last_byte_at_s or 0.0
+        return max(self.longest_gap_s or 0.0, self.first_byte_at_s or 0.0, self.lasted_s - last_s)
+
+    @property
+    def last_event_id(self) -> str:
+        return self._decoder.last_event_id
+
+    def take(self, block: bytes, at_s: float) -> None:
+        """Account for one read."""
+        if self.last_byte_at_s is None:
+            self.first_byte_at_s = at_s
+        else:
+            self.longest_gap_s = max(self.longest_gap_s or 0.0, at_s - self.last_byte_at_s)
+        self.last_byte_at_s = self.lasted_s = at_s
+        self.bytes += len(block)
+        self._items(self._decoder.feed(block), at_s, len(block), cut=block[-1:] not in (b"\n", b"\r"))
+
+    def end(self, at_s: float, outcome: str) -> None:
+        """The connection has ended, or we have."""
+        self.lasted_s, self.outcome = at_s, outcome
+        self._items(self._decoder.close(), at_s, 0, cut=False)
+
+    def _items(self, items: list[Item], at_s: float, size_bytes: int, *, cut: bool) -> None:
+        events = comments = 0
+        for item in items:
+            match item:
+                case Frame():
+                    events += 1
+                    self._frame(item, at_s)
+                case Comment():
+                    comments += 1
+                case Refusal():
+                    self.oversize_count += 1
+                    self.oversize = [*self.oversize, item][:MAX_OVERSIZE]
+        self.events += events
+        self.comments += comments
+        if comments and not events:
+            self._beat(at_s)
+        if size_bytes and len(self.reads) < MAX_READS:
+            self.reads.append(Read(at_s, size_bytes, events, comments, cut))
+
+    def _beat(self, at_s: float) -> None:
+        if len(self.beats_s) < MAX_BEATS:
+            self.beats_s.append(at_s)
+
+    def _frame(self, frame: Frame, at_s: float) -> None:
+        kind = frame.type.lower()
+        if kind in BEAT_TYPES:
+            self._beat(at_s)
+        self.finished = kind in _LAST_TYPES or frame.data.strip() in _LAST_DATA
+        if frame.own_id and frame.id:
+            self.events_with_id += 1
+        elif kind not in HOUSEKEEPING:
+            self.events_without_id += 1
+        is_room = len(self.heard) < MAX_HEARD
+        if not is_room and not frame.own_id:
+            return
+        data = self._looked(frame) if is_room else None
+        content = hash((frame.type, frame.data))
+        stamp_s = stamp_of(data, frame.id if frame.own_id else "")
+        heard = Heard(at_s, frame.id, frame.own_id, frame.type, content, stamp_s)
+        if is_room:
+            self.heard.append(heard)
+        if frame.own_id and frame.id:
+            self._identified(heard)
+
+    def _identified(self, heard: Heard) -> None:
+        self.first_own = self.first_own or heard
+        if len(self.distinct_ids) < MAX_HEARD:
+            self.distinct_ids.add(hash(heard.id))
+        self.recent.append(heard)
+        del self.recent[:-RECENT]
+
+    def _looked(self, frame: Frame) -> object:
+        """The event's JSON, counted by what it is."""
+        text = frame.data.strip() if len(frame.data) <= MAX_LOOKED_BYTES else ""
+        if text.lower() in _PLAIN_WORDS or text in _LAST_DATA:
+            return None
+        tally = self.tallies.setdefault(frame.type, Tally()) if len(self.tallies) < 200 else Tally()
+        try:
+            data: object = msgspec.json.decode(text)
+        except (msgspec.DecodeError, UnicodeEncodeError):
+            self._unread(text, tally)
+            return None
+        if isinstance(data, dict | list):
+            tally.json += 1
+        return data
+
+    def _unread(self, text: str, tally: Tally) -> None:
+        if text.startswith("{"):
+            tally.broken += 1
+            self.broken_example = self.broken_example or text[:80]
+        elif text.startswith("["):
+            tally.doubtful += 1
+        else:
+            tally.plain += 1

@@ -1,0 +1,217 @@
+"""Examines one stream from outside: connects, listens, tries a resume, and says what is wrong.
+
+It behaves as a client that means well: one connection at a time, few of them, and a pause between.
+"""
+
+import asyncio
+from collections.abc import Callable
+from itertools import pairwise
+from statistics import median
+
+import msgspec
+
+from watchfloor.core.diagnosis.evidence import ENDED_BY_SERVER, Evidence, Oversize, ending_of
+from watchfloor.core.diagnosis.examination import examine
+from watchfloor.core.diagnosis.finding import Finding, verdict
+from watchfloor.core.diagnosis.identity import restarts_of
+from watchfloor.core.diagnosis.listening import Listening
+from watchfloor.core.diagnosis.step import Step, connection_steps, listening_step, resume_step, rule_steps
+from watchfloor.core.diagnosis.trial import Resumption, Trial
+from watchfloor.core.feed import Feed
+from watchfloor.core.redaction import redact_text, secrets_of
+from watchfloor.services.attempt import Ask
+from watchfloor.services.clock import Clock
+from watchfloor.services.probe import Enough, Probe
+from watchfloor.services.resume_id import why_poisoned
+from watchfloor.services.transport import Transport
+
+FOR_S = 20.0  # a heartbeat of the recommended 15 s shows within it
+TRIAL_FROM = 0.65  # of the time: from here on resuming is tried
+MAX_CONNECTIONS = 8
+PAUSE_S = 0.05
+LONG_PAUSE_S = 0.3  # after a connection that ended at once
+
+
+class Examination(msgspec.Struct, frozen=True):
+    """What was found, the gravest first, and the steps that led there. Free of secrets."""
+
+    findings: list[Finding]
+    steps: list[Step]
+
+    @property
+    def verdict(self) -> str:
+        return verdict(self.findings)
+
+    @property
+    def ok(self) -> bool:
+        return not self.findings
+
+
+class Doctor:
+    """`tell` hears of each step once it was taken."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        feed: Feed,
+        *,
+        for_s: float = FOR_S,
+        clock: Clock | None = None,
+        tell: Callable[[Step], None] = lambda _: None,
+        secret_headers: tuple[tuple[str, str], ...] = (),
+        secret_query: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        self.probes: list[Probe] = []
+        self._transport = transport
+        self._ask = Ask(feed, feed.last_event_id.encode(), secret_headers, secret_query)
+        self._for_s = for_s
+        self._clock = clock or Clock()
+        self._tell = tell
+        self._steps: list[Step] = []
+        self._secrets = [*secrets_of((*feed.headers, *secret_headers)), *(value for _, value in secret_query)]
+        self._until_s = float("inf")
+        self._trial: Trial | None = None
+        self._resumption: Resumption | None = None
+
+    async def examine(self) -> Examination:
+        """Takes about `for_s` from the moment that the stream is open, and as long at most to open it."""
+        await self._first()
+        while self._may_go_on():
+            await asyncio.sleep(LONG_PAUSE_S if self.probes[-1].lasted_s < 0.5 else PAUSE_S)
+            await self._next()
+        evidence = self.evidence()
+        findings = examine(evidence)
+        for step in rule_steps(evidence, findings):
+            self._step(step)
+        clean = [Finding(f.id, f.title, self._clean(f.evidence), self._clean(f.advice)) for f in findings]
+        return Examination(clean, self._steps)
+
+    def evidence(self) -> Evidence:
+        """All that was measured so far."""
+        listenings = [probe.listening for probe in self.probes if probe.listening is not None]
+        attempts = [probe.attempt for probe in self.probes if probe.attempt is not None]
+        endings = [ending for ending in map(ending_of, listenings) if ending is not None]
+        if listenings and attempts[-1].outcome == "no-content":
+            # 204 after a stream: it was complete, and the server says so as the standard has it.
+            attempts, endings = attempts[:-1], []
+        opened = self.probes[0].connection.opened if self.probes else None
+        return Evidence(
+            url=self._ask.feed.url,
+            patience_s=self._for_s,
+            attempts=attempts,
+            listenings=listenings,
+            endings=endings,
+            outlived_s=max((each.lasted_s for each in listenings if each.outcome == "stopped"), default=0.0),
+            hops=[hop.url for hop in opened.hops] if opened else [],
+            resumption=self._resumption,
+            restarts=[restart for each in listenings for restart in restarts_of(each)],
+            oversize=_oversize(listenings, self._ask.feed.max_event_bytes),
+            heartbeat_s=_heartbeat_s(listenings),
+        )
+
+    @property
+    def bad_request(self) -> str:
+        """Why nothing could even be asked; "" where the request went out."""
+        first = self.probes[0].outcome
+        return first.detail if first.code == "bad-request" and first.status is None else ""
+
+    # One connection after the other
+
+    async def _first(self) -> None:
+        probe = await self._listen(self._ask, self._for_s, self._may_try)
+        if probe.listening is None and probe.attempt is not None:
+            self._steps_of(connection_steps(probe.attempt, []))
+        self._conclude(probe)
+
+    async def _next(self) -> None:
+        """Try a resume, or come back as any client would after the end of a stream."""
+        before = self.probes[-1]
+        trial = self._trial if self._resumption is None else None
+        is_endless = before.outcome.code not in ENDED_BY_SERVER
+        id_ = trial.asked if trial else before.last_event_id
+        ask = msgspec.structs.replace(self._ask, last_event_id=b"" if why_poisoned(id_) else id_.encode())
+        enough = self._is_tried if trial and is_endless else self._is_over
+        probe = await self._listen(ask, max(0.1, self._until_s - self._clock.monotonic_s()), enough)
+        if probe.listening is None and probe.is_out_of_time:
+            self.probes.pop()  # there was no time left for an answer: that says nothing
+        self._conclude(probe)
+
+    async def _listen(self, ask: Ask, connect_s: float, enough: Enough) -> Probe:
+        probe = Probe(self._transport, ask, self._clock)
+        self.probes.append(probe)
+        await probe.listen(connect_s, enough, self._on_opened)
+        return probe
+
+    def _conclude(self, probe: Probe) -> None:
+        """What a connection that has ended leaves for the next one."""
+        listening = probe.listening
+        if listening is None:
+            return
+        self._step(listening_step(listening, again=probe is not self.probes[0]))
+        if self._trial is None:
+            self._trial = Trial.of(listening, lambda id_: not why_poisoned(id_))
+        elif self._resumption is None:
+            self._resumption = self._trial.judge(listening, listening.lasted_s, over=True)
+            if self._resumption is not None:
+                self._step(resume_step(self._resumption))
+
+    def _on_opened(self, probe: Probe) -> None:
+        if probe is not self.probes[0] or probe.connection.opened is None:
+            return
+        self._until_s = self._clock.monotonic_s() + self._for_s
+        opened = probe.connection.opened
+        self._steps_of(connection_steps(probe.so_far(), [hop.url for hop in opened.hops], opened.tls_version))
+
+    # What comes next
+
+    def _may_go_on(self) -> bool:
+        """After a stream that the other side ended, or for a trial that is still to be made."""
+        last = self.probes[-1]
+        if last.listening is None or last.listening.finished or len(self.probes) >= MAX_CONNECTIONS:
+            return False
+        if self._until_s - self._clock.monotonic_s() <= PAUSE_S:
+            return False
+        is_untried = self._trial is not None and self._resumption is None
+        return last.outcome.code in ENDED_BY_SERVER or (last.outcome.code == "stopped" and is_untried)
+
+    def _is_over(self, _listening: Listening, _at_s: float) -> bool:
+        return self._clock.monotonic_s() >= self._until_s
+
+    def _may_try(self, listening: Listening, at_s: float) -> bool:
+        """Enough was heard to try a resume with, or there is no time left."""
+        if at_s < TRIAL_FROM * self._for_s:
+            return False
+        return (
+            self._is_over(listening, at_s)
+            or Trial.of(listening, lambda id_: not why_poisoned(id_)) is not None
+        )
+
+    def _is_tried(self, listening: Listening, at_s: float) -> bool:
+        is_told = self._trial is not None and self._trial.judge(listening, at_s, over=False) is not None
+        return is_told or self._is_over(listening, at_s)
+
+    # What is told
+
+    def _steps_of(self, steps: list[Step]) -> None:
+        for step in steps:
+            self._step(step)
+
+    def _step(self, step: Step) -> None:
+        clean = Step(step.name, step.mark, self._clean(step.words))
+        self._steps.append(clean)
+        self._tell(clean)
+
+    def _clean(self, words: str) -> str:
+        return redact_text(words, self._secrets)
+
+
+def _oversize(listenings: list[Listening], limit_bytes: int) -> Oversize | None:
+    count = sum(listening.oversize_count for listening in listenings)
+    sizes_bytes = [refusal.size_bytes for listening in listenings for refusal in listening.oversize]
+    return Oversize(count, max(sizes_bytes), limit_bytes) if count else None
+
+
+def _heartbeat_s(listenings: list[Listening]) -> float | None:
+    """The usual time between two heartbeats; one alone has no rhythm."""
+    pairs = [pair for each in listenings for pair in pairwise(each.beats_s)]
+    return median(later_s - earlier_s for earlier_s, later_s in pairs) if pairs else None
