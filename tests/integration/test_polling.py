@@ -24,13 +24,13 @@ from watchfloor.core.happening import Warned
 from watchfloor.core.state import ChannelState
 
 BREAKER = BreakerPolicy(threshold=2, open_s=0.1)
-Body = Callable[[Request], Any]
+Body = Callable[[Request], "dict[str, Any] | Step"]
 
 
 class Server:
     """One address for the stream, `/poll` for the rest; a test says how each answers right now."""
 
-    def __init__(self, *, stream: Step, poll: Body | Step) -> None:
+    def __init__(self, *, stream: Step, poll: Body) -> None:
         self.stream: list[Step] = [stream]
         self.poll = poll
         self.polls: list[Request] = []
@@ -43,10 +43,9 @@ class Server:
                 await step(wire)
             return
         self.polls.append(wire.request)
-        body = self.poll(wire.request)  # type: ignore[arg-type]
-        if isinstance(body, str | dict):
-            text = body if isinstance(body, str) else json.dumps(body)
-            await answer("200 OK", text, content_type="application/json")(wire)
+        body = self.poll(wire.request)
+        if isinstance(body, dict):
+            await answer("200 OK", json.dumps(body), content_type="application/json")(wire)
         else:
             await body(wire)
 

@@ -54,8 +54,12 @@ class ScriptTransport:
         pass
 
 
+def fail(code: str, detail: str, status: int | None = None, retry_after_s: float | None = None) -> None:
+    raise ended(code, detail, status, retry_after_s)
+
+
 async def refused(ask: Ask) -> AsyncGenerator[bytes, None]:
-    raise ended("refused", f"{ask.feed.url} refused the connection.")
+    fail("refused", f"{ask.feed.url} refused the connection.")
     yield b""
 
 

@@ -9,10 +9,10 @@ import msgspec
 import pytest
 
 from tests.integration.watch import Watch
-from tests.unit.services.script_transport import ScriptTransport, open_and_silent, refused, well
+from tests.unit.services.script_transport import ScriptTransport, fail, open_and_silent, refused, well
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed, PollingPolicy
 from watchfloor.core.state import ChannelState, words
-from watchfloor.services.attempt import Ask, ended
+from watchfloor.services.attempt import Ask
 from watchfloor.services.channel import Channel
 from watchfloor.services.gate import Gate
 from watchfloor.services.hub import Hub
@@ -133,7 +133,7 @@ async def test_a_stopped_probe_lets_another_probe_at_once() -> None:
 
 
 async def later(ask: Ask) -> AsyncGenerator[bytes, None]:
-    raise ended("rate-limited", "429 Too Many Requests", 429, 1000.0)
+    fail("rate-limited", "429 Too Many Requests", 429, 1000.0)
     yield b""
 
 
