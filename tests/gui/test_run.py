@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import colors_in
-from tests.gui.scene import AT, FEED, Scene
+from tests.gui.scene import AT, FEED, STRATEGY, Scene
 from watchfloor.core.session import Session
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.look import Look
@@ -54,7 +54,23 @@ def test_a_run_stays_in_sight_until_it_is_over(look: Look, qtbot: QtBot, scene: 
     assert strip.shown is scene.session.runs.get((FEED, "r"))
     scene.send(FEED, "analysis:complete", {"run_id": "r"})
     strip.refresh(AT)
+    assert strip.shown is scene.session.runs.get((FEED, "r"))
+    strip.refresh(Instant(AT.wall_s + 7, AT.monotonic_s + 7))
     assert strip.shown is scene.session.runs.get((FEED, "newer"))
+
+
+def test_an_analysis_pushes_aside_what_has_no_subject(look: Look, qtbot: QtBot) -> None:
+    scene = Scene()
+    scene.add_channels()
+    scene.send(STRATEGY, "progress", {"step": 2, "progress": 30, "message": "Reading"})
+    strip = strip_of(scene.session, look, qtbot)
+    assert run_title(strip.shown) == STRATEGY if strip.shown else False
+    scene.send(FEED, "analysis:start", {"run_id": "r", "ward": 14})
+    strip.refresh(AT)
+    assert strip.shown is scene.session.runs.get((FEED, "r"))
+    scene.send(STRATEGY, "progress", {"step": 3, "progress": 40, "message": "Reading"})
+    strip.refresh(AT)
+    assert strip.shown is scene.session.runs.get((FEED, "r"))
 
 
 def test_cancel_names_the_run_and_start_asks(look: Look, qtbot: QtBot, scene: Scene) -> None:

@@ -136,9 +136,11 @@ class RunBook:
 
     @property
     def current(self) -> Run | None:
-        """The run to show: the newest under way, else the newest of all."""
+        """The run to show: the newest under way, one with a subject first; else the newest of all."""
         runs = list(self)
-        return next((run for run in runs if not run.over), runs[0] if runs else None)
+        under_way = [run for run in runs if not run.over]
+        with_subject = [run for run in under_way if run.subject]
+        return next(iter([*with_subject, *under_way, *runs]), None)
 
     def apply(self, channel: str, step: RunStarted | RunAdvanced | RunEnded, at_s: float) -> Run:
         run = self._runs.get((channel, step.run))

@@ -58,6 +58,7 @@ class Session:
         self.throughput = Tally(1.0, 3_600)
         self.latency = Track()
         self.metrics: dict[tuple[str, str], Track] = {}
+        self.began_at_s: float | None = None  # when the first event came
         self.unread_for_views = 0  # events that a burst brought faster than map and graphs read
         self.on_change = on_change
         self._changes = Change.NOTHING
@@ -102,6 +103,7 @@ class Session:
         if shown or batch.events:
             changes |= Change.LOG
         if batch.events:
+            self.began_at_s = self.began_at_s or batch.received_at_s
             self.throughput.add(batch.received_at_s, len(batch.events))
             self._tell(row, batch.events)
             self._defer(batch.events)
@@ -170,7 +172,8 @@ class Session:
 
     def _time(self, event: Event, reading: Reading) -> None:
         """How long the event was on its way, where its clock tells: whole seconds and replays do not."""
-        if reading.time_s is None or reading.time_s % 1 == 0:
+        row = self.channels[event.channel]
+        if not row.profile.stamped or reading.time_s is None or reading.time_s % 1 == 0:
             return
         latency_s = event.received_at_s - reading.time_s
         if 0 <= latency_s < LIVE_S:

@@ -13,12 +13,13 @@ from watchfloor.core.session import Change, Session
 from watchfloor.gui.heading import Heading
 from watchfloor.gui.instant import Instant, date_text
 from watchfloor.gui.look import Look
-from watchfloor.gui.plot import Curve, Plot
+from watchfloor.gui.plot import Curve, Plot, TimeAxis
 
 SPANS = (("1 min", 60.0), ("5 min", 300.0), ("15 min", 900.0), ("60 min", 3_600.0))
 LATENCY_LIMIT_MS = 500.0
 MOST_PLOTS = 6
 BUCKETS = 60
+LEAST_SPAN_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,10 @@ class GraphView(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(14, 2, 14, 10)
+        self._column.setContentsMargins(14, 2, 14, 4)
         self._column.setSpacing(8)
+        self._axis = TimeAxis(look)
+        self._column.addWidget(self._axis)
         self.add(self._throughput())
         self.add(self._latency())
         look.changed.connect(self.update)
@@ -123,7 +126,7 @@ class GraphView(QWidget):
         plot.hovered.connect(self._on_hovered)
         self._plots[spec.key] = (spec, plot)
         self._removed.discard(spec.key)
-        self._column.addWidget(plot)
+        self._column.insertWidget(self._column.count() - 1, plot, 1)
         self._draw(spec, plot)
 
     def remove(self, key: tuple[str, ...]) -> None:
@@ -148,10 +151,20 @@ class GraphView(QWidget):
                 self.plot_metric(channel, metric)
         for spec, plot in self._plots.values():
             self._draw(spec, plot)
+        self._axis.show_span(self._at.wall_s - self.shown_span_s, self._at.wall_s)
 
     def _draw(self, spec: Spec, plot: Plot) -> None:
-        curves, figure = spec.draw(self._at, self.span_s)
-        plot.show_curves(curves, figure, self._at.wall_s, self.span_s)
+        span_s = self.shown_span_s
+        curves, figure = spec.draw(self._at, span_s)
+        plot.show_curves(curves, figure, self._at.wall_s, span_s)
+
+    @property
+    def shown_span_s(self) -> float:
+        """The chosen span; as long as nothing is known for so long, what is known."""
+        began_s = self._session.began_at_s
+        if began_s is None:
+            return self.span_s
+        return min(self.span_s, max(LEAST_SPAN_S, self._at.wall_s - began_s))
 
     def choose_span(self, name: str, span_s: float) -> None:
         self.span_s = span_s

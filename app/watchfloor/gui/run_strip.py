@@ -10,6 +10,7 @@ from watchfloor.gui.look import Look
 from watchfloor.gui.stage_strip import StageStrip
 
 RUNS_IN_MENU = 12
+LINGER_S = 6.0
 
 
 class RunStrip(QWidget):
@@ -26,6 +27,7 @@ class RunStrip(QWidget):
         super().__init__(parent)
         self._session = session
         self._look = look
+        self._at = Instant(0.0, 0.0)
         self._chosen: tuple[str, str] | None = None
         self._followed: tuple[str, str] | None = None
         self.setObjectName("strip")
@@ -69,19 +71,27 @@ class RunStrip(QWidget):
 
     @property
     def shown(self) -> Run | None:
-        """The chosen run; else the one that was shown, as long as it is under way; else the newest."""
+        """The chosen run; else the one that was shown, until some seconds after its end; else the newest."""
         runs = self._session.runs
-        followed = runs.get(self._followed)
-        if followed is None or followed.over:
-            followed = runs.current
+        followed, current = runs.get(self._followed), runs.current
+        if followed is None or current is None or self._gives_way(followed, current):
+            followed = current
             self._followed = followed.key if followed else None
         return runs.get(self._chosen) or followed
+
+    def _gives_way(self, followed: Run, current: Run) -> bool:
+        """An analysis is not pushed aside by what has no subject while its end is still news."""
+        ended_s = followed.ended_at_s
+        if ended_s is not None:
+            return not current.over and self._at.wall_s - ended_s > LINGER_S
+        return bool(current.subject) and not followed.subject
 
     def choose(self, key: tuple[str, str] | None) -> None:
         """Show this run; None follows the newest again."""
         self._chosen = key
 
     def refresh(self, at: Instant) -> None:
+        self._at = at
         run = self.shown
         typical_s = self._session.runs.typical_s(run.channel) if run else {}
         others = len(self._session.runs) - 1
@@ -103,7 +113,7 @@ class RunStrip(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         narrow = self.width() < self._look.px(1_200)
-        self._texts.setFixedWidth(self._look.px(230 if narrow else 324))
+        self._texts.setFixedWidth(self._look.px(230 if narrow else 352))
 
     def _fill_menu(self) -> None:
         self._menu.clear()

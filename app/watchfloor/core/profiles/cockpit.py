@@ -13,6 +13,7 @@ class CockpitProfile:
     """Bodies differ by company and widget, so they are read field by field rather than by type."""
 
     name = "cockpit"
+    stamped = True
     telling: frozenset[str] = frozenset()
 
     def read(self, event: Event) -> Reading:

@@ -52,6 +52,7 @@ _decoders = {
 
 class DebateProfile:
     name = "debate"
+    stamped = True
     telling = frozenset(_decoders)
 
     def read(self, event: Event) -> Reading:

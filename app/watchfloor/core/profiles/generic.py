@@ -20,6 +20,7 @@ class GenericProfile:
     """Reads by `mapping`. Without one it guesses anew at each of the first `SAMPLE` JSON events."""
 
     name = "generic"
+    stamped = False
     telling: frozenset[str] = frozenset()
 
     def __init__(self, mapping: Mapping | None = None) -> None:

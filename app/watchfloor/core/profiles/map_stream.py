@@ -40,6 +40,7 @@ _map_event = decoder(MapEvent)
 
 class MapStreamProfile:
     name = "map_stream"
+    stamped = False
     telling: frozenset[str] = frozenset()
 
     def read(self, event: Event) -> Reading:

@@ -46,9 +46,11 @@ class Reading(msgspec.Struct, gc=False, kw_only=True):
 
 class Profile(Protocol):
     """One kind of feed. `telling` names the event types that carry a meaning: none of those may be
-    skipped, while of all others the newest few are enough for what a view can show."""
+    skipped, while of all others the newest few are enough for what a view can show. `stamped` tells
+    that an event's time is when the server sent it, so that it says how long the event was on its way."""
 
     name: str
+    stamped: bool
     telling: frozenset[str]
 
     def read(self, event: Event) -> Reading: ...

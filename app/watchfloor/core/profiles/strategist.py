@@ -58,6 +58,7 @@ _CANCELLED = ("cancelled", "canceled", "cancelled by user")
 
 class StrategistProfile:
     name = "strategist"
+    stamped = True
     telling = frozenset(_decoders)
 
     def read(self, event: Event) -> Reading:

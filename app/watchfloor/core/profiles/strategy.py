@@ -36,6 +36,7 @@ class StrategyProfile:
     """A stream is one strategy, so the run is named by the channel unless the message names it."""
 
     name = "strategy"
+    stamped = True
     telling = frozenset({"progress", "complete", "error", "educational", "status"})
 
     def read(self, event: Event) -> Reading:
