@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import os
 import random
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -12,13 +14,14 @@ from typing import Self
 import uvicorn
 
 from watchfloor.core.error import KnownError
+from watchfloor.server import scenario
 from watchfloor.server.app import application
 from watchfloor.server.connection import FeedProtocol
 from watchfloor.server.house import House
-from watchfloor.server.scenario import scenario_for
+from watchfloor.server.log import Line, log
 from watchfloor.server.setting import Setting
 
-GRACE_S = 1.5
+GRACE_S = 0.5  # for what waits in buffers; whoever takes longer resumes by id anyway
 BACKLOG = 4_096
 
 
@@ -52,8 +55,23 @@ class _Listener(uvicorn.Server):
         self.ending.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends streams first, then waits for what is under way; who does not take his answer is cut off."""
+        for closing in (*self.servers, *(sockets or ())):
+            closing.close()
         self._house.node.end_streams()
-        await super().shutdown(sockets)
+        state = self.server_state
+        for connection in list(state.connections):
+            connection.shutdown()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GRACE_S):
+                while state.connections or state.tasks:  # noqa: ASYNC110 -- uvicorn signals neither
+                    await asyncio.sleep(0.005)
+        for connection in list(state.connections):
+            connection.transport.abort()
+        if state.tasks:  # they end by themselves, now that nobody is there to write to
+            await asyncio.wait(state.tasks, timeout=GRACE_S)
+        for server in self.servers:
+            await server.wait_closed()
 
 
 class EmbeddedServer:
@@ -79,29 +97,32 @@ class EmbeddedServer:
 
     async def start(self) -> None:
         """Returns when the server answers. `KnownError`: the port or the database is not to be had."""
-        scenario = scenario_for(self.house)
+        what = scenario.scenario_for(self.house)
         self._socket = _bind(self.setting.host, self.setting.port)
         try:
             await self.house.open()
+            if what is not None:
+                await scenario.prepare(self.house, what)
         except BaseException:
-            self._socket.close()
+            await self.stop()
             raise
         self._listener = _Listener(self._config(), self.house)
         self._task = asyncio.create_task(self._listener.serve([self._socket]), name="feed server")
         await self._listener.ready.wait()
-        if scenario is not None:
-            self.house.play(scenario)
+        if what is not None:
+            self.house.keep_going("scenario", scenario.play(self.house, what))
+        log.info(Line("serving", url=self.url, database=_told(self.setting), scenario=self.setting.scenario))
 
     async def stop(self) -> None:
-        if self._listener is not None and self._task is not None:
-            self._listener.end()
+        """Tells clients to come back, and leaves no task, thread or socket. May be called again."""
+        listener, self._listener = self._listener, None
+        if listener is not None and self._task is not None:
+            log.info(Line("stopping", clients=len(self.house.node.members)))
+            listener.end()
             await self._task
+        if self._socket is not None:
+            self._socket.close()
         await self.house.close()
-
-    async def wait(self) -> None:
-        """Returns when the server has ended by itself."""
-        if self._task is not None:
-            await asyncio.shield(self._task)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -121,18 +142,24 @@ class EmbeddedServer:
             log_config=None,
             access_log=False,  # its lines would hold the query, and with it tokens
             server_header=False,
-            timeout_graceful_shutdown=GRACE_S,  # type: ignore[arg-type] # wait_for takes parts of a second
             timeout_keep_alive=30,
             backlog=BACKLOG,
             h11_max_incomplete_event_size=32_768,
         )
 
 
+def _told(setting: Setting) -> str:
+    """Where histories are kept, without what stands between `//` and `@`."""
+    return re.sub(r"//.*@", "//", setting.database) or "memory"
+
+
 def _bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio turns Nagle's delay off only where the protocol is named; without that an answer takes 40 ms.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let two servers have one port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
     except (OSError, OverflowError) as error:
         listening.close()

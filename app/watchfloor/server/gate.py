@@ -78,7 +78,7 @@ class Gate:
 
     def _may_send(self, origin: str, headers: Headers) -> bool:
         allowed: Iterable[str] = self._setting.cors_origins
-        return origin in allowed or "*" in allowed or urlsplit(origin).netloc == headers.get("host")
+        return origin in allowed or "*" in allowed or origin.partition("://")[2] == headers.get("host")
 
     def _counting(self, receive: Receive) -> Receive:
         """A body without a stated length is counted as it comes."""
@@ -100,11 +100,13 @@ def _too_large(limit: Limit) -> RefusalError:
 
 
 def _host(header: str) -> str:
-    return (
-        (urlsplit(f"//{header}").hostname or "")
-        if header.isascii() and not set("/?#@ ") & set(header)
-        else ""
-    )
+    """The name or number in a Host header, in small letters; "" if it is none."""
+    if not header.isascii() or set("/?#@ ") & set(header):
+        return ""
+    try:
+        return urlsplit(f"//{header}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_loopback(host: str) -> bool:

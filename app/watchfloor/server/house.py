@@ -34,14 +34,10 @@ class House:
 
     async def open(self) -> None:
         await self.node.open()
-        self._begin("conductor", self._conductor.run())
-        self._begin("map poll", self.map.run())
-        self._begin("client watch", self.node.watch())
-        self._begin("census", self.node.census())
-
-    def play(self, scenario: Callable[["House"], Coroutine[Any, Any, None]]) -> None:
-        """Runs a scenario for as long as the house is open."""
-        self._begin("scenario", scenario(self))
+        self.keep_going("conductor", self._conductor.run())
+        self.keep_going("map poll", self.map.run())
+        self.keep_going("client watch", self.node.watch())
+        self.keep_going("census", self.node.census())
 
     async def close(self) -> None:
         self.node.end_streams()
@@ -51,7 +47,8 @@ class House:
         self._tasks.clear()
         await self.node.close()
 
-    def _begin(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+    def keep_going(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        """A background task that ends with the house."""
         self._tasks.append(asyncio.create_task(work, name=f"feed server: {name}"))
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -10,7 +11,7 @@ import threading
 import httpx
 import pytest
 
-from tests.integration.server.conftest import APP, QUICK, Serve
+from tests.integration.server.conftest import APP, QUICK, Serve, until
 from tests.integration.server.listener import Listener
 from watchfloor.core.error import KnownError
 from watchfloor.server.embedded import EmbeddedServer
@@ -126,3 +127,29 @@ def test_the_server_imports_neither_window_nor_client() -> None:
         "assert not bad, bad"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": str(APP)})
+
+
+async def test_small_writes_are_not_held_back(serve: Serve) -> None:
+    """Nagle's algorithm would add 40 ms to every second small write."""
+    site = await serve()
+    listener = await site.listen("/api/map-stream")
+    await site.joined("map:global")
+    member = next(iter(site.node.members))
+    wire = member.wire.get_extra_info("socket")  # type: ignore[attr-defined] # a transport's
+    assert wire.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    await listener.close()
+
+
+async def test_a_client_that_reads_nothing_does_not_hold_up_the_end() -> None:
+    server = EmbeddedServer(Setting())
+    await server.start()
+    _, writer = await asyncio.open_connection("127.0.0.1", server.port, limit=1024)
+    path = f"/sse/stream?companyId={COMPANY}&channel=dashboard-updates"
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+    await until(lambda: server.house.node.clients(f"cockpit:{COMPANY}:dashboard-updates") == 1)
+    member = next(iter(server.house.node.members))
+    while not member.is_blocked:
+        await server.house.cockpit.publish(COMPANY, "dashboard-updates", "dashboard-update", "x" * 100_000)
+    await server.stop()
+    assert server.house.node.members == {}
+    writer.close()

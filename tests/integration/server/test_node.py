@@ -63,7 +63,7 @@ async def test_a_client_that_loses_its_node_in_mid_stream_goes_on_at_another(
 async def test_a_job_goes_on_when_the_node_that_drove_it_is_killed(
     start_process: StartProcess, redis_address: str
 ) -> None:
-    nodes = [await start_process("--run-s", "6", "--database", redis_address) for _ in range(2)]
+    nodes = [await start_process("--run-s", "3", "--database", redis_address) for _ in range(2)]
     listener = await Listener.open(nodes[1].url + "/api/v1/strategist/feed")
     async with httpx.AsyncClient(trust_env=False) as http:
         await http.post(nodes[0].url + "/api/v1/strategist/analyses", json={"ward": "Ward 14"})

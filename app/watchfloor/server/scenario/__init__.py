@@ -2,18 +2,25 @@
 
 import asyncio
 import contextlib
-import functools
-from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Protocol
 
 from watchfloor.core.error import KnownError
 from watchfloor.server.house import House
 from watchfloor.server.log import Line, log
-from watchfloor.server.scenario import demo, storm
+from watchfloor.server.scenario import demo
 from watchfloor.server.scenario.cast import COMPANY, DEBATE_ID, STRATEGY_ID
+from watchfloor.server.scenario.demo import Demo
+from watchfloor.server.scenario.storm import Storm
 from watchfloor.server.setting import Setting
 
-Play = Callable[[House], Coroutine[Any, Any, None]]
+
+class Scenario(Protocol):
+    async def prepare(self) -> None:
+        """What must be there before the first client comes."""
+
+    async def play(self) -> None:
+        """Goes on until cancelled."""
+
 
 SCENARIOS = {
     "demo": "all five systems at a human pace, with a story",
@@ -21,34 +28,39 @@ SCENARIOS = {
     "none": "nothing, until somebody asks or sends",
 }
 
-__all__ = ["COMPANY", "DEBATE_ID", "SCENARIOS", "STRATEGY_ID", "paced", "scenario_for"]
+__all__ = ["COMPANY", "DEBATE_ID", "SCENARIOS", "STRATEGY_ID", "paced", "play", "prepare", "scenario_for"]
 
 
-def scenario_for(house: House) -> Play | None:
-    """The scenario of the setting, at one node of all; None if there is nothing to play."""
-    plays: dict[str, Play] = {"demo": demo.play, "storm": storm.play}
+def scenario_for(house: House) -> Scenario | None:
+    """The scenario of the setting; None if there is nothing to play."""
     name = house.setting.scenario
-    if name in plays:
-        return functools.partial(_alone, plays[name])
     if name in {"", "none"}:
         return None
-    raise KnownError(f"There is no scenario {name!r}. Choose one of {', '.join(SCENARIOS)}.")
+    if name not in SCENARIOS:
+        raise KnownError(f"There is no scenario {name!r}. Choose one of {', '.join(SCENARIOS)}.")
+    return Demo(house) if name == "demo" else Storm(house)
 
 
-async def _alone(play: Play, house: House) -> None:
-    """Plays while this node holds the lease; another node takes over when it ends."""
+async def prepare(house: House, scenario: Scenario) -> None:
+    """Prepares, unless another node plays already."""
+    if await house.node.broker.lease("scenario", house.node.name, house.setting.pace.lease_s):
+        await scenario.prepare()
+
+
+async def play(house: House, scenario: Scenario) -> None:
+    """Plays while this node holds the lease; another node takes over when it ends. Runs until cancelled."""
     lease_s = house.setting.pace.lease_s
     while True:
         try:
             if await house.node.broker.lease("scenario", house.node.name, lease_s):
-                await _hold(house, play, lease_s)
+                await _hold(house, scenario, lease_s)
         except KnownError as error:
             log.warning(Line("scenario waits for the store", error=error))
         await asyncio.sleep(lease_s / 3)
 
 
-async def _hold(house: House, play: Play, lease_s: float) -> None:
-    playing = asyncio.create_task(play(house), name="scenario")
+async def _hold(house: House, scenario: Scenario, lease_s: float) -> None:
+    playing = asyncio.create_task(scenario.play(), name="scenario")
     try:
         while not playing.done() and await house.node.broker.lease("scenario", house.node.name, lease_s):
             await asyncio.wait({playing}, timeout=lease_s / 3)
@@ -62,5 +74,5 @@ async def _hold(house: House, play: Play, lease_s: float) -> None:
 
 
 def paced(setting: Setting) -> Setting:
-    """The setting with the paces that a scenario wants, so that its map is alive."""
-    return {"demo": demo.paced, "storm": storm.paced}.get(setting.scenario, lambda same: same)(setting)
+    """The setting with the paces that its scenario wants."""
+    return demo.paced(setting) if setting.scenario == "demo" else setting

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import functools
+import itertools
 import random
 from collections.abc import Callable, Coroutine
 
@@ -23,6 +24,8 @@ from watchfloor.server.strategist import Order
 HOUR_S = 3_600.0
 PAST_EVENTS = 40
 PAST_FIGURES = 60
+PAST_EVIDENCE = 6
+ROUNDS = 120  # about two hours
 WARDS = (
     "Ward 14",
     "Harbour East",
@@ -55,107 +58,120 @@ def paced(setting: Setting) -> Setting:
     return msgspec.structs.replace(setting, pace=pace)
 
 
-async def play(house: House) -> None:
-    """Plays until cancelled. Each part has its own chance, so that one part's timing changes no other."""
-    seed = house.setting.seed
-    parts: tuple[Callable[[House, random.Random], Coroutine[None, None, None]], ...] = (
-        _world, _dashboard, _evidence, _reports, _analyses, _strategies, _debate,
-    )  # fmt: skip
-    await _backfill(house, random.Random(f"{seed}/past"))
-    async with asyncio.TaskGroup() as group:
-        for part in parts:
-            chance = random.Random(f"{seed}/{part.__name__}")
-            name = f"demo {part.__name__}"
-            group.create_task(persist(name, functools.partial(part, house, chance)), name=name)
+class Demo:
+    """Each part has its own chance, so that one part's timing changes no other."""
 
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._now_s = house.node.now_s
+        self._company = Company()
+        # With tokens, a strategist feed belongs to a company; without, to all.
+        self._owner = COMPANY if house.setting.token.asked_for else None
 
-async def _backfill(house: House, chance: random.Random) -> None:
-    """An hour of world events and some figures, unless an earlier start left them."""
-    now_s = house.node.now_s()
-    broker = house.node.broker
-    if await broker.seq_before("map:global", now_s - HOUR_S) == await broker.head("map:global"):
+    async def prepare(self) -> None:
+        """An hour of the world, some figures, a strategy and a debate, unless an earlier start left them."""
+        await self._past_world(self._chance("past world"))
+        await self._past_company(self._chance("past company"))
+        await self._house.strategy.start({"title": TOPICS[0]}, None, job_id=STRATEGY_ID)
+        await self._house.debate.start(Motion(topic=MOTION, rounds=ROUNDS), None, job_id=DEBATE_ID)
+
+    async def play(self) -> None:
+        parts: dict[str, Callable[[random.Random], Coroutine[None, None, None]]] = {
+            "world": self._world,
+            "dashboard": self._dashboard,
+            "evidence": self._evidence,
+            "reports": self._reports,
+            "analyses": self._analyses,
+            "strategies": self._strategies,
+            "debate": self._debate,
+            "audience": self._audience,
+        }
+        async with asyncio.TaskGroup() as group:
+            for name, part in parts.items():
+                work = functools.partial(part, self._chance(name))
+                group.create_task(persist(f"demo {name}", work), name=f"demo {name}")
+
+    def _chance(self, part: str) -> random.Random:
+        return random.Random(f"{self._house.setting.seed}/{part}")
+
+    async def _past_world(self, chance: random.Random) -> None:
+        now_s, broker = self._now_s(), self._house.node.broker
+        if await broker.seq_before("map:global", now_s - HOUR_S) < await broker.head("map:global"):
+            return
         times = sorted(now_s - chance.uniform(5, HOUR_S - 60) for _ in range(PAST_EVENTS))
-        await house.map.publish_now([to_item(world.arrival(chance, at_s), now_s) for at_s in times])
-    if not await broker.head(f"cockpit:{COMPANY}:dashboard-updates"):
-        company = Company()
+        await self._house.map.publish_now([to_item(world.arrival(chance, at_s), now_s) for at_s in times])
+
+    async def _past_company(self, chance: random.Random) -> None:
+        now_s, cockpit = self._now_s(), self._house.cockpit
+        if await self._house.node.broker.head(f"cockpit:{COMPANY}:dashboard-updates"):
+            return
         for number in range(PAST_FIGURES, 0, -1):
             at_s = now_s - number * 5
-            data = company.dashboard(chance, at_s)
-            await house.cockpit.publish(COMPANY, "dashboard-updates", "dashboard-update", data, at_s=at_s)
+            data = self._company.dashboard(chance, at_s)
+            await cockpit.publish(COMPANY, "dashboard-updates", "dashboard-update", data, at_s=at_s)
+        for number in range(PAST_EVIDENCE, 0, -1):
+            at_s = now_s - number * 40
+            event, data = self._company.evidence(chance, at_s)
+            await cockpit.publish(COMPANY, "evidence-updates", event, data, at_s=at_s)
+        event, data = self._company.report(chance, now_s - 300)
+        await cockpit.publish(COMPANY, "report-updates", event, data, at_s=now_s - 300)
 
+    async def _world(self, chance: random.Random) -> None:
+        while True:
+            await asyncio.sleep(chance.uniform(2.0, 4.0))
+            now_s = self._now_s()
+            await self._house.node.broker.add_items([to_item(world.arrival(chance, now_s), now_s)])
 
-async def _world(house: House, chance: random.Random) -> None:
-    while True:
-        await asyncio.sleep(chance.uniform(2.0, 4.0))
-        now_s = house.node.now_s()
-        await house.node.broker.add_items([to_item(world.arrival(chance, now_s), now_s)])
+    async def _dashboard(self, chance: random.Random) -> None:
+        while True:
+            await asyncio.sleep(chance.uniform(0.8, 2.5))
+            data = self._company.dashboard(chance, self._now_s())
+            await self._house.cockpit.publish(COMPANY, "dashboard-updates", "dashboard-update", data)
 
+    async def _evidence(self, chance: random.Random) -> None:
+        while True:
+            await asyncio.sleep(chance.uniform(5, 14))
+            event, data = self._company.evidence(chance, self._now_s())
+            await self._house.cockpit.publish(COMPANY, "evidence-updates", event, data)
 
-async def _dashboard(house: House, chance: random.Random) -> None:
-    company = Company()
-    while True:
-        await asyncio.sleep(chance.uniform(0.8, 2.5))
-        data = company.dashboard(chance, house.node.now_s())
-        await house.cockpit.publish(COMPANY, "dashboard-updates", "dashboard-update", data)
+    async def _reports(self, chance: random.Random) -> None:
+        while True:
+            await asyncio.sleep(chance.uniform(25, 50))
+            event, data = self._company.report(chance, self._now_s())
+            await self._house.cockpit.publish(COMPANY, "report-updates", event, data)
 
+    async def _analyses(self, chance: random.Random) -> None:
+        """One run after another; the third of five fails."""
+        strategist = self._house.strategist
+        for number in itertools.count():
+            fail_at_stage = chance.randrange(3, 6) if number % 5 == 2 else None
+            order = Order(ward=WARDS[number % len(WARDS)], fail_at_stage=fail_at_stage)
+            run = await strategist.start(order, self._owner)
+            await strategist.desk.ended(run.id)
+            await asyncio.sleep(chance.uniform(8, 14))
 
-async def _evidence(house: House, chance: random.Random) -> None:
-    company = Company()
-    while True:
-        await asyncio.sleep(chance.uniform(5, 14))
-        event, data = company.evidence(chance, house.node.now_s())
-        await house.cockpit.publish(COMPANY, "evidence-updates", event, data)
-
-
-async def _reports(house: House, chance: random.Random) -> None:
-    company = Company()
-    while True:
-        await asyncio.sleep(chance.uniform(25, 50))
-        event, data = company.report(chance, house.node.now_s())
-        await house.cockpit.publish(COMPANY, "report-updates", event, data)
-
-
-async def _analyses(house: House, chance: random.Random) -> None:
-    owner = (
-        COMPANY if house.setting.token.asked_for else None
-    )  # a feed belongs to a company, if there are any
-    number = 0
-    while True:
-        number += 1
-        failing = number % 5 == 3
-        order = Order(
-            ward=WARDS[(number - 1) % len(WARDS)], fail_at_stage=chance.randrange(3, 6) if failing else None
-        )
-        run = await house.strategist.start(order, owner)
-        await house.strategist.desk.ended(run.id)
-        await asyncio.sleep(chance.uniform(8, 14))
-
-
-async def _strategies(house: House, chance: random.Random) -> None:
-    while True:
-        for topic in TOPICS:
-            await house.strategy.desk.forget(STRATEGY_ID)
-            await house.strategy.start({"title": topic}, None, job_id=STRATEGY_ID)
-            await house.strategy.desk.ended(STRATEGY_ID)
+    async def _strategies(self, chance: random.Random) -> None:
+        strategy = self._house.strategy
+        for number in itertools.count():
+            await strategy.desk.ended(STRATEGY_ID)
             await asyncio.sleep(chance.uniform(25, 40))
+            await strategy.desk.forget(STRATEGY_ID)
+            await strategy.start({"title": TOPICS[(number + 1) % len(TOPICS)]}, None, job_id=STRATEGY_ID)
 
+    async def _debate(self, chance: random.Random) -> None:
+        debate = self._house.debate
+        while True:
+            await debate.desk.ended(DEBATE_ID)
+            await asyncio.sleep(chance.uniform(50, 70))
+            await debate.desk.forget(DEBATE_ID)
+            await debate.start(Motion(topic=MOTION, rounds=ROUNDS), None, job_id=DEBATE_ID)
 
-async def _debate(house: House, chance: random.Random) -> None:
-    while True:
-        await house.debate.desk.forget(DEBATE_ID)
-        await house.debate.start(Motion(topic=MOTION, rounds=120), None, job_id=DEBATE_ID)
-        async with asyncio.TaskGroup() as group:
-            asking = group.create_task(_ask(house, chance), name="demo audience")
-            await house.debate.desk.ended(DEBATE_ID)
-            asking.cancel()
-        await asyncio.sleep(60)
-
-
-async def _ask(house: House, chance: random.Random) -> None:
-    while True:
-        for question in QUESTIONS:
-            await asyncio.sleep(chance.uniform(35, 80))
-            speaker = chance.choice(("Pro advocate", "Skeptic"))
-            intervention = Intervention(content=question, speaker=speaker)
-            with contextlib.suppress(RefusalError):  # the debate may have ended, or be full of questions
-                await house.debate.intervene(DEBATE_ID, ANYBODY, intervention)
+    async def _audience(self, chance: random.Random) -> None:
+        while True:
+            for question in QUESTIONS:
+                await asyncio.sleep(chance.uniform(35, 80))
+                intervention = Intervention(
+                    content=question, speaker=chance.choice(("Pro advocate", "Skeptic"))
+                )
+                with contextlib.suppress(RefusalError):  # the debate may be over, or full of questions
+                    await self._house.debate.intervene(DEBATE_ID, ANYBODY, intervention)
