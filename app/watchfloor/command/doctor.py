@@ -5,6 +5,7 @@ import asyncio
 import sys
 import textwrap
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -28,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
         " tests heartbeat and buffering.",
         epilog="Exit codes: 0 healthy, 1 something was found, 2 usage.",
     )
-    words.add_argument("url", type=url, metavar="URL")
+    words.add_argument("url", type=_address, metavar="URL")
     words.add_argument("--json", action="store_true", help="one JSON object: ok, verdict, findings")
     words.add_argument(
         "--for",
@@ -118,6 +119,18 @@ def _say(words: str) -> None:
     clean = "".join(c if c.isprintable() or c == "\n" else "�" for c in words)
     encoding = sys.stdout.encoding or "utf-8"
     print(clean.encode(encoding, "replace").decode(encoding), flush=True)
+
+
+def _address(text: str) -> str:
+    """An address that can be asked for at all: that it cannot is no finding about a server."""
+    try:
+        parts = urlsplit(url(text))
+        is_whole = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        is_whole = False
+    if not is_whole or any(c.isspace() for c in parts.netloc):
+        raise argparse.ArgumentTypeError(f"{redact_url(text)!r} has no usable host and port")
+    return text
 
 
 def _time_to_listen(text: str) -> float:

@@ -94,6 +94,7 @@ class Doctor:
         if listenings and attempts[-1].outcome == "no-content":
             # 204 after a stream: it was complete, and the server says so as the standard has it.
             attempts, endings = attempts[:-1], []
+        endless = [listening for listening in listenings if listening.outcome == "stopped"]
         opened = self.probes[0].connection.opened if self.probes else None
         return Evidence(
             url=self._ask.feed.url,
@@ -101,7 +102,8 @@ class Doctor:
             attempts=attempts,
             listenings=listenings,
             endings=endings,
-            outlived_s=max((each.lasted_s for each in listenings if each.outcome == "stopped"), default=0.0),
+            outlived_s=max((each.lasted_s for each in endless), default=0.0),
+            outlived_quiet_s=max((each.quiet_s for each in endless), default=0.0),
             hops=[hop.url for hop in opened.hops] if opened else [],
             resumption=self._resumption,
             restarts=[restart for each in listenings for restart in restarts_of(each)],

@@ -50,7 +50,7 @@ def _spread_words(held: list[Burst]) -> str:
 def _holds_all_back(listening: Listening) -> bool:
     """A compressor that was given something and has let go of nothing."""
     return (
-        bool(_encoding(listening))
+        bool(listening.encoding)
         and not listening.events
         and not listening.comments
         and listening.lasted_s >= 1
@@ -61,7 +61,7 @@ def _compressed(listening: Listening) -> Finding:
     return Finding(
         "buffered",
         "The stream is compressed, and nothing of it can be read yet",
-        f"Content-Encoding is {_encoding(listening)}, though no compression was asked for;"
+        f"Content-Encoding is {listening.encoding}, though no compression was asked for;"
         f" {size(listening.bytes)} and not one whole event came out of it in {span(listening.lasted_s)}.",
         "Ask whoever runs the server or the proxy to switch off compression for this path: a compressor keeps"
         " events back until it has enough of them.",
@@ -75,7 +75,7 @@ def _signs(listening: Listening, clumps: list[Burst]) -> list[str]:
         signs.append("A clump ended in the middle of a line, as only a full buffer does.")
     if any(burst.comments >= 2 for burst in clumps):
         signs.append("Heartbeats came together in one clump.")
-    if _encoding(listening):
+    if listening.encoding:
         signs.append("The stream is compressed, though that was not asked for.")
     if any(listening.header(name) for name in _PROXY_HEADERS):
         signs.append("The answer came through a proxy or cache.")
@@ -96,15 +96,10 @@ def _are_stamped(clumps: list[Burst]) -> bool:
     return any(len(burst.stamps_s) >= len(burst.events) / 2 for burst in clumps)
 
 
-def _encoding(listening: Listening) -> str:
-    encoding = listening.header("content-encoding").strip().lower()
-    return "" if encoding == "identity" else encoding
-
-
 def _header_words(listening: Listening) -> list[str]:
     words = []
-    if _encoding(listening):
-        words.append(f"Content-Encoding: {quoted(_encoding(listening))}.")
+    if listening.encoding:
+        words.append(f"Content-Encoding: {quoted(listening.encoding)}.")
     if listening.header("x-accel-buffering").lower() != "no":
         words.append("`X-Accel-Buffering: no` is missing.")
     via = ", ".join(

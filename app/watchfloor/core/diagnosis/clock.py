@@ -13,6 +13,8 @@ SKEW_S = 5.0
 
 def clock_skew(evidence: Evidence) -> Finding | None:
     """The server's clock is far from ours."""
+    if evidence.clock_ahead_s is not None and abs(evidence.clock_ahead_s) > SKEW_S:
+        return _finding(evidence.clock_ahead_s, "By its answers and events the server's clock")
     skews_s = [skew for skew in map(date_skew_s, evidence.listenings) if skew is not None]
     if skews_s:
         skew_s = min(skews_s, key=abs)

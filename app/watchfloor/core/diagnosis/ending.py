@@ -16,7 +16,7 @@ def idle_timeout(evidence: Evidence) -> Finding | None:
     if not _enough(evidence) or not _mostly_silent(ends):
         return None
     silence_s = _common([end.silence_s for end in ends if end.silence_s is not None], evidence)
-    if silence_s is None or silence_s < AT_ONCE_S or _is_refuted(evidence, silence_s):
+    if silence_s is None or silence_s < AT_ONCE_S or evidence.outlived_quiet_s > _beyond(silence_s):
         return None
     silences_s = [end.silence_s for end in ends if end.silence_s is not None]
     return Finding(
@@ -36,7 +36,7 @@ def lifetime_limit(evidence: Evidence) -> Finding | None:
         return None
     ages_s = [end.age_s for end in ends]
     age_s = _common(ages_s, evidence)
-    if age_s is None or _is_refuted(evidence, age_s):
+    if age_s is None or evidence.outlived_s > _beyond(age_s):
         return None
     if max(ages_s) < AT_ONCE_S:
         return Finding(
@@ -96,9 +96,9 @@ def _common(values_s: list[float], evidence: Evidence) -> float | None:
     return regular(values_s, least=max(2, evidence.least_endings))
 
 
-def _is_refuted(evidence: Evidence, limit_s: float) -> bool:
-    """A single ending that a later connection has outlived was no rule."""
-    return len(evidence.endings) == 1 and evidence.outlived_s > 1.1 * limit_s + 0.2
+def _beyond(limit_s: float) -> float:
+    """Whatever lives longer than this shows that there is no such limit."""
+    return 1.1 * limit_s + 0.2
 
 
 def _times(ends: list[Ending]) -> str:

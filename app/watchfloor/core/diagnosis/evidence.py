@@ -20,7 +20,6 @@ class Restart(msgspec.Struct, frozen=True):
 
     after: str
     before: str
-    reconnected: bool = False
 
 
 class Oversize(msgspec.Struct, frozen=True):
@@ -40,11 +39,14 @@ class Evidence(msgspec.Struct, kw_only=True):
     listenings: list[Listening] = []
     endings: list[Ending] = []
     outlived_s: float = 0.0  # the longest connection that the other side did not end
+    outlived_quiet_s: float = 0.0  # and the longest silence in such a connection
+    is_open: bool = False  # right now
     hops: list[str] = []
     resumption: Resumption | None = None
     restarts: list[Restart] = []
     oversize: Oversize | None = None
     heartbeat_s: float | None = None
+    clock_ahead_s: float | None = None  # theirs before ours, where it is known already
     least_endings: int = 1  # a history has many, and needs more than one
 
 

@@ -9,7 +9,7 @@ from watchfloor.core.diagnosis.downgrade import downgrade
 from watchfloor.core.diagnosis.ending import breaking_off, idle_timeout, lifetime_limit
 from watchfloor.core.diagnosis.evidence import Evidence
 from watchfloor.core.diagnosis.finding import Finding, by_gravity
-from watchfloor.core.diagnosis.heartbeat import no_heartbeat, silent
+from watchfloor.core.diagnosis.heartbeat import gone_silent, no_heartbeat, silent
 from watchfloor.core.diagnosis.identity import ids_missing, ids_restart, resume_ignored
 from watchfloor.core.diagnosis.refusal import refusal
 
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     refusal,
     downgrade,
     silent,
+    gone_silent,
     idle_timeout,
     lifetime_limit,
     breaking_off,

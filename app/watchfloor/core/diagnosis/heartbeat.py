@@ -16,14 +16,29 @@ def silent(evidence: Evidence) -> Finding | None:
     if not listenings or any(listening.bytes for listening in listenings) or evidence.endings:
         return None
     listened_s = sum(listening.lasted_s for listening in listenings)
-    if listenings[-1].outcome != "stopped":
-        return None
+    if listenings[-1].outcome != "stopped" or any(each.encoding for each in listenings):
+        return None  # of a compressed stream something may have come, and stuck in the packing
     return Finding(
         "silent",
         "The stream is open, and nothing comes",
         f"The answer was 200 with the right type; after it not one byte came in {span(listened_s)}.",
         "Either nothing happens there, or something on the way holds it back. Ask whoever runs the server to"
         f" send a comment at once and as a heartbeat: then one can tell. {_HOW}",
+    )
+
+
+def gone_silent(evidence: Evidence) -> Finding | None:
+    """It had a heartbeat, and from one moment on nothing came any more."""
+    dead = [attempt for attempt in evidence.attempts if attempt.outcome == "silent"]
+    if not dead or (evidence.is_open and len(dead) < 2):
+        return None
+    return Finding(
+        "silent",
+        "Connections die without a word",
+        f"{len(dead)} of {many(len(evidence.attempts), 'connection')} stayed open, and nothing came for"
+        " longer than three heartbeats; we ended them and connected again.",
+        "Something on the way forgets connections (a NAT or a firewall), or the server hangs. Ask your"
+        " network's administrator about idle limits, and whoever runs the server about its load.",
     )
 
 

@@ -55,8 +55,7 @@ def ids_restart(evidence: Evidence) -> Finding | None:
     if evidence.restarts:
         first = evidence.restarts[0]
         words = (
-            f"After {quoted(first.after)} came {quoted(first.before)}"
-            f"{', on a new connection' if first.reconnected else ', on the same connection'};"
+            f"After {quoted(first.after)} came {quoted(first.before)};"
             f" {many(len(evidence.restarts), 'such step')} in all."
         )
     elif resumption is not None and (resumption.answer is Answer.RESTARTED or resumption.anew):
@@ -75,7 +74,7 @@ def ids_restart(evidence: Evidence) -> Finding | None:
 def resume_ignored(evidence: Evidence) -> Finding | None:
     """There are ids, and the server does not go on where it is asked to."""
     resumption = evidence.resumption
-    if resumption is None or resumption.answer is not Answer.IGNORED:
+    if resumption is None or resumption.answer not in (Answer.IGNORED, Answer.RESTARTED):
         return None
     return Finding(
         "resume-ignored",

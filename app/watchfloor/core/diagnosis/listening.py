@@ -100,6 +100,12 @@ class Listening:
         return ", ".join(value for key, value in self._headers if key.lower() == name)
 
     @property
+    def encoding(self) -> str:
+        """How the stream is packed; "" where it is not."""
+        encoding = self.header("content-encoding").strip().lower()
+        return "" if encoding == "identity" else encoding
+
+    @property
     def quiet_s(self) -> float:
         """The longest time without a byte, to the end of listening."""
         last_s = self.last_byte_at_s or 0.0

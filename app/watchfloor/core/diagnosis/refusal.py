@@ -156,18 +156,18 @@ MEANINGS: dict[str, Meaning] = {
 def refusal(evidence: Evidence) -> Finding | None:
     """The newest attempt that failed for a reason of its own, unless one after it went well."""
     attempts = evidence.attempts
-    if not attempts or not _is_refused(attempts[-1]):
+    if evidence.is_open or not attempts or not is_refused(attempts[-1]):
         return None
     last = attempts[-1]
     meaning = MEANINGS[last.outcome]
-    alike = sum(_is_refused(attempt) and attempt.outcome == last.outcome for attempt in attempts)
+    alike = sum(is_refused(attempt) and attempt.outcome == last.outcome for attempt in attempts)
     if last.outcome == "bad-request" and last.status == 200:
         meaning = _PACKED
     title, advice = _hanging(last) or (meaning.title, meaning.advice)
     return Finding(meaning.id, title, " ".join(_evidence(evidence, last, alike)), advice)
 
 
-def _is_refused(attempt: AttemptEnded) -> bool:
+def is_refused(attempt: AttemptEnded) -> bool:
     """It brought nothing and was not ended in the ordinary way."""
     if attempt.outcome in ("bomb", "bad-request", "protocol") and attempt.outcome in MEANINGS:
         return True  # these come in the middle of a stream as well

@@ -106,7 +106,7 @@ def _buffering(evidence: Evidence, found: set[str]) -> Step:
     if "buffered" in found:
         return Step("buffering", "bad", "events are held back and come in clumps")
     events = sum(listening.events for listening in evidence.listenings)
-    encodings = {listening.header("content-encoding") for listening in evidence.listenings} - {"", "identity"}
+    encodings = {listening.encoding for listening in evidence.listenings} - {""}
     packed = f", though packed with {' '.join(sorted(encodings))}" if encodings else ""
     if events < 3:
         return Step("buffering", "open", f"too few events to tell{packed}")

@@ -1,0 +1,105 @@
+"""The same rules for a channel that has run for long: its happenings in, findings out."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from watchfloor.core.diagnosis import neighbour
+from watchfloor.core.diagnosis.evidence import ENDED_BY_SERVER, Ending, Evidence, Oversize, Restart
+from watchfloor.core.diagnosis.examination import examine
+from watchfloor.core.diagnosis.finding import Finding, by_gravity
+from watchfloor.core.diagnosis.neighbour import Neighbour
+from watchfloor.core.diagnosis.trial import Answer, Resumption
+from watchfloor.core.diagnosis.word import many
+from watchfloor.core.happening import AttemptEnded, Happening, IdsRestarted, Refused, Resumed
+from watchfloor.core.redaction import redact_text
+from watchfloor.core.sse import MAX_EVENT_BYTES
+
+MAX_ATTEMPTS = 200
+LEAST_ENDINGS = 3
+
+
+class History(msgspec.Struct, kw_only=True):
+    """A channel up to now. `happenings` are in order; `neighbours` are the other channels."""
+
+    name: str
+    url: str
+    happenings: Sequence[Happening]
+    open_for_s: float | None = None  # how old the open connection is; None: there is none
+    http_version: str = ""
+    heartbeat_s: float | None = None
+    clock_offset_s: float | None = None  # our clock minus theirs
+    max_event_bytes: int = MAX_EVENT_BYTES
+    neighbours: Sequence[Neighbour] = ()
+
+
+def diagnose(history: History, secrets: Sequence[str] = ()) -> list[Finding]:
+    """What is wrong, the gravest first. Free of secrets."""
+    evidence = evidence_of(history)
+    own = Neighbour(
+        history.name, history.url, evidence.is_open, history.http_version, tuple(evidence.attempts)
+    )
+    around = (
+        neighbour.offline(own, history.neighbours),
+        neighbour.asleep(own),
+        neighbour.server_trouble(own, history.neighbours),
+        neighbour.only_this_feed(own, history.neighbours),
+        neighbour.six_connections(own, history.neighbours),
+    )
+    findings = [*examine(evidence), *(finding for finding in around if finding is not None)]
+    return [
+        Finding(each.id, each.title, redact_text(each.evidence, secrets), redact_text(each.advice, secrets))
+        for each in by_gravity(findings)
+    ]
+
+
+def evidence_of(history: History) -> Evidence:
+    """What the happenings prove, without the streams themselves."""
+    happenings = history.happenings
+    attempts = [each for each in happenings if isinstance(each, AttemptEnded)][-MAX_ATTEMPTS:]
+    offset_s = history.clock_offset_s
+    return Evidence(
+        url=history.url,
+        attempts=attempts,
+        endings=[_ending(attempt) for attempt in attempts if _is_ended_by_server(attempt)],
+        outlived_s=max(
+            [history.open_for_s or 0.0, *(each.lasted_s for each in attempts if each.outcome == "stopped")]
+        ),
+        is_open=history.open_for_s is not None,
+        resumption=_resumption(happenings),
+        restarts=[Restart(each.after, each.before) for each in happenings if isinstance(each, IdsRestarted)],
+        oversize=_oversize(happenings, history.max_event_bytes),
+        heartbeat_s=history.heartbeat_s,
+        clock_ahead_s=None if offset_s is None else -offset_s,
+        least_endings=LEAST_ENDINGS,
+    )
+
+
+def _is_ended_by_server(attempt: AttemptEnded) -> bool:
+    return attempt.outcome in ENDED_BY_SERVER and attempt.status == 200
+
+
+def _ending(attempt: AttemptEnded) -> Ending:
+    if attempt.last_byte_ms is None:
+        return Ending(attempt.lasted_s, attempt.lasted_s if attempt.bytes == 0 else None)
+    return Ending(attempt.lasted_s, max(0.0, attempt.lasted_s - attempt.last_byte_ms / 1000))
+
+
+def _resumption(happenings: Sequence[Happening]) -> Resumption | None:
+    """How the last resume went."""
+    resumed = [each for each in happenings if isinstance(each, Resumed) and each.from_id]
+    if not resumed:
+        return None
+    last = resumed[-1]
+    if not last.ignored:
+        words = f"{many(last.replayed, 'event')} came that had been missed"
+        return Resumption(last.from_id, Answer.HONOURED, words)
+    words = f"{many(last.duplicates, 'event')} came again that had come before"
+    return Resumption(last.from_id, Answer.IGNORED, words)
+
+
+def _oversize(happenings: Sequence[Happening], limit_bytes: int) -> Oversize | None:
+    sizes_bytes = [
+        each.size_bytes for each in happenings if isinstance(each, Refused) and each.reason == "oversize"
+    ]
+    return Oversize(len(sizes_bytes), max(sizes_bytes), limit_bytes) if sizes_bytes else None

@@ -1,0 +1,44 @@
+"""The doctor's verdict on every illness, and on whatever looks alike and is none."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.integration.doctor.certificate import Authority
+from tests.integration.doctor.ward import CASES, Case, admitted
+from watchfloor.services.doctor import Doctor, Examination
+from watchfloor.services.transport import HttpTransport
+
+FOR_S = 4.0
+
+
+async def _examined(case: Case, authority: Authority, transport: HttpTransport) -> Examination:
+    async with admitted(case, authority) as feed:
+        return await Doctor(transport, feed, for_s=FOR_S).examine()
+
+
+async def _ward_round(authority: Authority) -> dict[str, Examination]:
+    """All at once: most of them do little but wait."""
+    transport = HttpTransport()
+    try:
+        found = await asyncio.gather(*(_examined(case, authority, transport) for case in CASES))
+    finally:
+        await transport.aclose()
+    return {case.name: examination for case, examination in zip(CASES, found, strict=True)}
+
+
+@pytest.fixture(scope="module")
+def ward_round(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Examination]:
+    folder: Path = tmp_path_factory.mktemp("certificates")
+    return asyncio.run(_ward_round(Authority(folder)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_verdict(case: Case, ward_round: dict[str, Examination]) -> None:
+    examination = ward_round[case.name]
+    told = "\n".join(f"{step.mark} {step.name}: {step.words}" for step in examination.steps)
+    assert examination.verdict == case.verdict, f"{examination.findings}\n{told}"
+    assert examination.ok is (case.verdict == "healthy")
+    for id_ in case.also:
+        assert id_ in [finding.id for finding in examination.findings]
