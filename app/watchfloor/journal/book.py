@@ -105,9 +105,11 @@ class Book:
         """Make the channel known, with where it comes from and what reads its events."""
         with self.connection:
             self._account(channel)
-            self.connection.execute(
-                "UPDATE channel SET url = ?, profile = ? WHERE name = ?", (url, profile, channel)
-            )
+            for table in ("channel", "name"):
+                self.connection.execute(
+                    f"UPDATE {table} SET url = ?, profile = ? WHERE name = ?",  # noqa: S608 - one of two
+                    (url, profile, packing.whole(channel)),
+                )
 
     def _account(self, channel: str) -> Account:
         account = self.accounts.get(channel)
@@ -117,7 +119,12 @@ class Book:
                 "INSERT INTO channel(name, totals, head) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 (packing.whole(channel), totals, NO_DIGEST),
             )
-            id_ = int(self.connection.execute("SELECT id FROM channel WHERE name = ?", (channel,)).get)
+            name = (packing.whole(channel),)
+            id_ = int(self.connection.execute("SELECT id FROM channel WHERE name = ?", name).get)
+            self.connection.execute(
+                "INSERT INTO name(channel, name, url, profile) VALUES (?, ?, '', '') ON CONFLICT DO NOTHING",
+                (id_, *name),
+            )
             account = self.accounts[channel] = Account(id_, channel, "", 0, Totals(), NO_DIGEST)
         return account
 
@@ -253,30 +260,16 @@ class Book:
                 (encode(happenings).decode(),),
             )
 
-    def past(self, channel: str) -> Past:
-        """Where a channel stood at its last commit, with the last events that brought ids of their own."""
+    def past(self, channel: str, connection: apsw.Connection | None = None) -> Past:
+        """Where a channel stood at its last commit, with the last events that brought ids of their own.
+
+        Another thread than the writing one brings a connection of its own.
+        """
         account = self.accounts.get(channel)
         if account is None:
             return Past()
-        return Past(account.last_event_id, account.last_seq, account.totals, self._recent(account))
-
-    def _recent(self, account: Account) -> tuple[tuple[str, str, str], ...]:
-        recent: list[tuple[str, str, str]] = []
-        size_bytes = 0
-        for first_id, count in self.connection.execute(
-            "SELECT first_id, count FROM segment WHERE channel = ? AND count > 0 ORDER BY id DESC",
-            (account.id,),
-        ):
-            for id_, type_, data in self.connection.execute(
-                "SELECT event_id, type, data FROM event WHERE id BETWEEN ? AND ? AND own_id AND channel = ?"
-                " ORDER BY id DESC",
-                (first_id, first_id + count - 1, account.id),
-            ):
-                size_bytes += len(data)
-                if len(recent) == RECENT_EVENTS or size_bytes > RECENT_BYTES:
-                    return tuple(reversed(recent))
-                recent.append((id_, type_, data))
-        return tuple(reversed(recent))
+        recent = _recent(connection or self.connection, account.id)
+        return Past(account.last_event_id, account.last_seq, account.totals, recent)
 
 
 def _parts(segment: Segment) -> list[Segment]:
@@ -308,3 +301,22 @@ def _after_id(segment: Segment, happening: Happening) -> int:
     last_id = segment.first_id + len(segment.packed) - 1
     earliest = segment.first_id - (segment.first_seq - segment.account.last_seq)
     return min(max(segment.first_id - segment.first_seq + happening.after_seq, earliest), last_id)
+
+
+def _recent(connection: apsw.Connection, channel: int) -> tuple[tuple[str, str, str], ...]:
+    recent: list[tuple[str, str, str]] = []
+    size_bytes = 0
+    for first_id, count in connection.cursor().execute(
+        "SELECT first_id, count FROM segment WHERE channel = ? AND count > 0 ORDER BY id DESC",
+        (channel,),
+    ):
+        for id_, type_, data in connection.cursor().execute(
+            "SELECT event_id, type, data FROM event WHERE id BETWEEN ? AND ? AND own_id AND channel = ?"
+            " ORDER BY id DESC",
+            (first_id, first_id + count - 1, channel),
+        ):
+            size_bytes += len(data)
+            if len(recent) == RECENT_EVENTS or size_bytes > RECENT_BYTES:
+                return tuple(reversed(recent))
+            recent.append((id_, type_, data))
+    return tuple(reversed(recent))

@@ -27,6 +27,7 @@ TABLES = {
     "nttttitb": "channel",
     "nitb": "pin",
     "nitiiiib": "dropped",
+    "nittt": "name",
 }
 _WIDTHS = {len(shape) for shape in TABLES}
 

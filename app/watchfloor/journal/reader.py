@@ -14,7 +14,7 @@ import msgspec
 
 from watchfloor.core.error import BugError
 from watchfloor.core.event import Event
-from watchfloor.core.happening import AnyHappening
+from watchfloor.core.happening import AnyHappening, Warned
 from watchfloor.core.query import suggestion
 from watchfloor.core.query.field import FIELDS, json_path
 from watchfloor.core.query.predicate import Read
@@ -28,7 +28,6 @@ from watchfloor.journal.search import END, Search
 T = TypeVar("T")
 _SAMPLE_READINGS = 5_000
 _SAMPLE_EVENTS = 200
-_decode_happening = msgspec.json.Decoder(AnyHappening).decode
 _READ_COLUMNS = {
     "type": "kind",
     "source": "source",
@@ -130,9 +129,9 @@ class Reader:
 
         def read() -> list[Placed]:
             return [
-                Placed(after, _decode_happening(body))
-                for after, body in self._search.connection.execute(
-                    "SELECT after_id, body FROM happening WHERE after_id BETWEEN ? AND ?"
+                Placed(after, _happening(kind, body))
+                for after, kind, body in self._search.connection.execute(
+                    "SELECT after_id, kind, body FROM happening WHERE after_id BETWEEN ? AND ?"
                     " ORDER BY after_id, id LIMIT 10000",
                     (low, high),
                 )
@@ -244,6 +243,17 @@ class Reader:
 
 class _GivenUpError(Exception):
     """Nobody waits for the answer any more."""
+
+
+_happenings: msgspec.json.Decoder[AnyHappening] = msgspec.json.Decoder(AnyHappening)
+
+
+def _happening(kind: str, body: str) -> AnyHappening:
+    """A happening; one that another version wrote is shown as it stands."""
+    try:
+        return _happenings.decode(body)
+    except msgspec.DecodeError:
+        return Warned(channel="", at_s=0.0, code=kind, message=body)
 
 
 def _nothing(_: Event) -> None:

@@ -142,6 +142,7 @@ class _Salvage:
         self._happenings: dict[int, dict[int, tuple[Any, ...]]] = {}
         self._pins: dict[int, tuple[Any, ...]] = {}
         self._dropped: dict[int, tuple[Any, ...]] = {}
+        self._names: dict[int, tuple[str, str, str]] = {}
         self._written = 0
         self.intact = self.doubtful = self.lost = 0
 
@@ -182,6 +183,8 @@ class _Salvage:
                 known = self._dropped.get(row[0])
                 if known is None or known[5] < row[5]:
                     self._dropped[row[0]] = row
+            case "name":
+                self._names[row[1]] = row[2:]
             case "channel":
                 self._stage_channel(row)
 
@@ -203,7 +206,8 @@ class _Salvage:
             {id_ for (id_,) in rows} | {segment.channel for segment in self._segments.values()}
         ):
             if id_ not in self._channels:
-                self._channels[id_] = _Channel(id_, self._told_name(id_) or f"channel {id_}")
+                known = self._names.get(id_, (self._told_name(id_) or f"channel {id_}", "", ""))
+                self._channels[id_] = _Channel(id_, *known)
         taken: set[str] = set()
         for channel in self._channels.values():
             while channel.name in taken:
@@ -426,6 +430,10 @@ class _Salvage:
         happening = (0, channel.id, 0, last_id, "warned", encode(warning).decode())
         self._write(channel, last_id + 1, [], encode(totals).decode(), [happening] if channel.lost else [])
         self._connection.execute("UPDATE channel SET head = ? WHERE id = ?", (channel.chain, channel.id))
+        self._connection.execute(
+            "INSERT INTO name(channel, name, url, profile) VALUES (?,?,?,?)",
+            (channel.id, channel.name, channel.url, channel.profile),
+        )
 
 
 def _follows(before: EventRow, row: EventRow) -> bool:

@@ -112,6 +112,15 @@ CREATE TABLE dropped(
     events INTEGER NOT NULL,
     anchor BLOB NOT NULL
 );
+-- The channels once more, on a page of their own: without its name a channel cannot be gone on with.
+CREATE TABLE name(
+    id INTEGER PRIMARY KEY,
+    channel INTEGER NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    url TEXT NOT NULL,
+    profile TEXT NOT NULL
+);
+INSERT INTO name(channel, name, url, profile) SELECT id, name, url, profile FROM channel;
 """
 
 STEPS = (_FIRST, _SECOND)

@@ -33,8 +33,8 @@ class Worker:
         inbox: Inbox,
         read: Read,
         settings: Settings,
-        on_trouble: Callable[[str], None],
-        on_commit: Callable[[int], None],
+        on_trouble: Callable[[str], object],
+        on_commit: Callable[[int], object],
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.book = book

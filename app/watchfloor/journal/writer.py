@@ -40,8 +40,8 @@ class Writer:
         lock: Lock,
         read: Read,
         settings: Settings,
-        on_trouble: Callable[[str], None],
-        on_commit: Callable[[int], None],
+        on_trouble: Callable[[str], object],
+        on_commit: Callable[[int], object],
         clock: Callable[[], float],
     ) -> None:
         self.path = book.path
@@ -63,8 +63,8 @@ class Writer:
         *,
         read: Read | None = None,
         settings: Settings | None = None,
-        on_trouble: Callable[[str], None] | None = None,
-        on_commit: Callable[[int], None] | None = None,
+        on_trouble: Callable[[str], object] | None = None,
+        on_commit: Callable[[int], object] | None = None,
         clock: Callable[[], float] = time.time,
     ) -> "Writer":
         """Open a journal for writing, making or upgrading it; a damaged one is salvaged first.
@@ -106,10 +106,13 @@ class Writer:
 
         A channel that was active since this journal was opened is asked for after `flush`.
         """
+        connection = file.open_read(self.path)
         try:
-            return self._worker.book.past(channel)
+            return self._worker.book.past(channel, connection)
         except file.READ_ERRORS as error:
             raise file.known(error, self.path) from error
+        finally:
+            connection.close(True)
 
     async def register(self, channel: str, url: str = "", profile: str = "") -> None:
         """Keep with the channel where it comes from and which profile reads it."""

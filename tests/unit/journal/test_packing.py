@@ -1,0 +1,99 @@
+"""Packed rows: what goes into the file is what was received, to the last character."""
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.journal.sample import AT_S, batch, event
+from watchfloor.core.event import Batch, Event, Totals
+from watchfloor.journal import packing
+from watchfloor.journal.book import Book
+from watchfloor.journal.row import EVENT_COLUMNS, packed_row
+
+text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+event_parts = st.tuples(
+    text, text, text, st.booleans(), st.sampled_from(["", "altered", "late"]), st.floats(0, 4e9, width=32)
+)
+
+
+def stored(book: Book) -> list[tuple[object, ...]]:
+    return book.connection.execute(f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id").fetchall()  # noqa: S608
+
+
+def written(tmp: Path, batches: list[Batch]) -> Book:
+    path = tmp / "one.watchfloor"
+    for old in tmp.glob("one.watchfloor*"):
+        old.unlink()
+    book = Book(path)
+    book.write(batches)
+    return book
+
+
+@settings(max_examples=60)
+@given(parts=st.lists(event_parts, min_size=1, max_size=12))
+def test_every_character_comes_back(
+    parts: list[tuple[str, str, str, bool, str, float]], tmp_path_factory: object
+) -> None:
+    events = [
+        Event("c", seq, at_s, type_, data, id_, own_id, mark)
+        for seq, (type_, data, id_, own_id, mark, at_s) in enumerate(parts, 1)
+    ]
+    folder = Path(tmp_path_factory.mktemp("packing"))  # type: ignore[attr-defined]
+    book = written(folder, [Batch("c", AT_S, 2.0, events, "x", Totals(len(events), len(events)))])
+    rows = stored(book)
+    book.close()
+    for kept, row in zip(events, rows, strict=True):
+        assert row[2:] == (
+            kept.seq,
+            round(kept.received_at_s * 1e6),
+            2_000_000,
+            kept.own_id,
+            kept.type,
+            kept.mark,
+            kept.id,
+            kept.data,
+        )
+    assert [packed_row(row) for row in rows] == packing.pack_events(events, 2_000_000)  # type: ignore[arg-type]
+
+
+def test_half_a_surrogate_pair_is_mended_and_the_rest_kept(tmp_path: Path) -> None:
+    broken = event(1, data="a\ud800b", type="t\udc00")
+    book = written(tmp_path, [batch([broken, event(2)])])
+    rows = stored(book)
+    book.close()
+    assert (rows[0][6], rows[0][9]) == ("t\ufffd", "a\ufffdb")
+    assert rows[1][9] == event(2).data
+
+
+def test_a_head_is_not_taken_for_an_id_of_other_bytes(tmp_path: Path) -> None:
+    """Ids of as many characters can have different numbers of bytes."""
+    ids = ["ab", "äb", "ab", "äö", "ab"]
+    events = [event(seq, id=id_, data=f"d{seq}") for seq, id_ in enumerate(ids, 1)]
+    book = written(tmp_path, [batch(events)])
+    rows = stored(book)
+    book.close()
+    assert [(row[8], row[9]) for row in rows] == [(each.id, each.data) for each in events]
+
+
+def test_many_channels_go_into_one_statement_and_stay_apart(tmp_path: Path) -> None:
+    names = [f"channel {number}" for number in range(20)]
+    book = written(tmp_path, [batch([event(1, name), event(2, name)]) for name in names])
+    rows = book.connection.execute(
+        "SELECT c.name, e.seq, e.data FROM event AS e JOIN channel AS c ON c.id = e.channel ORDER BY e.id"
+    ).fetchall()
+    book.close()
+    assert rows == [(name, seq, event(seq).data) for name in names for seq in (1, 2)]
+
+
+def test_the_digest_tells_rows_apart_that_only_run_together() -> None:
+    def rows(*datas: str) -> list[bytes]:
+        return packing.pack_events([event(1, data=data) for data in datas], 0)
+
+    digests = {
+        packing.digest(b"", rows("ab", "c")),
+        packing.digest(b"", rows("a", "bc")),
+        packing.digest(b"", rows("abc")),
+        packing.digest(b"x", rows("abc")),
+    }
+    assert len(digests) == 4

@@ -1,0 +1,244 @@
+"""The writer: batches are taken at once, committed soon, and none is lost when the disk has no room."""
+
+import asyncio
+import os
+from pathlib import Path
+
+import apsw
+import pytest
+
+from tests.unit.journal.sample import batch, event, events, read
+from watchfloor.core.error import BugError, KnownError
+from watchfloor.journal.audit import audit
+from watchfloor.journal.file import JournalBusyError, JournalMissingError
+from watchfloor.journal.settings import Settings
+from watchfloor.journal.writer import Writer
+
+SLOW = Settings(commit_s=60.0, index=False)  # nothing is committed unless it is due for another reason
+
+
+def count(path: Path) -> int:
+    connection = apsw.Connection(str(path))
+    try:
+        return int(connection.execute("SELECT count(*) FROM event").get)
+    finally:
+        connection.close()
+
+
+async def test_what_was_put_is_committed_without_being_asked(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    committed = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    writer = Writer.open(path, on_commit=lambda _: loop.call_soon_threadsafe(committed.set))
+    await writer.put(batch(events(1, 3)))
+    await committed.wait()
+    assert count(path) == 3
+    await writer.close()
+
+
+async def test_flush_commits_now(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    writer = Writer.open(path, settings=SLOW)
+    await writer.put(batch(events(1, 3)))
+    await writer.flush()
+    assert count(path) == 3
+    await writer.close()
+
+
+async def test_close_commits_what_waits_and_leaves_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    writer = Writer.open(path, settings=SLOW)
+    await writer.put(batch(events(1, 3)))
+    await writer.close()
+    assert [each.name for each in tmp_path.iterdir()] == ["a.watchfloor"]
+    assert count(path) == 3
+
+
+async def test_the_next_start_goes_on_where_the_last_one_ended(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    writer = Writer.open(path)
+    await writer.put(batch(events(1, 3)))
+    await writer.close()
+    writer = Writer.open(path)
+    past = writer.resume("map")
+    assert (past.last_event_id, past.last_seq, len(past.recent)) == ("map-3", 3, 3)
+    await writer.put(batch(events(4, 5)))
+    await writer.close()
+    assert audit(path).ok
+
+
+async def test_room_waits_at_the_bound_and_no_longer(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    writer = Writer.open(path, settings=Settings(commit_s=60.0, max_events=10, index=False, retry_s=0.01))
+    blocker = apsw.Connection(str(path))
+    blocker.execute("BEGIN IMMEDIATE")  # nobody else commits meanwhile
+    writer.accept(batch(events(1, 12)))
+    waiting = asyncio.ensure_future(writer.room())
+    put = asyncio.ensure_future(writer.put(batch(events(13, 14))))
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    put.cancel()
+    await asyncio.gather(put, return_exceptions=True)
+    blocker.execute("COMMIT")
+    blocker.close()
+    await waiting
+    await writer.put(batch(events(13, 13)))  # the cancelled one was not taken
+    await writer.close()
+    assert count(path) == 13
+
+
+async def test_events_out_of_order_are_refused_to_the_caller_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    writer = Writer.open(path)
+    await writer.put(batch(events(1, 3)))
+    with pytest.raises(BugError, match="event 5 of 'map' where 4 was due"):
+        await writer.put(batch([event(5)]))
+    await writer.put(batch(events(4, 5)))
+    await writer.close()
+    assert count(path) == 5
+
+
+async def test_a_second_writer_is_told_who_has_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    writer = Writer.open(path)
+    with pytest.raises(JournalBusyError, match=rf"process {os.getpid()}\). It can be read here"):
+        Writer.open(path)
+    await writer.close()
+    await Writer.open(path).close()
+
+
+async def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(JournalMissingError, match=r"no folder .*nowhere"):
+        Writer.open(tmp_path / "nowhere" / "a.watchfloor")
+
+
+@pytest.mark.parametrize(
+    "content", [b"just some text, long enough to be no database at all" * 100, b"\0" * 5000]
+)
+async def test_a_file_that_is_no_database_is_set_aside_whole(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.watchfloor"
+    path.write_bytes(content)
+    writer = Writer.open(path)
+    assert writer.salvaged is not None
+    assert writer.salvaged.aside.read_bytes() == content
+    await writer.put(batch(events(1, 2)))
+    await writer.close()
+    assert audit(path).ok
+
+
+async def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    other = apsw.Connection(str(path))
+    other.execute("CREATE TABLE theirs(x)")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(KnownError, match="is not a Watchfloor journal"):
+        Writer.open(path)
+    assert path.read_bytes() == before
+
+
+async def test_a_closed_writer_takes_nothing(tmp_path: Path) -> None:
+    writer = Writer.open(tmp_path / "a.watchfloor")
+    await writer.close()
+    with pytest.raises(BugError, match="closed"):
+        writer.accept(batch(events(1, 1)))
+    with pytest.raises(BugError, match="closed"):
+        await writer.flush()
+
+
+async def test_without_room_on_the_disk_everything_waits_and_then_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    loop = asyncio.get_running_loop()
+    told: asyncio.Queue[str] = asyncio.Queue()
+    writer = Writer.open(
+        path,
+        settings=Settings(commit_s=0.0, retry_s=0.01, index=False, max_events=10),
+        on_trouble=lambda sentence: loop.call_soon_threadsafe(told.put_nowait, sentence),
+    )
+    await writer.put(batch(events(1, 3)))
+    await writer.flush()
+    limit = writer._worker.book.connection
+    await writer._on_thread(lambda: limit.pragma("max_page_count", limit.pragma("page_count")))
+    large = [event(seq, data="x" * 20_000) for seq in range(4, 24)]
+    writer.accept(batch(large))
+    assert "is full. Nothing is lost" in await told.get()
+    with pytest.raises(KnownError, match="is full"):
+        await writer.flush()
+    waiting = asyncio.ensure_future(writer.room())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    writer._inbox.call(lambda: limit.pragma("max_page_count", 1_000_000))
+    assert await told.get() == ""
+    await waiting
+    await writer.put(batch(events(24, 25)))
+    await writer.close()
+    assert count(path) == 25
+    assert audit(path).ok
+
+
+async def test_closing_without_room_says_how_much_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    writer = Writer.open(path, settings=Settings(commit_s=60.0, retry_s=0.01, index=False))
+    await writer.put(batch(events(1, 1)))
+    await writer.flush()
+    limit = writer._worker.book.connection
+    await writer._on_thread(lambda: limit.pragma("max_page_count", limit.pragma("page_count")))
+    await writer.put(batch([event(seq, data="x" * 20_000) for seq in range(2, 24)]))
+    with pytest.raises(KnownError, match=r"22 events could not be written\. .*is full"):
+        await writer.close()
+    assert count(path) == 1
+    assert audit(path).ok
+
+
+async def test_a_page_damaged_while_writing_leads_to_a_new_file_and_no_loss(tmp_path: Path) -> None:
+    """The index comes upon the damage; what is committed meanwhile goes into the new file."""
+    path = tmp_path / "a.watchfloor"
+    writer = Writer.open(path, settings=Settings(commit_s=0.0))
+    await writer.put(batch([event(seq, data="x" * 3_000) for seq in range(1, 101)]))
+    await writer.close()
+    raw = bytearray(path.read_bytes())
+    writer = Writer.open(path, settings=Settings(commit_s=0.0, index=False))
+    raw[0:16] = b"no longer SQLite"
+    path.write_bytes(raw)
+    salvaged = await writer.salvage()
+    assert (salvaged.intact, salvaged.doubtful, salvaged.lost) == (100, 0, 0)
+    await writer.put(batch(events(101, 103)))
+    await writer.close()
+    result = audit(path)
+    assert result.ok
+    assert result.channels[0].counted == 103
+
+
+async def test_a_profile_that_trips_over_an_event_stops_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+
+    def trips(event: object) -> None:
+        raise ValueError("what is this?")
+
+    writer = Writer.open(path, read=trips)
+    await writer.put(batch(events(1, 3)))
+    await writer.indexed()
+    await writer.close()
+    assert audit(path).ok
+
+
+async def test_reading_again_builds_the_indexes_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    titles = ["first"]
+
+    def reading(event: object) -> object:
+        found = read(event)  # type: ignore[arg-type]
+        found.title = titles[0]
+        return found
+
+    writer = Writer.open(path, read=reading)  # type: ignore[arg-type]
+    await writer.put(batch(events(1, 3)))
+    await writer.indexed()
+    titles[0] = "second"
+    await writer.read_again()
+    await writer.indexed()
+    await writer.close()
+    connection = apsw.Connection(str(path))
+    assert connection.execute("SELECT DISTINCT title FROM reading").fetchall() == [("second",)]
+    assert connection.execute("SELECT count(*) FROM words WHERE words MATCH 'damascus'").get == 3
+    connection.close()
