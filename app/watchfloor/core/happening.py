@@ -90,4 +90,23 @@ class Warned(Happening, tag="warned"):
     message: str
 
 
-AnyHappening = StateChanged | AttemptEnded | GapFound | Resumed | Refused | IdsRestarted | IdPoisoned | Warned
+class AlertRaised(Happening, tag="alert"):
+    """A rule of the user's held: for the event `seq`, or (0) because the channel was silent or down."""
+
+    rule: str
+    message: str
+    severity: int = 0
+    seq: int = 0
+
+
+AnyHappening = (
+    StateChanged
+    | AttemptEnded
+    | GapFound
+    | Resumed
+    | Refused
+    | IdsRestarted
+    | IdPoisoned
+    | Warned
+    | AlertRaised
+)

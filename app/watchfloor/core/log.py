@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from watchfloor.core.event import Event
 from watchfloor.core.happening import (
+    AlertRaised,
     GapFound,
     Happening,
     IdPoisoned,
@@ -89,6 +90,8 @@ def sentence(happening: Happening) -> str:
             return f"An id cannot be sent back to the server: {happening.why}"
         case Warned():
             return happening.message
+        case AlertRaised():
+            return f"Alert “{happening.rule}”: {happening.message}"
     return type(happening).__name__
 
 
