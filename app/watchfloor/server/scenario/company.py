@@ -46,6 +46,19 @@ class Company:
         self._shown: list[int] = []  # the newest evidence that was not deleted
         self._reports = 0
 
+    def remember(self, event: str, data: dict[str, Any]) -> None:
+        """Takes up what an earlier start told, so that figures go on and numbers are not given twice."""
+        for metric in self.metrics:
+            if event == "dashboard-update" and metric.name == data["metric"]:
+                metric.value = data["value"]
+        if event == "evidence-update":
+            self._evidence = data["evidenceId"]
+            self._shown = [*self._shown[-49:], self._evidence]
+        elif event == "evidence-deleted" and data["evidenceId"] in self._shown:
+            self._shown.remove(data["evidenceId"])
+        elif event in {"report-ready", "report-failed"}:
+            self._reports += 1
+
     def dashboard(self, chance: random.Random, at_s: float) -> dict[str, Any]:
         metric = chance.choices(self.metrics, weights=(4, 2, 1, 1))[0]
         jumps = chance.random() < 0.06

@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 
 import msgspec
 
+from watchfloor.server.cockpit import CHANNELS, stream_name
 from watchfloor.server.debate import Intervention, Motion
 from watchfloor.server.house import House
 from watchfloor.server.identity import ANYBODY
@@ -86,10 +87,19 @@ class Demo:
             "debate": self._debate,
             "audience": self._audience,
         }
+        await self._remember()
         async with asyncio.TaskGroup() as group:
             for name, part in parts.items():
                 work = functools.partial(part, self._chance(name))
                 group.create_task(persist(f"demo {name}", work), name=f"demo {name}")
+
+    async def _remember(self) -> None:
+        """Whoever played before, an earlier start or another node, told a story that goes on."""
+        self._company = Company()
+        for channel in CHANNELS:
+            stream = stream_name(COMPANY, channel)
+            for record in await self._house.node.broker.after(stream, 0, self._house.setting.keep.cockpit):
+                self._company.remember(record.type, msgspec.json.decode(record.data))
 
     def _chance(self, part: str) -> random.Random:
         return random.Random(f"{self._house.setting.seed}/{part}")
@@ -103,7 +113,7 @@ class Demo:
 
     async def _past_company(self, chance: random.Random) -> None:
         now_s, cockpit = self._now_s(), self._house.cockpit
-        if await self._house.node.broker.head(f"cockpit:{COMPANY}:dashboard-updates"):
+        if await self._house.node.broker.head(stream_name(COMPANY, "dashboard-updates")):
             return
         for number in range(PAST_FIGURES, 0, -1):
             at_s = now_s - number * 5
@@ -143,6 +153,8 @@ class Demo:
     async def _analyses(self, chance: random.Random) -> None:
         """One run after another; the third of five fails."""
         strategist = self._house.strategist
+        for earlier in await self._house.node.broker.documents(strategist.kind, active=True):
+            await strategist.desk.ended(earlier.id)
         for number in itertools.count():
             fail_at_stage = chance.randrange(3, 6) if number % 5 == 2 else None
             order = Order(ward=WARDS[number % len(WARDS)], fail_at_stage=fail_at_stage)

@@ -64,3 +64,15 @@ def test_only_evidence_that_was_there_is_deleted() -> None:
             assert data["evidenceId"] in known
             known.discard(data["evidenceId"])
     assert kinds == {"evidence-update", "evidence-deleted"}
+
+
+def test_a_company_goes_on_where_it_was() -> None:
+    chance, before, after = random.Random(1), Company(), Company()
+    for _ in range(300):
+        data = before.dashboard(chance, 0.0)
+        after.remember("dashboard-update", data)
+        after.remember(*before.evidence(chance, 0.0))
+        after.remember(*before.report(chance, 0.0))
+    assert after.metrics == before.metrics
+    assert before.evidence(random.Random(5), 0.0) == after.evidence(random.Random(5), 0.0)
+    assert before.report(random.Random(5), 0.0) == after.report(random.Random(5), 0.0)
