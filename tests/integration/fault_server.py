@@ -117,8 +117,8 @@ class FaultServer:
         self.open += 1
         try:
             await self._play(reader, writer)
-        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
-            pass  # a client may leave at any moment
+        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError, asyncio.CancelledError):
+            pass  # a client may leave at any moment, and so may a test
         except (AssertionError, ValueError, LookupError, TypeError) as fault:
             self.faults.append(fault)
         finally:

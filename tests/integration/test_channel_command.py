@@ -129,17 +129,15 @@ async def test_each_command_in_each_state(state: ChannelState, command: str) -> 
         channel.stop()
         await channel.closed()
         assert channel.status.state is ChannelState.IDLE
-        no_timer_is_left()
+    no_timer_is_left()
 
 
 @pytest.mark.usefixtures("nothing_left")
 @pytest.mark.parametrize("state", STATES)
 async def test_the_hub_closes_in_each_state(state: ChannelState) -> None:
-    async with (
-        FaultServer(*STATES[state]) as server,
-        watching(server.url, start=False, **settings_for(state, server)) as watch,
-    ):
-        channel = await channel_in(state, watch)
+    async with FaultServer(*STATES[state]) as server:
+        async with watching(server.url, start=False, **settings_for(state, server)) as watch:
+            channel = await channel_in(state, watch)
         assert not channel.running
         await server.deserted()
         no_timer_is_left()
@@ -277,3 +275,24 @@ async def test_starts_and_stops_in_quick_succession_never_overlap() -> None:
     await transport.opened.wait()
     await hub.close()
     assert (transport.most_open, transport.open_now) == (1, 0)
+
+
+async def test_who_hears_of_an_end_may_stop_the_channel_at_once() -> None:
+    """The stop comes in the middle of the channel's own step, and still is the last word."""
+
+    class Stopper(Watch):
+        def accept(self, batch: Batch) -> None:
+            super().accept(batch)
+            if self.outcomes and self.channel is not None and self.channel.status.state not in REST:
+                self.channel.stop()
+
+    watch = Stopper()
+    async with FaultServer([answer("503 Service Unavailable")]) as server:
+        hub = Hub([watch])
+        channel = hub.add(feed_of(server.url))
+        watch.follow(channel)
+        channel.start()
+        await watch.until(lambda: watch.outcomes)
+        await channel.closed()
+        assert channel.status.state is ChannelState.IDLE
+        await hub.close()

@@ -1,10 +1,12 @@
 """Newline-delimited JSON: each line that is not blank is one event of type `message`."""
 
+import msgspec
+
 from watchfloor.core.sse import HEAD_BYTES, MAX_EVENT_BYTES, Frame, Item, Refusal
 
 
 class NdjsonDecoder:
-    """The same face as `sse.Decoder`. A last line without its newline counts when the stream ends."""
+    """The same face as `sse.Decoder`. A last line without its newline counts when it is whole JSON."""
 
     def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES, last_event_id: str = "") -> None:
         self.last_event_id = last_event_id
@@ -24,6 +26,11 @@ class NdjsonDecoder:
 
     def close(self) -> list[Item]:
         items: list[Item] = []
+        line = bytes(self._partial)
+        if self._partial_bytes <= self._max_bytes and line.strip() and not _is_json(line):
+            items.append(_refusal("unreadable", len(line), line))  # the stream broke off within it
+            self._partial.clear()
+            self._partial_bytes = 0
         self._end_line(items)
         return items
 
@@ -36,6 +43,18 @@ class NdjsonDecoder:
         self._partial.clear()
         self._partial_bytes = 0
         if size_bytes > self._max_bytes:
-            items.append(Refusal("oversize", size_bytes, line[:HEAD_BYTES].decode("utf-8", "replace"), ""))
+            items.append(_refusal("oversize", size_bytes, line))
         elif line:
             items.append(Frame("message", line.decode("utf-8", "replace"), self.last_event_id, own_id=False))
+
+
+def _refusal(reason: str, size_bytes: int, line: bytes) -> Refusal:
+    return Refusal(reason, size_bytes, line[:HEAD_BYTES].decode("utf-8", "replace"), "")
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        msgspec.json.decode(line)
+    except msgspec.MsgspecError:
+        return False
+    return True

@@ -344,6 +344,8 @@ class Channel:
 
     def _decide(self, outcome: Outcome) -> float | None:
         """What comes next: when to try again, or None for the end (or for polling instead)."""
+        if self.status.state in _AT_REST:
+            return None  # whoever heard of the attempt's end stopped the channel then and there
         now_s = self._now_s()
         if outcome is RESTARTED:
             self._release()

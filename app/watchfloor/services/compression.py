@@ -24,12 +24,20 @@ class Inflate:
         self._in_bytes += len(block)
         while block:
             piece = self._next(block)
-            block = self._inflate.unconsumed_tail
+            block = self._rest()
             self._out_bytes += len(piece)
             if self._out_bytes > MAX_FREE_BYTES and self._out_bytes > MAX_RATIO * self._in_bytes:
                 raise ended("bomb", f"{self._in_bytes} compressed bytes grew to over {self._out_bytes}.")
             if piece:
                 yield piece
+
+    def _rest(self) -> bytes:
+        """What is left of the block; a gzip stream may be several, one after the other."""
+        if self._inflate.eof and self._inflate.unused_data:
+            rest = self._inflate.unused_data
+            self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
+            return rest
+        return self._inflate.unconsumed_tail
 
     def _next(self, block: bytes) -> bytes:
         try:

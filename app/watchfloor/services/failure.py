@@ -78,6 +78,8 @@ def _of_httpx(error: BaseException, host: str) -> Outcome:
             if "location header" in str(error):
                 return Outcome(code="redirect", detail=f"{host} redirects to what is no address.")
             return Outcome(code="protocol", detail=f"{host} does not speak HTTP as it should: {error}.")
+        case httpx.ProxyError() if str(error).startswith("407"):
+            return Outcome(code="unauthorized", detail=f"The proxy on the way to {host} asks who you are.")
         case httpx.ProxyError():
             return Outcome(code="proxy", detail=f"The proxy on the way to {host} refused: {error}.")
         case httpx.LocalProtocolError() | httpx.UnsupportedProtocol() | httpx.InvalidURL():

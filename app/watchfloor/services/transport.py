@@ -9,7 +9,7 @@ from contextlib import aclosing, asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import httpx
@@ -26,6 +26,7 @@ from watchfloor.services.failure import outcome_of
 
 MAX_HOPS = 10
 MAX_BODY_START_BYTES = 2048
+MAX_COOKIES = 50
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
 BODY_START_S = 2.0
 
@@ -72,6 +73,7 @@ class HttpTransport:
 
     def __init__(self) -> None:
         self._clients: dict[tuple[object, ...], httpx.AsyncClient] = {}
+        self._wires: dict[tuple[object, ...], httpx.AsyncHTTPTransport] = {}
         self._contexts: dict[tuple[object, ...], ssl.SSLContext] = {}
 
     @asynccontextmanager
@@ -92,7 +94,7 @@ class HttpTransport:
         """One plain answer, for polling: its body, or AttemptError. `lastEventId` goes along."""
         with _mapped(url):
             same_origin = _origin(url) == _origin(ask.feed.url)
-            headers = _headers(ask, same_origin=same_origin)
+            headers = _headers(ask, trusted=same_origin, with_body=False)
             headers["Accept"] = "application/json"
             query = dict(ask.secret_query if same_origin else ())
             if ask.last_event_id:
@@ -112,6 +114,7 @@ class HttpTransport:
 
     async def aclose(self) -> None:
         clients, self._clients = list(self._clients.values()), {}
+        self._wires.clear()  # a client closes its wire
         for client in clients:
             await client.aclose()
 
@@ -119,17 +122,21 @@ class HttpTransport:
         """Ask, follow redirects, and judge the answer."""
         feed = ask.feed
         url = httpx.URL(feed.url)
+        if not 0 <= (url.port or 0) < 65536:
+            raise ended("bad-request", f"{url.host} cannot be asked at port {url.port}: ports end at 65535.")
         if ask.secret_query:
             url = url.copy_merge_params(dict(ask.secret_query))
-        method, body, hops = feed.method, feed.body, list[Hop]()
+        method, body, hops, trusted = feed.method, feed.body, list[Hop](), True
         started_s = time.perf_counter()
         while True:
-            headers = _headers(ask, same_origin=_origin(url) == _origin(feed.url))
+            # Once elsewhere, always a stranger: the other origin chose what is asked next.
+            trusted = trusted and _origin(url) == _origin(feed.url)
+            headers = _headers(ask, trusted=trusted, with_body=body is not None)
             response = await self._send(stack, feed, method, url, headers, body)
             timing.headers_ms = (time.perf_counter() - started_s) * 1000
             if response.status_code not in (301, 302, 303, 307, 308):
                 break
-            url = _location(response)
+            url = _location(response, url)
             hops.append(Hop(response.status_code, str(url)))
             if len(hops) > MAX_HOPS:
                 raise ended(
@@ -146,7 +153,7 @@ class HttpTransport:
         feed: Feed,
         method: str,
         url: httpx.URL,
-        headers: dict[str, Any],
+        headers: httpx.Headers,
         body: str | None,
     ) -> httpx.Response:
         patience_s = _patience_s(feed)
@@ -157,9 +164,9 @@ class HttpTransport:
                         self._client(feed, keep=False),
                         method,
                         str(url),
-                        headers={name: value for name, value in headers.items() if name != "Accept"},
+                        headers=headers,
                         content=None if body is None else body.encode(),
-                        extensions={"accept": headers.get("Accept")},
+                        extensions={"accept": headers["Accept"]},
                     )
                 )
         except TimeoutError as error:
@@ -167,13 +174,23 @@ class HttpTransport:
         return source.response
 
     def _client(self, feed: Feed, *, keep: bool) -> httpx.AsyncClient:
-        tls = (feed.verify_tls, feed.ca_file, feed.client_cert_file, feed.client_key_file)
-        key = (*tls, feed.proxy, feed.http2, feed.connect_timeout_s, keep)
+        """Each feed has its own cookies, and shares the connections of all that connect as it does."""
+        way = (*_tls_way(feed), feed.proxy, feed.http2, keep)
+        key = (feed.name, *way, feed.connect_timeout_s)
         if key not in self._clients:
-            if tls not in self._contexts:
-                self._contexts[tls] = _tls_context(feed)
-            self._clients[key] = _client(feed, self._contexts[tls], keep=keep)
-        return self._clients[key]
+            if way not in self._wires:
+                self._wires[way] = _wire(feed, self._context(feed), keep=keep)
+            self._clients[key] = _client(feed, self._wires[way])
+        client = self._clients[key]
+        if len(client.cookies.jar) > MAX_COOKIES:
+            client.cookies.clear()
+        return client
+
+    def _context(self, feed: Feed) -> ssl.SSLContext:
+        way = _tls_way(feed)
+        if way not in self._contexts:
+            self._contexts[way] = _tls_context(feed)
+        return self._contexts[way]
 
 
 @contextlib.contextmanager
@@ -200,23 +217,29 @@ def _patience_s(feed: Feed) -> float:
     return feed.connect_timeout_s * 3
 
 
-def _client(feed: Feed, context: ssl.SSLContext, *, keep: bool) -> httpx.AsyncClient:
+def _tls_way(feed: Feed) -> tuple[object, ...]:
+    return feed.verify_tls, feed.ca_file, feed.client_cert_file, feed.client_key_file
+
+
+def _wire(feed: Feed, context: ssl.SSLContext, *, keep: bool) -> httpx.AsyncHTTPTransport:
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=20 if keep else 0)
     try:
-        wire = httpx.AsyncHTTPTransport(
-            verify=context,
-            http2=feed.http2,
-            limits=limits,
-            proxy=httpx.Proxy(feed.proxy) if feed.proxy else None,
-        )
-    except ValueError as error:
-        raise ended("bad-request", f"The proxy {feed.proxy!r} cannot be used: {error}.") from error
+        proxy = httpx.Proxy(feed.proxy) if feed.proxy else None
+        wire = httpx.AsyncHTTPTransport(verify=context, http2=feed.http2, limits=limits, proxy=proxy)
+    except (ValueError, httpx.InvalidURL) as error:
+        # Not the error's words: they may hold the proxy's password.
+        raise ended(
+            "bad-request", "The proxy's address cannot be used: write http://HOST:PORT or socks5://HOST:PORT."
+        ) from error
     # httpx has no argument for it; tests/integration/test_transport.py sees that it is used.
     wire._pool._network_backend = Dial(merge=not keep)  # noqa: SLF001
-    timeout = httpx.Timeout(None, connect=feed.connect_timeout_s)
+    return wire
+
+
+def _client(feed: Feed, wire: httpx.AsyncHTTPTransport) -> httpx.AsyncClient:
     return httpx.AsyncClient(
         transport=wire,
-        timeout=timeout,
+        timeout=httpx.Timeout(None, connect=feed.connect_timeout_s),
         follow_redirects=False,
         event_hooks={"request": [_as_the_standard_says]},
         headers={"User-Agent": f"watchfloor/{__version__}", "Accept-Encoding": "identity"},
@@ -247,18 +270,22 @@ def _tls_context(feed: Feed) -> ssl.SSLContext:
     return context
 
 
-def _headers(ask: Ask, *, same_origin: bool) -> dict[str, Any]:
+def _headers(ask: Ask, *, trusted: bool, with_body: bool) -> httpx.Headers:
     """The feed's headers, and beside them where to go on. Values go out as UTF-8."""
-    accept = ", ".join((*SSE_TYPES, *NDJSON_TYPES[:2])) if ask.feed.format == "ndjson" else SSE_TYPES[0]
-    headers: dict[str, Any] = {"Accept": accept}
-    for name, value in (*ask.feed.headers, *ask.secret_headers):
-        if same_origin or name.lower() in SAFE_HEADERS:
-            headers[name.title() if name.lower() == "accept" else name] = value.encode()
-    if ask.feed.body is not None and not any(name.lower() == "content-type" for name in headers):
+    given = [
+        (name.encode(), value.encode())
+        for name, value in (*ask.feed.headers, *ask.secret_headers)
+        if (trusted or name.lower() in SAFE_HEADERS) and (with_body or name.lower() != "content-type")
+    ]
+    headers = httpx.Headers(given, encoding="utf-8")
+    if "Accept" not in headers:
+        ndjson = NDJSON_TYPES[:2] if ask.feed.format == "ndjson" else ()
+        headers["Accept"] = ", ".join((*SSE_TYPES, *ndjson))
+    if with_body and "Content-Type" not in headers:
         headers["Content-Type"] = "text/plain; charset=utf-8"
     # No secret, and without it a redirect to another node would lose events: the standard takes it along.
     if ask.last_event_id:
-        headers["Last-Event-ID"] = ask.last_event_id
+        headers["Last-Event-ID"] = ask.last_event_id.decode()
     return headers
 
 
@@ -268,13 +295,13 @@ def _origin(url: str | httpx.URL) -> tuple[str, str, int | None]:
     return parts.scheme, parts.host.lower(), parts.port or default
 
 
-def _location(response: httpx.Response) -> httpx.URL:
+def _location(response: httpx.Response, url: httpx.URL) -> httpx.URL:
     location = response.headers.get("location", "").strip()
     if not location:
         raise ended(
             "redirect", f"Status {response.status_code} without a Location to go to.", response.status_code
         )
-    url = response.request.url.join(location)
+    url = url.join(location)
     if url.scheme not in ("http", "https"):
         raise ended("redirect", f"Redirected to {url.scheme!r}, which is not http.", response.status_code)
     return url
