@@ -66,15 +66,17 @@ def clustered(
 def _merged(x: Floats, y: Floats, rank: Places, reach_px: float) -> list[int]:
     """For each cell the cell that stands for it: itself, or a weightier one within reach."""
     heads = list(range(len(x)))
-    kept: list[int] = []
-    for cell in np.argsort(rank):
-        near = next(
-            (k for k in kept if abs(x[k] - x[cell]) < reach_px and abs(y[k] - y[cell]) < reach_px), None
-        )
-        if near is None:
-            kept.append(int(cell))
+    kept = np.empty(len(x), dtype=np.intp)
+    kept_x, kept_y = np.empty(len(x)), np.empty(len(x))
+    amount = 0
+    for cell in np.argsort(rank).tolist():
+        near = np.maximum(np.abs(kept_x[:amount] - x[cell]), np.abs(kept_y[:amount] - y[cell])) < reach_px
+        first = int(near.argmax()) if amount else 0
+        if amount and near[first]:
+            heads[cell] = int(kept[first])
         else:
-            heads[int(cell)] = near
+            kept[amount], kept_x[amount], kept_y[amount] = cell, x[cell], y[cell]
+            amount += 1
     return heads
 
 

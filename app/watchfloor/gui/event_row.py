@@ -14,10 +14,23 @@ KEPT = 2_000
 class EventRow:
     """The columns' texts of one event, or the sentence that stands between the events."""
 
-    __slots__ = ("channel", "confidence", "event", "kind", "raw", "severity", "source", "summary", "time")
+    __slots__ = (
+        "channel",
+        "confidence",
+        "event",
+        "fitted",
+        "kind",
+        "raw",
+        "severity",
+        "source",
+        "summary",
+        "time",
+    )
 
     def __init__(self, item: Item, session: Session, *, utc: bool) -> None:
         self.channel = item.channel
+        # What of a column's text fits a width, measured once: column → (width, text).
+        self.fitted: dict[int, tuple[float, str]] = {}
         self.severity: int | None = None
         self.kind = self.source = self.confidence = ""
         self.event = isinstance(item, Event)

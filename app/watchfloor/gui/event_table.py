@@ -1,6 +1,8 @@
 """The table of the event log: draws the rows in sight and nothing else, however many there are."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from collections import OrderedDict
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -12,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
     QStandardItemModel,
 )
@@ -24,6 +27,7 @@ from watchfloor.gui.event_row import EventRow, RowCache
 from watchfloor.gui.look import BODY, SMALL, Look
 
 ROW_HEIGHT = 26
+PICTURES = 120  # rows kept as pictures: more than a screen is high
 TIME, CHANNEL, TYPE, SEVERITY, SUMMARY, SOURCE, CONFIDENCE = range(7)
 WIDTHS = {TIME: 114, CHANNEL: 150, TYPE: 140, SEVERITY: 46, SUMMARY: 360, SOURCE: 92, CONFIDENCE: 62}
 
@@ -50,6 +54,8 @@ class EventTable(QAbstractScrollArea):
         self._rows = RowCache(session)
         self._current: int | None = None
         self._by_hand: set[int] = set()
+        self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
+        self._rule = look.translucent("border", 0.55)
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,8 +79,8 @@ class EventTable(QAbstractScrollArea):
             header.resizeSection(column, self._look.px(width))
         header.setSectionResizeMode(SUMMARY, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(self._on_handle)
-        header.sectionResized.connect(self.viewport().update)
-        header.sectionMoved.connect(self.viewport().update)
+        header.sectionResized.connect(self._repaint)
+        header.sectionMoved.connect(self._repaint)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_header_menu)
         return header
@@ -153,16 +159,44 @@ class EventTable(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         height, first = self._row_height, self.verticalScrollBar().value()
         painter.fillRect(self.viewport().rect(), self._look.color("panel"))
+        self._rule = self._look.translucent("border", 0.55)
         boxes = self._columns()
         for place in range(self.viewport().height() // height + 1):
             serial, text = self._window.serial_at(first + place), self.row_text(first + place)
             if serial is None or text is None:
                 break
             line = QRectF(0, place * height, self.viewport().width(), height)
-            self._row(painter, line, boxes, text, current=serial == self._current)
+            if serial == self._current:
+                self._row(painter, line, boxes, text, current=True)
+            else:
+                painter.drawPixmap(line.topLeft(), self._picture(serial, text, line.size(), boxes))
         if not self._window.count:
             self._empty(painter)
         painter.end()
+
+    def _picture(
+        self, serial: int, row: EventRow, size: QSizeF, boxes: dict[int, tuple[float, float]]
+    ) -> QPixmap:
+        """A row as it is drawn, kept while it is near: of rows that move down only the place changes."""
+        known = self._pictures.get(serial)
+        if known is not None:
+            return known
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap((size * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._look.color("panel"))
+        painter = QPainter(picture)
+        self._row(painter, QRectF(QPointF(0, 0), size), boxes, row, current=False)
+        painter.end()
+        self._pictures[serial] = picture
+        if len(self._pictures) > PICTURES:
+            self._pictures.popitem(last=False)
+        return picture
+
+    def _repaint(self) -> None:
+        """Columns, colours or sizes changed: draw every row anew."""
+        self._pictures.clear()
+        self.viewport().update()
 
     def _empty(self, painter: QPainter) -> None:
         words = self.tr("Nothing matches this filter") if self._window.filtered else self.tr("No events yet")
@@ -198,8 +232,8 @@ class EventTable(QAbstractScrollArea):
             painter.fillRect(line, look.color("selection"))
         if not row.event:
             paint.hatch(painter, line, look)
-        painter.setPen(QPen(look.translucent("border", 0.55), 1))
-        painter.drawLine(line.bottomLeft(), line.bottomRight())
+        # A filled line costs a hundredth of a drawn one.
+        painter.fillRect(QRectF(line.left(), line.bottom() - 1, line.width(), 1), self._rule)
         if current and self.hasFocus():
             painter.setPen(QPen(look.color("accent"), 1))
             painter.drawRect(line.adjusted(0.5, 0.5, -1.5, -1.5))
@@ -217,7 +251,10 @@ class EventTable(QAbstractScrollArea):
             paint.severity_chip(painter, chip, row.severity, look)
             return
         words, font, ink = self._words(column, row)
-        paint.text(painter, box, words, font, look.color(ink))
+        fitted = row.fitted.get(column)
+        if fitted is None or fitted[0] != box.width():
+            fitted = row.fitted[column] = (box.width(), paint.cut(words, font, box.width()))
+        paint.line(painter, box, fitted[1], font, look.color(ink))
 
     def _words(self, column: int, row: EventRow) -> tuple[str, QFont, str]:
         look = self._look
@@ -272,7 +309,7 @@ class EventTable(QAbstractScrollArea):
     def _show_column(self, column: int, shown: bool) -> None:
         self._by_hand.add(column)
         self._header.setSectionHidden(column, not shown)
-        self.viewport().update()
+        self._repaint()
 
     def _on_handle(self, column: int, _before: int, _after: int) -> None:
         """A width that the user set stays."""
@@ -327,6 +364,7 @@ class EventTable(QAbstractScrollArea):
 
     def _on_look_changed(self) -> None:
         self._rows.clear()
+        self._repaint()
         self._measure()
         self.refresh()
 
@@ -352,6 +390,7 @@ class EventTable(QAbstractScrollArea):
         super().resizeEvent(event)
         self._place_header()
         self._fit()
+        self._repaint()
         self.refresh()
 
     def minimumSizeHint(self) -> QSize:

@@ -3,10 +3,10 @@
 from collections import deque
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 LONGEST_HZ = 60
-DEFAULT_HZ = 30
+DEFAULT_HZ = 40
 
 
 class FrameClock(QObject):
@@ -27,6 +27,7 @@ class FrameClock(QObject):
         self._asked = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # the others are up to a twentieth late
         self._timer.timeout.connect(self._on_timeout)
 
     @property

@@ -1,5 +1,7 @@
 """The map: events where they happened, by severity and age, on a world that needs no network."""
 
+from time import perf_counter
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
@@ -21,11 +23,13 @@ from watchfloor.gui.hover_card import HoverCard
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.look import Look
 from watchfloor.gui.map_bar import Legend, MapBar
-from watchfloor.gui.mark import TRAVEL_S, Arc, MarkPainter, arcs, heat
+from watchfloor.gui.mark import TRAVEL_S, Arc, MarkPainter, Sprites, arcs, heat
 from watchfloor.gui.projection import REGIONS, Floats, Region, Viewport
 from watchfloor.gui.world import Ground
 
 MOTION_HZ = 20
+# Drawing the marks takes at most this share of the time, however quickly events come.
+SHARE = 0.03
 FADE_EVERY_S = 10.0
 WHEEL_STEP = 1.0015
 KEY_STEP_PX = 60
@@ -51,6 +55,10 @@ class MapView(QWidget):
         self._at = Instant(0.0, 0.0)
         self._drawn_at_s = 0.0
         self._marks: QPixmap | None = None
+        self._sprites = Sprites(look, self.devicePixelRatioF())
+        self._cost_s = 0.0
+        self._rested_at_s = 0.0
+        self._late = self._timer(100, self._on_late, single=True)
         self._clusters: list[Cluster] = []
         self._arcs: list[Arc] = []
         self._snapshot: tuple[list[Marker], Floats] | None = None
@@ -89,9 +97,17 @@ class MapView(QWidget):
         return self._clusters
 
     def refresh(self, at: Instant) -> None:
-        """The places changed."""
+        """The places changed. They are drawn at once, or soon where drawing takes long."""
         self._at = at
         self._snapshot = None
+        rest_s = self._rested_at_s + self._cost_s * (1 / SHARE - 1) - perf_counter()
+        if rest_s > 0 and self._marks is not None:
+            if not self._late.isActive():
+                self._late.start(round(rest_s * 1_000) + 1)
+        else:
+            self._on_late()
+
+    def _on_late(self) -> None:
         self._marks = None
         self.update()
 
@@ -132,14 +148,17 @@ class MapView(QWidget):
         if not self._ground.fits(self._view):
             self._ground.renew(self._view, self.devicePixelRatioF(), coarse=self._moving)
         if self._marks is None:
+            began_s = perf_counter()
             self._marks = self._draw_marks()
+            self._rested_at_s = perf_counter()
+            self._cost_s = self._rested_at_s - began_s
         painter = QPainter(self)
         painter.setClipRegion(event.region())
         self._ground.draw(painter, self._view)
         painter.drawPixmap(0, 0, self._marks)
         if self._motion.isActive():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            marks = MarkPainter(self._look, self._moment_s, self.since_s)
+            marks = MarkPainter(self._look, self._sprites, self._moment_s, self.since_s)
             for arc in self._fresh_arcs:
                 marks.comet(painter, arc)
         painter.end()
@@ -157,6 +176,8 @@ class MapView(QWidget):
         picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
+        if self._sprites.ratio != ratio:
+            self._sprites = Sprites(self._look, ratio)
         if self._snapshot is None:
             self._snapshot = self._session.places.snapshot()
         markers, table = self._snapshot
@@ -167,7 +188,7 @@ class MapView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.bar.heat_shown:
             self._draw_heat(painter, table, since_s)
-        marks = MarkPainter(self._look, self._at.wall_s, since_s)
+        marks = MarkPainter(self._look, self._sprites, self._at.wall_s, since_s)
         for arc in self._arcs:
             marks.arc(painter, arc)
         for cluster in self._clusters:
@@ -228,6 +249,7 @@ class MapView(QWidget):
         super().hideEvent(event)
         self._motion.stop()
         self._sharpen.stop()
+        self._late.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -254,6 +276,7 @@ class MapView(QWidget):
         self.update()
 
     def _on_look_changed(self) -> None:
+        self._sprites.clear()
         self._marks = None
         self._place_children()
         self.update()

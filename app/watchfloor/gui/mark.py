@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import atan2, cos, hypot, sin
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
+    QPixmap,
     QPolygonF,
 )
 
@@ -26,6 +27,8 @@ ARCS = 150  # so many are drawn, the newest
 TRAVEL_S = 3.0  # so long a new arc is seen to move
 FADED = 0.35  # what the oldest event in the window still has of its strength
 HEAT_PX = 8
+MOST_COUNTED = 1_000
+LEAST_COUNTED_RADIUS = 7.0
 
 
 @dataclass(frozen=True)
@@ -80,11 +83,89 @@ def _arc(marker: Marker, view: Viewport) -> Arc:
     return Arc(QPointF(x1, y1), control, QPointF(x2, y2), marker.severity, marker.at_s, marker.came_at_s)
 
 
+class Sprites:
+    """Pictures of marks and names, drawn once each: the same few are needed in every frame."""
+
+    KEPT = 800
+
+    def __init__(self, look: Look, ratio: float) -> None:
+        self._look = look
+        self.ratio = ratio
+        self._pictures: dict[object, QPixmap] = {}
+
+    def clear(self) -> None:
+        self._pictures.clear()
+
+    def mark(self, severity: int, width: int, strength: float, count: int) -> QPixmap:
+        """A dot `width` wide in its two halos, with the count of the events that it stands for."""
+        key = (severity, width, strength, count)
+        return self._pictures.get(key) or self._kept(
+            key, self._draw_mark(severity, width / 2, strength, count)
+        )
+
+    def name(self, words: str, size: QSizeF) -> QPixmap:
+        key = (words, size.width())
+        return self._pictures.get(key) or self._kept(key, self._draw_name(words, size))
+
+    def _kept(self, key: object, picture: QPixmap) -> QPixmap:
+        if len(self._pictures) >= self.KEPT:
+            self._pictures.clear()
+        self._pictures[key] = picture
+        return picture
+
+    def _blank(self, size: QSizeF) -> QPixmap:
+        picture = QPixmap((size * self.ratio).toSize())
+        picture.setDevicePixelRatio(self.ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        return picture
+
+    def _draw_mark(self, severity: int, radius: float, strength: float, count: int) -> QPixmap:
+        look = self._look
+        color = look.color(look.theme.of_severity(severity))
+        reach = radius * 2.3 + 1
+        picture = self._blank(QSizeF(round(reach * 2), round(reach * 2)))
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(round(reach * 2) / 2, round(reach * 2) / 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for halo, share in ((2.3, 0.16), (1.6, 0.22)):
+            painter.setBrush(_with_alpha(color, share * strength))
+            painter.drawEllipse(middle, radius * halo, radius * halo)
+        painter.setPen(QPen(look.color("window"), 1))
+        painter.setBrush(_with_alpha(color, max(0.55, strength)))
+        painter.drawEllipse(middle, radius, radius)
+        if count > 1 and radius >= LEAST_COUNTED_RADIUS:
+            half = look.px(14)
+            box = QRectF(middle.x() - half, middle.y() - half, half * 2, half * 2)
+            ink = QColor("#0c1117") if look.theme.dark else QColor("#ffffff")
+            figure = str(count) if count < MOST_COUNTED else "…"
+            paint.text(painter, box, figure, look.font(TINY, 700), ink, paint.CENTER)
+        painter.end()
+        return picture
+
+    def _draw_name(self, words: str, size: QSizeF) -> QPixmap:
+        """A name with an edge in the ground's colour, readable over land, sea and coast."""
+        look = self._look
+        picture = self._blank(size)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addText(QPointF(2, size.height() * 0.73), look.font(BODY, 500), words)
+        painter.setPen(QPen(look.translucent("window", 0.8), 3.0))
+        painter.drawPath(path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("text"))
+        painter.drawPath(path)
+        painter.end()
+        return picture
+
+
 class MarkPainter:
     """Paints with a look at one moment; older events are fainter."""
 
-    def __init__(self, look: Look, now_s: float, since_s: float) -> None:
+    def __init__(self, look: Look, sprites: Sprites, now_s: float, since_s: float) -> None:
         self._look = look
+        self._sprites = sprites
         self._now_s = now_s
         self._span_s = max(1.0, now_s - since_s)
 
@@ -130,27 +211,16 @@ class MarkPainter:
                 painter.drawEllipse(arc.at(behind), radius, radius)
 
     def cluster(self, painter: QPainter, cluster: Cluster, *, chosen: bool = False) -> None:
-        look, radius = self._look, cluster.radius
-        color = look.color(look.theme.of_severity(cluster.best.severity))
-        strength = self.strength(cluster.newest_at_s)
-        middle = QPointF(cluster.x, cluster.y)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for reach, share in ((2.3, 0.16), (1.6, 0.22)):
-            painter.setBrush(_with_alpha(color, share * strength))
-            painter.drawEllipse(middle, radius * reach, radius * reach)
-        painter.setPen(QPen(look.color("window"), 1))
-        painter.setBrush(_with_alpha(color, max(0.55, strength)))
-        painter.drawEllipse(middle, radius, radius)
-        if cluster.count > 1 and radius >= 7:
-            half = look.px(14)
-            box = QRectF(middle.x() - half, middle.y() - half, half * 2, half * 2)
-            figure = str(cluster.count) if cluster.count < 1_000 else "…"
-            ink = QColor("#0c1117") if look.theme.dark else QColor("#ffffff")
-            paint.text(painter, box, figure, look.font(TINY, 700), ink, paint.CENTER)
+        strength = round(self.strength(cluster.newest_at_s), 1)
+        count = min(cluster.count, MOST_COUNTED)
+        picture = self._sprites.mark(cluster.best.severity, round(cluster.radius * 2), strength, count)
+        half = picture.deviceIndependentSize() / 2
+        painter.drawPixmap(QPointF(cluster.x - half.width(), cluster.y - half.height()), picture)
         if chosen:
-            painter.setPen(QPen(look.color("text"), 1.6))
+            radius = cluster.radius + 4
+            painter.setPen(QPen(self._look.color("text"), 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(middle, radius + 4, radius + 4)
+            painter.drawEllipse(QPointF(cluster.x, cluster.y), radius, radius)
 
     def names(self, painter: QPainter, clusters: list[Cluster], sight: QRectF) -> None:
         """The names of the places that matter most, where there is room."""
@@ -165,22 +235,8 @@ class MarkPainter:
             for c in reversed(clusters)
             if c.best.place
         ]
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for name, box in label.placed(wanted, taken, sight):
-            self._name(painter, name, box)
-
-    def _name(self, painter: QPainter, name: str, box: QRectF) -> None:
-        """A name with an edge in the ground's colour, readable over land, sea and coast."""
-        look = self._look
-        font = look.font(BODY, 500)
-        path = QPainterPath()
-        path.addText(QPointF(box.left() + 2, box.bottom() - box.height() * 0.27), font, name)
-        painter.setPen(QPen(look.translucent("window", 0.8), 3.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("text"))
-        painter.drawPath(path)
+            painter.drawPixmap(box.topLeft(), self._sprites.name(name, box.size()))
 
 
 def _with_alpha(color: QColor, share: float) -> QColor:

@@ -11,6 +11,7 @@ from watchfloor.gui.look import SMALL, Look
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
+NARROWEST = 0.2  # no letter is narrower, in parts of the type's size
 _FLAGS = Qt.TextFlag.TextSingleLine
 
 
@@ -23,11 +24,33 @@ def text(
     align: Qt.AlignmentFlag = LEFT,
 ) -> None:
     """One line of plain text, cut with an ellipsis where it does not fit."""
+    line(painter, box, cut(words, font, box.width()), font, color, align)
+
+
+def cut(words: str, font: QFont, width: float) -> str:
+    """As much of the text as fits, with an ellipsis where something is missing."""
+    size = font.pixelSize()
+    # Measuring costs more than drawing: what surely fits is not measured, what surely does not is cut first.
+    if len(words) * size <= width:
+        return words
+    words = words[: int(width / (size * NARROWEST)) + 2]
+    metrics = QFontMetricsF(font)
+    if metrics.horizontalAdvance(words) <= width:
+        return words
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+
+def line(
+    painter: QPainter,
+    box: QRectF,
+    words: str,
+    font: QFont,
+    color: QColor,
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """The same for text that is known to fit."""
     painter.setFont(font)
     painter.setPen(color)
-    metrics = painter.fontMetrics()
-    if metrics.horizontalAdvance(words) > box.width():
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
     painter.drawText(box, int(align) | int(_FLAGS), words)
 
 

@@ -102,10 +102,11 @@ class Plot(QWidget):
         paint.text(painter, right, figure, look.font(SMALL, 600), look.color("text"), paint.RIGHT)
 
     def _rules(self, painter: QPainter, box: QRectF) -> None:
-        painter.setPen(QPen(self._look.translucent("border", 0.6), 1))
+        color = self._look.translucent("border", 0.6)
         for share in (0.0, 0.5, 1.0):
-            y = round(box.top() + box.height() * share) + 0.5
-            painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+            painter.fillRect(
+                QRectF(box.left(), round(box.top() + box.height() * share), box.width(), 1), color
+            )
 
     def _range(self) -> tuple[float, float]:
         """From zero or a little under the least, to a little over the greatest.

@@ -33,6 +33,7 @@ from watchfloor.gui.window_command import window_commands
 
 LEFT, RIGHT = 312, 388
 MOVING_MS = 200
+CALM_S = 0.2
 BARE_KEYS = {
     Qt.Key.Key_Space: "log.follow",
     Qt.Key.Key_Question: "help.keys",
@@ -47,6 +48,19 @@ class View(Protocol):
 
     def refresh(self, at: Instant) -> None: ...
     def isVisible(self) -> bool: ...
+
+
+class Part:
+    """Some of the window's own words, refreshed like a view."""
+
+    watches = Change.NOTHING
+
+    def __init__(self, window: QWidget, refresh: Callable[[Instant], None]) -> None:
+        self._window = window
+        self.refresh = refresh
+
+    def isVisible(self) -> bool:
+        return self._window.isVisible()
 
 
 class MainWindow(QMainWindow):
@@ -77,6 +91,8 @@ class MainWindow(QMainWindow):
         self._journal = journal
         self._vitals = VitalsMeter()
         self._stale: set[int] = set()
+        self._owed: dict[int, View] = {}
+        self._refreshed_at_s: dict[int, float] = {}
         self.setWindowTitle("Watchfloor")
         self.setDockOptions(
             QMainWindow.DockOption.AnimatedDocks
@@ -117,6 +133,10 @@ class MainWindow(QMainWindow):
             self.graphs,
             self.runs,
         )
+        # Rows and marks are drawn with every frame; figures and words change too fast to be read then.
+        self._quick: tuple[View, ...] = (self.log, self.map)
+        self._standing = Part(self, self._refresh_standing)
+        self._title = Part(self, lambda _at: self._refresh_title())
 
     # -- where things are
 
@@ -207,6 +227,10 @@ class MainWindow(QMainWindow):
         self._moving = QTimer(self)
         self._moving.setInterval(MOVING_MS)
         self._moving.timeout.connect(lambda: self.runs.refresh(self._clock()))
+        self._owing = QTimer(self)
+        self._owing.setSingleShot(True)
+        self._owing.setInterval(round(CALM_S * 1_000))
+        self._owing.timeout.connect(self._on_owing)
 
     # -- frames
 
@@ -216,13 +240,31 @@ class MainWindow(QMainWindow):
         at = self._clock()
         for view in self._views:
             if changes & view.watches:
-                self._refresh(view, at)
+                self._pace(view, at)
         if changes & Change.CHANNELS:
-            self._refresh_standing(at)
+            self._pace(self._standing, at)
         if changes & Change.LOG:
-            self._refresh_title()
+            self._pace(self._title, at)
         if self.runs.moving and not self._moving.isActive() and self.isVisible():
             self._moving.start()
+
+    def _pace(self, view: View, at: Instant) -> None:
+        """Bring a view up to date, or do so soon where it was done a moment ago: figures need no more."""
+        pause_s = 0.0 if view in self._quick else CALM_S
+        if at.monotonic_s - self._refreshed_at_s.get(id(view), -CALM_S) >= pause_s:
+            self._refreshed_at_s[id(view)] = at.monotonic_s
+            self._refresh(view, at)
+        else:
+            self._owed[id(view)] = view
+            if not self._owing.isActive():
+                self._owing.start()
+
+    def _on_owing(self) -> None:
+        owed, self._owed = self._owed, {}
+        at = self._clock()
+        for key, view in owed.items():
+            self._refreshed_at_s[key] = at.monotonic_s
+            self._refresh(view, at)
 
     def _refresh(self, view: View, at: Instant) -> None:
         if view.isVisible():
@@ -423,6 +465,7 @@ class MainWindow(QMainWindow):
         super().hideEvent(event)
         self.frames.hold(held=True)
         self._moving.stop()
+        self._owing.stop()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -437,6 +480,7 @@ class MainWindow(QMainWindow):
         self.frames.stop()
         self._second.stop()
         self._moving.stop()
+        self._owing.stop()
         self.session.on_change = lambda: None
         super().closeEvent(event)
         self.closed.emit()
