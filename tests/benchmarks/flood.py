@@ -1,0 +1,114 @@
+"""A server for benchmarks: the same map events as fast as each client takes them, and a page that counts.
+
+`python -m tests.benchmarks.flood` prints its address. `/stream` floods (`?rate=N` paces it), `/page` is an
+EventSource page with a list of 300 rows, `/report` takes what the page measured and `/result` hands it out.
+"""
+
+import asyncio
+import json
+import time
+from urllib.parse import parse_qs, urlsplit
+
+EVENT_BYTES = 457
+READ_EVENTS = 140
+HEAD = b"HTTP/1.1 200 OK\r\nCache-Control: no-cache\r\nConnection: close\r\nContent-Type: "
+
+PAGE = """<!doctype html><meta charset=utf-8><title>peer</title>
+<style>body{font:13px sans-serif} #list{height:600px;overflow:auto} .row{border-bottom:1px solid #ddd}</style>
+<div id=list></div><script>
+const list = document.getElementById('list'), gaps = [];
+let events = 0, began = 0, last = 0;
+const source = new EventSource('/stream');
+source.addEventListener('map-event', message => {
+  if (!began) began = performance.now();
+  const event = JSON.parse(message.data);
+  events += 1;
+  const row = document.createElement('div');
+  row.className = 'row';
+  row.textContent = event.id + ' ' + event.severity + ' ' + event.title.slice(0, 80);
+  list.appendChild(row);
+  if (list.childElementCount > 300) list.removeChild(list.firstChild);
+});
+function frame(now) {
+  if (last && began) gaps.push(now - last);
+  last = now;
+  if (began && now - began > SPAN_MS) {
+    source.close();
+    const report = {events, seconds: (now - began) / 1000, gaps};
+    fetch('/report', {method: 'POST', body: JSON.stringify(report)});
+  } else requestAnimationFrame(frame);
+}
+requestAnimationFrame(frame);
+</script>"""
+
+
+def event(number: int) -> bytes:
+    """A map event of 457 bytes, with the wall clock's microseconds where `sent` is."""
+    lat, lon = number * 7 % 120 - 50, number * 13 % 340 - 170
+    head = (
+        f'id: {number}\nevent: map-event\ndata: {{"id":"{number}","type":"drone","severity":{number % 5 + 1},'
+        f'"confidence":0.8,"to":{{"lat":{lat},"lon":{lon},"label":"Place {number % 40}"}},'
+        f'"sent":{time.time_ns() // 1000},"title":"'
+    )
+    return (head + "x" * (EVENT_BYTES - len(head) - 4) + '"}\n\n').encode()
+
+
+class Flood:
+    def __init__(self, span_ms: int) -> None:
+        self._page = PAGE.replace("SPAN_MS", str(span_ms)).encode()
+        self._report = b""
+        # Made beforehand: the server must not be what is measured.
+        self._lots = [
+            b"".join(event(lot * READ_EVENTS + number + 1) for number in range(READ_EVENTS))
+            for lot in range(2000)
+        ]
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            head = await reader.readuntil(b"\r\n\r\n")
+            path = urlsplit(head.split(b" ", 2)[1].decode())
+            if path.path == "/stream":
+                await self._stream(writer, float(parse_qs(path.query).get("rate", ["0"])[0]))
+            elif path.path == "/report":
+                length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+                self._report = await reader.readexactly(length)
+                writer.write(HEAD + b"text/plain\r\n\r\nok")
+            elif path.path == "/result":
+                writer.write(HEAD + b"application/json\r\n\r\n" + (self._report or b"{}"))
+                self._report = b""
+            else:
+                writer.write(HEAD + b"text/html\r\n\r\n" + self._page)
+            await writer.drain()
+        except (ConnectionError, asyncio.IncompleteReadError):
+            pass  # the client has seen enough
+        finally:
+            writer.close()
+
+    async def _stream(self, writer: asyncio.StreamWriter, rate_per_s: float) -> None:
+        writer.write(HEAD + b"text/event-stream\r\n\r\n")
+        if rate_per_s:
+            await self._paced(writer, rate_per_s)
+        for lot in self._lots:
+            writer.write(lot)
+            await writer.drain()
+
+    async def _paced(self, writer: asyncio.StreamWriter, rate_per_s: float) -> None:
+        began_s, sent = time.monotonic(), 0
+        while True:
+            due = int((time.monotonic() - began_s) * rate_per_s)
+            if due > sent:
+                writer.write(b"".join(event(number) for number in range(sent + 1, due + 1)))
+                await writer.drain()
+                sent = due
+            await asyncio.sleep(0.002)
+
+
+async def main(span_ms: int = 6000) -> None:
+    flood = Flood(span_ms)
+    server = await asyncio.start_server(flood.serve, "127.0.0.1", 0)
+    print(json.dumps({"port": server.sockets[0].getsockname()[1]}), flush=True)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,111 @@
+"""The whole program on one stream, as it runs on a desk: socket, ledger, journal, window, under qasync.
+
+`python -m tests.benchmarks.onlooker URL SECONDS` prints what it took and how evenly it drew.
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from watchfloor.core.event import Batch, Event
+from watchfloor.core.feed import Feed
+from watchfloor.core.metric import percentile
+from watchfloor.core.profiles.catalogue import profile
+from watchfloor.core.profiles.reading import Reading
+from watchfloor.core.session import Session
+from watchfloor.gui.look import Look
+from watchfloor.gui.window import MainWindow
+from watchfloor.journal.writer import Writer
+from watchfloor.services.hub import Hub
+
+NAME = "Map stream"
+WARM_UP_S = 1.5
+
+
+class Models:
+    """Hands batches to the models, and notes when each was sent until it is drawn."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.undrawn_sent_s: list[float] = []
+        self.events = 0
+
+    def accept(self, batch: Batch) -> None:
+        self.events += len(batch.events)
+        self._session.apply(batch)
+        for event in batch.events[-1:]:
+            at = event.data.find('"sent":')
+            if at >= 0:
+                self.undrawn_sent_s.append(int(event.data[at + 7 : at + 23]) / 1e6)
+
+    async def room(self) -> None:
+        return
+
+
+async def watch(url: str, span_s: float, folder: Path) -> dict[str, float]:
+    session, look = Session(), Look()
+    look.apply()
+    window = MainWindow(session, look)
+    window.resize(1680, 1020)
+    window.show()
+    window.share_room()
+    reader = profile("map_stream")
+
+    def read(event: Event) -> Reading | None:
+        return reader.read(event)
+
+    models = Models(session)
+    writer = Writer.open(folder / "bench.watchfloor", read=read)
+    hub = Hub([writer, models])
+    feed = Feed(name=NAME, url=url, profile="map_stream")
+    session.add_channel(feed.name, feed.profile, feed.url, feed.method)
+    to_pixel_ms: list[float] = []
+
+    def on_frame() -> None:
+        now_s = time.time()
+        to_pixel_ms.extend((now_s - sent_s) * 1000 for sent_s in models.undrawn_sent_s)
+        models.undrawn_sent_s.clear()
+
+    window.frames.frame.connect(on_frame)
+    channel = hub.add(feed)
+    channel.standing.listeners.append(lambda status: session.observe(NAME, status, time.time()))
+    channel.start()
+    await asyncio.sleep(WARM_UP_S)
+    before, began_s, cpu_s = models.events, time.perf_counter(), time.process_time()
+    to_pixel_ms.clear()
+    await asyncio.sleep(span_s)
+    lasted_s = time.perf_counter() - began_s
+    frames = max(1, int(lasted_s * 60))
+    gaps_ms = sorted(window.frames.gaps_ms[-min(frames, len(window.frames.gaps_ms)) + 2 :])
+    figures = {
+        "events_per_s": round((models.events - before) / lasted_s),
+        "frame_gap_p50_ms": round(percentile(gaps_ms, 0.5), 1) if gaps_ms else 0.0,
+        "frame_gap_p99_ms": round(percentile(gaps_ms, 0.99), 1) if gaps_ms else 0.0,
+        "wire_to_pixel_p99_ms": round(percentile(sorted(to_pixel_ms), 0.99), 1) if to_pixel_ms else 0.0,
+        "cpu_share": round((time.process_time() - cpu_s) / lasted_s, 3),
+        "lost": float(channel.intake.ledger.totals.missing or 0),
+    }
+    await hub.close()
+    await writer.close()
+    window.close()
+    return figures
+
+
+def main() -> None:
+    application = QApplication(sys.argv[:1])
+    application.setStyle("Fusion")
+    loop = QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    with tempfile.TemporaryDirectory() as folder, loop:
+        figures = loop.run_until_complete(watch(sys.argv[1], float(sys.argv[2]), Path(folder)))
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
