@@ -7,7 +7,7 @@ import msgspec
 from watchfloor.core.query.field import FIELDS
 
 LONGEST = 80  # characters of a value worth suggesting
-_LAST = re.compile(r"(?:^|[\s(!+-])((?:[^\s():\"]+):)?(\"?[^\s():\"]*)$")
+_LAST = re.compile(r"(?:^|[\s(])[!+-]*((?:[^\s():\"]+):)?(\"?[^\s():\"]*)$")
 _PLAIN = re.compile(r"[\w.@/-]+")
 
 
