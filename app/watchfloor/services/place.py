@@ -1,0 +1,47 @@
+"""The folders of this machine that are ours: the platform's, or one of the user's choice."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from watchfloor.core.error import KnownError
+
+NAME = "watchfloor"
+HOME = "WATCHFLOOR_HOME"  # everything in this folder instead
+
+
+class Place(msgspec.Struct, frozen=True):
+    """`data` holds journals, `state` logs and what was opened last, `config` settings."""
+
+    data: Path
+    state: Path
+    config: Path
+
+    @staticmethod
+    def of(environment: Mapping[str, str] = os.environ) -> "Place":
+        """Where the platform keeps such things, or in WATCHFLOOR_HOME. Nothing is made yet."""
+        home = environment.get(HOME, "")
+        if home:
+            root = Path(home).expanduser().absolute()
+            return Place(root / "data", root / "state", root / "config")
+        return Place(
+            platformdirs.user_data_path(NAME, appauthor=False),
+            platformdirs.user_state_path(NAME, appauthor=False),
+            platformdirs.user_config_path(NAME, appauthor=False),
+        )
+
+    @property
+    def logs(self) -> Path:
+        return self.state / "log"
+
+
+def made(folder: Path) -> Path:
+    """The folder, made if it was not there; only its owner may look into it."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(f"The folder {folder} cannot be made: {error.strerror or error}.") from error
+    return folder

@@ -1,0 +1,210 @@
+"""Workspaces on disk: written whole or not at all, with the last versions kept beside them."""
+
+import contextlib
+import os
+from collections.abc import Collection
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from watchfloor.core.error import KnownError
+from watchfloor.core.feed import Feed
+from watchfloor.core.workspace.merge import merge, select
+from watchfloor.core.workspace.problem import WorkspaceError
+from watchfloor.core.workspace.reading import MOST_CHARACTERS, Read, read
+from watchfloor.core.workspace.workspace import Workspace
+from watchfloor.core.workspace.writing import write
+from watchfloor.services.clock import Clock
+from watchfloor.services.place import made
+
+VERSIONS = 10
+RECENT = 15
+_FILES = ("ca_file", "client_cert_file", "client_key_file")
+
+
+class WorkspaceFile:
+    """One workspace on disk."""
+
+    def __init__(self, path: Path, *, clock: Clock | None = None) -> None:
+        self.path = path.absolute()
+        self._clock = clock or Clock()
+
+    def load(self) -> Read:
+        """What it holds; `KnownError` with every line that is wrong. Relative paths become whole ones."""
+        found = _read(self.path)
+        return msgspec.structs.replace(
+            found, workspace=_moved(found.workspace, self.path.parent, inward=False)
+        )
+
+    def save(self, workspace: Workspace) -> None:
+        """Replace the file at once; what it held becomes a version, unless it is the same."""
+        text = write(_moved(workspace, self.path.parent, inward=True))
+        self._replace(text.encode())
+
+    @property
+    def versions(self) -> list[Path]:
+        """What the file held before, the newest first."""
+        folder = self._versions_folder
+        try:
+            return sorted(folder.glob("*.toml"), key=lambda version: version.stem, reverse=True)
+        except OSError as error:
+            raise _unreadable(folder, error) from error
+
+    def restore(self, version: Path) -> Read:
+        """Take an earlier version back; what is there now becomes a version itself."""
+        found = _read(version)
+        self._replace(_bytes_of(version))
+        return msgspec.structs.replace(
+            found, workspace=_moved(found.workspace, self.path.parent, inward=False)
+        )
+
+    @property
+    def _versions_folder(self) -> Path:
+        return self.path.parent / f".{self.path.name}.versions"
+
+    def _replace(self, content: bytes) -> None:
+        try:
+            before = self.path.read_bytes() if self.path.exists() else None
+            if before == content:
+                return
+            if before is not None:
+                self._keep(before)
+            write_whole(self.path, content)
+        except OSError as error:
+            raise KnownError(f"{self.path} could not be written: {error.strerror or error}.") from error
+
+    def _keep(self, content: bytes) -> None:
+        folder = made(self._versions_folder)
+        stamp = datetime.fromtimestamp(self._clock.wall_s(), UTC).strftime("%Y-%m-%dT%H-%M-%S.%fZ")
+        versions = self.versions
+        # A clock that went back must not put today's version behind yesterday's, nor replace it.
+        last = versions[0].stem if versions else ""
+        if last and stamp <= last:
+            stamp = last + "+"
+        write_whole(folder / f"{stamp}.toml", content)
+        for old in self.versions[VERSIONS:]:
+            old.unlink(missing_ok=True)
+
+
+class RecentList:
+    """The workspaces that were opened last, the newest first, across starts."""
+
+    def __init__(self, state: Path) -> None:
+        self._file = state / "recent.json"
+
+    @property
+    def paths(self) -> list[Path]:
+        """Also those that are not there now: a drive may come back. A damaged list is an empty one."""
+        try:
+            return [Path(path) for path in msgspec.json.decode(self._file.read_bytes(), type=list[str])]
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            return []
+
+    def opened(self, path: Path) -> None:
+        """It was opened just now."""
+        path = path.absolute()
+        self._save([path, *(each for each in self.paths if each != path)])
+
+    def forget(self, path: Path) -> None:
+        self._save([each for each in self.paths if each != path.absolute()])
+
+    def _save(self, paths: list[Path]) -> None:
+        try:
+            made(self._file.parent)
+            write_whole(self._file, msgspec.json.encode([str(path) for path in paths[:RECENT]]))
+        except OSError as error:
+            raise KnownError(f"{self._file} could not be written: {error.strerror or error}.") from error
+
+
+def feeds_of(path: Path) -> list[Feed]:
+    """The feeds of a workspace, for commands that take one in place of addresses."""
+    return WorkspaceFile(path).load().workspace.feeds
+
+
+def export(workspace: Workspace, path: Path, feeds: Collection[str] | None = None) -> None:
+    """A workspace of these feeds (none given: all) as a file to pass on."""
+    chosen = select(workspace, [feed.name for feed in workspace.feeds] if feeds is None else feeds)
+    WorkspaceFile(path).save(chosen)
+
+
+def import_into(workspace: Workspace, path: Path) -> tuple[Workspace, Read, tuple[str, ...]]:
+    """The workspace with another file's feeds; how that file read; what to tell of the merge."""
+    found = WorkspaceFile(path).load()
+    merged, told = merge(workspace, found.workspace)
+    return merged, found, told
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """All of the content under this name, or what was there before: never a half. OSError as it comes."""
+    # A link stays a link: what it points to is replaced.
+    path = path.resolve()
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # Whoever could read the old file may read the new one.
+        with contextlib.suppress(FileNotFoundError):
+            part.chmod(path.stat().st_mode & 0o777)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """The renaming itself reaches the disk, where the system can say so."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _read(path: Path) -> Read:
+    content = _bytes_of(path)
+    try:
+        return read(content.decode())
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise KnownError(f"{path} is not UTF-8 text: see line {line}.") from None
+    except WorkspaceError as error:
+        raise KnownError(f"{path} cannot be read.\n{error}") from error
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MOST_CHARACTERS * 4 + 1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if len(content) > MOST_CHARACTERS * 4:
+        raise KnownError(f"{path} is too large for a workspace.")
+    return content
+
+
+def _unreadable(path: Path, error: OSError) -> KnownError:
+    return KnownError(f"{path} cannot be read: {error.strerror or error}.")
+
+
+def _moved(workspace: Workspace, folder: Path, *, inward: bool) -> Workspace:
+    """Files in the workspace's own folder are relative to it on disk, and whole in memory."""
+    entries = []
+    for entry in workspace.entries:
+        changes = {
+            name: _inward(value, folder) if inward else str(folder / value)
+            for name in _FILES
+            if (value := getattr(entry.feed, name))
+        }
+        feed = msgspec.structs.replace(entry.feed, **changes) if changes else entry.feed
+        entries.append(msgspec.structs.replace(entry, feed=feed))
+    return msgspec.structs.replace(workspace, entries=tuple(entries))
+
+
+def _inward(value: str, folder: Path) -> str:
+    path = Path(value)
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else value
