@@ -5,7 +5,6 @@ import gc
 import random
 import warnings
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -23,14 +22,13 @@ from tests.integration.fault_server import (
     silence,
     sse,
 )
+from tests.integration.gated import Gated
 from tests.integration.watch import Watch, feed_of, watching
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import BreakerPolicy, PollingPolicy
 from watchfloor.core.state import ChannelState
-from watchfloor.services.attempt import Ask, Timing
 from watchfloor.services.channel import Channel
 from watchfloor.services.hub import Hub
-from watchfloor.services.transport import Opened
 
 REST = (ChannelState.IDLE, ChannelState.PAUSED, ChannelState.FAILED)
 COMMANDS: dict[str, Callable[[Channel], None]] = {
@@ -230,34 +228,6 @@ async def test_the_hub_closes_although_a_sink_has_no_room() -> None:
         await slow.waiting.wait()
         await hub.close()
         await server.deserted()
-
-
-class Gated:
-    """A transport that has not answered yet, and lets go of an attempt only when the test says so."""
-
-    def __init__(self) -> None:
-        self.open_now = 0
-        self.most_open = 0
-        self.opened = asyncio.Event()
-        self.let_go = asyncio.Event()
-
-    @asynccontextmanager
-    async def open(self, ask: Ask, timing: Timing) -> AsyncIterator[Opened]:
-        self.open_now += 1
-        self.most_open = max(self.most_open, self.open_now)
-        self.opened.set()
-        try:
-            await asyncio.Event().wait()
-            yield NotImplemented
-        finally:
-            await self.let_go.wait()
-            self.open_now -= 1
-
-    async def fetch(self, ask: Ask, url: str) -> bytes:
-        return b""
-
-    async def aclose(self) -> None:
-        pass
 
 
 async def test_starts_and_stops_in_quick_succession_never_overlap() -> None:

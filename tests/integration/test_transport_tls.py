@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -143,7 +144,8 @@ async def test_a_file_that_cannot_be_read(tmp_path: Path, setting: str, content:
     file = tmp_path / "mine.pem"
     if content is not None:
         file.write_text(content)
-    async with watching("https://127.0.0.1:9/", **{setting: str(file)}) as watch:
+    files: dict[str, Any] = {setting: str(file)}
+    async with watching("https://127.0.0.1:9/", **files) as watch:
         status = await watch.until_state(ChannelState.FAILED)
         assert status.code == "bad-request"
         assert status.reason.startswith("The certificate files (mine.pem) cannot be read: ")

@@ -28,7 +28,7 @@ class _Fan:
         for sink in self._sinks:
             sink.accept(batch)
         if batch.events:
-            for subscription in self.subscriptions:
+            for subscription in list(self.subscriptions):
                 subscription.offer(batch.events)
 
     async def room(self) -> None:

@@ -49,11 +49,17 @@ class Subscription:
         self._on_close = on_close
         self._changed = asyncio.Event()
         self._closed = False
+        self._error: Exception | None = None
         self._delivered_s: float | None = None
         self._offered_s = 0.0
 
     def offer(self, events: list[Event]) -> None:
         """Take events without waiting."""
+        with contextlib.ExitStack() as stack:
+            stack.push(self._failed)
+            self._offer(events)
+
+    def _offer(self, events: list[Event]) -> None:
         wanted = self._wanted
         kept = events if wanted is None else [event for event in events if wanted(event)]
         if not kept:
@@ -66,6 +72,14 @@ class Subscription:
         self._pending.extend(kept)
         self._offered_s = self._clock.monotonic_s()
         self._changed.set()
+
+    def _failed(self, _: object, error: BaseException | None, __: object) -> bool:
+        """What the subscriber's own filter raises ends its own iteration, and holds up nobody else."""
+        if not isinstance(error, Exception):
+            return False
+        self._error = error
+        self.close()
+        return True
 
     def close(self) -> None:
         """No more events; what is pending is still handed out."""
@@ -80,6 +94,9 @@ class Subscription:
 
     async def __anext__(self) -> list[Event]:
         while not self._pending:
+            if self._error is not None:
+                error, self._error = self._error, None
+                raise error
             if self._closed:
                 raise StopAsyncIteration
             self._changed.clear()

@@ -93,9 +93,8 @@ async def test_the_crowd_that_was_let_in_keeps_to_the_bucket() -> None:
         transport.play = well
         await all_.watch.until(lambda: len(all_.watch.events) == size)
         tries = [tried.at_s for tried in transport.tries[before:]]
-        for first, at_s in enumerate(tries):
-            allowed = 5 + 1 + rate_per_s * (tries[-1] - at_s)
-            assert len(tries) - first <= allowed
+        # Never earlier than the bucket allows; a busy machine may make it later.
+        assert all(at_s - tries[0] >= (n - 6) / rate_per_s for n, at_s in enumerate(tries))
 
 
 async def test_a_person_who_resets_the_breaker_lets_all_try() -> None:
