@@ -13,6 +13,7 @@ from watchfloor.services.connection import Connection
 from watchfloor.services.transport import Opened, Transport
 
 LOOK_S = 0.1  # how often a stream that is silent is looked at
+STALL_S = 0.2  # a look that comes so late was kept waiting by this machine
 STOPPED = Outcome(code="stopped", detail="We ended it.")
 
 Enough = Callable[[Listening, float], bool]
@@ -71,7 +72,9 @@ class Probe:
             listening = self._begin(stream)
             scope.reschedule(None)
             opened(self)
-            look = _Look(scope, lambda: enough(listening, self._at_s()))
+            look = _Look(
+                scope, lambda: enough(listening, self._at_s()), lambda: listening.stalled(self._at_s())
+            )
             try:
                 async for block in blocks:
                     self._take(listening, block)
@@ -116,9 +119,12 @@ class Probe:
 class _Look:
     """Ends a scope once `is_enough`, from within: a read that never returns is no hindrance."""
 
-    def __init__(self, scope: asyncio.Timeout, is_enough: Callable[[], bool]) -> None:
+    def __init__(
+        self, scope: asyncio.Timeout, is_enough: Callable[[], bool], stalled: Callable[[], None]
+    ) -> None:
         self._scope = scope
         self._is_enough = is_enough
+        self._stalled = stalled
         self._loop = asyncio.get_running_loop()
         self._timer = self._loop.call_later(LOOK_S, self._look)
 
@@ -126,6 +132,8 @@ class _Look:
         self._timer.cancel()
 
     def _look(self) -> None:
+        if self._loop.time() - self._timer.when() > STALL_S:
+            self._stalled()
         if self._is_enough():
             self._scope.reschedule(self._loop.time())
         else:

@@ -171,7 +171,7 @@ def packed(*, flushed: bool) -> Script:
 # Endings
 
 
-def cut_when_silent(silence_s: float = 0.7) -> Script:
+def cut_when_silent(silence_s: float = 1.2) -> Script:
     """Two events, then silence, then the end; how long the events take differs."""
     newsroom = Newsroom()
 
@@ -186,7 +186,7 @@ def cut_when_silent(silence_s: float = 0.7) -> Script:
     return script
 
 
-def cut_at_age(age_s: float = 0.7) -> Script:
+def cut_at_age(age_s: float = 1.2) -> Script:
     newsroom = Newsroom()
 
     async def script(visit: Visit) -> None:
@@ -209,7 +209,7 @@ def cut_once() -> Script:
 
 def cut_at_random() -> Script:
     newsroom = Newsroom()
-    ages_s = itertools.cycle((0.3, 1.0, 0.55, 0.15))
+    ages_s = itertools.cycle((0.3, 1.4, 0.7, 0.15))
 
     async def script(visit: Visit) -> None:
         await visit.stream()

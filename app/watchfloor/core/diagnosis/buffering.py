@@ -6,6 +6,7 @@ from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.word import many, quoted, size, span
 
+ALONE_S = 1.0  # one clump has to do where it comes after so long a silence
 _PROXY_HEADERS = ("via", "x-cache", "cf-ray", "x-amz-cf-id", "x-varnish", "x-served-by")
 
 
@@ -18,7 +19,7 @@ def buffered(evidence: Evidence) -> Finding | None:
 def _of(listening: Listening) -> Finding | None:
     clumps = [burst for burst in bursts(listening) if burst.is_clump]
     held = [burst for burst in clumps if burst.was_held]
-    if len(held) >= 2 or any(len(burst.events) >= 5 for burst in held):
+    if len(held) >= 2 or any(len(burst.events) >= 5 and burst.quiet_s >= ALONE_S for burst in held):
         return _finding(listening, held, [_spread_words(held)])
     if _holds_all_back(listening):
         return _compressed(listening)

@@ -19,12 +19,15 @@ class Burst(msgspec.Struct):
     last_s: float
     events: list[Heard]
     comments: int = 0
+    after_stall: bool = False  # it was this program that held it back
     cut: bool = False  # ended in the middle of a line, the rest of which came with the next burst
 
     @property
     def is_clump(self) -> bool:
         """Many at once, after a silence that is long beside it."""
         lasted_s = self.last_s - self.first_s
+        if self.after_stall:
+            return False
         return len(self.events) >= LEAST_EVENTS and self.quiet_s >= max(LEAST_QUIET_S, 4 * lasted_s)
 
     @property
@@ -52,6 +55,7 @@ def bursts(listening: Listening) -> list[Burst]:
     for read in listening.reads:
         if not found or read.at_s - before_s > APART_S:
             found.append(Burst(read.at_s - before_s, read.at_s, read.at_s, []))
+            found[-1].after_stall = any(before_s < at_s <= read.at_s + APART_S for at_s in listening.stalls_s)
         burst = found[-1]
         burst.last_s = before_s = read.at_s
         burst.events += _next(heard, read.events)

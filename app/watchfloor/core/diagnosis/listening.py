@@ -87,6 +87,7 @@ class Listening:
         self.last_byte_at_s: float | None = None
         self.first_byte_at_s: float | None = None
         self.longest_gap_s: float | None = None  # between two reads
+        self.stalls_s: list[float] = []  # when this program itself came back from a pause
         self.lasted_s = 0.0
         self.outcome = ""
         self.finished = False  # the last event said that it was the last
@@ -124,6 +125,11 @@ class Listening:
         self.last_byte_at_s = self.lasted_s = at_s
         self.bytes += len(block)
         self._items(self._decoder.feed(block), at_s, len(block), cut=block[-1:] not in (b"\n", b"\r"))
+
+    def stalled(self, at_s: float) -> None:
+        """This program itself was kept from running until now: what it hears then came earlier."""
+        if len(self.stalls_s) < MAX_BEATS:
+            self.stalls_s.append(at_s)
 
     def end(self, at_s: float, outcome: str) -> None:
         """The connection has ended, or we have."""

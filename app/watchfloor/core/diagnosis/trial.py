@@ -12,6 +12,7 @@ from watchfloor.core.sequence import parse
 
 MAX_FOLLOWERS = 10  # short histories must still have them
 AT_ONCE_S = 0.15
+MANY = 8
 ENOUGH_S = 1.0  # a replay that has not begun by then, where the first event of all had, does not come
 
 
@@ -80,8 +81,10 @@ class Trial:
         if first.id == self.asked:
             return self._result(Answer.UNPROVEN, "it sent that very event again", first) if over else None
         if first.id in self._contents:
+            if not over and now_s < first.at_s + ENOUGH_S:
+                return None  # its pace is not known yet
             words = f"it began again at {quoted(first.id)}, which came before that"
-            return self._result(Answer.IGNORED, words, first, anew=self._is_paced(came))
+            return self._result(Answer.IGNORED, words, first, anew=self._is_paced(came, now_s))
         return self._elsewhere(came, now_s, over=over)
 
     def _goes_on(self, came: list[Heard]) -> bool:
@@ -130,9 +133,11 @@ class Trial:
             return False
         return key.number < first.number
 
-    def _is_paced(self, came: list[Heard]) -> bool:
+    def _is_paced(self, came: list[Heard], now_s: float) -> bool:
         """The same events at the pace of the first time, not read from a store all at once."""
-        both = [event for event in came if event.id in self._came_s][:3]
+        if len(came) > 1.5 * self._rate * (now_s - came[0].at_s) + 3:
+            return False
+        both = [event for event in came if event.id in self._came_s][:MANY]
         if len(both) < 2 or came[0].id != self._first.id:
             return False
         now_s = both[-1].at_s - both[0].at_s
