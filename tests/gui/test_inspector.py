@@ -83,6 +83,26 @@ def test_a_gap_can_be_inspected_too(event_view: EventView, scene: Scene) -> None
     assert "replayed 12" in paths(event_view)
 
 
+def test_a_field_can_be_filtered_by_plotted_and_made_a_column(
+    event_view: EventView, scene: Scene, qtbot: QtBot
+) -> None:
+    event_view.show_item(scene.send(MAP, "x", {"deep": {"my value": 4, "name": 'a "b"'}}))
+    deep = event_view.tree.topLevelItem(0)
+    assert deep is not None
+    number, name = deep.child(0), deep.child(1)
+    assert number is not None
+    assert name is not None
+    actions = dict(event_view.field_actions(number))
+    assert list(actions) == ["Add as column", "Plot", 'Copy path deep."my value"', "Copy value"]
+    with qtbot.waitSignal(event_view.plot_asked) as asked:
+        actions["Plot"]()
+    assert asked.args == [MAP, 'deep."my value"']
+    words = dict(event_view.field_actions(name))
+    with qtbot.waitSignal(event_view.filter_asked) as asked:
+        words['Without data.deep.name:"a \\"b\\""']()
+    assert asked.args == ['-data.deep.name:"a \\"b\\""']
+
+
 # -- documents
 
 

@@ -170,6 +170,29 @@ def test_a_row_is_copied_in_three_forms(window: MainWindow, scene: Scene, form: 
         assert copied.startswith('{"channel":"Debate 550e84"')
 
 
+def test_a_field_is_plotted_from_the_rows_in_memory_on(window: MainWindow, scene: Scene) -> None:
+    window.plot_field(MAP, "confidence")
+    before = len(scene.session.metrics[MAP, "confidence"])
+    assert before > 20
+    scene.world(1, 0)
+    window._on_frame()
+    assert len(scene.session.metrics[MAP, "confidence"]) == before + 1
+    assert f"{MAP} · confidence" in [plot.accessibleName() for plot in window.graphs.plots]
+
+
+def test_a_field_becomes_a_column_and_goes_again(window: MainWindow, look: Look) -> None:
+    table = window.log.table
+    window.inspector.event_view.column_asked.emit("to.label")
+    assert table.fields == ["to.label"]
+    row = table.row_text(0)
+    assert row is not None
+    assert row.field(table._fields["to.label"][1]) == "Manila"
+    assert not window.grab().isNull()
+    table.remove_column("to.label")
+    assert table.fields == []
+    assert not window.grab().isNull()
+
+
 def test_what_passes_under_the_users_eyes_is_not_unread(window: MainWindow, scene: Scene) -> None:
     window.commands.run("log.follow")
     window.channels.select(MAP)

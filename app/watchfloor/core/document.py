@@ -17,6 +17,7 @@ from watchfloor.core.profiles.meaning import (
 DOCUMENTS = 50
 SECTIONS = 500
 UTTERANCES = 2_000
+SPEAKERS = 100
 
 
 class Section(msgspec.Struct):
@@ -81,6 +82,7 @@ class Debate:
         self.ending = ""
         self.lines: deque[Line] = deque(maxlen=UTTERANCES)
         self.phases: list[str] = []
+        self.speakers: list[str] = []  # in the order in which they first spoke
         self.dropped = 0
         self.version = 0
         self._heard: deque[str] = deque(maxlen=UTTERANCES)
@@ -117,6 +119,8 @@ class Debate:
                 self.phases.append(phase)
 
     def _add(self, line: Line) -> None:
+        if line.speaker not in self.speakers and len(self.speakers) < SPEAKERS:
+            self.speakers.append(line.speaker)
         self.dropped += len(self.lines) == self.lines.maxlen
         self.lines.append(line)
 

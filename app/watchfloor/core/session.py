@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from enum import Flag, auto
+from typing import Any
 
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.document import Library
@@ -22,7 +23,9 @@ from watchfloor.core.profiles.meaning import (
     SectionWritten,
     Spoke,
 )
+from watchfloor.core.profiles.path import finder
 from watchfloor.core.profiles.reading import Reading
+from watchfloor.core.profiles.value import finite
 from watchfloor.core.run import RunBook
 from watchfloor.core.series import Tally, Track
 from watchfloor.core.state import Status
@@ -30,6 +33,8 @@ from watchfloor.core.state import Status
 # So many events are read for map and graphs in one frame; of a burst the newest, the rest is counted.
 READ_A_FRAME = 1_000
 METRICS = 200
+FIELDS = 12  # JSON fields of one channel that are plotted
+BACK_ROWS = 5_000  # rows looked back at when a field is plotted
 LIVE_S = 10.0  # an event older than that when it comes is a replay and tells nothing of latency
 
 
@@ -61,6 +66,7 @@ class Session:
         self.began_at_s: float | None = None  # when the first event came
         self.unread_for_views = 0  # events that a burst brought faster than map and graphs read
         self.on_change = on_change
+        self._watched: dict[str, dict[str, Callable[[str], Any]]] = {}
         self._changes = Change.NOTHING
         self._pending: deque[Event] = deque(maxlen=READ_A_FRAME)
 
@@ -147,6 +153,8 @@ class Session:
 
     def _show(self, event: Event, reading: Reading) -> None:
         self._time(event, reading)
+        for path, find in self._watched.get(event.channel, {}).items():
+            self._watch(event, path, find)
         if reading.place_lat is not None and reading.place_lon is not None:
             self.places.add(
                 Marker(
@@ -169,6 +177,23 @@ class Session:
             self._note(Change.PLACES)
         if reading.metric and reading.value is not None:
             self._measure((event.channel, reading.metric), _moment_s(event, reading), reading.value)
+
+    def watch_field(self, channel: str, path: str) -> None:
+        """Keep this JSON field's figures from now on, and of the rows that are still in memory."""
+        find = finder(path)
+        fields = self._watched.setdefault(channel, {})
+        if path in fields or len(fields) >= FIELDS:
+            return
+        fields[path] = find
+        for item in self.log.since(self.log.end - BACK_ROWS):
+            if isinstance(item, Event) and item.channel == channel:
+                self._watch(item, path, find)
+        self._note(Change.SERIES)
+
+    def _watch(self, event: Event, path: str, find: Callable[[str], Any]) -> None:
+        number = finite(find(event.data))
+        if number is not None:
+            self._measure((event.channel, path), event.received_at_s, number)
 
     def _time(self, event: Event, reading: Reading) -> None:
         """How long the event was on its way, where its clock tells: whole seconds and replays do not."""

@@ -1,18 +1,34 @@
 """Documents as they are written: analyses with their sections and lessons, debates with a transcript."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QShowEvent
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from watchfloor.core.document import Analysis, Debate, Line
 from watchfloor.core.profiles.debate import phase_name
 from watchfloor.core.session import Change, Session
+from watchfloor.gui import paint
 from watchfloor.gui.instant import Instant, clock_text
-from watchfloor.gui.look import Look
+from watchfloor.gui.look import BODY, Look
 from watchfloor.gui.page import Page
 
 Document = Analysis | Debate
 Key = tuple[str, ...]
+
+
+class Chooser(QComboBox):
+    """A combo box with an arrow of the theme's colour, which the style sheet takes away."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        box = QRectF(self.rect()).adjusted(0, 0, -10, 0)
+        paint.text(painter, box, "▾", self._look.font(BODY), self._look.color("muted"), paint.RIGHT)
+        painter.end()
 
 
 class DocumentView(QWidget):
@@ -30,10 +46,11 @@ class DocumentView(QWidget):
         self._chosen: Key | None = None
         self._shown: Key | None = None
         self._keys: list[Key] = []
+        self._speakers: list[str] = []
         self._version = -1
         self._lines = 0
         self._phase = ""
-        self.chooser = QComboBox()
+        self.chooser = Chooser(look)
         self.chooser.setAccessibleName(self.tr("Document"))
         self.chooser.activated.connect(self._on_chosen)
         self.phase, self.speaker = _label("title"), _label("muted")
@@ -107,6 +124,8 @@ class DocumentView(QWidget):
 
     def _begin(self, key: Key | None) -> None:
         self._shown, self._version, self._lines, self._phase = key, -1, 0, ""
+        # A transcript is followed at its end, a document is read from its beginning.
+        self.page.follow(following=key is not None and key[0] == "debate")
         self.page.clear()
         self._point()
 
@@ -139,6 +158,7 @@ class DocumentView(QWidget):
         bar.setValue(bar.maximum() if at_end and place else place)
 
     def _write_debate(self, debate: Debate) -> None:
+        self._speakers = debate.speakers
         lines = list(debate.lines)
         total = debate.dropped + len(lines)
         for line in lines[max(0, len(lines) - (total - self._lines)) :]:
@@ -159,9 +179,10 @@ class DocumentView(QWidget):
         )
 
     def _color(self, speaker: str) -> QColor:
-        """The same colour for the same speaker, whoever speaks first."""
-        colors = self._look.theme.series
-        return self._look.color(colors[sum(speaker.encode()) % len(colors)])
+        """The same colour for the same speaker throughout; the first few have one of their own each."""
+        speakers = self._speakers
+        place = speakers.index(speaker) if speaker in speakers else len(speakers)
+        return self._look.color(self._look.theme.series[place % len(self._look.theme.series)])
 
     def _stand(self, document: Document | None) -> None:
         self._standing.setVisible(isinstance(document, Debate))

@@ -1,6 +1,10 @@
 """One row of the event log as text: what each column says, made once and kept while it is near."""
 
 from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
 
 from watchfloor.core.event import Event
 from watchfloor.core.log import Item, sentence
@@ -15,6 +19,7 @@ class EventRow:
     """The columns' texts of one event, or the sentence that stands between the events."""
 
     __slots__ = (
+        "_data",
         "channel",
         "confidence",
         "event",
@@ -31,6 +36,7 @@ class EventRow:
         self.channel = item.channel
         # What of a column's text fits a width, measured once: column → (width, text).
         self.fitted: dict[int, tuple[float, str]] = {}
+        self._data = item.data if isinstance(item, Event) else ""
         self.severity: int | None = None
         self.kind = self.source = self.confidence = ""
         self.event = isinstance(item, Event)
@@ -47,6 +53,13 @@ class EventRow:
         else:
             self.time = clock_text(item.at_s, utc=utc, millis=True)
             self.summary = sentence(item)
+
+    def field(self, find: Callable[[str], Any]) -> str:
+        """A JSON field as a cell shows it; a dash where the event has none."""
+        value = find(self._data) if self._data else None
+        if value is None:
+            return NOTHING
+        return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
     @property
     def spoken(self) -> str:

@@ -1,6 +1,9 @@
 """The table of the event log: draws the rows in sight and nothing else, however many there are."""
 
 from collections import OrderedDict
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -21,12 +24,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QMenu, QWidget
 
 from watchfloor.core.log_window import LogWindow
+from watchfloor.core.profiles.path import finder
 from watchfloor.core.session import Session
 from watchfloor.gui import paint
 from watchfloor.gui.event_row import EventRow, RowCache
 from watchfloor.gui.look import BODY, SMALL, Look
 
 ROW_HEIGHT = 26
+FIELD_WIDTH = 130
 PICTURES = 120  # rows kept as pictures: more than a screen is high
 TIME, CHANNEL, TYPE, SEVERITY, SUMMARY, SOURCE, CONFIDENCE = range(7)
 WIDTHS = {TIME: 114, CHANNEL: 150, TYPE: 140, SEVERITY: 46, SUMMARY: 360, SOURCE: 92, CONFIDENCE: 62}
@@ -54,6 +59,7 @@ class EventTable(QAbstractScrollArea):
         self._rows = RowCache(session)
         self._current: int | None = None
         self._by_hand: set[int] = set()
+        self._fields: dict[str, tuple[int, Callable[[str], Any]]] = {}
         self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
         self._rule = look.translucent("border", 0.55)
         self.setFrameShape(self.Shape.NoFrame)
@@ -114,6 +120,35 @@ class EventTable(QAbstractScrollArea):
     @header_state.setter
     def header_state(self, state: bytes) -> None:
         self._header.restoreState(state)
+
+    def add_column(self, path: str) -> None:
+        """Show a JSON field, by its path, as a column of its own. `KnownError`: no such path."""
+        if path in self._fields:
+            return
+        find = finder(path)
+        model = self._header.model()
+        column = model.columnCount()
+        model.insertColumn(column)
+        model.setHeaderData(column, Qt.Orientation.Horizontal, path)
+        self._fields[path] = (column, find)
+        self._header.resizeSection(column, self._look.px(FIELD_WIDTH))
+        # Beside the summary, which gives the room.
+        self._header.moveSection(self._header.visualIndex(column), self._header.visualIndex(SUMMARY) + 1)
+        self._repaint()
+
+    def remove_column(self, path: str) -> None:
+        column, _ = self._fields.pop(path)
+        self._header.model().removeColumn(column)
+        self._fields = {
+            name: (place - (place > column), find) for name, (place, find) in self._fields.items()
+        }
+        self._rows.clear()
+        self._repaint()
+
+    @property
+    def fields(self) -> list[str]:
+        """The paths of the JSON fields that have a column."""
+        return list(self._fields)
 
     @property
     def current(self) -> int | None:
@@ -270,8 +305,11 @@ class EventTable(QAbstractScrollArea):
                 return (row.summary, mono, "warning") if row.raw else (row.summary, look.font(BODY), "text")
             case 5:
                 return row.source, look.font(BODY), "muted"
-            case _:
+            case 6:
                 return row.confidence, mono, "muted"
+            case _:
+                find = next(find for place, find in self._fields.values() if place == column)
+                return row.field(find), mono, "text"
 
     def _gap(
         self, painter: QPainter, line: QRectF, boxes: dict[int, tuple[float, float]], row: EventRow
@@ -304,6 +342,9 @@ class EventTable(QAbstractScrollArea):
             action.setChecked(not self._header.isSectionHidden(column))
             action.setEnabled(column != SUMMARY)
             action.toggled.connect(lambda shown, at=column: self._show_column(at, shown))
+        for path in self._fields:
+            words = self.tr("Remove column {path}").format(path=path)
+            menu.addAction(words).triggered.connect(partial(self.remove_column, path))
         menu.popup(self._header.mapToGlobal(position))
 
     def _show_column(self, column: int, shown: bool) -> None:

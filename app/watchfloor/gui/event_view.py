@@ -1,5 +1,8 @@
 """One event whole: what it says in short, its JSON as a tree, laid out, or as it came."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -22,19 +25,28 @@ from PySide6.QtWidgets import (
 from watchfloor.core.event import Event
 from watchfloor.core.log import Item, sentence
 from watchfloor.core.profiles.body import UnreadableError, decode
+from watchfloor.core.profiles.path import Step, expression, query_term
+from watchfloor.core.profiles.value import finite
 from watchfloor.core.session import Session
 from watchfloor.gui.instant import date_text
 from watchfloor.gui.look import SMALL, Look
 
 MOST_NODES = 3_000
 MOST_CHARACTERS = 400_000
-PATH = int(Qt.ItemDataRole.UserRole)
+FIELD = int(Qt.ItemDataRole.UserRole)
 
 
 class EventView(QWidget):
-    """Shows one row of the log. Gives `step_asked` with -1 or 1: the previous or next of its kind."""
+    """Shows one row of the log.
+
+    Gives `step_asked` with -1 or 1 (the previous or next of its kind), and from a field's menu
+    `filter_asked` with a term, `plot_asked` with channel and path, `column_asked` with a path.
+    """
 
     step_asked = Signal(int)
+    filter_asked = Signal(str)
+    plot_asked = Signal(str, str)
+    column_asked = Signal(str)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,7 +153,8 @@ class EventView(QWidget):
         left = [MOST_NODES]
         parts = body if isinstance(body, dict) else {"value": body}
         for name, part in parts.items():
-            self.tree.addTopLevelItem(_node(str(name), part, "" if body is not parts else str(name), left))
+            steps: tuple[Step, ...] = (str(name),) if body is parts else ()
+            self.tree.addTopLevelItem(_node(str(name), part, steps, left))
         if left[0] <= 0:
             self.tree.addTopLevelItem(QTreeWidgetItem([self.tr("… more than can be shown"), ""]))
         self.tree.expandToDepth(1)
@@ -154,21 +167,48 @@ class EventView(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        path, text = str(node.data(0, PATH) or ""), node.text(1)
-        clipboard = QGuiApplication.clipboard()
-        if path:
-            menu.addAction(self.tr("Copy path {path}").format(path=path)).triggered.connect(
-                lambda: clipboard.setText(path)
-            )
-        menu.addAction(self.tr("Copy value")).triggered.connect(lambda: clipboard.setText(text))
+        for words, run in self.field_actions(node):
+            menu.addAction(words).triggered.connect(run)
         menu.popup(self.tree.viewport().mapToGlobal(position))
+
+    def field_actions(self, node: QTreeWidgetItem) -> list[tuple[str, Callable[[], object]]]:
+        """What can be done with a field of the tree: words, and what does it."""
+        known = node.data(0, FIELD)
+        text = node.text(1)
+        clipboard = QGuiApplication.clipboard()
+        actions: list[tuple[str, Callable[[], object]]] = []
+        if isinstance(known, Field) and known.steps:
+            path = expression(known.steps)
+            term = query_term(known.steps, known.value)
+            channel = self.item.channel if self.item else ""
+            if isinstance(self.item, Event) and term:
+                actions.append(
+                    (self.tr("Only {term}").format(term=term), partial(self.filter_asked.emit, term))
+                )
+                without = self.tr("Without {term}").format(term=term)
+                actions.append((without, partial(self.filter_asked.emit, f"-{term}")))
+            if isinstance(self.item, Event):
+                actions.append((self.tr("Add as column"), partial(self.column_asked.emit, path)))
+                if finite(known.value) is not None:
+                    actions.append((self.tr("Plot"), partial(self.plot_asked.emit, channel, path)))
+            actions.append((self.tr("Copy path {path}").format(path=path), partial(clipboard.setText, path)))
+        actions.append((self.tr("Copy value"), partial(clipboard.setText, text)))
+        return actions
 
     def _on_look_changed(self) -> None:
         for box in (self.pretty, self.raw):
             box.setFont(self._look.font(SMALL, mono=True))
 
 
-def _node(name: str, part: Any, path: str, left: list[int]) -> QTreeWidgetItem:
+@dataclass(frozen=True)
+class Field:
+    """Where a node of the tree is in the JSON, and what stands there."""
+
+    steps: tuple[Step, ...]
+    value: Any
+
+
+def _node(name: str, part: Any, steps: tuple[Step, ...], left: list[int]) -> QTreeWidgetItem:
     left[0] -= 1
     if isinstance(part, dict | list):
         counted = f"{{{len(part)}}}" if isinstance(part, dict) else f"[{len(part)}]"
@@ -177,12 +217,12 @@ def _node(name: str, part: Any, path: str, left: list[int]) -> QTreeWidgetItem:
         for key, child in children:
             if left[0] <= 0:
                 break
-            step = f"{path}[{key}]" if isinstance(part, list) else f"{path}.{key}" if path else str(key)
-            node.addChild(_node(str(key), child, step, left))
+            step: Step = key if isinstance(part, list) else str(key)
+            node.addChild(_node(str(key), child, (*steps, step), left))
     else:
         shown = part if isinstance(part, str) else msgspec.json.encode(part).decode()
         node = QTreeWidgetItem([name, shown[:2_000]])
-    node.setData(0, PATH, path)
+    node.setData(0, FIELD, Field(steps, part))
     return node
 
 

@@ -27,6 +27,7 @@ ARCS = 150  # so many are drawn, the newest
 TRAVEL_S = 3.0  # so long a new arc is seen to move
 FADED = 0.35  # what the oldest event in the window still has of its strength
 HEAT_PX = 8
+HEAT_PASSES = 6  # of a running mean over three: enough to look round
 MOST_COUNTED = 1_000
 LEAST_COUNTED_RADIUS = 7.0
 
@@ -255,7 +256,7 @@ def heat(table: Floats, view: Viewport, since_s: float, color: QColor) -> QImage
     grid, _, _ = np.histogram2d(
         y, x, bins=shape, range=[[0, shape[0] * HEAT_PX], [0, shape[1] * HEAT_PX]], weights=recent[:, 2]
     )
-    for _ in range(3):
+    for _ in range(HEAT_PASSES):
         for axis in (0, 1):
             grid = (grid + np.roll(grid, 1, axis) + np.roll(grid, -1, axis)) / 3
     top = float(grid.max())

@@ -16,7 +16,7 @@ from watchfloor.gui.look import BODY, SMALL, TINY, Look
 class Page(QTextBrowser):
     """Text is put in by a cursor, piece by piece: nothing in it is read as HTML, nothing is loaded.
 
-    Stays at its end if it was there when text came. Links go to `anchorClicked`, and nowhere by themselves.
+    Links go to `anchorClicked`, and nowhere by themselves.
     """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -27,10 +27,27 @@ class Page(QTextBrowser):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(2)
+        self._following = False
+        self._at_end = True
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._on_scrolled)
+        bar.rangeChanged.connect(self._on_grown)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> None:
         """Nothing is ever fetched for a page."""
         return
+
+    def follow(self, *, following: bool) -> None:
+        """Stay at the end as text comes, unless the reader scrolled away from it."""
+        self._following = self._at_end = following
+
+    def _on_scrolled(self, value: int) -> None:
+        self._at_end = value >= self.verticalScrollBar().maximum() - 4
+
+    def _on_grown(self, _least: int, most: int) -> None:
+        """The page is longer, which is known only now that it is laid out."""
+        if self._following and self._at_end:
+            self.verticalScrollBar().setValue(most)
 
     # -- pieces
 
@@ -91,8 +108,6 @@ class Page(QTextBrowser):
         below: int = 0,
         indent: int = 0,
     ) -> None:
-        bar = self.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - 4
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         if not self.document().isEmpty():
@@ -105,5 +120,3 @@ class Page(QTextBrowser):
         cursor.setBlockFormat(form)
         for words, style in pieces:
             cursor.insertText(words, style)
-        if at_end:
-            bar.setValue(bar.maximum())

@@ -112,8 +112,8 @@ class RunStrip(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        narrow = self.width() < self._look.px(1_200)
-        self._texts.setFixedWidth(self._look.px(230 if narrow else 352))
+        px, width = self._look.px, self.width()
+        self._texts.setFixedWidth(px(230 if width < px(1_200) else 304 if width < px(1_560) else 352))
 
     def _fill_menu(self) -> None:
         self._menu.clear()

@@ -205,6 +205,10 @@ class MainWindow(QMainWindow):
         for view in (self.channels, self.inspector, self.banner):
             view.action_asked.connect(self.action_asked)
         self.inspector.step_asked.connect(self._on_step)
+        fields = self.inspector.event_view
+        fields.filter_asked.connect(self.filter_box.add_term)
+        fields.column_asked.connect(self.log.table.add_column)
+        fields.plot_asked.connect(self.plot_field)
         self.log.item_chosen.connect(self._on_item_chosen)
         self.log.menu_asked.connect(self._on_log_menu)
         self.log.following_changed.connect(lambda _following: self._refresh_title())
@@ -349,6 +353,12 @@ class MainWindow(QMainWindow):
     def tell(self, words: str) -> None:
         """A short answer at the bottom of the window."""
         self.status.tell(words)
+
+    def plot_field(self, channel: str, path: str) -> None:
+        """Plot a JSON field of a channel's events, from what is in memory on."""
+        self.session.watch_field(channel, path)
+        self.graphs.plot_metric(channel, path)
+        self.dock("graphs").show()
 
     def ask_for_ward(self) -> None:
         dialog = QInputDialog(self)
