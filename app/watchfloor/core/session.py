@@ -222,6 +222,11 @@ class Session:
         if listening:
             self.throughput.seen(now_s)
 
+    def resize_places(self, capacity: int) -> None:
+        """Keep so many places from now on."""
+        self.places.resize(capacity)
+        self._note(Change.PLACES)
+
     def clear_places(self) -> None:
         """Take everything off the map; what comes from now on is shown."""
         self.places.clear()

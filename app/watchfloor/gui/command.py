@@ -38,9 +38,18 @@ class CommandTable:
         for command in commands:
             self._commands[command.id] = command
 
+    def remove(self, key: str) -> None:
+        """Forget a command; its action and keys go with it."""
+        del self._commands[key]
+        action = self._actions.pop(key, None)
+        if action is not None:
+            action.deleteLater()
+
     def install(self, window: QWidget) -> None:
-        """Give the window an action, with its keys, for each command."""
+        """Give the window an action, with its keys, for each command that has none yet."""
         for command in self:
+            if command.id in self._actions:
+                continue
             action = QAction(command.title, window)
             action.setCheckable(command.checked is not None)
             if command.shortcut and not command.bare:

@@ -106,7 +106,7 @@ class EventTable(QAbstractScrollArea):
 
     @property
     def _row_height(self) -> int:
-        return self._look.px(ROW_HEIGHT)
+        return self._look.row(ROW_HEIGHT)
 
     @property
     def _whole_rows(self) -> int:

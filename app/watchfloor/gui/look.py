@@ -44,17 +44,24 @@ class Look(QObject):
         self.theme = theme
         self.zoom = zoom
         self.utc = utc
+        self.density = 1.0
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[int, int, bool], QFont] = {}
         load_fonts()
 
     def choose(
-        self, theme: Theme | None = None, zoom: float | None = None, *, utc: bool | None = None
+        self,
+        theme: Theme | None = None,
+        zoom: float | None = None,
+        *,
+        utc: bool | None = None,
+        density: float | None = None,
     ) -> None:
         """Change what is given, for every view at once."""
         self.theme = theme or self.theme
         self.zoom = zoom or self.zoom
         self.utc = self.utc if utc is None else utc
+        self.density = density or self.density
         self._colors.clear()
         self._fonts.clear()
         self.apply()
@@ -71,6 +78,10 @@ class Look(QObject):
     def px(self, size: float) -> int:
         """A length that grows with the text."""
         return round(size * self.zoom)
+
+    def row(self, height: float) -> int:
+        """The height of a row of many: less where the user wants more of them."""
+        return round(height * self.zoom * self.density)
 
     def color(self, name: str) -> QColor:
         """The colour of a meaning ("muted") or of #rrggbb."""

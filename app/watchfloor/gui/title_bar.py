@@ -66,11 +66,13 @@ class TitleBar(QWidget):
         self.filter_box.setMaximumWidth(620)
 
     def fill_menu(self) -> None:
-        """Make the menu from the command table; called once, when it is complete."""
-        menu = QMenu(self)
-        for submenu in self._commands.menus(self):
+        """Make the menu from the command table, anew when that has changed."""
+        before, menu = self._menu.menu(), QMenu(self)
+        for submenu in self._commands.menus(menu):
             menu.addMenu(submenu)
         self._menu.setMenu(menu)
+        if isinstance(before, QMenu):
+            before.deleteLater()
 
     def refresh(self, *, following: bool, waiting: int, shown: int, total: int, filtered: bool) -> None:
         self.live.setChecked(following)

@@ -1,6 +1,7 @@
 """The main window: puts the views around one session and tells each, once a frame, what changed."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Protocol
 
@@ -90,6 +91,8 @@ class MainWindow(QMainWindow):
         self._clock = clock
         self._journal = journal
         self._vitals = VitalsMeter()
+        # What is done to a view is done within its guard, which may know what to do if it fails.
+        self.guard: Callable[[QWidget], AbstractContextManager[object]] = nullcontext
         self._stale: set[int] = set()
         self._owed: dict[int, View] = {}
         self._refreshed_at_s: dict[int, float] = {}
@@ -149,6 +152,7 @@ class MainWindow(QMainWindow):
         for strip in (self.title_bar, self.runs, self.banner):
             column.addWidget(strip)
         self.setMenuWidget(top)
+        self._strips = column
         area = Qt.DockWidgetArea
         self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
@@ -163,6 +167,10 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.addWidget(self.status, 1)
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put one more line above the work."""
+        self._strips.addWidget(strip)
 
     def _dock(self, name: str, title: str, view: QWidget, heading: Heading, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(title, self)
@@ -272,10 +280,14 @@ class MainWindow(QMainWindow):
 
     def _refresh(self, view: View, at: Instant) -> None:
         if view.isVisible():
-            view.refresh(at)
+            with self._guarded(view):
+                view.refresh(at)
             self._stale.discard(id(view))
         else:
             self._stale.add(id(view))
+
+    def _guarded(self, view: object) -> AbstractContextManager[object]:
+        return self.guard(view) if isinstance(view, QWidget) else nullcontext()
 
     def _on_second(self) -> None:
         """What changes with time alone: countdowns, rates, ages, the clock."""
@@ -287,9 +299,9 @@ class MainWindow(QMainWindow):
                 self._refresh(view, at)
         if self.isVisible():
             for view in (self.channels, self.graphs, self.inspector):
-                if view.isVisible():
-                    view.refresh(at)
-            self.map.tick(at)
+                self._refresh(view, at)
+            with self._guarded(self.map):
+                self.map.tick(at)
             self._refresh_standing(at)
             self.status.refresh(at, self._vitals.read(at.monotonic_s), self.frames.cost_ms, self._journal())
         if not self.runs.moving:
@@ -303,7 +315,8 @@ class MainWindow(QMainWindow):
         at = self._clock()
         self.session.take_changes()
         for view in self._views:
-            view.refresh(at)
+            with self._guarded(view):
+                view.refresh(at)
         self._refresh_standing(at)
         self._refresh_title()
         self.status.refresh(at, self._vitals.read(at.monotonic_s), self.frames.cost_ms, self._journal())
