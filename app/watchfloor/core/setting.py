@@ -65,7 +65,7 @@ class Meaning(msgspec.Struct, frozen=True):
         value = self.default
         chosen = dict(self.choices).get(value)
         if chosen is not None:
-            return chosen
+            return str(chosen)
         if isinstance(value, bool):
             return "on" if value else "off"
         return f"{value:,}{self.unit}" if isinstance(value, int) else str(value)

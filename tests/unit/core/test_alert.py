@@ -16,9 +16,8 @@ BURNING = AlertRule(name="Burning", query="severity:>=5")
 
 
 def event(seq: int, severity: int = 5, at_s: float = NOW_S, channel: str = "Map") -> Event:
-    body = {
-        "title": "Strike reported", "severity": severity, "to": {"lat": 33.5, "lon": 36.3, "label": "Damascus"}
-    }  # fmt: skip
+    place = {"lat": 33.5, "lon": 36.3, "label": "Damascus"}
+    body = {"title": "Strike reported", "severity": severity, "to": place}
     return Event(channel, seq, at_s, "map-event", msgspec.json.encode(body).decode())
 
 
