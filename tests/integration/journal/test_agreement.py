@@ -1,6 +1,8 @@
 """A query means the same everywhere: put to live events, to the indexes, and to what is not indexed yet."""
 
 import json
+import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,18 @@ WORDS = (
 SIGNS = ("", " ", "\n", "\\", '"', "\0", "\u2028", "é", "—", "\U0001f600")
 NUMBERS = (0, 1, 2, 2.5, -3, 5, 7, 1e3, 0.1, 123456789012)
 
+CHANNELS = ("map", "Other Feed")
+TYPES = ("message", "map-event", "Té", "drone")
+IDS = ("", "e-1", "e-2", "é", "10")
+MARKS = ("", "late", "altered")
+AGES_S = (0.0, 1.5, 60.0, 3600.25, 90000.0)
+KINDS = ("", "drone", "Air Strike")
+TIMES_S = (None, NOW_S - 30, NOW_S - 7200, 1e300, float("nan"), -5.0)
+SEVERITIES = (None, 1, 2, 5)
+LATITUDES = (None, 0.0, 33.5, 89.0, float("nan"))
+LONGITUDES = (None, 36.3, 179.9, -179.9)
+VALUES = (None, 0.1, 2.5, -1.0, float("inf"))
+
 texts = st.lists(st.sampled_from(WORDS + SIGNS), max_size=4).map(" ".join)
 leaves = st.one_of(texts, st.sampled_from(NUMBERS), st.booleans(), st.none(), st.just("2026-11-20T06:00:00Z"))
 documents = st.recursive(
@@ -64,59 +78,55 @@ datas = st.one_of(
 )
 readings = st.none() | st.builds(
     Reading,
-    kind=st.sampled_from(["", "drone", "Air Strike"]),
-    time_s=st.sampled_from([None, NOW_S - 30, NOW_S - 7200, 1e300, float("nan"), -5.0]),
+    kind=st.sampled_from(KINDS),
+    time_s=st.sampled_from(TIMES_S),
     title=texts,
-    severity=st.sampled_from([None, 1, 2, 5]),
+    severity=st.sampled_from(SEVERITIES),
     confidence=st.sampled_from([None, 0.1, 0.75]),
-    place_lat=st.sampled_from([None, 0.0, 33.5, 89.0, float("nan")]),
-    place_lon=st.sampled_from([None, 36.3, 179.9, -179.9]),
+    place_lat=st.sampled_from(LATITUDES),
+    place_lon=st.sampled_from(LONGITUDES),
     place=texts,
     from_place=texts,
     source=texts,
     metric=st.sampled_from(["", "load"]),
-    value=st.sampled_from([None, 0.1, 2.5, -1.0, float("inf")]),
+    value=st.sampled_from(VALUES),
     text=texts,
 )
 events = st.lists(
     st.tuples(
-        st.sampled_from(["map", "Other Feed"]),
-        st.sampled_from(["message", "map-event", "Té", "drone"]),
+        st.sampled_from(CHANNELS),
+        st.sampled_from(TYPES),
         datas,
-        st.sampled_from(["", "e-1", "e-2", "é", "10"]),
+        st.sampled_from(IDS),
         st.booleans(),
-        st.sampled_from(["", "late", "altered"]),
-        st.sampled_from([0.0, 1.5, 60.0, 3600.25, 90000.0]),
+        st.sampled_from(MARKS),
+        st.sampled_from(AGES_S),
         readings,
     ),
     min_size=1,
     max_size=8,
 )
 
-query_words = st.sampled_from(
-    [
-        *WORDS,
-        "por" + ANY,
-        ANY + "ort",
-        "p" + ONE + "rt",
-        "closure",
-        "port clos" + ANY,
-        "b",
-        "y",
-        "cafe",
-        "e-1",
-        "10",
-        "n",
-    ]
-).map(words_of)
-patterns = st.sampled_from(["port", "^p", "o.t$", "é", "[0-9]+", "\\d", "x|y"]).map(Pattern)
-moments = st.sampled_from(
-    [
-        Moment(0.0, relative=True),
-        Moment(-60.0, relative=True),
-        Moment(0.0, 86400.0, relative=True, round_to="d"),
-    ]
-) | st.sampled_from([Moment(NOW_S - 3600), Moment(NOW_S - 30, 1.0)])
+QUERY_WORDS = (
+    *WORDS,
+    "por" + ANY,
+    ANY + "ort",
+    "p" + ONE + "rt",
+    "closure",
+    "port clos" + ANY,
+    *("b", "y", "cafe", "e-1", "10", "n", "map", "late", "load", "air strike"),
+)
+PATTERNS = ("port", "^p", "o.t$", "é", "[0-9]+", "\\d", "x|y")
+MOMENTS = (
+    Moment(0.0, relative=True),
+    Moment(-60.0, relative=True),
+    Moment(0.0, 86400.0, relative=True, round_to="d"),
+    Moment(NOW_S - 3600),
+    Moment(NOW_S - 30, 1.0),
+)
+query_words = st.sampled_from(QUERY_WORDS).map(words_of)
+patterns = st.sampled_from(PATTERNS).map(Pattern)
+moments = st.sampled_from(MOMENTS)
 numbers = st.sampled_from([float(number) for number in NUMBERS])
 
 
@@ -199,36 +209,172 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("agreement")
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-@given(rows=events, queries=st.lists(trees, min_size=1, max_size=12), indexed=st.integers(0, 8))
-def test_sql_and_predicate_agree(
-    rows: list[tuple[object, ...]], queries: list[Node], indexed: int, folder: Path
-) -> None:
+def cleared(folder: Path) -> Path:
     for old in folder.iterdir():
         old.unlink()
-    sample = Sample(folder / "a.watchfloor", rows, indexed)
-    search = Search(folder / "a.watchfloor", sample.read, lambda: NOW_S)
+    return folder / "a.watchfloor"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Sample, Search]]]:
+    """A hundred different events, in files whose indexes hold none, some and all of them."""
+    rng = random.Random(20)
+    rows = [_random_row(rng) for _ in range(100)]
+    files = []
+    for indexed in (0, 60, 100):
+        path = tmp_path_factory.mktemp("many") / "a.watchfloor"
+        sample = Sample(path, rows, indexed)
+        files.append((sample, Search(path, sample.read, lambda: NOW_S)))
+    yield files
+    for _, search in files:
+        search.close()
+
+
+def _random_row(rng: random.Random) -> tuple[object, ...]:
+    def text() -> str:
+        return " ".join(rng.choice(WORDS + SIGNS) for _ in range(rng.randrange(4)))
+
+    def value(depth: int) -> object:
+        match rng.randrange(7 if depth else 5):
+            case 0 | 1:
+                return text()
+            case 2 | 3:
+                return rng.choice(NUMBERS)
+            case 4:
+                return rng.choice((True, False, None, "2026-11-20T06:00:00Z"))
+            case 5:
+                return [value(depth - 1) for _ in range(rng.randrange(3))]
+        return {name: value(depth - 1) for name in rng.sample("abc", rng.randrange(4))}
+
+    reading = Reading(
+        kind=rng.choice(KINDS),
+        time_s=rng.choice(TIMES_S),
+        title=text(),
+        severity=rng.choice(SEVERITIES),
+        confidence=rng.choice((None, 0.1, 0.75)),
+        place_lat=rng.choice(LATITUDES),
+        place_lon=rng.choice(LONGITUDES),
+        place=text(),
+        from_place=text(),
+        source=text(),
+        metric=rng.choice(("", "load")),
+        value=rng.choice(VALUES),
+        text=text(),
+    )
+    document = {name: value(2) for name in "abc"}
+    data = json.dumps(document, ensure_ascii=rng.random() < 0.5) if rng.random() < 0.85 else text()
+    return (
+        rng.choice(CHANNELS),
+        rng.choice(TYPES),
+        data,
+        rng.choice(IDS),
+        rng.random() < 0.7,
+        rng.choice(MARKS),
+        rng.choice(AGES_S),
+        reading if rng.random() < 0.85 else None,
+    )
+
+
+def agree(query: Node, sample: Sample, search: Search) -> None:
+    test = matches(query, sample.read, lambda: NOW_S)
+    wanted = [position for position, event in enumerate(sample.events, 1) if test(event)]
+    assert search.positions(query, 0, END, 1000, newest=True) == wanted[::-1], query
+    assert search.positions(query, 0, END, 1000, newest=False) == wanted, query
+    assert search.count(query, None) == len(wanted), query
+    assert search.positions(query, 2, 70, 2, newest=True) == [p for p in wanted if 2 < p < 70][::-1][:2]
+
+
+@settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(query=terms | trees)
+def test_sql_and_predicate_agree_on_any_query(query: Node, many: list[tuple[Sample, Search]]) -> None:
+    for sample, search in many:
+        agree(query, sample, search)
+
+
+def _each_term() -> list[Node]:
+    """Every kind of condition with every value of its kind, alone."""
+    ends = (None, -3.0, 0.1, 1.0, 2.0, 2.5, 5.0, 7.0, 1e3)
+    number_values = [number_value(n) for n in ends if n is not None] + [
+        Span(low, high, with_low, with_high)
+        for low in ends
+        for high in ends
+        for with_low in (True, False)
+        for with_high in (True, False)
+    ]
+    moments = (None, *MOMENTS)
+    time_values = [*MOMENTS] + [
+        Span(low, high, with_low, with_high)
+        for low in moments
+        for high in moments
+        for with_low in (True, False)
+        for with_high in (True, False)
+    ]
+    wordings = (
+        [words_of(text) for text in QUERY_WORDS] + [Pattern(source) for source in PATTERNS] + [Exists()]
+    )
+    terms: list[Node] = [Text(value) for value in wordings if not isinstance(value, Exists)]
+    for name in (
+        "channel",
+        "type",
+        "id",
+        "mark",
+        "title",
+        "place",
+        "from",
+        "source",
+        "metric",
+        "text",
+        "a",
+        "data",
+    ):
+        terms += [Field((name,), value) for value in wordings]
+    for name in ("severity", "confidence", "value", "seq", "size", "b"):
+        terms += [Field((name,), value) for value in number_values]
+    for name in ("time", "received"):
+        terms += [Field((name,), value) for value in time_values]
+    terms += [
+        Near(lat, lon, km)
+        for lat in (0.0, 33.4, -89.0, 89.0)
+        for lon in (36.0, 180.0)
+        for km in (1.0, 60.0, 9e3)
+    ]
+    return terms
+
+
+def test_sql_and_predicate_agree_on_every_condition(many: list[tuple[Sample, Search]]) -> None:
+    found = 0
+    for term in _each_term():
+        sample, search = many[1]
+        agree(term, sample, search)
+        agree(Not(term), sample, search)
+        found += bool(search.count(term, 1))
+    assert found > 400, "most conditions are met by some event"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(rows=events, queries=st.lists(trees, min_size=1, max_size=8), indexed=st.integers(0, 8))
+def test_sql_and_predicate_agree_on_any_events(
+    rows: list[tuple[object, ...]], queries: list[Node], indexed: int, folder: Path
+) -> None:
+    path = cleared(folder)
+    sample = Sample(path, rows, indexed)
+    search = Search(path, sample.read, lambda: NOW_S)
     try:
         for query in queries:
-            test = matches(query, sample.read, lambda: NOW_S)
-            wanted = [position for position, event in enumerate(sample.events, 1) if test(event)]
-            found = search.positions(query, 0, END, 100, newest=True)
-            assert found == wanted[::-1], query
-            assert search.positions(query, 0, END, 100, newest=False) == wanted, query
-            assert search.count(query, None) == len(wanted), query
-            assert search.positions(query, 2, 6, 2, newest=True) == [p for p in wanted if 2 < p < 6][::-1][:2]
+            agree(query, sample, search)
     finally:
         search.close()
 
 
 def test_wide_and_deep_queries_fit_into_sqlite(folder: Path) -> None:
-    for old in folder.iterdir():
-        old.unlink()
+    path = cleared(folder)
     row = ("map", "message", '{"a":"port"}', "e-1", True, "", 0.0, None)
-    sample = Sample(folder / "a.watchfloor", [row] * 3, 2)
-    search = Search(folder / "a.watchfloor", sample.read, lambda: NOW_S)
+    sample = Sample(path, [row] * 3, 2)
+    search = Search(path, sample.read, lambda: NOW_S)
     deep: Node = Text(words_of("port"))
     for turn in range(50):
         deep = Not(Not(And((deep, Field(("severity",), Exists()))))) if turn % 2 else Or((deep, All()))

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from watchfloor.core.query.fold import WORD, fold
+from watchfloor.core.query.fold import SIGN, WORD, fold
 from watchfloor.core.query.tree import Words
 
 ANY = "\ue000"  # an unescaped * in text that was read
 ONE = "\ue001"  # an unescaped ?
 _PIECES = re.compile(f"[{ANY}{ONE}]")
-_PATTERN_WORDS = re.compile(f"(?:{WORD}|[{ANY}{ONE}])+").findall
-_BETWEEN = r"[^0-9a-z\x80-\U0010ffff]+"
+_PATTERN_WORDS = re.compile(f"{WORD}+").findall  # the wildcards are no ASCII signs
 
 Matcher = Callable[[str], bool]
 
@@ -41,7 +40,7 @@ def phrase(words: tuple[str, ...]) -> Matcher:
     """Whether folded text has these words side by side."""
     if not words:
         return lambda _: False
-    source = _BETWEEN.join(_source(word, WORD + "*", WORD) for word in words)
+    source = f"{SIGN}+".join(_source(word, WORD + "*", WORD) for word in words)
     search = re.compile(f"(?<!{WORD}){source}(?!{WORD})").search
     literal = max((part for word in words for part in _PIECES.split(word)), key=len)
     return lambda folded: literal in folded and search(folded) is not None
