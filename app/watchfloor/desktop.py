@@ -17,10 +17,14 @@ import msgspec
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.feed import BackoffPolicy, Feed, PollingPolicy
+from watchfloor.core.happening import AlertRaised
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.reading import Profile, Reading
 from watchfloor.core.session import Session
+from watchfloor.core.setting import Settings
 from watchfloor.core.state import Status
+from watchfloor.services.crash import CrashDesk
+from watchfloor.services.shelf import config_folder, state_folder
 
 JOURNAL_NAME = "demo.watchfloor"
 DEFAULT_SIZE = (1_680, 1_020)
@@ -46,6 +50,8 @@ def demo(options: Options) -> int:
     from qasync import QEventLoop
 
     from watchfloor.gui.message import install_message_handler
+    from watchfloor.gui.mishap import reported
+    from watchfloor.gui.single import FirstStart, hand_over, server_name
 
     install_message_handler()
     application = QApplication(sys.argv[:1])
@@ -57,10 +63,24 @@ def demo(options: Options) -> int:
     application.setStyle("Fusion")
     # The end is ours to say: what is received is committed first.
     application.setQuitOnLastWindowClosed(False)
+    keeps = options.screenshot is None  # a picture is the same for everybody, and leaves nothing
+    name = server_name(config_folder())
+    if keeps and hand_over(name, sys.argv[1:]):
+        print("Watchfloor is open already: its window is in front now.")
+        return 0
+    first = FirstStart(name) if keeps else None
+    crash = CrashDesk(state_folder() / "reports" if keeps else None)
+    crash.watch_faults()
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)
-    with loop:
-        return int(loop.run_until_complete(_Demo(options).run()))
+    with loop, contextlib.ExitStack() as stack:
+        stack.callback(crash.close)
+        shown = _Demo(options, config_folder() if keeps else None, crash)
+        if first is not None:
+            stack.callback(first.close)
+            first.asked.connect(lambda _words: shown.surround.bring_to_front())
+        with reported(shown.surround, loop):
+            return int(loop.run_until_complete(shown.run()))
 
 
 # -- the platform
@@ -176,9 +196,10 @@ def demo_feeds(base_url: str) -> list[Feed]:
 class _Demo:
     """One showing, from the first paint to the last commit."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, folder: Path | None, crash: CrashDesk) -> None:
         # Imported after the application exists.
         from watchfloor.gui.look import Look
+        from watchfloor.gui.surround import Surround
         from watchfloor.gui.system import prefers_dark
         from watchfloor.gui.theme import DARK, LIGHT, THEMES
         from watchfloor.gui.window import MainWindow
@@ -192,6 +213,7 @@ class _Demo:
         self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
         self._journal_path = Path(self._folder.name) / JOURNAL_NAME
         self.window = MainWindow(self.session, self.look, journal=self._journal_figures)
+        self.surround = Surround(self.window, folder, crash, environment=os.environ, theme=options.theme)
         self._closed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -220,11 +242,15 @@ class _Demo:
         return 0
 
     def _show(self) -> None:
-        width, height = self._options.size or self._room()
         self.window.closed.connect(self._closed.set)
-        self.window.resize(width, height)
+        restored = self.surround.open(restore=self._options.size is None)
+        if not restored:
+            self.window.resize(*(self._options.size or self._room()))
         self.window.show()
-        self.window.share_room()
+        if not restored:
+            self.window.share_room()
+        if self._options.screenshot is None:
+            self.surround.welcome()
 
     def _room(self) -> tuple[int, int]:
         """Most of the screen, and not more than what one looks at."""
@@ -233,30 +259,39 @@ class _Demo:
 
     async def _connect(self, stack: contextlib.AsyncExitStack) -> None:
         """Start server, journal and channels; each is ended in the opposite order."""
+        from watchfloor.journal.settings import Settings as JournalSettings
         from watchfloor.journal.writer import Writer
         from watchfloor.server.embedded import EmbeddedServer
         from watchfloor.server.scenario import paced
         from watchfloor.server.setting import Setting
         from watchfloor.services.hub import Hub
         from watchfloor.services.order import Order
+        from watchfloor.services.refit import keep_of
 
         server = EmbeddedServer(paced(Setting(scenario="demo", seed=self._options.seed)))
         await stack.enter_async_context(server)
         readers = _Readers()
-        writer = Writer.open(self._journal_path, read=readers.read, on_commit=self._on_commit)
+        writer = Writer.open(
+            self._journal_path,
+            read=readers.read,
+            settings=JournalSettings(keep=keep_of(self.surround.preference.settings)),
+            on_commit=self._on_commit,
+        )
         stack.push_async_callback(writer.close)
         order = Order(server.url)
         stack.push_async_callback(order.close)
-        hub = Hub([writer, _SessionSink(self.session)])
+        hub = Hub([writer, _SessionSink(self.session), self.surround.watcher])
         stack.push_async_callback(hub.close)
         stack.push_async_callback(self._end_tasks)
-        for feed in demo_feeds(server.url):
+        feeds = demo_feeds(server.url)
+        for feed in map(self.surround.preference.flags.apply, feeds):
             readers.add(feed)
             self.session.add_channel(feed.name, feed.profile, feed.url, feed.method)
             channel = hub.add(feed)
             channel.standing.listeners.append(self._listener(feed.name))
             self._observe(feed.name, channel.status)
         self._wire(hub, order)
+        self._wire_surround(hub, writer, feeds)
         self.window.refresh_all()
         self.window.channels.select(next(iter(self.session.channels)))
         begun = [channel for channel in hub.channels.values() if channel.feed.profile in BEGUN_BY_SCENARIO]
@@ -282,6 +317,26 @@ class _Demo:
         window.action_asked.connect(lambda name, action: getattr(hub.channels[name], action)())
         window.analysis_asked.connect(lambda ward: self._do(order.start_analysis(ward)))
         window.cancel_asked.connect(lambda _channel, run: self._do(order.cancel_analysis(run)))
+
+    def _wire_surround(self, hub: Any, writer: Any, feeds: list[Feed]) -> None:
+        """What alerts and settings do to the journal and to the feeds."""
+        from watchfloor.services.refit import keep_of, refit
+
+        def on_alert(alert: AlertRaised) -> None:
+            if alert.channel in hub.channels:
+                hub.channels[alert.channel].standing.tell(alert)
+
+        def on_channel(channel: Any) -> None:
+            channel.standing.listeners.append(self._listener(channel.feed.name))
+            self._observe(channel.feed.name, channel.status)
+
+        def on_settings(settings: Settings) -> None:
+            self._do(writer.keep(keep_of(settings), time.time()))
+            for feed in map(self.surround.preference.flags.apply, feeds):
+                self._do(refit(hub, writer, feed, on_channel))
+
+        self.surround.alert_raised.connect(on_alert)
+        self.surround.settings_changed.connect(on_settings)
 
     def _listener(self, name: str) -> Any:
         return lambda status: self._observe(name, status)
