@@ -35,8 +35,10 @@ LAST = "quit"
 class Surround(QObject):
     """Stands around one window, from before it is shown until it is closed.
 
-    `folder` is where it keeps things; None keeps nothing. `theme` is for this start only. Gives `settings_changed` with all `Settings`
-    when one changed, and `alert_raised` with an `AlertRaised`, which belongs into the journal.
+    `folder` is where it keeps things; None keeps nothing. `theme` is for this start only.
+
+    Gives `settings_changed` with all `Settings` when one changed, and `alert_raised` with an `AlertRaised`,
+    which belongs into the journal.
     """
 
     settings_changed = Signal(object)
