@@ -248,6 +248,11 @@ async def test_sinks_hear_in_order_and_before_subscribers() -> None:
                 order.append("sink")
 
     async with FaultServer([sse(), send(events(1, 1)), silence]) as server, hub_of(Ear(), Ear()) as hub:
-        subscription = hub.subscribe(feed_of(server.url), wanted=lambda _: not order.append("subscriber"))
+
+        def note(_: Event) -> bool:
+            order.append("subscriber")
+            return True
+
+        subscription = hub.subscribe(feed_of(server.url), wanted=note)
         await collect(subscription, 1)
         assert order == ["sink", "sink", "subscriber"]

@@ -1,6 +1,8 @@
 """The flags that say how to connect, shared by tail and record."""
 
 import argparse
+import re
+from urllib.parse import urlsplit
 
 from watchfloor.core.feed import BackoffPolicy, Feed
 
@@ -18,9 +20,16 @@ def add_request_flags(group: argparse._ActionsContainer) -> None:
     )
     group.add_argument("--last-event-id", default="", metavar="ID", help="resume after this event")
     group.add_argument(
-        "--method", default=None, metavar="M", help="request method (default GET, POST with --data)"
+        "--method",
+        default=None,
+        type=_method,
+        metavar="M",
+        help="request method (default GET, POST with --data)",
     )
     group.add_argument("--data", default=None, metavar="TEXT", help="request body")
+
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # what HTTP lets a method or a header be called
 
 
 def add_connection_flags(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +72,7 @@ def feed_of(arguments: argparse.Namespace, url: str, name: str) -> Feed:
 
 def _header(text: str) -> tuple[str, str]:
     name, colon, value = text.partition(":")
-    if not colon or not name.strip():
+    if not colon or not _TOKEN.fullmatch(name.strip()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a header: write 'Name: value'")
     if any(character in text for character in "\r\n\0"):
         raise argparse.ArgumentTypeError("a header cannot have line breaks")
@@ -90,7 +99,17 @@ def count(text: str) -> int:
 
 def url(text: str) -> str:
     """An http(s) address of the command line."""
-    scheme, _, rest = text.partition("://")
-    if scheme.lower() not in ("http", "https") or not rest.strip("/"):
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound:
         raise argparse.ArgumentTypeError(f"{text!r} is not an http:// or https:// address")
+    return text
+
+
+def _method(text: str) -> str:
+    if not _TOKEN.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a method: write GET, POST or another name")
     return text

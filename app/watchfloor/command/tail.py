@@ -3,10 +3,12 @@
 import argparse
 import asyncio
 import contextlib
+import select
 import signal
 import sys
+from collections.abc import Iterator
 from datetime import datetime
-from typing import BinaryIO
+from io import FileIO
 
 from watchfloor.command.connection_flag import add_connection_flags, count, feed_of, seconds, url
 from watchfloor.command.line import event_line, status_line
@@ -37,11 +39,16 @@ def run(arguments: argparse.Namespace) -> int:
     return asyncio.run(_tail(arguments))
 
 
+class _WriteInterruptedError(Exception):
+    """A signal came while writing waited for the reader."""
+
+
 class Printer:
     """A sink that prints; it ends the tail when enough was printed or nobody reads any more."""
 
-    def __init__(self, out: BinaryIO, *, as_json: bool, limit: int | None) -> None:
+    def __init__(self, out: FileIO, *, as_json: bool, limit: int | None) -> None:
         self.done = asyncio.Event()
+        self.writing = False
         self._out = out
         self._as_json = as_json
         self._left = limit
@@ -65,16 +72,25 @@ class Printer:
         """Writing blocks while the reader is slow: that is the back-pressure."""
 
     def _write(self, lines: bytes) -> None:
+        """Straight to the descriptor: what nobody reads must not wait in a buffer when the end comes."""
+        rest = memoryview(lines)
+        self.writing = True
         try:
-            self._out.write(lines)
-            self._out.flush()
-        except BrokenPipeError:
+            while rest:
+                written = self._out.write(rest)
+                if written is None:  # somebody made our output non-blocking
+                    select.select((), (self._out,), ())
+                rest = rest[written or 0 :]
+        except (BrokenPipeError, _WriteInterruptedError):
             self.done.set()
+        finally:
+            self.writing = False
 
 
 async def _tail(arguments: argparse.Namespace) -> int:
     clock = Clock()
-    printer = Printer(sys.stdout.buffer, as_json=arguments.json, limit=arguments.count)
+    out = FileIO(sys.stdout.fileno(), "w", closefd=False)
+    printer = Printer(out, as_json=arguments.json, limit=arguments.count)
     hub = Hub([printer], clock=clock)
     channel = hub.add(feed_of(arguments, arguments.url, arguments.url))
 
@@ -86,11 +102,11 @@ async def _tail(arguments: argparse.Namespace) -> int:
             printer.done.set()
 
     channel.standing.listeners.append(on_status)
-    _end_on_signals(printer.done)
-    channel.start()
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(arguments.for_s):
-            await printer.done.wait()
+    with _ending_on_signals(printer):
+        channel.start()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(arguments.for_s):
+                await printer.done.wait()
     status = channel.status
     channel.standing.listeners.clear()
     await hub.close()
@@ -100,12 +116,22 @@ async def _tail(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _end_on_signals(done: asyncio.Event) -> None:
+@contextlib.contextmanager
+def _ending_on_signals(printer: Printer) -> Iterator[None]:
+    """Ctrl-C ends the tail, also while writing waits for a reader that does not read."""
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # Windows has no signal handlers on its loop; there Ctrl-C ends the run from outside.
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, done.set)
+
+    def end(*_: object) -> None:
+        loop.call_soon_threadsafe(printer.done.set)
+        if printer.writing:
+            raise _WriteInterruptedError
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _plain_line(event: Event) -> bytes:

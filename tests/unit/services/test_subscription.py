@@ -45,7 +45,7 @@ async def test_a_debounce_waits_for_quiet() -> None:
         pace=Pace(kind="debounce", delay_s=0.01), clock=Clock(monotonic_s=lambda: now_s[0])
     )
     subscription.offer(some(1))
-    waiting = asyncio.create_task(anext(subscription))  # type: ignore[arg-type]
+    waiting = asyncio.create_task(anext(subscription))
     for number in (2, 3):
         now_s[0] += 0.009
         subscription.offer(some(number))
@@ -74,7 +74,7 @@ async def test_over_the_bound_the_oldest_go_and_are_counted() -> None:
 async def test_close_hands_out_what_is_pending_at_once() -> None:
     subscription = Subscription(pace=Pace(kind="debounce", delay_s=1000))
     subscription.offer(some(1))
-    waiting = asyncio.create_task(anext(subscription))  # type: ignore[arg-type]
+    waiting = asyncio.create_task(anext(subscription))
     await asyncio.sleep(0)
     subscription.close()
     assert data(await waiting) == ["1"]
@@ -85,7 +85,7 @@ async def test_close_hands_out_what_is_pending_at_once() -> None:
 async def test_who_stops_waiting_loses_nothing() -> None:
     subscription = Subscription(pace=Pace(kind="debounce", delay_s=1000))
     subscription.offer(some(1))
-    waiting = asyncio.create_task(anext(subscription))  # type: ignore[arg-type]
+    waiting = asyncio.create_task(anext(subscription))
     await asyncio.sleep(0)
     waiting.cancel()
     await asyncio.wait([waiting])
