@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.feed import BackoffPolicy, Feed, PollingPolicy
 from watchfloor.core.happening import AlertRaised
+from watchfloor.core.log_history import LogHistory
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.reading import Profile, Reading
 from watchfloor.core.session import Session
@@ -147,6 +148,39 @@ class _Readers:
         return None if known is None else known.read(event)
 
 
+class Pages:
+    """Brings the pages of the journal that are looked at; `on_arrival` is called after each."""
+
+    def __init__(self, history: LogHistory, writer: Any, reader: Any, on_arrival: Callable[[], None]) -> None:
+        self._history = history
+        self._writer = writer
+        self._reader = reader
+        self._on_arrival = on_arrival
+        self._fetching = False
+
+    async def fetch(self) -> None:
+        """Fetch until nothing is wanted; a second call meanwhile has nothing to do."""
+        if self._fetching:
+            return
+        self._fetching = True
+        try:
+            # What left memory may be younger than the last commit.
+            await self._writer.flush()
+            while (span := self._history.take_wanted()) is not None:
+                await self._page(*span)
+        finally:
+            self._fetching = False
+
+    async def _page(self, low: int, high: int) -> None:
+        try:
+            page = await self._reader.page(after=low - 1, limit=high - low + 1)
+        except KnownError:
+            self._history.forget(low)
+            raise
+        self._history.put(low, [(row.position, row.event) for row in page.rows if row.position <= high])
+        self._on_arrival()
+
+
 def demo_feeds(base_url: str) -> list[Feed]:
     """The six feeds of the demo, with the seeds' patience."""
     from watchfloor.server.scenario.cast import COMPANY, DEBATE_ID, STRATEGY_ID
@@ -259,6 +293,7 @@ class _Demo:
 
     async def _connect(self, stack: contextlib.AsyncExitStack) -> None:
         """Start server, journal and channels; each is ended in the opposite order."""
+        from watchfloor.journal.reader import Reader
         from watchfloor.journal.settings import Settings as JournalSettings
         from watchfloor.journal.writer import Writer
         from watchfloor.server.embedded import EmbeddedServer
@@ -292,6 +327,12 @@ class _Demo:
             self._observe(feed.name, channel.status)
         self._wire(hub, order)
         self._wire_surround(hub, writer, feeds)
+        reader = Reader.open(self._journal_path, read=readers.read)
+        stack.push_async_callback(reader.close)
+        history = LogHistory()
+        pages = Pages(history, writer, reader, self.window.log.table.refresh)
+        self.window.log.remember(history)
+        self.window.log.pages_wanted.connect(lambda: self._do(pages.fetch()))
         self.window.refresh_all()
         self.window.channels.select(next(iter(self.session.channels)))
         begun = [channel for channel in hub.channels.values() if channel.feed.profile in BEGUN_BY_SCENARIO]

@@ -29,6 +29,8 @@ class LogTail:
         self._capacity = capacity
         self._items: list[Item] = []
         self.first = 0
+        self.events = 0  # that ever came
+        self.events_gone = 0  # of these, no longer in memory
 
     @property
     def end(self) -> int:
@@ -38,9 +40,12 @@ class LogTail:
         return len(self._items)
 
     def extend(self, items: Iterable[Item]) -> None:
+        before = len(self._items)
         self._items.extend(items)
+        self.events += sum(isinstance(item, Event) for item in self._items[before:])
         spare = len(self._items) - self._capacity
         if spare >= self._capacity:
+            self.events_gone += sum(isinstance(item, Event) for item in self._items[:spare])
             del self._items[:spare]
             self.first += spare
 

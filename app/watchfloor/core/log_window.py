@@ -4,15 +4,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from watchfloor.core.log import Item, LogTail
+from watchfloor.core.log_history import LogHistory
 
 Predicate = Callable[[Item], bool]
 
 
 class LogWindow:
-    """Row 0 is the newest row shown. While `following`, that is the newest of all that match."""
+    """Row 0 is the newest row shown. While `following`, that is the newest of all that match.
 
-    def __init__(self, tail: LogTail) -> None:
+    Behind the rows in memory stand those of the journal, if there is one and no filter. A row's serial
+    is the tail's, or for a row of the journal minus its position.
+    """
+
+    def __init__(self, tail: LogTail, history: LogHistory | None = None) -> None:
         self._tail = tail
+        self.history = history
+        self._events = tail.events
         self._end = tail.end
         self._looked_at = tail.end
         self._matches: list[int] | None = None
@@ -44,6 +51,7 @@ class LogWindow:
         self._looked_at = self._tail.end
         if self.following:
             self._end = self._tail.end
+            self._events = self._tail.events
 
     def follow(self, *, following: bool) -> None:
         self.following = following
@@ -53,8 +61,22 @@ class LogWindow:
     def count(self) -> int:
         """How many rows can be shown."""
         if self._matches is None:
-            return max(0, self._end - self._tail.first)
+            return self._in_memory + self._in_journal
         return self._before_end - bisect_left(self._matches, self._tail.first)
+
+    @property
+    def _in_memory(self) -> int:
+        return max(0, self._end - self._tail.first)
+
+    @property
+    def _newest_position(self) -> int:
+        """The journal's position of the newest row that is shown and not in memory."""
+        base = self.history.base if self.history else 0
+        return base + min(self._tail.events_gone, self._events)
+
+    @property
+    def _in_journal(self) -> int:
+        return max(0, self._newest_position - self.history.first + 1) if self.history else 0
 
     @property
     def _before_end(self) -> int:
@@ -70,16 +92,22 @@ class LogWindow:
     @property
     def total(self) -> int:
         """How many rows there are without the filter."""
-        return len(self._tail)
+        return len(self._tail) + self._in_journal
 
     def serial_at(self, row: int) -> int | None:
         """The serial of the row, counted from the newest; None outside."""
         if not 0 <= row < self.count:
             return None
-        return self._end - 1 - row if self._matches is None else self._matches[self._before_end - 1 - row]
+        if self._matches is not None:
+            return self._matches[self._before_end - 1 - row]
+        behind = row - self._in_memory
+        return self._end - 1 - row if behind < 0 else behind - self._newest_position
 
     def row_of(self, serial: int) -> int | None:
         """Where a serial is shown; None where it is not."""
+        if serial < 0:
+            behind = self._newest_position + serial
+            return self._in_memory + behind if self._matches is None and behind >= 0 else None
         if not self._tail.first <= serial < self._end:
             return None
         if self._matches is None:
@@ -91,4 +119,10 @@ class LogWindow:
 
     def item_at(self, row: int) -> Item | None:
         serial = self.serial_at(row)
-        return None if serial is None else self._tail.get(serial)
+        return None if serial is None else self.item(serial)
+
+    def item(self, serial: int) -> Item | None:
+        """The row with this serial; None while the journal is being asked for it."""
+        if serial >= 0:
+            return self._tail.get(serial)
+        return self.history.get(-serial) if self.history else None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -41,13 +41,15 @@ class EventTable(QAbstractScrollArea):
     """Shows a `LogWindow`. The scroll bar counts rows; row 0, the newest, is at the top.
 
     Gives `current_changed` with the current row's serial, `activated` on Return or a double click,
-    and `scrolled_away` when the user leaves the newest row while it follows.
+    `scrolled_away` when the user leaves the newest row while it follows, and `pages_wanted` after rows
+    were drawn that the journal has to be asked for.
     """
 
     current_changed = Signal(int)
     activated = Signal(int)
     scrolled_away = Signal()
     menu_asked = Signal(int, QPoint)
+    pages_wanted = Signal()
 
     def __init__(
         self, session: Session, window: LogWindow, look: Look, parent: QWidget | None = None
@@ -198,9 +200,12 @@ class EventTable(QAbstractScrollArea):
         boxes = self._columns()
         for place in range(self.viewport().height() // height + 1):
             serial, text = self._window.serial_at(first + place), self.row_text(first + place)
-            if serial is None or text is None:
+            if serial is None:
                 break
             line = QRectF(0, place * height, self.viewport().width(), height)
+            if text is None:
+                self._unknown(painter, line, serial)
+                continue
             if serial == self._current:
                 self._row(painter, line, boxes, text, current=True)
             else:
@@ -208,6 +213,17 @@ class EventTable(QAbstractScrollArea):
         if not self._window.count:
             self._empty(painter)
         painter.end()
+        if self._window.history is not None and self._window.history.wanting:
+            QTimer.singleShot(0, self.pages_wanted.emit)
+
+    def _unknown(self, painter: QPainter, line: QRectF, serial: int) -> None:
+        """A row that the journal is being asked for, or no longer has."""
+        history = self._window.history
+        gone = history is not None and history.known(-serial)
+        words = self.tr("Dropped from the journal, as its retention says") if gone else "…"
+        box = line.adjusted(8, 0, -8, 0)
+        paint.text(painter, box, words, self._look.font(SMALL), self._look.color("faint"))
+        painter.fillRect(QRectF(line.left(), line.bottom() - 1, line.width(), 1), self._rule)
 
     def _picture(
         self, serial: int, row: EventRow, size: QSizeF, boxes: dict[int, tuple[float, float]]

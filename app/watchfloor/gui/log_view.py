@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from watchfloor.core.log_history import LogHistory
 from watchfloor.core.log_window import LogWindow, Predicate
 from watchfloor.core.session import Change, Session
 from watchfloor.gui.event_table import EventTable
@@ -12,10 +13,14 @@ from watchfloor.gui.look import Look
 
 
 class LogView(QWidget):
-    """Shows `Session.log`. Gives `following_changed`, `item_chosen` with a row's serial, and
-    `menu_asked` with a serial and where on the screen."""
+    """Shows `Session.log`, and behind it the journal once `remember` was told of one.
+
+    Gives `following_changed`, `item_chosen` with a row's serial, `menu_asked` with a serial and where on
+    the screen, and `pages_wanted` when rows of the journal are looked at that are not known yet.
+    """
 
     watches = Change.LOG
+    pages_wanted = Signal()
     following_changed = Signal(bool)
     item_chosen = Signal(int)
     menu_asked = Signal(int, QPoint)
@@ -33,6 +38,7 @@ class LogView(QWidget):
         self.table.scrolled_away.connect(lambda: self.follow(following=False))
         self.table.current_changed.connect(self.item_chosen)
         self.table.menu_asked.connect(self.menu_asked)
+        self.table.pages_wanted.connect(self.pages_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -47,6 +53,11 @@ class LogView(QWidget):
         self.window_of_rows.update()
         self.table.refresh()
         self._label()
+
+    def remember(self, history: LogHistory) -> None:
+        """Show the journal's rows behind those in memory."""
+        self.window_of_rows.history = history
+        self.table.refresh()
 
     def toggle_following(self) -> None:
         self.follow(following=not self.following)

@@ -400,7 +400,7 @@ class MainWindow(QMainWindow):
         menu.popup(at)
 
     def _on_item_chosen(self, serial: int) -> None:
-        item = self.session.log.get(serial)
+        item = self.log.window_of_rows.item(serial)
         self.inspector.show_item(item)
         if isinstance(item, Event):
             self.map.choose(item.channel, item.seq)
@@ -427,7 +427,7 @@ class MainWindow(QMainWindow):
         self.tell(self.tr("There is no other of its kind in this direction."))
 
     def _on_log_menu(self, serial: int, at: QPoint) -> None:
-        item = self.session.log.get(serial)
+        item = self.log.window_of_rows.item(serial)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key in ("log.copy-text", "log.copy-json", "log.copy-csv"):

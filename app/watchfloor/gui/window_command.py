@@ -306,7 +306,7 @@ def _unfilter(window: "MainWindow") -> None:
 
 def _copy(window: "MainWindow", form: "Callable[[Item, MainWindow], str]") -> None:
     serial = window.log.table.current
-    item = None if serial is None else window.session.log.get(serial)
+    item = None if serial is None else window.log.window_of_rows.item(serial)
     if item is not None:
         QGuiApplication.clipboard().setText(form(item, window))
 

@@ -1,0 +1,73 @@
+"""Scrolling back from memory into a real journal."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scene import AT
+from watchfloor.core.event import Batch, Event, Totals
+from watchfloor.core.log import LogTail
+from watchfloor.core.log_history import LogHistory
+from watchfloor.core.session import Session
+from watchfloor.desktop import Pages
+from watchfloor.gui.log_view import LogView
+from watchfloor.gui.look import Look
+from watchfloor.journal.reader import Reader
+from watchfloor.journal.writer import Writer
+
+EVENTS = 3_000
+
+
+async def test_rows_that_left_memory_come_from_the_journal(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
+    session = Session()
+    session.log = LogTail(capacity=100)
+    session.add_channel("c", "generic")
+    view = LogView(session, look)
+    qtbot.addWidget(view)
+    view.resize(900, 400)
+    view.show()
+    writer = Writer.open(tmp_path / "a.watchfloor")
+    for first in range(1, EVENTS, 50):
+        events = [
+            Event("c", seq, AT.wall_s, "m", f'{{"title":"No. {seq}"}}') for seq in range(first, first + 50)
+        ]
+        batch = Batch(
+            "c", AT.wall_s, AT.monotonic_s, events, "", Totals(received=first + 49, stored=first + 49)
+        )
+        await writer.put(batch)
+        session.apply(batch)
+    reader = Reader.open(tmp_path / "a.watchfloor")
+    history = LogHistory()
+    pages = Pages(history, writer, reader, view.table.refresh)
+    view.remember(history)
+    view.refresh(AT)
+    try:
+        assert view.window_of_rows.count == EVENTS
+        view.table.verticalScrollBar().setValue(EVENTS - 20)
+        view.table.grab()
+        assert view.table.row_text(EVENTS - 1) is None
+        await pages.fetch()
+        view.table.grab()
+        oldest = view.table.row_text(EVENTS - 1)
+        assert oldest is not None
+        assert oldest.summary == "No. 1"
+        view.table.select(view.window_of_rows.serial_at(EVENTS - 1))
+        assert view.window_of_rows.row_of(view.table.current or 0) == EVENTS - 1
+    finally:
+        await reader.close()
+        await writer.close()
+
+
+@pytest.mark.parametrize("wanted", [0, 5_000])
+async def test_a_second_call_and_an_empty_wish_do_nothing(tmp_path: Path, wanted: int, qapp: object) -> None:
+    writer = Writer.open(tmp_path / "a.watchfloor")
+    reader = Reader.open(tmp_path / "a.watchfloor")
+    history, arrivals = LogHistory(), list[int]()
+    if wanted:
+        history.get(wanted)
+    await Pages(history, writer, reader, lambda: arrivals.append(1)).fetch()
+    assert len(arrivals) == bool(wanted)
+    assert not history.wanting
+    await reader.close()
+    await writer.close()
