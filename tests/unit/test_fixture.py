@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-
 OPTIONS = ("-o", "asyncio_mode=auto", "-o", "asyncio_default_fixture_loop_scope=function")
 LEAK = """
 import asyncio
