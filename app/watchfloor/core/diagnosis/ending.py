@@ -8,12 +8,14 @@ from watchfloor.core.diagnosis.word import many, span
 AT_ONCE_S = 0.3
 FLOWS_GAPS = 1.5  # a silence longer than so many of the usual gaps is one
 SILENT_SHARE = 0.5
+SECOND_CHANCE = 2.5
+LONG_S = 5.0
 
 
 def idle_timeout(evidence: Evidence) -> Finding | None:
     """It ends when nothing was sent for a certain time."""
     ends = evidence.endings
-    if not _enough(evidence) or not _mostly_silent(ends):
+    if not _enough(evidence) or not (_mostly_silent(ends) or _always_as_silent(ends, evidence)):
         return None
     silence_s = _common([end.silence_s for end in ends if end.silence_s is not None], evidence)
     if silence_s is None or silence_s < AT_ONCE_S or evidence.outlived_quiet_s > _beyond(silence_s):
@@ -61,7 +63,7 @@ def breaking_off(evidence: Evidence) -> Finding | None:
     ends = evidence.endings
     if len(ends) < 3 or idle_timeout(evidence) is not None or lifetime_limit(evidence) is not None:
         return None
-    if max(end.age_s for end in ends) > 3600:
+    if max(end.age_s for end in ends) > 3600 or _common([end.age_s for end in ends], evidence) is not None:
         return None
     return Finding(
         "server-error",
@@ -73,11 +75,23 @@ def breaking_off(evidence: Evidence) -> Finding | None:
 
 
 def _enough(evidence: Evidence) -> bool:
-    return len(evidence.endings) >= max(1, evidence.least_endings)
+    """As many as are needed; one alone only where there was no time to see a second."""
+    ends = evidence.endings
+    if len(ends) == 1 and evidence.least_endings == 1:
+        return evidence.patience_s < SECOND_CHANCE * max(AT_ONCE_S, ends[0].age_s)
+    return len(ends) >= max(2, evidence.least_endings)
 
 
 def _mostly_silent(ends: list[Ending]) -> bool:
     return sum(map(_is_silent, ends)) > len(ends) / 2
+
+
+def _always_as_silent(ends: list[Ending], evidence: Evidence) -> bool:
+    """One long silence at quite different ages, where it is not known what is usual for the stream."""
+    silences_s = [end.silence_s for end in ends if end.silence_s is not None and end.longest_gap_s is None]
+    silence_s = _common(silences_s, evidence)
+    is_old = _common([end.age_s for end in ends], evidence) is not None
+    return silence_s is not None and silence_s >= LONG_S and not is_old
 
 
 def _is_silent(end: Ending) -> bool:

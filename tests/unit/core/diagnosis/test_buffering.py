@@ -1,0 +1,68 @@
+"""Events that are held back on the way."""
+
+from tests.unit.core.diagnosis.scene import ACCEL, clumps, event, heard, listening, steady
+from watchfloor.core.diagnosis.buffering import buffered
+from watchfloor.core.diagnosis.finding import Finding
+from watchfloor.core.diagnosis.listening import Listening
+
+
+def found(one: Listening) -> Finding | None:
+    return buffered(heard(one))
+
+
+def test_clumps_of_events_that_were_made_in_the_silence() -> None:
+    finding = found(listening(clumps(2.0, 5, spread_s=1.8)))
+    assert finding is not None
+    assert "4 clumps" in finding.evidence
+    assert "made over 1.8 s" in finding.evidence
+    assert "`X-Accel-Buffering: no` is missing" in finding.evidence
+
+
+def test_one_clump_after_a_long_silence_is_enough() -> None:
+    assert found(listening(clumps(4.0, 6, spread_s=3.5, lasted_s=9.0))) is not None
+    assert found(listening(clumps(4.0, 3, spread_s=3.5, lasted_s=9.0))) is None
+
+
+def test_clumps_of_events_that_were_made_together_are_honest() -> None:
+    assert found(listening(clumps(2.0, 8, spread_s=0.05))) is None
+
+
+def test_news_of_the_day_sent_together_is_honest() -> None:
+    assert found(listening(clumps(2.0, 8, spread_s=86_400))) is None
+
+
+def test_a_replay_at_the_beginning_is_honest() -> None:
+    replay = b"".join(event(n, at_s=n - 100.0) for n in range(50))
+    assert found(listening([(0.01, replay), *steady(0.5, first=50)])) is None
+
+
+def test_without_times_it_takes_another_sign() -> None:
+    assert found(listening(clumps(2.0, 4, spread_s=None), headers=[ACCEL])) is None
+    finding = found(listening(clumps(2.0, 4, spread_s=None), headers=[ACCEL, ("Content-Encoding", "gzip")]))
+    assert finding is not None
+    assert "Content-Encoding: “gzip”." in finding.evidence
+    assert found(listening(clumps(2.0, 4, spread_s=None), headers=[ACCEL, ("Via", "1.1 proxy")])) is not None
+    assert found(listening(clumps(2.0, 6, spread_s=None))) is not None
+
+
+def test_a_full_buffer_cuts_an_event_in_two() -> None:
+    whole = b"".join(event(n) for n in range(40))
+    moments = [(turn * 2.0, whole[turn * 97 : turn * 97 + 97]) for turn in range(1, 5)]
+    finding = found(listening(moments, headers=[ACCEL]))
+    assert finding is not None
+    assert "middle of a line" in finding.evidence
+
+
+def test_heartbeats_that_come_together_were_held() -> None:
+    block = b":\n\n" + event(1) + event(2) + event(3) + b":\n\n"
+    assert found(listening([(2.0, block), (4.0, block), (6.0, block)], headers=[ACCEL])) is not None
+
+
+def test_a_compressor_that_lets_nothing_go() -> None:
+    gzip = ("Content-Encoding", "gzip")
+    assert found(listening([], headers=[gzip])) is not None
+    assert found(listening(steady(0.3), headers=[gzip])) is None
+
+
+def test_an_even_stream_through_a_proxy_is_well() -> None:
+    assert found(listening(steady(0.3), headers=[("Via", "1.1 proxy")])) is None

@@ -1,0 +1,76 @@
+"""Attempts that did not become a stream."""
+
+from typing import Any
+
+import pytest
+
+from tests.unit.core.diagnosis.scene import attempt
+from watchfloor.core.diagnosis.evidence import Evidence
+from watchfloor.core.diagnosis.finding import GRAVITY, Finding
+from watchfloor.core.diagnosis.refusal import MEANINGS, refusal
+from watchfloor.core.verdict import TABLE
+
+
+def found(*outcomes: str, **more: Any) -> Finding | None:
+    return refusal(Evidence(attempts=[attempt(outcome, **more) for outcome in outcomes]))
+
+
+@pytest.mark.parametrize("code", sorted(MEANINGS))
+def test_each_refusal_has_its_meaning(code: str) -> None:
+    finding = found(code)
+    assert finding is not None
+    assert finding.id == MEANINGS[code].id
+    assert f"It ended with {code}." in finding.evidence
+    assert finding.title
+    assert finding.advice
+
+
+def test_every_way_to_end_is_a_refusal_or_knowingly_none() -> None:
+    ends = {"closed", "truncated", "silent", "complete", "stopped"}
+    assert set(TABLE) - set(MEANINGS) == ends
+    assert {meaning.id for meaning in MEANINGS.values()} <= set(GRAVITY)
+
+
+@pytest.mark.parametrize("code", ["closed", "truncated", "complete", "stopped"])
+def test_the_end_of_a_stream_is_none(code: str) -> None:
+    assert found(code) is None
+
+
+def test_what_went_well_afterwards_is_past() -> None:
+    assert found("server-error", "closed") is None
+    evidence = Evidence(attempts=[attempt("server-error")], is_open=True)
+    assert refusal(evidence) is None
+
+
+def test_a_stream_that_was_open_and_then_reset_was_not_refused() -> None:
+    assert found("reset", status=200, bytes=100) is None
+    assert found("reset") is not None
+
+
+def test_the_evidence_has_retry_after_the_redirects_and_how_often() -> None:
+    attempts = [
+        attempt("closed", events=3, bytes=90),
+        attempt("rate-limited"),
+        attempt("rate-limited", retry_after_s=7.0),
+    ]
+    finding = refusal(Evidence(attempts=attempts, hops=["https://example.org/there"]))
+    assert finding is not None
+    assert "Retry-After: 7.0 s." in finding.evidence
+    assert "1 redirect, the last to https://example.org/there" in finding.evidence
+    assert "2 of 3 attempts" in finding.evidence
+    assert "Before that the stream was open" in finding.evidence
+
+
+def test_a_server_that_hangs_is_not_one_that_cannot_be_reached() -> None:
+    hanging, unreachable = found("timed-out", tcp_ms=3.0), found("timed-out")
+    assert hanging is not None
+    assert unreachable is not None
+    assert hanging.id == unreachable.id == "timed-out"
+    assert "takes the connection" in hanging.title
+    assert "takes the connection" not in unreachable.title
+
+
+def test_a_packing_that_nobody_asked_for_is_found_in_the_middle_of_a_stream() -> None:
+    finding = found("bad-request", status=200, bytes=0)
+    assert finding is not None
+    assert finding.id == "wrong-content-type"
