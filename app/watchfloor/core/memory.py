@@ -8,7 +8,7 @@ MEMORY_EVENTS = 4096
 
 def content_hash(type_: str, data: str) -> int:
     """64 bits of an event's content. Valid in this process only: it is never stored."""
-    return hash(data) ^ hash(type_)
+    return hash((type_, data))
 
 
 class Memory:
