@@ -99,6 +99,7 @@ def open_read(path: Path) -> apsw.Connection:
     """A connection that cannot write, also while another one does or where the folder is read-only."""
     if not path.is_file():
         raise JournalMissingError(f"There is no file {path}. Check its name.")
+    connection = None
     try:
         connection = _connect(path)
         schema.check(connection, str(path))
@@ -107,20 +108,36 @@ def open_read(path: Path) -> apsw.Connection:
         connection.pragma("temp_store", "memory")
         return connection
     except apsw.Error as error:
+        if connection is not None:
+            connection.close(True)
         raise known(error, path) from error
+    except KnownError:
+        if connection is not None:
+            connection.close(True)
+        raise
 
 
 def _connect(path: Path) -> apsw.Connection:
-    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
-    connection = apsw.Connection(path.absolute().as_uri() + "?mode=ro", flags=flags)
+    """Open with the right to write where there is one: the last to close then leaves no files beside it.
+
+    Where the folder is read-only, the -shm file that a WAL needs cannot be made; but then nobody can be
+    writing either, and the file is read as it stands.
+    """
+    try:
+        return _opened(f"{path.absolute().as_uri()}?mode=rw", apsw.SQLITE_OPEN_READWRITE)
+    except (apsw.CantOpenError, apsw.ReadOnlyError):
+        wal = Path(f"{path}-wal")
+        if wal.exists() and wal.stat().st_size:
+            return _opened(f"{path.absolute().as_uri()}?mode=ro", apsw.SQLITE_OPEN_READONLY)
+        return _opened(f"{path.absolute().as_uri()}?immutable=1", apsw.SQLITE_OPEN_READONLY)
+
+
+def _opened(uri: str, flag: int) -> apsw.Connection:
+    connection = apsw.Connection(uri, flags=flag | apsw.SQLITE_OPEN_URI)
     try:
         connection.set_busy_timeout(_BUSY_MS)
         connection.pragma("schema_version")
-    except (apsw.CantOpenError, apsw.ReadOnlyError):
-        # A WAL file needs its -shm beside it; where that cannot be made, nobody can be writing either.
+    except apsw.Error:
         connection.close(True)
-        if Path(f"{path}-wal").exists() and Path(f"{path}-wal").stat().st_size:
-            raise
-        connection = apsw.Connection(path.absolute().as_uri() + "?immutable=1", flags=flags)
-        connection.pragma("schema_version")
+        raise
     return connection

@@ -1,0 +1,260 @@
+"""verify, export, import and record as a user types them."""
+
+import asyncio
+import csv
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import apsw
+import pyarrow.parquet as parquet
+import pytest
+
+from tests.integration.journal.oracle import Oracle
+from tests.unit.journal.sample import batch, event, journal
+from watchfloor.core.happening import GapFound
+from watchfloor.journal.audit import audit
+from watchfloor.journal.book import Book
+
+
+def watchfloor(*words: object, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "watchfloor", *map(str, words)], capture_output=True, input=stdin, check=False
+    )
+
+
+async def running(*words: object) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "watchfloor", *map(str, words)),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def done(*words: object) -> tuple[int | None, str]:
+    process = await running(*words)
+    _, said = await process.communicate()
+    return process.returncode, said.decode()
+
+
+@pytest.fixture
+async def oracle() -> AsyncIterator[Oracle]:
+    async with Oracle(1) as oracle:
+        yield oracle
+
+
+def test_verify_prints_one_object_of_exactly_this_form(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    book = Book(path)
+    gap = GapFound(channel="map", at_s=1.0, after_seq=1, after="map-1", before="map-5", missing=3)
+    book.write([batch([event(1), event(2)], [gap])])
+    book.close()
+    done = watchfloor("verify", path, "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == {
+        "ok": True,
+        "channels": [
+            {
+                "channel": "map",
+                "received": 2,
+                "stored": 2,
+                "duplicates": 0,
+                "refused": {},
+                "gaps": [{"after": "map-1", "before": "map-5", "missing": 3}],
+                "balanced": True,
+            }
+        ],
+    }
+    plain = watchfloor("verify", path).stdout.decode()
+    assert "✓ map: 2 received = 2 stored + 0 duplicates + 0 refused" in plain
+    assert "3 between map-1 and map-5" in plain
+
+
+def test_verify_names_what_was_changed_by_hand(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 30)
+    connection = apsw.Connection(str(path))
+    connection.execute("DELETE FROM event WHERE id = 15")
+    connection.close()
+    done = watchfloor("verify", path)
+    assert done.returncode == 1
+    assert "commit 2 wrote 10 events (numbers 11 to 20), 9 of them are here" in done.stdout.decode()
+    as_json = watchfloor("verify", path, "--json")
+    assert (as_json.returncode, json.loads(as_json.stdout)["ok"]) == (1, False)
+
+
+def test_verify_of_what_is_no_journal(tmp_path: Path) -> None:
+    missing = watchfloor("verify", tmp_path / "a.watchfloor")
+    assert (missing.returncode, missing.stderr.count(b"There is no file")) == (1, 1)
+    path = tmp_path / "b.watchfloor"
+    path.write_bytes(b"no database" * 999)
+    damaged = watchfloor("verify", path, "--json")
+    assert (damaged.returncode, json.loads(damaged.stdout)) == (1, {"ok": False, "channels": []})
+    assert watchfloor("verify").returncode == 2
+
+
+def test_export_writes_what_is_asked_for(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 50, channels=("map", "other"))
+    to_stdout = watchfloor("export", path, "--where", "channel:map severity:5", "-o", "-")
+    rows = [json.loads(line) for line in to_stdout.stdout.split(b"\n")[:-1]]
+    assert [row["seq"] for row in rows] == [4, 9, 14, 19, 24, 29, 34, 39, 44, 49]
+    assert list(rows[0]) == ["id", "type", "data", "received_at", "seq", "channel"]
+    assert to_stdout.stderr == b""
+
+    fields = watchfloor("export", path, "-o", tmp_path / "a.csv", "--fields", "channel,seq,title,source.name")
+    assert fields.stderr.decode().startswith("100 events written to ")
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as stream:
+        table = list(csv.reader(stream))
+    assert table[:2] == [
+        ["channel", "seq", "title", "source.name"],
+        ["map", "1", "Report 1: port closure near Damascus", "AFP"],
+    ]
+    assert len(table) == 101
+
+    watchfloor("export", path, "-o", tmp_path / "a.parquet", "--where", "data.type:drone")
+    assert parquet.read_table(tmp_path / "a.parquet").num_rows == 34
+
+
+def test_export_says_what_is_wrong_and_leaves_no_half_file(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 50)
+    wrong = watchfloor("export", path, "--where", "severity:high")
+    assert (wrong.returncode, wrong.stdout) == (1, b"")
+    assert "This is no number (character 10)" in wrong.stderr.decode()
+    assert "  severity:high\n           ^" in wrong.stderr.decode()
+    nowhere = watchfloor("export", path, "-o", tmp_path / "no" / "a.csv")
+    assert (nowhere.returncode, b"could not be written: No such file" in nowhere.stderr) == (1, True)
+    before = tmp_path / "old.ndjson"
+    before.write_text("old")
+    connection = apsw.Connection(str(path))
+    connection.execute("UPDATE event SET data = CAST(x'ff' AS TEXT) WHERE id = 40")
+    connection.close()
+    damaged = watchfloor("export", path, "-o", before)
+    assert (damaged.returncode, b"is damaged" in damaged.stderr) == (1, True)
+    assert before.read_text() == "old"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.watchfloor", "old.ndjson"]
+
+
+async def test_an_interrupted_export_leaves_no_half_file(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 20_000, 1_000)
+    process = await running("export", path, "-o", tmp_path / "a.ndjson", "--where", "text:/x|y|z/ OR seq:>0")
+    async with asyncio.timeout(30):
+        while not list(tmp_path.glob(".a.ndjson.*.part")):  # noqa: ASYNC110 - a file tells of itself in no other way
+            await asyncio.sleep(0.001)
+    process.send_signal(signal.SIGINT)
+    await process.communicate()
+    assert process.returncode == 0
+    assert [each.name for each in tmp_path.iterdir() if "ndjson" in each.name] == []
+
+
+def test_a_reader_that_goes_away_ends_an_export(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 5_000, 1_000)
+    with subprocess.Popen(
+        [sys.executable, "-m", "watchfloor", "export", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith(b'{"id":"map-1"')
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_what_was_exported_can_be_imported(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 50, channels=("map", "other"))
+    exported = watchfloor("export", path).stdout
+    done = watchfloor("import", "-", "-o", tmp_path / "b.watchfloor", stdin=exported)
+    assert (done.returncode, b"100 events imported" in done.stderr) == (0, True)
+    # The rows of two channels alternate by commit; each channel's own order is kept.
+    assert sorted(watchfloor("export", tmp_path / "b.watchfloor").stdout.split(b"\n")) == sorted(
+        exported.split(b"\n")
+    )
+    assert watchfloor("verify", tmp_path / "b.watchfloor").returncode == 0
+    found = watchfloor("export", tmp_path / "b.watchfloor", "--where", 'title:"port closure" seq:7')
+    assert found.stdout.count(b"\n") == 2
+
+
+def test_import_of_a_capture_and_of_nothing(tmp_path: Path) -> None:
+    capture = tmp_path / "morning.txt"
+    capture.write_bytes(b'HTTP/1.1 200 OK\r\n\r\nid: 1\ndata: {"severity": 4}\n\nid: 2\ndata: b\n\n')
+    out = tmp_path / "a.watchfloor"
+    assert watchfloor("import", capture, "-o", out).returncode == 0
+    rows = [json.loads(line) for line in watchfloor("export", out).stdout.split(b"\n")[:-1]]
+    assert [(row["channel"], row["id"]) for row in rows] == [("morning", "1"), ("morning", "2")]
+    missing = watchfloor("import", tmp_path / "none", "-o", out)
+    assert (missing.returncode, b"cannot be read: No such file" in missing.stderr) == (1, True)
+    assert watchfloor("import", capture).returncode == 2
+
+
+async def test_record_keeps_so_many_events_and_goes_on(oracle: Oracle, tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    for turn in (1, 2, 3):
+        code, said = await done("record", oracle.url, "-o", path, "--count", 7, "--backoff-initial", "0.01")
+        assert (code, said) == (0, f"7 events kept in {path}.\n")
+        result = audit(path)
+        assert result.ok, result
+        totals = result.channels[0].totals
+        assert (totals.received, totals.stored, totals.duplicates) == (7 * turn, 7 * turn, 0)
+    rows = [json.loads(line)["id"] for line in watchfloor("export", path).stdout.split(b"\n")[:-1]]
+    assert rows == [f"n-{number}" for number in range(1, 22)]
+
+
+async def test_record_of_two_streams_and_status(oracle: Oracle, tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    url = oracle.url
+    code, said = await done(
+        "record", url, f"{url}?b", "-o", path, "--count", 20, "--status", "--backoff-initial", "0.01"
+    )
+    assert code == 0
+    states = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    name = url.removeprefix("http://")
+    assert {state["channel"] for state in states} == {name, f"{name} (2)"}
+    result = audit(path)
+    assert result.ok, result
+    assert sum(channel.counted for channel in result.channels) == 20
+
+
+async def test_record_ends_when_it_is_refused_for_good(tmp_path: Path) -> None:
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+        code, said = await done("record", url, "-o", tmp_path / "a.watchfloor")
+    assert code == 1
+    assert "401" in said
+    assert audit(tmp_path / "a.watchfloor").ok
+
+
+async def test_a_second_recorder_is_refused_and_reading_goes_on(oracle: Oracle, tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    first = await running("record", oracle.url, "-o", path, "--backoff-initial", "0.01")
+    await oracle.sent(1)  # the file is opened before its first address is asked
+    code, said = await done("record", oracle.url, "-o", path)
+    assert code == 1
+    assert f"is being written by another Watchfloor (process {first.pid}). It can be read here" in said
+    assert (await done("verify", path))[0] == 0
+    first.send_signal(signal.SIGINT)
+    await first.communicate()
+    assert first.returncode == 0
+
+
+async def test_record_of_no_address_or_file_is_usage(tmp_path: Path) -> None:
+    assert (await done("record", "ftp://x", "-o", tmp_path / "a"))[0] == 2
+    assert (await done("record", "http://x"))[0] == 2
+    assert (await done("record", "-o", tmp_path / "a"))[0] == 2
+
+
+async def test_a_secret_in_the_address_is_not_in_the_file(oracle: Oracle, tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    address = oracle.url.replace("http://", "http://user:hunter2@") + "?token=s3cret&x=1"
+    code, _ = await done("record", address, "-o", path, "--count", 3, "-H", "Authorization: Bearer s3cret")
+    assert code == 0
+    raw = path.read_bytes()
+    assert b"s3cret" not in raw
+    assert b"hunter2" not in raw
+    assert b"/feed?x=1" in raw

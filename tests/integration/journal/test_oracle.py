@@ -1,0 +1,62 @@
+"""The audit: a recorder that is killed at random, on a network that fails at random, loses nothing."""
+
+import asyncio
+import random
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.integration.journal.oracle import Oracle
+from watchfloor.journal.audit import audit
+
+
+async def recorder(oracle: Oracle, path: Path) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "watchfloor", "record", oracle.url, "-o", str(path)),
+        *("--backoff-initial", "0.01", "--backoff-max", "0.05"),
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def killed(oracle: Oracle, path: Path, chance: random.Random) -> None:
+    """Start a recorder and kill it somewhere among the next events."""
+    process = await recorder(oracle, path)
+    await oracle.sent(chance.randrange(1, 3_000))
+    for _ in range(chance.randrange(0, 50)):
+        await asyncio.sleep(0)
+    process.kill()
+    await process.communicate()
+
+
+async def run_audit(path: Path, kills: int, seed: int) -> None:
+    chance = random.Random(seed)
+    async with Oracle(seed) as oracle:
+        for _ in range(kills):
+            await killed(oracle, path, chance)
+        oracle.end()
+        process = await recorder(oracle, path)
+        await oracle.caught_up.wait()
+        process.send_signal(signal.SIGINT)
+        _, said = await process.communicate()
+        assert process.returncode == 0, said.decode()
+        account = oracle.account(path)
+    print(f"\n{account.line} ({kills} kills, seed {seed})")
+    assert (account.lost, account.doubled, account.altered, account.invented) == (0, 0, 0, 0)
+    assert account.kept == account.sent > kills
+    result = audit(path)
+    assert result.ok, result
+    assert result.channels[0].totals.stored == account.sent
+    assert not result.channels[0].gaps
+
+
+async def test_a_few_kills(tmp_path: Path) -> None:
+    await run_audit(tmp_path / "a.watchfloor", 8, seed=4)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3_600)
+async def test_two_hundred_kills(tmp_path: Path) -> None:
+    await run_audit(tmp_path / "a.watchfloor", 200, seed=200)
