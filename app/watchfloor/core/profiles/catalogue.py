@@ -1,5 +1,6 @@
 """The profiles by name."""
 
+import re
 from collections.abc import Callable
 
 from watchfloor.core.error import KnownError
@@ -19,6 +20,7 @@ PROFILES: dict[str, Callable[[], Profile]] = {
     "debate": DebateProfile,
     "generic": GenericProfile,
 }
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 def profile(name: str) -> Profile:
@@ -28,3 +30,14 @@ def profile(name: str) -> Profile:
     except KeyError:
         known = ", ".join(PROFILES)
         raise KnownError(f"There is no profile named {name!r}. Choose one of: {known}.") from None
+
+
+def enrol(name: str, make: Callable[[], Profile]) -> None:
+    """Make a profile known that is not ours; `KnownError` where its name cannot be used."""
+    if not _NAME.fullmatch(name):
+        raise KnownError(
+            f"A profile cannot be named {name!r}: use small letters, digits and _, a letter first."
+        )
+    if name in PROFILES:
+        raise KnownError(f"There is a profile named {name} already; it cannot be replaced.")
+    PROFILES[name] = make
