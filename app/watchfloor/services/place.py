@@ -8,9 +8,7 @@ import msgspec
 import platformdirs
 
 from watchfloor.core.error import KnownError
-
-NAME = "watchfloor"
-HOME = "WATCHFLOOR_HOME"  # everything in this folder instead
+from watchfloor.services.shelf import HOME, NAME, config_folder, state_folder
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -24,14 +22,8 @@ class Place(msgspec.Struct, frozen=True):
     def of(environment: Mapping[str, str] = os.environ) -> "Place":
         """Where the platform keeps such things, or in WATCHFLOOR_HOME. Nothing is made yet."""
         home = environment.get(HOME, "")
-        if home:
-            root = Path(home).expanduser().absolute()
-            return Place(root / "data", root / "state", root / "config")
-        return Place(
-            platformdirs.user_data_path(NAME, appauthor=False),
-            platformdirs.user_state_path(NAME, appauthor=False),
-            platformdirs.user_config_path(NAME, appauthor=False),
-        )
+        data = Path(home) / "data" if home else platformdirs.user_data_path(NAME, appauthor=False)
+        return Place(data, state_folder(environment), config_folder(environment))
 
     @property
     def logs(self) -> Path:

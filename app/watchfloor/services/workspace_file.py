@@ -17,6 +17,7 @@ from watchfloor.core.workspace.workspace import Workspace
 from watchfloor.core.workspace.writing import write
 from watchfloor.services.clock import Clock
 from watchfloor.services.place import made
+from watchfloor.services.shelf import Shelf
 
 VERSIONS = 10
 RECENT = 15
@@ -95,26 +96,22 @@ class RecentList:
 
     @property
     def paths(self) -> list[Path]:
-        """Also those that are not there now: a drive may come back. A damaged list is an empty one."""
-        try:
-            return [Path(path) for path in msgspec.json.decode(self._file.read_bytes(), type=list[str])]
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-            return []
+        """Read anew, for another window may have added one; also those that are not there now."""
+        return [Path(path) for path in self._shelf().value]
 
     def opened(self, path: Path) -> None:
         """It was opened just now."""
         path = path.absolute()
-        self._save([path, *(each for each in self.paths if each != path)])
+        self._put([path, *(each for each in self.paths if each != path)])
 
     def forget(self, path: Path) -> None:
-        self._save([each for each in self.paths if each != path.absolute()])
+        self._put([each for each in self.paths if each != path.absolute()])
 
-    def _save(self, paths: list[Path]) -> None:
-        try:
-            made(self._file.parent)
-            write_whole(self._file, msgspec.json.encode([str(path) for path in paths[:RECENT]]))
-        except OSError as error:
-            raise KnownError(f"{self._file} could not be written: {error.strerror or error}.") from error
+    def _put(self, paths: list[Path]) -> None:
+        self._shelf().put([str(path) for path in paths[:RECENT]])
+
+    def _shelf(self) -> Shelf[list[str]]:
+        return Shelf(self._file, list[str], [])
 
 
 def feeds_of(path: Path) -> list[Feed]:

@@ -36,6 +36,7 @@ class TokenServer:
         self.answers: list[Response] = []  # played before the usual ones
         self.life_s: float | None = 3600
         self.refresh_token = "refresh-1"
+        self.device_life_s = 600.0
         self.url = ""
         self._count = 0
         self._ended = asyncio.Event()
@@ -94,7 +95,7 @@ class TokenServer:
                 "user_code": "WDJB-MJHT",
                 "verification_uri": "https://login.example.org/device",
                 "verification_uri_complete": "https://login.example.org/device?code=WDJB-MJHT",
-                "expires_in": 600,
+                "expires_in": self.device_life_s,
                 "interval": 2,
             }
         )

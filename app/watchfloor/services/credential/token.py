@@ -67,6 +67,7 @@ class TokenServer:
     def __init__(self, way: Way, clock: Clock) -> None:
         self._way = way
         self._clock = clock
+        self._context: ssl.SSLContext | None = None  # made once: it takes a while
 
     async def token(self, oauth: OAuth, form: dict[str, str]) -> Token:
         """A token for this grant; a refusal is final, everything else may be tried again."""
@@ -121,17 +122,19 @@ class TokenServer:
 
     def _client(self) -> httpx.AsyncClient:
         """One for each question: they are an hour apart."""
-        context = (
-            ssl.create_default_context(cafile=self._way.ca_file)
-            if self._way.ca_file
-            else httpx.create_ssl_context()
-        )
-        if not self._way.verify_tls:
-            context.check_hostname = False
-            context.verify_mode = ssl.CERT_NONE
+        if self._context is None:
+            self._context = _context(self._way)
         proxy = httpx.Proxy(self._way.proxy) if self._way.proxy else None
-        transport = httpx.AsyncHTTPTransport(verify=context, proxy=proxy)
+        transport = httpx.AsyncHTTPTransport(verify=self._context, proxy=proxy)
         return httpx.AsyncClient(transport=transport, timeout=PATIENCE_S, trust_env=False)
+
+
+def _context(way: Way) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=way.ca_file) if way.ca_file else httpx.create_ssl_context()
+    if not way.verify_tls:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
 
 
 def refused(url: str, refusal: Refusal) -> AttemptError:
