@@ -41,16 +41,22 @@ QToolButton#wordmark:hover { color: $accent; }
 QToolButton#flat, QPushButton#flat { background: transparent; border: 1px solid transparent; color: $muted; }
 QToolButton#flat:hover, QPushButton#flat:hover { color: $text; background: $raised; }
 QToolButton#flat:focus, QPushButton#flat:focus { border-color: $accent; }
+QToolButton#plus { background: transparent; border: 1px solid transparent; padding: 0 ${p4}px; }
+QToolButton#plus { color: $muted; font-size: ${f14}px; }
+QToolButton#plus:hover { color: $text; background: $raised; }
+QToolButton#plus:focus { border-color: $accent; }
+QToolButton#alerts { background: $alarm_wash; border-color: $alarm_line; color: $alarm; font-weight: 600; }
 QToolButton#live { background: $good_wash; border-color: $good_line; color: $good; font-weight: 600; }
 QToolButton#live:!checked { background: $warning_wash; border-color: $warning_line; color: $warning; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser {
+QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QSpinBox, QDoubleSpinBox {
     background: $raised; border: 1px solid $border; border-radius: ${r5}px; padding: ${p4}px ${p8}px;
     selection-background-color: $primary; selection-color: $on_accent;
 }
-QLineEdit:focus { border-color: $accent; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled, QLineEdit:disabled { color: $faint; }
 QLineEdit[wrong="true"] { border-color: $alarm; }
 QPlainTextEdit#plain, QTextEdit#plain { background: transparent; border: none; padding: 0; }
 
@@ -108,6 +114,8 @@ def stylesheet(theme: Theme, zoom: float) -> str:
     washes = {
         "hover": mixed(theme.text, theme.raised, 0.06),
         "primary_hover": mixed("#000000", theme.primary, 0.12),
+        "alarm_wash": mixed(theme.alarm, theme.panel, 0.13),
+        "alarm_line": mixed(theme.alarm, theme.panel, 0.5),
         "good_wash": mixed(theme.good, theme.panel, 0.13),
         "good_line": mixed(theme.good, theme.panel, 0.45),
         "warning_wash": mixed(theme.warning, theme.panel, 0.13),
