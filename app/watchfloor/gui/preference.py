@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from watchfloor.core.error import KnownError
@@ -74,12 +74,23 @@ class Preference(QObject):
         theme, zoom = theme_of(self._theme_once or kept.theme), kept.text_percent / 100
         density = DENSITIES[kept.density]
         if (look.theme, look.zoom, look.utc, look.density) != (theme, zoom, kept.utc, density):
+            grown = zoom / look.zoom
             self._applying = True
             look.choose(theme, zoom, utc=kept.utc, density=density)
             self._applying = False
+            self._widen(grown)
         if window.session.places.capacity != kept.map_events:
             window.session.resize_places(kept.map_events)
         window.runs.setVisible(self.flags.progress)
+
+    def _widen(self, grown: float) -> None:
+        """The columns at the sides grow with their text, as far as the map keeps its room."""
+        window = self._window
+        sides = [window.dock(name) for name in ("channels", "inspector")]
+        sides = [dock for dock in sides if dock.isVisible() and not dock.isFloating()]
+        widths = [min(round(dock.width() * grown), window.width() * 3 // 10) for dock in sides]
+        if grown != 1.0 and sides:
+            window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
 
     def change(self, settings: Settings) -> None:
         """Apply these, keep them, and show them if the settings are open."""
@@ -120,6 +131,8 @@ class Preference(QObject):
             name, self._theme_once = look.theme.name, ""
         theme = kept.theme if self._theme_once else name
         percent = round(look.zoom * 100)
+        if percent != kept.text_percent:
+            self._widen(percent / kept.text_percent)
         self.change(msgspec.structs.replace(kept, theme=theme, text_percent=percent, utc=look.utc).bounded())
 
     def _on_system_changed(self) -> None:

@@ -3,7 +3,6 @@
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from watchfloor.core.alert import MOST_RULES, AlertRule
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
+from watchfloor.gui.control import Choice, Stepper, Switch
 from watchfloor.gui.look import Look
 
 LONGEST_S = 86_400.0
@@ -39,9 +39,11 @@ class RuleWindow(QDialog):
         self.setWindowTitle(self.tr("Alert rules"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
+        self.list.setObjectName("entries")
         self.list.setAccessibleName(self.tr("Rules"))
+        self.enabled = Switch(look)
         self.name = QLineEdit()
-        self.kind = QComboBox()
+        self.kind = Choice(look)
         for kind, words in (
             ("event", self.tr("An event matches a query")),
             ("silent", self.tr("A channel sends no event")),
@@ -55,7 +57,7 @@ class RuleWindow(QDialog):
         self.problem.setObjectName("muted")
         self.problem.setWordWrap(True)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.channel = QComboBox()
+        self.channel = Choice(look)
         self.channel.addItem(self.tr("Every channel"), "")
         for name in channels:
             self.channel.addItem(name, name)
@@ -77,7 +79,9 @@ class RuleWindow(QDialog):
         self._form.addRow(self.tr("Query"), self.query)
         self._form.addRow("", self.problem)
         self._form.addRow(self.tr("Channel"), self.channel)
-        self._form.addRow(self.tr("For"), self.after)
+        self._after_row = Stepper(self.after)
+        self._form.addRow(self.tr("For"), self._after_row)
+        self._form.addRow(self.tr("On"), self.enabled)
         self.add = QPushButton(self.tr("Add a rule"))
         self.remove = QPushButton(self.tr("Remove"))
         hint = QLabel(self.tr("What an alert raised is kept in the journal. A rule that goes on is counted."))
@@ -107,7 +111,7 @@ class RuleWindow(QDialog):
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(lambda _row: self._show_current())
-        self.list.itemChanged.connect(self._on_checked)
+        self.enabled.toggled.connect(lambda _on: self._on_edited())
         self.add.clicked.connect(self._on_add)
         self.remove.clicked.connect(self._on_remove)
         self.name.editingFinished.connect(self._on_edited)
@@ -123,11 +127,11 @@ class RuleWindow(QDialog):
             row = self.list.currentRow()
             self.list.clear()
             for rule in self._rules:
-                item = QListWidgetItem(rule.name)
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Checked if rule.enabled else Qt.CheckState.Unchecked)
-                self.list.addItem(item)
+                self.list.addItem(QListWidgetItem(self._line(rule)))
             self.list.setCurrentRow(min(max(row, 0), len(self._rules) - 1))
+
+    def _line(self, rule: AlertRule) -> str:
+        return rule.name if rule.enabled else self.tr("{name} (off)").format(name=rule.name)
 
     @property
     def _current(self) -> int | None:
@@ -136,13 +140,14 @@ class RuleWindow(QDialog):
 
     def _show_current(self) -> None:
         row = self._current
-        fields = (self.name, self.kind, self.query, self.channel, self.after, self.remove)
+        fields = (self.name, self.kind, self.query, self.channel, self._after_row, self.enabled, self.remove)
         for field in fields:
             field.setEnabled(row is not None)
         self.add.setEnabled(len(self._rules) < MOST_RULES)
         rule = AlertRule(name="") if row is None else self._rules[row]
-        with QSignalBlocker(self.after):
+        with QSignalBlocker(self.after), QSignalBlocker(self.enabled):
             self.after.setValue(rule.after_s)
+            self.enabled.setChecked(rule.enabled)
         self.name.setText(rule.name)
         if self.query.text() != rule.query:
             self.query.setText(rule.query)
@@ -153,7 +158,7 @@ class RuleWindow(QDialog):
         self._form.setRowVisible(self.query, of_event)
         self._form.setRowVisible(self.problem, of_event and bool(self.problem.text()))
         self._form.setRowVisible(self.channel, not of_event)
-        self._form.setRowVisible(self.after, not of_event)
+        self._form.setRowVisible(self._after_row, not of_event)
 
     def _judge(self, rule: AlertRule) -> None:
         """Say where the query goes wrong, if it does."""
@@ -182,13 +187,9 @@ class RuleWindow(QDialog):
             query=self.query.text(),
             channel=self.channel.currentData(),
             after_s=self.after.value(),
+            enabled=self.enabled.isChecked(),
         )
         self._replace(row, rule)
-
-    def _on_checked(self, item: QListWidgetItem) -> None:
-        row = self.list.row(item)
-        enabled = item.checkState() is Qt.CheckState.Checked
-        self._replace(row, msgspec.structs.replace(self._rules[row], enabled=enabled))
 
     def _on_add(self) -> None:
         self._rules.append(AlertRule(name=self._free_name(self.tr("New rule"), len(self._rules))))
@@ -210,7 +211,7 @@ class RuleWindow(QDialog):
             return
         self._rules[row] = rule
         with QSignalBlocker(self.list):
-            self.list.item(row).setText(rule.name)
+            self.list.item(row).setText(self._line(rule))
         self._show_current()
         self.rules_changed.emit(tuple(self._rules))
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor.core.setting import MEANINGS, Meaning, Settings
+from watchfloor.gui.control import Choice, Stepper, Switch
 from watchfloor.gui.look import Look
 
 
@@ -45,6 +45,7 @@ class SettingWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self.settings = settings
+        self._look = look
         self._languages = languages
         self._locked = locked or {}
         self.controls: dict[str, QWidget] = {}
@@ -95,13 +96,15 @@ class SettingWindow(QDialog):
         about.setObjectName("muted")
         about.setWordWrap(True)
         control = self._control(meaning)
-        control.setAccessibleName(said(meaning.title))
-        control.setAccessibleDescription(about.text())
+        spoken = control.field if isinstance(control, Stepper) else control
+        spoken.setAccessibleName(said(meaning.title))
+        spoken.setAccessibleDescription(about.text())
         control.setEnabled(meaning.name not in self._locked)
         self.controls[meaning.name] = control
         self._grid.addWidget(title, row, 0)
         self._grid.addWidget(about, row + 1, 0)
-        self._grid.addWidget(control, row, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        side = Qt.AlignmentFlag.AlignRight if isinstance(control, Switch) else Qt.AlignmentFlag(0)
+        self._grid.addWidget(control, row, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter | side)
         self._grid.setRowMinimumHeight(row + 2, 8)
 
     def _about(self, meaning: Meaning) -> str:
@@ -123,7 +126,7 @@ class SettingWindow(QDialog):
         return self._text(meaning, str(value))
 
     def _choice(self, meaning: Meaning, choices: tuple[tuple[Any, str], ...], value: Any) -> QComboBox:
-        box = QComboBox()
+        box = Choice(self._look)
         for place, (each, words) in enumerate(choices):
             box.addItem(said(words))
             box.setItemData(place, (each,))  # in a tuple, for None is what Qt has for no data
@@ -136,13 +139,13 @@ class SettingWindow(QDialog):
         box.activated.connect(lambda place: self._put(meaning.name, box.itemData(place)[0]))
         return box
 
-    def _switch(self, meaning: Meaning, value: bool) -> QCheckBox:
-        box = QCheckBox()
+    def _switch(self, meaning: Meaning, value: bool) -> Switch:
+        box = Switch(self._look)
         box.setChecked(value)
         box.toggled.connect(lambda on: self._put(meaning.name, on))
         return box
 
-    def _figure(self, meaning: Meaning, value: int) -> QSpinBox:
+    def _figure(self, meaning: Meaning, value: int) -> Stepper:
         box = QSpinBox()
         box.setRange(meaning.least, meaning.most)
         box.setSingleStep(meaning.step)
@@ -151,7 +154,7 @@ class SettingWindow(QDialog):
         box.setKeyboardTracking(False)  # what is half typed is not meant yet
         box.setValue(value)
         box.valueChanged.connect(lambda figure: self._put(meaning.name, figure))
-        return box
+        return Stepper(box)
 
     def _text(self, meaning: Meaning, value: str) -> QLineEdit:
         box = QLineEdit(value)
@@ -175,15 +178,15 @@ class SettingWindow(QDialog):
         self.settings = settings
         for name, control in self.controls.items():
             value = getattr(settings, name)
-            with QSignalBlocker(control):
+            with QSignalBlocker(control.field if isinstance(control, Stepper) else control):
                 if isinstance(control, QComboBox):
                     places = [
                         place for place in range(control.count()) if control.itemData(place)[0] == value
                     ]
                     control.setCurrentIndex(places[0] if places else control.currentIndex())
-                elif isinstance(control, QCheckBox):
+                elif isinstance(control, Switch):
                     control.setChecked(value)
-                elif isinstance(control, QSpinBox):
-                    control.setValue(value)
+                elif isinstance(control, Stepper):
+                    control.field.setValue(value)
                 elif isinstance(control, QLineEdit):
                     control.setText(value)

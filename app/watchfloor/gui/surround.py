@@ -70,7 +70,7 @@ class Surround(QObject):
         )
         self.watcher = Watcher(window, self._watching, clock=clock)
         self.layouts = LayoutKeeper(window, self._arrangement)
-        self.kiosk = Kiosk(window, [window.title_bar, window.statusBar()])
+        self.kiosk = Kiosk(window, [window.title_bar])
         self.tray = Tray(window)
         self.shelter = self._make_shelter()
         self._connect()

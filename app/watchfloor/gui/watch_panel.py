@@ -72,7 +72,7 @@ class WatchPanel(QWidget):
 
     def _add(self, heading: Heading, words: str, signal: SignalInstance) -> None:
         button = QToolButton()
-        button.setObjectName("flat")
+        button.setObjectName("plus")
         button.setText("+")
         button.setAccessibleName(words)
         button.setToolTip(words)
