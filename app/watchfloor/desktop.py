@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -148,39 +148,6 @@ class _Readers:
         return None if known is None else known.read(event)
 
 
-class Pages:
-    """Brings the pages of the journal that are looked at; `on_arrival` is called after each."""
-
-    def __init__(self, history: LogHistory, writer: Any, reader: Any, on_arrival: Callable[[], None]) -> None:
-        self._history = history
-        self._writer = writer
-        self._reader = reader
-        self._on_arrival = on_arrival
-        self._fetching = False
-
-    async def fetch(self) -> None:
-        """Fetch until nothing is wanted; a second call meanwhile has nothing to do."""
-        if self._fetching:
-            return
-        self._fetching = True
-        try:
-            # What left memory may be younger than the last commit.
-            await self._writer.flush()
-            while (span := self._history.take_wanted()) is not None:
-                await self._page(*span)
-        finally:
-            self._fetching = False
-
-    async def _page(self, low: int, high: int) -> None:
-        try:
-            page = await self._reader.page(after=low - 1, limit=high - low + 1)
-        except KnownError:
-            self._history.forget(low)
-            raise
-        self._history.put(low, [(row.position, row.event) for row in page.rows if row.position <= high])
-        self._on_arrival()
-
-
 def demo_feeds(base_url: str) -> list[Feed]:
     """The six feeds of the demo, with the seeds' patience."""
     from watchfloor.server.scenario.cast import COMPANY, DEBATE_ID, STRATEGY_ID
@@ -300,6 +267,7 @@ class _Demo:
         from watchfloor.server.scenario import paced
         from watchfloor.server.setting import Setting
         from watchfloor.services.hub import Hub
+        from watchfloor.services.log_page import LogPages
         from watchfloor.services.order import Order
         from watchfloor.services.refit import keep_of
 
@@ -313,6 +281,8 @@ class _Demo:
             on_commit=self._on_commit,
         )
         stack.push_async_callback(writer.close)
+        reader = Reader.open(self._journal_path, read=readers.read)
+        stack.push_async_callback(reader.close)
         order = Order(server.url)
         stack.push_async_callback(order.close)
         hub = Hub([writer, _SessionSink(self.session), self.surround.watcher])
@@ -327,11 +297,9 @@ class _Demo:
             self._observe(feed.name, channel.status)
         self._wire(hub, order)
         self._wire_surround(hub, writer, feeds)
-        reader = Reader.open(self._journal_path, read=readers.read)
-        stack.push_async_callback(reader.close)
-        history = LogHistory()
-        pages = Pages(history, writer, reader, self.window.log.table.refresh)
-        self.window.log.remember(history)
+        log = self.window.log
+        log.remember(LogHistory())
+        pages = LogPages(log.window_of_rows, writer, reader, self.window.on_rows_arrived)
         self.window.log.pages_wanted.connect(lambda: self._do(pages.fetch()))
         self.window.refresh_all()
         self.window.channels.select(next(iter(self.session.channels)))

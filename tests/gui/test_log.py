@@ -168,7 +168,7 @@ def test_a_query_becomes_a_filter_of_the_log(box: FilterBox, view: LogView, qtbo
 
 def test_a_wrong_query_is_marked_and_the_last_filter_stays(box: FilterBox, look: Look) -> None:
     told: list[object] = []
-    box.filter_changed.connect(told.append)
+    box.filter_changed.connect(lambda predicate, _query: told.append(predicate))
     box.setText("severity:>=4")
     box.apply()
     box.setText("severity:(")
@@ -197,14 +197,15 @@ def test_values_are_suggested_and_taken(box: FilterBox) -> None:
 
 
 def test_nothing_typed_is_no_filter(scene: Scene) -> None:
-    assert compiled("  ", scene.session.read) is None
+    assert compiled("  ", scene.session.read) == (None, None)
     with pytest.raises(KnownError):
         compiled("(", scene.session.read)
 
 
 def test_events_alone_pass_a_filter(scene: Scene) -> None:
-    holds = compiled(f'channel:"{MAP}"', scene.session.read)
+    holds, query = compiled(f'channel:"{MAP}"', scene.session.read)
     assert holds is not None
+    assert query is not None
     kept = [item for item in scene.session.log.since(0) if holds(item)]
     assert kept
     assert all(isinstance(item, Event) and item.channel == MAP for item in kept)

@@ -213,7 +213,8 @@ class EventTable(QAbstractScrollArea):
         if not self._window.count:
             self._empty(painter)
         painter.end()
-        if self._window.history is not None and self._window.history.wanting:
+        history, search = self._window.history, self._window.search
+        if (history is not None and history.wanting) or (search is not None and search.wanting):
             QTimer.singleShot(0, self.pages_wanted.emit)
 
     def _unknown(self, painter: QPainter, line: QRectF, serial: int) -> None:
@@ -251,6 +252,8 @@ class EventTable(QAbstractScrollArea):
 
     def _empty(self, painter: QPainter) -> None:
         words = self.tr("Nothing matches this filter") if self._window.filtered else self.tr("No events yet")
+        if self._window.more:
+            words = self.tr("Looking in the journal…")
         font = self._look.font(BODY)
         paint.text(
             painter,

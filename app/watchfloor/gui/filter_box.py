@@ -15,31 +15,37 @@ from watchfloor.core.query import suggestion
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
 from watchfloor.core.query.predicate import matches
+from watchfloor.core.query.tree import Node
 from watchfloor.gui.look import SMALL, Look
 
 SETTLED_MS = 180
 HISTORY = 30
 
 
-def compiled(text: str, read: Callable[[Event], Reading]) -> Predicate | None:
-    """The query as a test of a row; None for no query. A `QueryError` says where it is wrong."""
+def compiled(text: str, read: Callable[[Event], Reading]) -> tuple[Predicate | None, Node | None]:
+    """The query as a test of a row, and as a tree; both None for no query.
+
+    A `QueryError` says where it is wrong.
+    """
     if not text.strip():
-        return None
-    test = matches(parse(text), read, time)
+        return None, None
+    query = parse(text)
+    test = matches(query, read, time)
 
     def holds(item: Item) -> bool:
         return isinstance(item, Event) and test(item)
 
-    return holds
+    return holds, query
 
 
 class FilterBox(QLineEdit):
-    """Gives `filter_changed` with a predicate (or None) shortly after typing stops, if it can be read.
+    """Gives `filter_changed` with a predicate and a query tree (or None twice) shortly after typing stops,
+    if the query can be read.
 
     While it cannot, the last good filter stays and a mark stands under the offending character.
     """
 
-    filter_changed = Signal(object)
+    filter_changed = Signal(object, object)
 
     def __init__(
         self,
@@ -79,14 +85,14 @@ class FilterBox(QLineEdit):
         self._timer.stop()
         text = self.text()
         try:
-            predicate = compiled(text, self._read)
+            predicate, query = compiled(text, self._read)
         except QueryError as error:
             self._wrong(error)
             return
         self._wrong(None)
         if text.strip() != self._applied:
             self._applied = text.strip()
-            self.filter_changed.emit(predicate)
+            self.filter_changed.emit(predicate, query)
 
     def add_term(self, term: str) -> None:
         """Narrow the filter by one more term."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from watchfloor.core.log_history import LogHistory
 from watchfloor.core.log_window import LogWindow, Predicate
+from watchfloor.core.query.tree import Node
 from watchfloor.core.session import Change, Session
 from watchfloor.gui.event_table import EventTable
 from watchfloor.gui.heading import Heading
@@ -71,8 +72,9 @@ class LogView(QWidget):
         self._label()
         self.following_changed.emit(following)
 
-    def filter(self, predicate: Predicate | None) -> None:
-        self.window_of_rows.filter(predicate)
+    def filter(self, predicate: Predicate | None, query: Node | None = None) -> None:
+        """Show only what the predicate holds for; `query` says the same to the journal."""
+        self.window_of_rows.filter(predicate, query)
         self.table.refresh()
         self._label()
 

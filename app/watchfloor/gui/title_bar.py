@@ -74,12 +74,16 @@ class TitleBar(QWidget):
         if isinstance(before, QMenu):
             before.deleteLater()
 
-    def refresh(self, *, following: bool, waiting: int, shown: int, total: int, filtered: bool) -> None:
+    def refresh(
+        self, *, following: bool, waiting: int, shown: int, total: int, filtered: bool, more: bool
+    ) -> None:
+        """`more`: the journal may have matches that were not looked for yet."""
         self.live.setChecked(following)
         paused = self.tr("❚❚ Paused · {count} new").format(count=grouped(waiting))
         self.live.setText(self.tr("● Live") if following else paused)
         self.live.setAccessibleDescription(self.live.text())
-        of_all = self.tr("{shown} of {total}").format(shown=grouped(shown), total=grouped(total))
+        known = grouped(shown) + ("+" if more else "")
+        of_all = self.tr("{shown} of {total}").format(shown=known, total=grouped(total))
         self._count.setText(of_all if filtered else self.tr("{total} rows").format(total=grouped(total)))
 
     def _restyle(self) -> None:

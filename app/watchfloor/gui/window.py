@@ -10,6 +10,8 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QDockWidget, QInputDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from watchfloor.core.event import Event
+from watchfloor.core.log_window import Predicate
+from watchfloor.core.query.tree import Node
 from watchfloor.core.session import Change, Session
 from watchfloor.gui.banner import Banner
 from watchfloor.gui.channel_list import ChannelList
@@ -341,6 +343,7 @@ class MainWindow(QMainWindow):
             shown=rows.count,
             total=rows.total,
             filtered=rows.filtered,
+            more=rows.more,
         )
 
     def _note_seen(self) -> None:
@@ -366,6 +369,11 @@ class MainWindow(QMainWindow):
     def tell(self, words: str) -> None:
         """A short answer at the bottom of the window."""
         self.status.tell(words)
+
+    def on_rows_arrived(self) -> None:
+        """Rows of the journal that were looked at, or looked for, are there now."""
+        self.log.table.refresh()
+        self._refresh_title()
 
     def plot_field(self, channel: str, path: str) -> None:
         """Plot a JSON field of a channel's events, from what is in memory on."""
@@ -466,8 +474,8 @@ class MainWindow(QMainWindow):
             ("severity", str(reading.severity or "")),
         ]
 
-    def _on_filter_changed(self, predicate: object) -> None:
-        self.log.filter(predicate)  # type: ignore[arg-type]
+    def _on_filter_changed(self, predicate: Predicate | None, query: Node | None) -> None:
+        self.log.filter(predicate, query)
         self._refresh_title()
 
     # -- the window itself
