@@ -361,15 +361,17 @@ class _Demo:
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         """Run it beside the window; what goes wrong is told at its bottom."""
-        task = asyncio.get_running_loop().create_task(self._told(work))
+        task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._on_done)
 
-    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except KnownError as error:
+    def _on_done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, KnownError):
             self.window.tell(str(error))
+        elif error is not None:
+            raise error
 
     async def _end_tasks(self) -> None:
         for task in list(self._tasks):
