@@ -1,4 +1,4 @@
-"""`watchfloor record URL… -o FILE`: keep streams in a journal."""
+"""`watchfloor record URL… | WORKSPACE -o FILE`: keep streams in a journal."""
 
 import argparse
 import asyncio
@@ -6,6 +6,7 @@ import contextlib
 import signal
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AttemptEnded, StateChanged
 from watchfloor.core.ledger import Past
+from watchfloor.core.preset import propose
 from watchfloor.core.secret import part
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.journal.file import open_read
@@ -26,8 +28,13 @@ from watchfloor.journal.settings import Settings
 from watchfloor.journal.writer import Writer
 from watchfloor.services.channel import Channel
 from watchfloor.services.clock import Clock
+from watchfloor.services.credential.account import Accounts
+from watchfloor.services.credential.keyring_store import system_keyring
+from watchfloor.services.credential.renewal import Renewal
+from watchfloor.services.credential.vault import Vault
 from watchfloor.services.hub import Hub
 from watchfloor.services.resume_id import why_poisoned
+from watchfloor.services.workspace_file import WorkspaceFile
 
 _ENDED = (ChannelState.IDLE, ChannelState.FAILED)
 
@@ -37,9 +44,16 @@ def parser() -> argparse.ArgumentParser:
         prog="watchfloor record",
         description="Keep every event of these streams in a journal. "
         "Started again on the same file, it goes on from the last event that is in it.",
-        epilog="Each stream is a channel named after its host and path.",
+        epilog="A stream given by its address is a channel named after its host and path. "
+        "The feeds of a workspace keep their names, their policies and the credentials they name.",
     )
-    words.add_argument("urls", type=url, nargs="+", metavar="URL", help="http:// or https:// addresses")
+    words.add_argument(
+        "sources",
+        type=_source,
+        nargs="+",
+        metavar="URL | WORKSPACE.toml",
+        help="http:// or https:// addresses, or workspaces",
+    )
     words.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="the .watchfloor file to write"
     )
@@ -48,6 +62,10 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--durable", action="store_true", help="sync every commit to the disk (slower)")
     add_connection_flags(words)
     return words
+
+
+def _source(text: str) -> str | Path:
+    return Path(text) if text.lower().endswith(".toml") and "://" not in text else url(text)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -138,6 +156,7 @@ def _without_events(batch: Batch, cut: Batch) -> Batch:
 
 async def _record(arguments: argparse.Namespace) -> int:
     clock = Clock()
+    wanted = feeds(arguments)
     profiles = _profiles(arguments.output)
     writer = Writer.open(
         arguments.output,
@@ -150,7 +169,9 @@ async def _record(arguments: argparse.Namespace) -> int:
     keeper = Keeper(writer, arguments.count)
     hub = Hub([keeper], clock=clock)
     try:
-        channels = [await _channel(hub, writer, feed) for feed in feeds(arguments)]
+        keyring = await system_keyring() if any(feed.credential for feed in wanted) else None
+        opener = _Opener(hub, writer, profiles, Accounts(Vault(keyring), clock))
+        channels = [await opener.open(feed) for feed in wanted]
         _watch(channels, keeper, clock, with_status=arguments.status)
         _end_on_signals(keeper.done)
         for channel in channels:
@@ -195,25 +216,54 @@ def _profiles(path: Path) -> Profiles:
 
 
 def feeds(arguments: argparse.Namespace) -> list[Feed]:
-    """One feed for each address, named after its host and path; the second of a name is "name (2)"."""
+    """A feed for each address and all those of the workspaces."""
+    addresses = [source for source in arguments.sources if isinstance(source, str)]
+    found = list(_feeds_of_addresses(arguments, addresses))
+    for source in arguments.sources:
+        if isinstance(source, Path):
+            read = WorkspaceFile(source).load()
+            for note in read.notes:
+                _say(f"watchfloor: {source}: {note}")
+            found += read.workspace.feeds
+    if not found:
+        raise KnownError("There is no feed in this workspace. Add one in the window, or give an address.")
+    return found
+
+
+def _feeds_of_addresses(arguments: argparse.Namespace, addresses: list[str]) -> Iterator[Feed]:
+    """Named after host and path; the second of a name is "name (2)". An address tells what reads it."""
     named: Counter[str] = Counter()
-    found = []
-    for address in arguments.urls:
+    for address in addresses:
         parts = urlsplit(address)
         name = (parts.netloc.rpartition("@")[2] + parts.path).rstrip("/")
         named[name] += 1
         number = named[name]
-        found.append(feed_of(arguments, address, f"{name} ({number})" if number > 1 else name))
-    return found
+        feed = feed_of(arguments, address, f"{name} ({number})" if number > 1 else name)
+        preset = propose(address)
+        yield msgspec.structs.replace(feed, profile=preset.profile if preset else feed.profile)
 
 
-async def _channel(hub: Hub, writer: Writer, feed: Feed) -> Channel:
-    """The feed's channel, going on where the file ends."""
-    past = writer.resume(feed.name)
-    if not past.last_seq and not past.last_event_id:
-        past = Past(last_event_id=feed.last_event_id)
-    await writer.register(feed.name, part(feed)[0].url, feed.profile)
-    return hub.add(feed, past=past)
+class _Opener:
+    """Adds feeds to the hub, each going on where the file ends, with what its credential opens."""
+
+    def __init__(self, hub: Hub, writer: Writer, profiles: Profiles, accounts: Accounts) -> None:
+        self._hub = hub
+        self._writer = writer
+        self._profiles = profiles
+        self._accounts = accounts
+
+    async def open(self, feed: Feed) -> Channel:
+        past = self._writer.resume(feed.name)
+        if not past.last_seq and not past.last_event_id:
+            past = Past(last_event_id=feed.last_event_id)
+        self._profiles.choose(feed.name, feed.profile)
+        await self._writer.register(feed.name, part(feed)[0].url, feed.profile)
+        account = self._accounts.of(feed)
+        if account is None:
+            return self._hub.add(feed, past=past)
+        channel = self._hub.add(await account.equip(feed), past=past, credential=account)
+        Renewal(channel, account)
+        return channel
 
 
 def _watch(channels: list[Channel], keeper: Keeper, clock: Clock, *, with_status: bool) -> None:

@@ -37,6 +37,12 @@ class Profiles:
         known = profile_name.replace("-", "_") in PROFILES
         self._profiles[channel] = profile(profile_name if known else "generic")
 
+    def choose(self, channel: str, profile_name: str) -> None:
+        """From here on the channel has this profile; what it has learnt stays where it has it already."""
+        known = self._profiles.get(channel)
+        if known is None or known.name.replace("-", "_") != profile_name.replace("-", "_"):
+            self.add(channel, profile_name)
+
     def read(self, event: Event) -> Reading | None:
         if event.channel not in self._profiles:
             self.add(event.channel, "generic")

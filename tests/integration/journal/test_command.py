@@ -215,6 +215,44 @@ async def test_record_of_two_streams_and_status(oracle: Oracle, tmp_path: Path) 
     assert sum(channel.counted for channel in result.channels) == 20
 
 
+async def test_record_of_a_workspace(oracle: Oracle, tmp_path: Path) -> None:
+    workspace = tmp_path / "mine.toml"
+    workspace.write_text(
+        f'''schema = 2
+[feeds."My feed"]
+url = "{oracle.url}"
+profile = "map_stream"
+backoff = {{ initial_s = 0.01, max_s = 0.05 }}
+'''
+    )
+    path = tmp_path / "a.watchfloor"
+    code, said = await done("record", workspace, "-o", path, "--count", 5)
+    assert (code, said) == (0, f"5 events kept in {path}.\n")
+    assert [channel.name for channel in audit(path).channels] == ["My feed"]
+    workspace.write_text("nonsense")
+    code, said = await done("record", workspace, "-o", path)
+    assert code == 1
+    assert "mine.toml" in said or "Line 1" in said
+    code, said = await done("record", tmp_path / "none.toml", "-o", path)
+    assert code == 1
+    assert said.startswith("watchfloor: ")
+
+
+async def test_an_address_tells_what_reads_its_events(tmp_path: Path) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
+        writer.write(f"id: 1\nevent: map-event\ndata: {event(1).data}\n\n".encode())
+        await writer.drain()
+        writer.close()
+
+    path = tmp_path / "a.watchfloor"
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/api/map-stream"
+        assert (await done("record", url, "-o", path, "--count", 1))[0] == 0
+    assert watchfloor("export", path, "--where", "type:drone severity:2").stdout.count(b"\n") == 1
+
+
 async def test_record_ends_when_it_is_refused_for_good(tmp_path: Path) -> None:
     async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
