@@ -1,0 +1,139 @@
+"""What disks and machines do to a journal: each has a sentence and a way on."""
+
+import asyncio
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.unit.journal.sample import batch, event, events, journal, read
+from watchfloor.journal.audit import audit
+from watchfloor.journal.book import Book
+from watchfloor.journal.file import JournalReadOnlyError
+from watchfloor.journal.reader import Reader
+from watchfloor.journal.settings import Settings
+from watchfloor.journal.writer import Writer
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own, of 3 MB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], capture_output=True, check=False
+    ).returncode:
+        pytest.skip("mounting needs a right that this machine does not give")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.fixture
+def read_only_folder(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A folder with a journal of 20 events that cannot be written to, also not by root."""
+    if os.geteuid():
+        folder = tmp_path / "folder"
+        folder.mkdir()
+        journal(folder / "a.watchfloor", 20)
+        folder.chmod(0o555)
+        yield folder
+        folder.chmod(0o755)
+        return
+    folder = request.getfixturevalue("small_disk")
+    journal(folder / "a.watchfloor", 20)
+    subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+    yield folder
+
+
+async def test_a_full_disk_makes_the_stream_wait_and_loses_nothing(small_disk: Path) -> None:
+    path = small_disk / "a.watchfloor"
+    told: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+    filler = small_disk / "filler"
+    filler.write_bytes(bytes(2_000_000))
+    settings = Settings(commit_s=0.0, retry_s=0.01, max_events=20)
+    writer = Writer.open(
+        path,
+        read=read,
+        settings=settings,
+        on_trouble=lambda sentence: loop.call_soon_threadsafe(told.put_nowait, sentence),
+    )
+    putting = asyncio.ensure_future(put_all(writer))
+    assert (
+        await told.get()
+        == f"The disk that holds {path} is full. Nothing is lost: receiving waits. Make room on it."
+    )
+    assert not putting.done()
+    assert 0 < audit(path).channels[0].counted < 60, "what was committed before can be read and proven"
+    filler.unlink()
+    while sentence := await told.get():
+        assert "is full" in sentence
+    await putting
+    await writer.close()
+    result = audit(path)
+    assert result.ok, result
+    assert result.channels[0].counted == 60
+
+
+async def put_all(writer: Writer) -> None:
+    for seq in range(1, 61):
+        await writer.put(batch([event(seq, data=f"{seq} " + "x" * 20_000)]))
+
+
+async def test_a_folder_that_cannot_be_written_to_can_be_read(read_only_folder: Path) -> None:
+    path = read_only_folder / "a.watchfloor"
+    with pytest.raises(JournalReadOnlyError, match=r"cannot be written to\. Choose a file in a folder"):
+        Writer.open(path)
+    with pytest.raises(JournalReadOnlyError):
+        Writer.open(read_only_folder / "new.watchfloor")
+    reader = Reader.open(path, read=read)
+    assert await reader.count() == 20
+    await reader.close()
+    assert audit(path).ok
+
+
+@pytest.mark.parametrize("part", range(0, 100, 7))
+async def test_a_torn_wal_costs_only_what_was_not_committed_whole(tmp_path: Path, part: int) -> None:
+    """Cut anywhere: the commits before the cut are there, and nothing of the one it went through."""
+    source = tmp_path / "source.watchfloor"
+    book = Book(source)
+    for first in range(1, 101, 10):
+        book.write([batch(events(first, first + 9))])
+    path = tmp_path / "a.watchfloor"
+    shutil.copy(source, path)
+    wal = Path(f"{source}-wal").read_bytes()
+    book.close()
+    Path(f"{path}-wal").write_bytes(wal[: len(wal) * part // 100])
+    writer = Writer.open(path)
+    assert writer.salvaged is None
+    last_seq = writer.resume("map").last_seq
+    assert last_seq % 10 == 0
+    assert last_seq <= 100 * part // 100 + 10
+    await writer.put(batch(events(last_seq + 1, last_seq + 5)))
+    await writer.close()
+    result = audit(path)
+    assert result.ok, result
+    assert result.channels[0].counted == last_seq + 5
+
+
+async def test_noise_in_the_wal_is_not_taken_for_events(tmp_path: Path) -> None:
+    source = tmp_path / "source.watchfloor"
+    book = Book(source)
+    for first in range(1, 101, 10):
+        book.write([batch(events(first, first + 9))])
+    path = tmp_path / "a.watchfloor"
+    shutil.copy(source, path)
+    wal = bytearray(Path(f"{source}-wal").read_bytes())
+    book.close()
+    wal[len(wal) // 2] ^= 0xFF
+    Path(f"{path}-wal").write_bytes(wal)
+    writer = Writer.open(path)
+    past = writer.resume("map")
+    await writer.close()
+    result = audit(path)
+    assert result.ok
+    assert 0 < result.channels[0].counted == past.last_seq < 100
+    assert past.last_event_id == f"map-{past.last_seq}"
