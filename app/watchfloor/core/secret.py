@@ -7,6 +7,7 @@ these. What they are never shows in their `repr`, so that a log line cannot hold
 import base64
 import binascii
 import re
+from collections.abc import Iterator
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 import msgspec
@@ -143,28 +144,33 @@ def part(feed: Feed) -> tuple[Feed, tuple[AnySecret, ...]]:
 
 def tells_secret(body: str) -> bool:
     """Whether JSON, a form or any other text has a field that holds a secret."""
-    if _VALUE.search(body):
-        return True
+    return bool(_VALUE.search(body)) or any(is_secret_name(name) and value for name, value in _fields(body))
+
+
+def _fields(body: str) -> list[tuple[str, str]]:
+    """Names and texts in JSON, a form or anything else."""
     try:
-        return _in_json(msgspec.json.decode(body))
+        return list(_in_json(msgspec.json.decode(body)))
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
-        found = _IN_TEXT.findall(body) if "=" not in body or "<" in body else _form(body)
-    return any(is_secret_name(name) and value for name, value in found)
+        return _IN_TEXT.findall(body) if "=" not in body or "<" in body else _in_form(body)
 
 
-def _form(body: str) -> list[tuple[str, str]]:
+def _in_form(body: str) -> list[tuple[str, str]]:
     pairs = [pair.partition("=") for pair in body.split("&")]
-    return [(unquote(name), value) for name, _, value in pairs]
+    return [(unquote(name), unquote(value.replace("+", " "))) for name, _, value in pairs]
 
 
-def _in_json(body: object) -> bool:
+def _in_json(body: object) -> Iterator[tuple[str, str]]:
     """Only text is a secret: a number called `token` counts something."""
     if isinstance(body, dict):
-        return any(
-            (is_secret_name(str(name)) and isinstance(value, str) and bool(value)) or _in_json(value)
-            for name, value in body.items()
-        )
-    return isinstance(body, list) and any(map(_in_json, body))
+        for name, value in body.items():
+            if isinstance(value, str):
+                yield str(name), value
+            else:
+                yield from _in_json(value)
+    elif isinstance(body, list):
+        for value in body:
+            yield from _in_json(value)
 
 
 def equip(feed: Feed, secrets: tuple[AnySecret, ...]) -> Feed:
@@ -182,6 +188,24 @@ def equip(feed: Feed, secrets: tuple[AnySecret, ...]) -> Feed:
             case _:
                 pass
     return feed
+
+
+def texts_of(secret: AnySecret) -> list[str]:
+    """What of a secret must never be shown: the whole, and each part that is a secret by itself."""
+    hidden = ("token", "password", "value", "text", "client_secret", "refresh_token")
+    texts = [text for name in hidden if (text := getattr(secret, name, ""))]
+    match secret:
+        case Cookie(value=value):
+            texts += [pair.partition("=")[2].strip() for pair in value.split(";")]
+        case SecretHeader(value=value):
+            texts.append(value.strip().rpartition(" ")[2])
+        case SecretBody(text=body):
+            texts += [value for name, value in _fields(body) if is_secret_name(name)]
+        case Basic():
+            texts.append(basic_value(secret))
+        case _:
+            pass
+    return [text for text in texts if text]
 
 
 def from_authorization(value: str) -> AnySecret:

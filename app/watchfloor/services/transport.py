@@ -22,6 +22,7 @@ from watchfloor.core.verdict import code_of_status
 from watchfloor.services.attempt import Ask, AttemptError, Hop, Timing, ended
 from watchfloor.services.compression import inflate_for
 from watchfloor.services.dial import Dial, timing_of_task
+from watchfloor.services.discretion import discreet
 from watchfloor.services.failure import outcome_of
 
 MAX_HOPS = 10
@@ -82,7 +83,7 @@ class HttpTransport:
         token = timing_of_task.set(timing)
         stack = contextlib.AsyncExitStack()
         try:
-            with _mapped(ask.feed.url):
+            with discreet(ask), _mapped(ask.feed.url):
                 opened = await self._answer(stack, ask, timing)
             yield opened
         finally:
@@ -92,7 +93,7 @@ class HttpTransport:
 
     async def fetch(self, ask: Ask, url: str) -> bytes:
         """One plain answer, for polling: its body, or AttemptError. `lastEventId` goes along."""
-        with _mapped(url):
+        with discreet(ask), _mapped(url):
             same_origin = _origin(url) == _origin(ask.feed.url)
             headers = _headers(ask, trusted=same_origin, with_body=False)
             headers["Accept"] = "application/json"

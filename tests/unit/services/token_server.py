@@ -24,6 +24,18 @@ class _Server(uvicorn.Server):
         yield
 
 
+@contextlib.asynccontextmanager
+async def running(app: Starlette) -> AsyncIterator[str]:
+    """The application on a port of its own; its address."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = _Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    task = asyncio.create_task(server.serve([listener]))
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    await task
+
+
 class TokenServer:
     """Gives out token-1, token-2, …; `valid` holds those that open the stream."""
 
@@ -48,18 +60,13 @@ class TokenServer:
             Route("/device", self._device, methods=["POST"]),
             Route("/sse", self._sse),
         ]
-        listener = socket.socket()
-        listener.bind(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        config = uvicorn.Config(Starlette(routes=routes), log_level="warning", lifespan="off")
-        self._server = _Server(config)
-        self._task = asyncio.create_task(self._server.serve([listener]))
+        self._stack = contextlib.AsyncExitStack()
+        self.url = await self._stack.enter_async_context(running(Starlette(routes=routes)))
         return self
 
     async def __aexit__(self, *_: object) -> None:
         self.revoke()
-        self._server.should_exit = True
-        await self._task
+        await self._stack.aclose()
 
     def revoke(self) -> None:
         """No token is valid any more, and every open stream ends."""

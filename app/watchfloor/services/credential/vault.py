@@ -18,6 +18,7 @@ from watchfloor.core.secret import (
     SecretHeader,
     SecretQuery,
     from_authorization,
+    texts_of,
 )
 from watchfloor.services.credential.keyring_store import KeyringStore
 
@@ -111,12 +112,6 @@ class Vault:
             if name.startswith(PLACEHOLDER) and value.strip():
                 found += [value.strip(), value.strip().rpartition(" ")[2].rpartition(":")[2]]
         return found
-
-
-def texts_of(secret: AnySecret) -> list[str]:
-    """What of a secret must never be shown."""
-    hidden = ("token", "password", "value", "text", "client_secret", "refresh_token")
-    return [text for name in hidden if (text := getattr(secret, name, ""))]
 
 
 def from_variable(variable: str, value: str) -> AnySecret:
