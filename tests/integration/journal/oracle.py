@@ -96,6 +96,8 @@ class Oracle:
             return
         writer.write(_HEAD)
         for number in range(last + 1, last + self._chance.randrange(5, 400)):
+            if writer.is_closing():
+                return
             writer.write(self._event(number))
             self._sent += 1
             if number % self._chance.randrange(1, 20) == 0:
