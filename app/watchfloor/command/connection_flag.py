@@ -35,6 +35,7 @@ _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # what HTTP lets a method o
 def add_connection_flags(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("connection")
     add_request_flags(group)
+    _add_way_flags(group)
     group.add_argument(
         "--backoff-initial",
         type=seconds,
@@ -54,6 +55,20 @@ def add_connection_flags(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_way_flags(group: argparse._ActionsContainer) -> None:
+    """How the server is reached; *Copy as watchfloor tail* writes these."""
+    group.add_argument("--proxy", default=None, metavar="URL", help="go through this http or socks5 proxy")
+    group.add_argument("--cacert", default=None, metavar="FILE", help="trust this authority (PEM)")
+    group.add_argument("--cert", default=None, metavar="FILE", help="show this client certificate (PEM)")
+    group.add_argument(
+        "--key", default=None, metavar="FILE", help="the certificate's key, if it is not with it"
+    )
+    group.add_argument(
+        "-k", "--insecure", action="store_true", help="do not check who the server is: anyone can read along"
+    )
+    group.add_argument("--http2", action="store_true", help="offer HTTP/2")
+
+
 def feed_of(arguments: argparse.Namespace, url: str, name: str) -> Feed:
     """The feed that the flags describe."""
     backoff = BackoffPolicy(
@@ -67,6 +82,12 @@ def feed_of(arguments: argparse.Namespace, url: str, name: str) -> Feed:
         body=arguments.data,
         last_event_id=arguments.last_event_id,
         backoff=backoff,
+        proxy=arguments.proxy,
+        ca_file=arguments.cacert,
+        client_cert_file=arguments.cert,
+        client_key_file=arguments.key,
+        verify_tls=not arguments.insecure,
+        http2=arguments.http2,
     )
 
 

@@ -57,7 +57,7 @@ def tail_of(feed: Feed, secrets: Iterable[AnySecret] = ()) -> str:
     if feed.method != implied:
         words.append(f"--method {quoted(feed.method)}")
     headers = [pair for pair in _headers(feed, named) if pair[0] != "Last-Event-ID"]
-    words += [f"-H {quoted(_header(name, value))}" for name, value in headers if (name, value) != _ACCEPT]
+    words += [f"-H {quoted(f'{name}: {value}')}" for name, value in headers if (name, value) != _ACCEPT]
     words += [_tail_word(secret, variable) for secret, variable in named if _tail_word(secret, variable)]
     if feed.body is not None:
         # Joined by =, for a body may begin with a dash.

@@ -1,7 +1,6 @@
 """A feed as a command, and back: nothing is lost but the secrets."""
 
 import argparse
-import shlex
 
 import msgspec
 import pytest
@@ -13,7 +12,17 @@ from watchfloor.command.connection_flag import add_connection_flags, feed_of
 from watchfloor.core.curl import parse_curl
 from watchfloor.core.curl_copy import curl_of, tail_of, variable_of
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret import Basic, Bearer, Cookie, ProxyLogin, SecretBody, SecretHeader, SecretQuery
+from watchfloor.core.secret import (
+    Basic,
+    Bearer,
+    Cookie,
+    ProxyLogin,
+    SecretBody,
+    SecretHeader,
+    SecretQuery,
+    part,
+)
+from watchfloor.core.shell_word import split
 
 URL = "https://api.example.org/sse"
 _WORD = st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=8)
@@ -45,8 +54,6 @@ def feeds(draw: st.DrawFn) -> Feed:
 
 
 def _bare(feed: Feed) -> Feed:
-    from watchfloor.core.secret import part
-
     return msgspec.structs.replace(part(feed)[0], name="")
 
 
@@ -133,7 +140,7 @@ def test_the_copy_asks_as_our_transport_does() -> None:
 
 def _tailed(command: str) -> Feed:
     """What `watchfloor tail` makes of the command."""
-    words = shlex.split(command)
+    words = [word.text for word in split(command, "bash").words]
     assert words[:2] == ["watchfloor", "tail"]
     parser = argparse.ArgumentParser(exit_on_error=False)
     parser.add_argument("url")
@@ -150,6 +157,20 @@ def test_the_tail_command_is_one_that_tail_reads() -> None:
         headers=(("X-A", "b c"), ("Content-Type", "application/json")),
         body='-{"a": 1}',
         last_event_id="-4",
+        proxy="socks5://127.0.0.1:9050",
+        ca_file="/etc/my ca.pem",
+        client_cert_file="me.pem",
+        client_key_file="me.key",
+        verify_tls=False,
+        http2=True,
     )
 
     assert _tailed(tail_of(feed)) == feed
+
+
+@given(feeds())
+def test_every_feed_survives_the_tail_command(feed: Feed) -> None:
+    # It has no flag for the time to connect.
+    plain = msgspec.structs.replace(_bare(feed), connect_timeout_s=10.0)
+
+    assert _tailed(tail_of(feed)) == plain
