@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, Scene
+from watchfloor.core.event import Event
 from watchfloor.core.place import Marker, PlaceRing
 from watchfloor.core.session import Session
 from watchfloor.gui.cluster import clustered
+from watchfloor.gui.filter_box import compiled
 from watchfloor.gui.label import placed
 from watchfloor.gui.look import Look
 from watchfloor.gui.map_view import MapView
@@ -198,6 +200,32 @@ def test_an_event_out_of_sight_is_brought_into_it(view: MapView, scene: Scene) -
     view.choose(lima.channel, lima.seq)
     x, y = view.viewport.point(lima.lon, lima.lat)
     assert view.rect().contains(QPoint(round(x), round(y)))
+
+
+def test_a_filter_leaves_what_it_holds_for(view: MapView, scene: Scene) -> None:
+    every = sum(cluster.count for cluster in view.clusters)
+    view.filter(lambda item: isinstance(item, Event) and (scene.session.read(item).severity or 0) >= 5)
+    view.grab()
+    assert 0 < sum(cluster.count for cluster in view.clusters) < every
+    assert {cluster.best.severity for cluster in view.clusters} == {5}
+    view.filter(None)
+    view.grab()
+    assert sum(cluster.count for cluster in view.clusters) == every
+
+
+def test_a_circle_drawn_with_shift_becomes_a_term(view: MapView, qtbot: QtBot, scene: Scene) -> None:
+    damascus = next(m for m in scene.session.places if m.place == "Damascus")
+    x, y = view.viewport.point(damascus.lon, damascus.lat)
+    middle, shift = QPoint(round(x), round(y)), Qt.KeyboardModifier.ShiftModifier
+    with qtbot.waitSignal(view.area_chosen) as chosen:
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, shift, middle)
+        QTest.mouseMove(view, middle + QPoint(60, 0))
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, shift, middle + QPoint(60, 0))
+    holds, _ = compiled(chosen.args[0], scene.session.read)
+    assert holds is not None
+    kept = {m.place for m in scene.session.places if m.event is not None and holds(m.event)}
+    assert "Damascus" in kept
+    assert "Lima" not in kept
 
 
 def test_keys_move_and_zoom(view: MapView) -> None:

@@ -109,6 +109,21 @@ def test_the_filter_says_how_much_it_leaves(window: MainWindow) -> None:
     assert window.title_bar._count.text() == f"{rows.count} of {rows.total}"
 
 
+def test_the_map_follows_the_filter_until_it_is_unlinked(window: MainWindow) -> None:
+    window.map.grab()
+    every = sum(cluster.count for cluster in window.map.clusters)
+    window.filter_box.setText("severity:>=5")
+    window.filter_box.apply()
+    window.map.grab()
+    assert 0 < sum(cluster.count for cluster in window.map.clusters) < every
+    window.commands.run("map.link")
+    window.map.grab()
+    assert sum(cluster.count for cluster in window.map.clusters) == every
+    window.commands.run("map.link")
+    window.map.grab()
+    assert sum(cluster.count for cluster in window.map.clusters) < every
+
+
 def test_space_stands_still_and_follows_but_not_in_a_field(window: MainWindow) -> None:
     window.log.table.setFocus()
     QTest.keyClick(window.log.table, Qt.Key.Key_Space)

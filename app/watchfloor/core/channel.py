@@ -31,6 +31,7 @@ class ChannelRow:
         self.events = 0
         self.last_event_id = ""
         self.last_event_at_s: float | None = None
+        self.listening_since_s: float | None = None  # wall clock
         self.tally = Tally(1.0, 3_600)
         self.attempts: deque[AttemptEnded] = deque(maxlen=60)
         self.story: deque[Happening] = deque(maxlen=200)

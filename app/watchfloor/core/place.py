@@ -1,11 +1,13 @@
 """What the map shows: the newest events that have a place."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
+
+from watchfloor.core.event import Event
 
 DEFAULT_CAPACITY = 300
 MOST = 50_000
@@ -28,6 +30,7 @@ class Marker(msgspec.Struct, gc=False, frozen=True):
     from_lon: float | None = None
     from_place: str = ""
     came_at_s: float = 0.0
+    event: Event | None = None
 
     @property
     def travels(self) -> bool:
@@ -68,8 +71,10 @@ class PlaceRing:
     def clear(self) -> None:
         self._markers.clear()
 
-    def snapshot(self) -> tuple[list[Marker], npt.NDArray[np.float64]]:
-        """The markers, and a row of (lon, lat, severity, at_s) for each."""
-        markers = list(self._markers)
+    def snapshot(
+        self, holds: Callable[[Marker], bool] | None = None
+    ) -> tuple[list[Marker], npt.NDArray[np.float64]]:
+        """The markers for which `holds` (or all), and a row of (lon, lat, severity, at_s) for each."""
+        markers = [m for m in self._markers if holds(m)] if holds else list(self._markers)
         table = np.array([(m.lon, m.lat, m.severity, m.at_s) for m in markers], dtype=np.float64)
         return markers, table.reshape(len(markers), 4)

@@ -35,6 +35,7 @@ READ_A_FRAME = 1_000
 METRICS = 200
 FIELDS = 12  # JSON fields of one channel that are plotted
 BACK_ROWS = 5_000  # rows looked back at when a field is plotted
+REPLAY_S = 2.0  # what comes so soon after a connection was made may be a replay
 LIVE_S = 10.0  # an event older than that when it comes is a replay and tells nothing of latency
 
 
@@ -89,6 +90,8 @@ class Session:
             return
         listened = row.listening
         row.status = status
+        if not listened:
+            row.listening_since_s = now_s if row.listening else None
         if listened and not row.listening:
             for (channel, _), track in self.metrics.items():
                 if channel == name:
@@ -172,6 +175,7 @@ class Session:
                     from_lat=reading.from_lat,
                     from_lon=reading.from_lon,
                     from_place=reading.from_place,
+                    event=event,
                 )
             )
             self._note(Change.PLACES)
@@ -199,6 +203,9 @@ class Session:
         """How long the event was on its way, where its clock tells: whole seconds and replays do not."""
         row = self.channels[event.channel]
         if not row.profile.stamped or reading.time_s is None or reading.time_s % 1 == 0:
+            return
+        began_s = row.listening_since_s
+        if began_s is not None and event.received_at_s - began_s < REPLAY_S:
             return
         latency_s = event.received_at_s - reading.time_s
         if 0 <= latency_s < LIVE_S:

@@ -19,6 +19,7 @@ SPANS = (("1 min", 60.0), ("5 min", 300.0), ("15 min", 900.0), ("60 min", 3_600.
 LATENCY_LIMIT_MS = 500.0
 MOST_PLOTS = 6
 BUCKETS = 60
+LEAST_BUCKET_S = 3.0
 LEAST_SPAN_S = 60.0
 
 
@@ -89,7 +90,7 @@ class GraphView(QWidget):
     def _latency(self) -> Spec:
         def draw(at: Instant, span_s: float) -> tuple[list[Curve], float | None]:
             track = self._session.latency
-            times, p95 = track.quantiles(at.wall_s, span_s, span_s / BUCKETS, 0.95)
+            times, p95 = track.quantiles(at.wall_s, span_s, max(LEAST_BUCKET_S, span_s / BUCKETS), 0.95)
             color = self._look.theme.series[1]
             return [Curve("p95", color, times, p95)], quantile_within(track, at.wall_s, span_s, 0.95)
 

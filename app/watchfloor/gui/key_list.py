@@ -18,6 +18,7 @@ OTHER_KEYS = (
     ("Log: row by row, by the page, to either end", "↑ ↓  PgUp PgDn  Home End"),
     ("Log: show the row in the inspector", "Return"),
     ("Map: move, zoom, whole world", "← ↑ ↓ →  + −  0"),
+    ("Map: filter by a circle", "Shift + drag"),
     ("Filter", "/"),
     ("Filter: earlier queries, clear", "↓  Esc"),
 )

@@ -1,5 +1,7 @@
 """The map: events where they happened, by severity and age, on a world that needs no network."""
 
+from collections.abc import Callable
+from math import hypot
 from time import perf_counter
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -9,6 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPixmap,
     QResizeEvent,
     QShowEvent,
@@ -16,7 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from watchfloor.core.place import Marker
+from watchfloor.core.log_window import Predicate
+from watchfloor.core.place import MOST, Marker
+from watchfloor.core.query.predicate import distance_km
 from watchfloor.core.session import Change, Session
 from watchfloor.gui.cluster import Cluster, clustered
 from watchfloor.gui.hover_card import HoverCard
@@ -33,17 +38,20 @@ SHARE = 0.03
 FADE_EVERY_S = 10.0
 WHEEL_STEP = 1.0015
 KEY_STEP_PX = 60
+LEAST_CIRCLE_PX = 12
 
 
 class MapView(QWidget):
     """Shows `Session.places`.
 
     The ground and the marks are pictures that are made anew only when they change; what moves is
-    drawn over them. Gives `marker_chosen` with an event's channel and number.
+    drawn over them. Gives `marker_chosen` with an event's channel and number, and `area_chosen` with a
+    query term after a circle was drawn with Shift held.
     """
 
     watches = Change.PLACES
     marker_chosen = Signal(str, int)
+    area_chosen = Signal(str)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +71,8 @@ class MapView(QWidget):
         self._arcs: list[Arc] = []
         self._snapshot: tuple[list[Marker], Floats] | None = None
         self._chosen: tuple[str, int] | None = None
+        self._holds: Callable[[Marker], bool] | None = None
+        self._circle: tuple[QPointF, QPointF] | None = None
         self._drag: QPointF | None = None
         self._dragged = False
         self.setAccessibleName(self.tr("Map"))
@@ -120,6 +130,23 @@ class MapView(QWidget):
         self._region = region
         self._look_at(self._view.fitted(region))
 
+    def filter(self, predicate: Predicate | None) -> None:
+        """Show only the events for which the predicate holds; None shows all."""
+        known: dict[tuple[str, int], bool] = {}
+
+        def holds(marker: Marker) -> bool:
+            # An event never changes: each is judged once.
+            key = (marker.channel, marker.seq)
+            if key not in known:
+                if len(known) > MOST * 2:
+                    known.clear()
+                known[key] = marker.event is not None and predicate is not None and predicate(marker.event)
+            return known[key]
+
+        self._holds = None if predicate is None else holds
+        self._snapshot = self._marks = None
+        self.update()
+
     def choose(self, channel: str, seq: int) -> None:
         """Ring the mark of this event; bring it into sight if it is out of it."""
         self._chosen = (channel, seq)
@@ -161,7 +188,17 @@ class MapView(QWidget):
             marks = MarkPainter(self._look, self._sprites, self._moment_s, self.since_s)
             for arc in self._fresh_arcs:
                 marks.comet(painter, arc)
+        if self._circle is not None:
+            self._draw_circle(painter, *self._circle)
         painter.end()
+
+    def _draw_circle(self, painter: QPainter, middle: QPointF, edge: QPointF) -> None:
+        away = edge - middle
+        radius = hypot(away.x(), away.y())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.color("accent"), 1.4, Qt.PenStyle.DashLine))
+        painter.setBrush(self._look.translucent("accent", 0.10))
+        painter.drawEllipse(middle, radius, radius)
 
     @property
     def _moving(self) -> bool:
@@ -179,7 +216,7 @@ class MapView(QWidget):
         if self._sprites.ratio != ratio:
             self._sprites = Sprites(self._look, ratio)
         if self._snapshot is None:
-            self._snapshot = self._session.places.snapshot()
+            self._snapshot = self._session.places.snapshot(self._holds)
         markers, table = self._snapshot
         since_s = self.since_s
         self._clusters = clustered(markers, table, self._view, since_s, self._look.px(30))
@@ -293,9 +330,16 @@ class MapView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._drag, self._dragged = event.position(), False
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._circle = (event.position(), event.position())
+            else:
+                self._drag, self._dragged = event.position(), False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._circle is not None:
+            self._circle = (self._circle[0], event.position())
+            self.update()
+            return
         if self._drag is None:
             self._hover(event.position())
             return
@@ -307,6 +351,11 @@ class MapView(QWidget):
             self._look_at(self._view.panned(moved.x(), moved.y()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._circle is not None:
+            self._choose_area(*self._circle)
+            self._circle = None
+            self.update()
+            return
         if self._drag is None:
             return
         self._drag = None
@@ -317,6 +366,15 @@ class MapView(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.zoom(2.0, event.position())
+
+    def _choose_area(self, middle: QPointF, edge: QPointF) -> None:
+        """A circle about a point, to the pointer, becomes a term of the filter."""
+        if (edge - middle).manhattanLength() < LEAST_CIRCLE_PX:
+            return
+        lon, lat = self._view.degrees(middle.x(), middle.y())
+        edge_lon, edge_lat = self._view.degrees(edge.x(), edge.y())
+        radius_km = max(1, round(distance_km(lat, lon, edge_lat, edge_lon)))
+        self.area_chosen.emit(f"near:({lat:.2f},{lon:.2f},{radius_km}km)")
 
     def _press(self, cluster: Cluster, at: QPointF) -> None:
         """A cluster of several places opens; a single place leads to its newest, most severe event."""

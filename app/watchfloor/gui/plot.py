@@ -113,7 +113,8 @@ class Plot(QWidget):
 
         A lone peak far above all else would flatten the rest: it is cut, and marked with its figure.
         """
-        known = [curve.values[np.isfinite(curve.values)] for curve in self._curves]
+        begin_s = self._now_s - self._span_s
+        known = [c.values[np.isfinite(c.values) & (c.times >= begin_s)] for c in self._curves]
         joined = np.concatenate(known) if known else np.empty(0)
         if not len(joined):
             return 0.0, 1.0

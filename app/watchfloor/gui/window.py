@@ -96,6 +96,8 @@ class MainWindow(QMainWindow):
         # What is done to a view is done within its guard, which may know what to do if it fails.
         self.guard: Callable[[QWidget], AbstractContextManager[object]] = nullcontext
         self._stale: set[int] = set()
+        self.filter_linked = True  # one filter for log and map
+        self._predicate: Predicate | None = None
         self._owed: dict[int, View] = {}
         self._refreshed_at_s: dict[int, float] = {}
         self.setWindowTitle("Watchfloor")
@@ -224,6 +226,7 @@ class MainWindow(QMainWindow):
         self.log.following_changed.connect(lambda _following: self._refresh_title())
         self.log.table.activated.connect(lambda _serial: self.inspector.setCurrentIndex(0))
         self.map.marker_chosen.connect(self._on_marker_chosen)
+        self.map.area_chosen.connect(self.filter_box.add_term)
         self.filter_box.filter_changed.connect(self._on_filter_changed)
         self.title_bar.live_toggled.connect(self.log.toggle_following)
         self.runs.start_asked.connect(self.ask_for_ward)
@@ -474,8 +477,15 @@ class MainWindow(QMainWindow):
             ("severity", str(reading.severity or "")),
         ]
 
+    def link_filter(self, *, linked: bool) -> None:
+        """Whether the log's filter is the map's too."""
+        self.filter_linked = linked
+        self.map.filter(self._predicate if linked else None)
+
     def _on_filter_changed(self, predicate: Predicate | None, query: Node | None) -> None:
+        self._predicate = predicate
         self.log.filter(predicate, query)
+        self.map.filter(predicate if self.filter_linked else None)
         self._refresh_title()
 
     # -- the window itself

@@ -187,6 +187,13 @@ def _map(window: "MainWindow") -> list[Command]:
         Command(
             "map.heat", menu, window.tr("Heat"), view.bar.toggle_heat, checked=lambda: view.bar.heat_shown
         ),
+        Command(
+            "map.link",
+            menu,
+            window.tr("Map follows the filter"),
+            lambda: window.link_filter(linked=not window.filter_linked),
+            checked=lambda: window.filter_linked,
+        ),
         Command("map.clear", menu, window.tr("Clear the map"), lambda: _clear_map(window)),
     ]
 

@@ -146,6 +146,28 @@ def test_what_was_looked_at_is_read() -> None:
     assert session.take_changes() == Change.CHANNELS
 
 
+def test_latency_is_of_live_events_and_not_of_replays() -> None:
+    session = session_with("debate")
+    session.observe("channel", Status(state=ChannelState.CONNECTED), 1_000)
+
+    def say(sent_s: float, at_s: float) -> None:
+        body = {"speaker": "A", "content": "x", "timestamp": sent_s}
+        said = event("utterance", body)
+        said.received_at_s = at_s
+        session.apply(batch([said], at_s=at_s))
+        session.take_changes()
+
+    say(999.5, 1_000.5)
+    assert len(session.latency) == 0
+    say(1_009.75, 1_010.0)
+    say(1_010, 1_010.5)
+    assert list(session.latency.points[1]) == [250.0]
+    session.observe("channel", Status(state=ChannelState.RECONNECTING), 1_011)
+    session.observe("channel", Status(state=ChannelState.CONNECTED), 1_020)
+    say(1_019.25, 1_020.5)
+    assert len(session.latency) == 1
+
+
 def test_silence_while_listening_is_zero_and_silence_alone_is_unknown() -> None:
     session = session_with("generic")
     session.tick(1_000)
