@@ -67,9 +67,14 @@ class Retention:
     def apply(self, now_s: float) -> int:
         """Drop all that the bounds ask for; the number of events dropped."""
         dropped = 0
-        while chunk := self._chunk(now_s):
-            dropped += self._drop(chunk, now_s)
+        while step := self.step(now_s):
+            dropped += step
         return dropped
+
+    def step(self, now_s: float) -> int:
+        """Drop a little of it, so that nothing else waits long; 0 when there is no more to drop."""
+        chunk = self._chunk(now_s)
+        return self._drop(chunk, now_s) if chunk else 0
 
     def _chunk(self, now_s: float) -> list[_Old]:
         """The oldest segments that are over a bound; the newest segment always stays."""

@@ -94,8 +94,8 @@ class Worker:
         if self._settings.index and self.index.done < self.book.last_id:
             self.index.step(self.book.last_id)
         elif began_s >= self._retention_due_s:
-            self._retention_due_s = began_s + _RETENTION_EVERY_S
-            self.retention.apply(self._clock())
+            dropped = self.retention.step(self._clock())
+            self._retention_due_s = time.monotonic() + (self._rest_s if dropped else _RETENTION_EVERY_S)
         self._rest_s = time.monotonic() - began_s
 
     def _guarded(self, call: Callable[[], None]) -> None:

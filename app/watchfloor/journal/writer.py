@@ -13,6 +13,7 @@ from watchfloor.core.event import Batch, Event
 from watchfloor.core.ledger import Past
 from watchfloor.journal import file
 from watchfloor.journal.book import Book
+from watchfloor.journal.checkup import Checkup
 from watchfloor.journal.inbox import Inbox
 from watchfloor.journal.index import Read
 from watchfloor.journal.lock import Lock
@@ -47,6 +48,7 @@ class Writer:
         self.path = book.path
         self._lock = lock
         self._closed = False
+        self._checkup: Checkup | None = None
         self._due_seq = {name: account.last_seq + 1 for name, account in book.accounts.items()}
         self._waiters: set[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = set()
         self._waiters_lock = threading.Lock()
@@ -78,6 +80,8 @@ class Writer:
                 f"There is no folder {path.parent}. Make it, or choose another one."
             )
         lock = Lock(path)
+        wal = Path(f"{path}-wal")
+        ended_badly = wal.exists() and wal.stat().st_size > 0
         try:
             book, salvaged = _book(path, settings.durable, clock())
             writer = cls(
@@ -87,6 +91,8 @@ class Writer:
             lock.release()
             raise
         writer._worker.salvaged = salvaged
+        if ended_badly and salvaged is None and path.stat().st_size > _CHECKED_BYTES:
+            writer._checkup = Checkup(path, lambda: writer._inbox.call(writer._worker.replace))
         return writer
 
     @property
@@ -230,6 +236,8 @@ class Writer:
     async def close(self) -> None:
         """Commit what waits and close the file; raises if something could not be committed."""
         self._closed = True
+        if self._checkup is not None:
+            await asyncio.to_thread(self._checkup.stop)
         self._inbox.close()
         await asyncio.to_thread(self._worker.thread.join)
         self._lock.release()

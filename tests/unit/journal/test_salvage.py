@@ -1,5 +1,6 @@
 """A damaged file: kept whole, its intact events in a new one, and the rest counted."""
 
+import asyncio
 import random
 import shutil
 from pathlib import Path
@@ -243,6 +244,41 @@ def test_a_channels_name_is_in_the_file_twice(tmp_path: Path) -> None:
         "map_stream",
     )
     book.close()
+
+
+@pytest.mark.parametrize("damaged", [True, False])
+async def test_a_large_file_is_looked_through_after_a_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: bool
+) -> None:
+    monkeypatch.setattr("watchfloor.journal.writer._CHECKED_BYTES", 1_000)
+    source = journal(tmp_path / "source.watchfloor", 2_000, 50)
+    book = Book(source)
+    book.write([batch(events(2_001, 2_003))])
+    path = tmp_path / "a.watchfloor"
+    raw = bytearray(source.read_bytes())
+    if damaged:
+        begin = raw.index(b"Report 1000: port") // PAGE_SIZE_BYTES * PAGE_SIZE_BYTES
+        raw[begin : begin + 200] = bytes(200)
+    path.write_bytes(raw)
+    shutil.copy(f"{source}-wal", f"{path}-wal")
+    book.close()
+    told: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+    writer = Writer.open(
+        path,
+        settings=Settings(index=False),
+        on_trouble=lambda sentence: loop.call_soon_threadsafe(told.put_nowait, sentence),
+    )
+    assert writer.salvaged is None
+    await writer.put(batch(events(2_004, 2_005)))
+    if damaged:
+        assert "was damaged. It is kept as" in await told.get()
+        assert writer.salvaged is not None
+    await writer.close()
+    result = audit(path)
+    assert result.ok, result
+    assert (result.channels[0].damaged > 0) == damaged
+    assert result.channels[0].totals.received == 2_005
 
 
 def test_damage_that_opening_does_not_touch_is_found_all_the_same(tmp_path: Path) -> None:
