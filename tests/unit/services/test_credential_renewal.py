@@ -9,7 +9,7 @@ from tests.integration.watch import Watch
 from tests.unit.services.token_server import CLIENT, TokenServer
 from watchfloor.core.feed import BackoffPolicy, Feed
 from watchfloor.core.secret import Bearer, OAuthClient
-from watchfloor.core.state import ChannelState
+from watchfloor.core.state import ChannelState, Status
 from watchfloor.services.channel import Channel
 from watchfloor.services.credential.account import Account, Accounts
 from watchfloor.services.credential.renewal import Renewal
@@ -67,6 +67,22 @@ async def test_an_expired_token_is_renewed_and_the_stream_resumes(hub: Hub, serv
     assert [event.data for event in watch.events] == ["1", "2", "3", "4"]
     assert server.refusals == 1
     assert ChannelState.FAILED in [status.state for status in watch.statuses]
+    renewal.close()
+
+
+async def test_who_listens_later_hears_of_no_failure(hub: Hub, server: TokenServer) -> None:
+    channel, account, _, watch = await _channel(hub, server, _oauth(server))
+    watch.statuses.clear()
+    renewal = Renewal(channel, account)
+    later: list[Status] = []
+    channel.standing.listeners.append(later.append)
+    channel.start()
+    await watch.until(lambda: len(watch.events) == 2)
+    server.revoke()
+    await watch.until(lambda: len(watch.events) == 4)
+
+    assert ChannelState.FAILED in [status.state for status in watch.statuses]
+    assert ChannelState.FAILED not in [status.state for status in later]
     renewal.close()
 
 

@@ -23,6 +23,8 @@ from watchfloor.core.secret import (
     SecretHeader,
     SecretQuery,
 )
+from watchfloor.core.workspace.reading import read
+from watchfloor.services.credential.account import adopt
 from watchfloor.services.credential.keyring_store import KeyringStore, system_keyring
 from watchfloor.services.credential.vault import Vault, Where, from_variable
 
@@ -220,6 +222,19 @@ async def test_every_secret_text_is_known_for_taking_out(memory: MemoryKeyring) 
     } <= set(vault.values)
     assert "/root" not in vault.values
     assert "desk" not in vault.values
+
+
+async def test_what_a_workspace_should_not_have_held_signs_in_for_this_session(memory: MemoryKeyring) -> None:
+    found = read(
+        'schema = 2\n[feeds.a]\nurl = "http://a/"\nheaders = { Authorization = "Bearer t0ken" }\n'
+        '[feeds.b]\nurl = "http://b/?token=qu3ry"\ncredential = "desk"\n[feeds.c]\nurl = "http://c/"\n'
+    )
+    vault = await _vault()
+
+    assert [feed.credential for feed in await adopt(found, vault)] == ["a", "desk", ""]
+    assert await vault.read("a") == (Bearer(token="t0ken"),)
+    assert await vault.read("desk") == ()
+    assert memory.entries == {}
 
 
 def test_no_secret_shows_itself() -> None:

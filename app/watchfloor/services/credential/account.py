@@ -2,6 +2,8 @@
 
 import asyncio
 
+import msgspec
+
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.secret import (
@@ -16,6 +18,7 @@ from watchfloor.core.secret import (
     basic_value,
     equip,
 )
+from watchfloor.core.workspace.reading import Read
 from watchfloor.services.attempt import AttemptError, ended
 from watchfloor.services.clock import Clock
 from watchfloor.services.credential.token import Token, TokenServer, Way
@@ -149,6 +152,18 @@ class Accounts:
             known = Account(feed.credential, self.vault, server, self._clock)
             self._accounts[feed.credential] = known
         return known
+
+
+async def adopt(found: Read, vault: Vault) -> list[Feed]:
+    """A workspace's feeds, those that had secrets in the file signed in with them for this session."""
+    feeds = []
+    for feed in found.workspace.feeds:
+        secrets = found.secrets.get(feed.name, ())
+        if secrets and not feed.credential:
+            await vault.keep(feed.name, secrets, lasting=False)
+            feed = msgspec.structs.replace(feed, credential=feed.name)
+        feeds.append(feed)
+    return feeds
 
 
 def _identity(oauth: OAuth) -> tuple[str, ...]:

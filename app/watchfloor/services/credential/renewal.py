@@ -1,14 +1,15 @@
 """An expired token: one new try with a new one, and the stream goes on from its last id."""
 
-import asyncio
-
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.services.channel import Channel
 from watchfloor.services.credential.account import Account
 
 
 class Renewal:
-    """Watches one channel for a 401 that a new token can cure. `close` it with the channel."""
+    """Watches one channel for a 401 that a new token can cure. `close` it with the channel.
+
+    Make it before those who take a failure for the end: it goes on before they hear.
+    """
 
     def __init__(self, channel: Channel, account: Account) -> None:
         self._channel = channel
@@ -27,9 +28,5 @@ class Renewal:
         elif (
             status.state is ChannelState.FAILED and status.code == "unauthorized" and self._account.refused()
         ):
-            # Not from within the channel's own step: others hear of the failure first.
-            asyncio.get_running_loop().call_soon(self._try_again)
-
-    def _try_again(self) -> None:
-        if not self._closed and self._channel.status.state is ChannelState.FAILED:
+            # At once: whoever hears of it next learns that it goes on, not that it has ended.
             self._channel.start()
