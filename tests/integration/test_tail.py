@@ -1,12 +1,14 @@
 """`watchfloor tail` as a user starts it: a process, its output, its end."""
 
 import asyncio
-import contextlib
+import fcntl
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -28,6 +30,7 @@ from tests.integration.fault_server import (
 from watchfloor import __version__
 
 PATIENCE_S = 30.0
+PIPE_BYTES = 4096
 COMMAND = [sys.executable, "-W", "error", "-m", "watchfloor"]
 FAST = ("--backoff-initial", "0.01", "--backoff-max", "0.05")
 HOLD = [sse(), send(events(1, 3)), silence]
@@ -37,10 +40,9 @@ class Tail:
     """A running tail."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None
         assert process.stderr is not None
         self.process = process
-        self.out = process.stdout
+        self.out = process.stdout or asyncio.StreamReader()
         self.err = process.stderr
 
     async def line(self) -> bytes:
@@ -66,13 +68,13 @@ class Tail:
         async with asyncio.timeout(PATIENCE_S):
             out, err = await self.process.communicate()
         assert self.process.returncode is not None
-        return self.process.returncode, out, err.decode()
+        return self.process.returncode, out or b"", err.decode()
 
 
 @asynccontextmanager
-async def tail(*words: str, limit: int = 2**24) -> AsyncIterator[Tail]:
+async def tail(*words: str, stdout: int = subprocess.PIPE) -> AsyncIterator[Tail]:
     process = await asyncio.create_subprocess_exec(
-        *COMMAND, "tail", *words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, limit=limit
+        *COMMAND, "tail", *words, stdout=stdout, stderr=subprocess.PIPE, limit=2**24
     )
     try:
         yield Tail(process)
@@ -243,19 +245,27 @@ async def test_ctrl_c_while_it_waits_to_try_again() -> None:
         assert "Traceback" not in err
 
 
+async def full(pipe: int) -> None:
+    """Until nothing more goes into this pipe: whoever writes now waits."""
+    while struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)))[0] < PIPE_BYTES:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+
+
 async def test_ctrl_c_while_nobody_reads() -> None:
     """The pipe is full and writing waits: Ctrl-C ends it all the same."""
-    flood = [sse(), *[send("data: " + "x" * 60_000 + "\n\n")] * 200, silence]
-    async with FaultServer(flood) as server, tail(server.url, "--json", limit=1024) as running:
-        assert await running.out.read(1) == b"{"
-        running.signal(signal.SIGINT)
-        pid, ended = running.process.pid, os.WEXITED | os.WNOWAIT
-        # It ends before anybody reads on. (asyncio itself may be first to hear of it.)
-        async with asyncio.timeout(PATIENCE_S):
-            with contextlib.suppress(ChildProcessError):
-                await asyncio.get_running_loop().run_in_executor(None, os.waitid, os.P_PID, pid, ended)
-        code, _, err = await running.end()
-        assert (code, err) == (0, "")
+    reading, writing = os.pipe()
+    fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    flood = [sse(), *[send("data: " + "x" * 60_000 + "\n\n")] * 20, silence]
+    async with FaultServer(flood) as server, tail(server.url, "--json", stdout=writing) as running:
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                await full(reading)
+            running.signal(signal.SIGINT)
+            code, _, err = await running.end()
+            assert (code, err) == (0, "")
+        finally:
+            os.close(reading)
+            os.close(writing)
 
 
 async def test_a_reader_that_left_ends_it_quietly() -> None:

@@ -48,7 +48,8 @@ class Printer:
 
     def __init__(self, out: FileIO, *, as_json: bool, limit: int | None) -> None:
         self.done = asyncio.Event()
-        self.writing = False
+        self._writing = False
+        self._interrupted = False
         self._out = out
         self._as_json = as_json
         self._left = limit
@@ -74,9 +75,9 @@ class Printer:
     def _write(self, lines: bytes) -> None:
         """Straight to the descriptor: what nobody reads must not wait in a buffer when the end comes."""
         rest = memoryview(lines)
-        self.writing = True
+        self._writing = True
         try:
-            while rest:
+            while rest and not self._interrupted:
                 written = self._out.write(rest)
                 if written is None:  # somebody made our output non-blocking
                     select.select((), (self._out,), ())
@@ -84,7 +85,13 @@ class Printer:
         except (BrokenPipeError, _WriteInterruptedError):
             self.done.set()
         finally:
-            self.writing = False
+            self._writing = False
+
+    def interrupt(self) -> None:
+        """For a signal handler: nothing more is written, and a write that waits is given up."""
+        self._interrupted = True
+        if self._writing:
+            raise _WriteInterruptedError
 
 
 async def _tail(arguments: argparse.Namespace) -> int:
@@ -123,8 +130,7 @@ def _ending_on_signals(printer: Printer) -> Iterator[None]:
 
     def end(*_: object) -> None:
         loop.call_soon_threadsafe(printer.done.set)
-        if printer.writing:
-            raise _WriteInterruptedError
+        printer.interrupt()
 
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

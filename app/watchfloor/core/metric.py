@@ -20,13 +20,24 @@ class Summary(msgspec.Struct, frozen=True):
 
 class _Slot(msgspec.Struct):
     second: int
-    count: int
-    total: float
-    samples: list[float]
+    count: int = 0
+    total: float = 0.0
+    samples: list[float] = []
+    _seen: int = 0
+    _every: int = 1
+
+    def sample(self, value: float) -> None:
+        """Keep every n-th value; where they become too many, every second of those."""
+        if self._seen % self._every == 0:
+            self.samples.append(value)
+            if len(self.samples) == 2 * _SLOT_SAMPLES:
+                del self.samples[1::2]
+                self._every *= 2
+        self._seen += 1
 
 
 class Metric:
-    """Values with a time. A second keeps at most 32 of its values for the percentiles, evenly chosen."""
+    """Values with a time. A second keeps at most 64 of its values for the percentiles, evenly spaced."""
 
     def __init__(self, keep_s: float = max(WINDOWS_S)) -> None:
         self._slots: deque[_Slot] = deque(maxlen=int(keep_s) + 1)
@@ -35,12 +46,9 @@ class Metric:
         """`count` events that share a value count as many, and are sampled once."""
         second = int(now_s)
         if not self._slots or self._slots[-1].second != second:
-            self._slots.append(_Slot(second, 0, 0.0, []))
+            self._slots.append(_Slot(second))
         slot = self._slots[-1]
-        if len(slot.samples) < _SLOT_SAMPLES:
-            slot.samples.append(value)
-        else:
-            slot.samples[slot.count % _SLOT_SAMPLES] = value
+        slot.sample(value)
         slot.count += count
         slot.total += value * count
 

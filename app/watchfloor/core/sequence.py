@@ -62,16 +62,20 @@ class Sequence:
     def __init__(self, ids: Iterable[str] = ()) -> None:
         self.gaps: list[Gap] = []
         self.dropped_gaps = 0
+        self._missing = 0
         self._last_id = ""
         self._last: Key | None = None
         self._units = 0
         self._others = 0
         self._unproven: list[Gap] = []
+        self._unproven_missing = 0
         for id_ in ids:
             self.step(id_)
         # What was missing before was told before.
         self.gaps.clear()
+        self._missing = 0
         self._unproven.clear()
+        self._unproven_missing = 0
 
     @property
     def provable(self) -> bool:
@@ -80,7 +84,7 @@ class Sequence:
     @property
     def missing(self) -> int | None:
         """How many ids never came; None where that cannot be proved."""
-        return sum(gap.missing for gap in self.gaps) if self.provable else None
+        return self._missing if self.provable else None
 
     def run(self, ids: list[str]) -> bool:
         """Take ids that follow the last one without a hole, all at once; False: take them singly."""
@@ -113,6 +117,7 @@ class Sequence:
             self._others += 1
             gap = Gap(last_id, id_, distance - 1, last.number + 1, key.number - 1, key.prefix)
             self._unproven.append(gap)
+            self._unproven_missing += gap.missing
             del self._unproven[:-MAX_GAPS]
             self._go_to(id_, key)
             return self._proven()
@@ -146,18 +151,30 @@ class Sequence:
             return _NOTHING
         gaps, self._unproven = tuple(self._unproven), []
         self.gaps.extend(gaps)
+        # Of what fell over the bound the number is still known.
+        self._missing += self._unproven_missing
+        self._unproven_missing = 0
         if len(self.gaps) > MAX_GAPS:
             self.dropped_gaps += len(self.gaps) - MAX_GAPS
             del self.gaps[:-MAX_GAPS]
         return Step(gaps=gaps)
 
     def _fill(self, key: Key) -> bool:
-        for gaps in (self.gaps, self._unproven):
-            for gap in reversed(gaps):
-                if gap.prefix == key.prefix and gap.low <= key.number <= gap.high and gap.missing > 0:
-                    gap.missing -= 1
-                    return True
+        if _fill_one(self.gaps, key):
+            self._missing -= 1
+            return True
+        if _fill_one(self._unproven, key):
+            self._unproven_missing -= 1
+            return True
         return False
+
+
+def _fill_one(gaps: list[Gap], key: Key) -> bool:
+    for gap in reversed(gaps):
+        if gap.prefix == key.prefix and gap.low <= key.number <= gap.high and gap.missing > 0:
+            gap.missing -= 1
+            return True
+    return False
 
 
 def _time(key: Key) -> int:

@@ -1,5 +1,7 @@
 """How long to wait: exponential, spread, never under what the server asked for."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,7 +125,7 @@ def test_never_earlier_than_a_floor_and_never_for_ever(
     backoff = Backoff(policy)
     for chance, retry_s, retry_after_s, network in tries:
         wait_s = backoff.next_s(
-            lambda chance=chance: chance, retry_s=retry_s, retry_after_s=retry_after_s, quality=network
+            partial(float, chance), retry_s=retry_s, retry_after_s=retry_after_s, quality=network
         )
         assert wait_s >= min(retry_s or 0, MAX_RETRY_FLOOR_S)
         assert wait_s >= min(retry_after_s or 0, MAX_RETRY_AFTER_S)

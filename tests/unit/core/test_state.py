@@ -1,0 +1,34 @@
+"""The words for each state, as the design has them."""
+
+import pytest
+
+from watchfloor.core.state import ChannelState, Status, words
+
+CASES = [
+    (Status(), "Disconnected"),
+    (Status(state=ChannelState.CONNECTING), "Connecting…"),
+    (Status(state=ChannelState.CONNECTED), "Connected"),
+    (Status(state=ChannelState.CONNECTED, latency_ms=41.4), "Connected · 41 ms"),
+    (Status(state=ChannelState.STALE, last_byte_at_s=66.0), "Silent for 34 s"),
+    (Status(state=ChannelState.STALE, since_s=90.0), "Silent for 10 s"),
+    (Status(state=ChannelState.RECONNECTING, retry_at_s=104.2, attempt=3), "Reconnecting in 4 s · attempt 3"),
+    (Status(state=ChannelState.RECONNECTING, retry_at_s=99.0, attempt=1), "Reconnecting in 0 s · attempt 1"),
+    (Status(state=ChannelState.BLOCKED, retry_at_s=121.0), "Breaker open · probe in 21 s"),
+    (Status(state=ChannelState.POLLING, polling_every_s=5.0), "Polling every 5 s"),
+    (Status(state=ChannelState.POLLING, polling_every_s=0.5), "Polling every 0.5 s"),
+    (Status(state=ChannelState.PAUSED), "Paused"),
+    (
+        Status(state=ChannelState.FAILED, code="unauthorized", reason="401", advice="sign in again"),
+        "Failed: 401 · sign in again",
+    ),
+    (Status(state=ChannelState.FAILED, code="unauthorized"), "Failed: unauthorized"),
+]
+
+
+@pytest.mark.parametrize(("status", "expected"), CASES, ids=[expected for _, expected in CASES])
+def test_words(status: Status, expected: str) -> None:
+    assert words(status, 100.0) == expected
+
+
+def test_every_state_has_words() -> None:
+    assert {status.state for status, _ in CASES} == set(ChannelState)
