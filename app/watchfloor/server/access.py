@@ -54,7 +54,8 @@ async def open_stream(
     name: str,
     *,
     start: Callable[[int], Awaitable[int]],
-    company: str | None = None,
+    identity: Identity,
+    company: str | None,
     greeting: Callable[[str], bytes] = lambda _: b"",
     is_ended: Callable[[], Awaitable[bool]] | None = None,
 ) -> Response:
@@ -67,7 +68,6 @@ async def open_stream(
     if node.is_stopping:
         raise RefusalError(503, "STOPPING", "The feed server is going away; come back.", retry_after_s=1)
     node.faults.admit(feed.system)
-    identity = identity_of(request)
     leave = node.turnstile.enter(company, address_of(request))
     audience: Audience | None = None
     try:
@@ -101,7 +101,3 @@ async def open_stream(
 
 async def from_start(_: int) -> int:
     return 0
-
-
-async def live(head: int) -> int:
-    return head

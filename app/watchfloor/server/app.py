@@ -30,7 +30,11 @@ def application(house: House) -> Starlette:
     }
     systems = (house.strategist, house.strategy, house.map, house.cockpit, house.debate)
     routes = [route for system in systems for route in system.routes()]
-    routes += [Route("/healthz", _health, methods=["GET"]), Route("/metrics", _metrics, methods=["GET"])]
+    routes += [
+        Route("/", _index, methods=["GET"]),
+        Route("/healthz", _health, methods=["GET"]),
+        Route("/metrics", _metrics, methods=["GET"]),
+    ]
     if setting.dev:
         routes += fault_route.routes()
     app = Starlette(routes=routes, exception_handlers=handlers)
@@ -50,6 +54,15 @@ def application(house: House) -> Starlette:
     return app
 
 
+async def _index(request: Request) -> Response:
+    """What there is, for whoever looks with a browser."""
+    identity_of(request)
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    known = sorted((route.path, method) for route in routes for method in (route.methods or ()))
+    endpoints = [f"{method} {path}" for path, method in known if method != "HEAD" and path != "/"]
+    return answer({"name": "Watchfloor feed server", "version": __version__, "endpoints": endpoints})
+
+
 async def _health(request: Request) -> Response:
     """Healthy means that the store answers, too."""
     node = node_of(request)
@@ -64,5 +77,7 @@ async def _health(request: Request) -> Response:
 async def _metrics(request: Request) -> Response:
     identity_of(request)
     node = node_of(request)
+    for member in node.members:
+        node.account(member)
     text = node.meter.text([("watchfloor_audiences", float(len(node.audiences)))])
     return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from watchfloor.server import frame
 from watchfloor.server.access import body_of, from_start, identity_of, last_event_id, node_of, open_stream
 from watchfloor.server.feed import Feed
+from watchfloor.server.identity import Identity
 from watchfloor.server.node import Node
 from watchfloor.server.record import Draft, Record
 from watchfloor.server.refusal import RefusalError, answer, bad_request, not_found
@@ -61,7 +62,7 @@ class Cockpit:
         await self._node.commit(draft)
 
     async def _stream(self, request: Request) -> Response:
-        company, channel = _asked_for(request)
+        identity, company, channel = _asked_for(request)
 
         def greeting(client_id: str) -> bytes:
             if channel != "dashboard-updates":
@@ -76,12 +77,12 @@ class Cockpit:
 
         name = stream_name(company, channel)
         return await open_stream(
-            request, self.feed, name, start=from_start, company=company, greeting=greeting
+            request, self.feed, name, start=from_start, identity=identity, company=company, greeting=greeting
         )
 
     async def _poll(self, request: Request) -> Response:
         """The same events under the same ids as the stream."""
-        company, channel = _asked_for(request)
+        _, company, channel = _asked_for(request)
         name = stream_name(company, channel)
         head = await self._node.broker.head(name)
         seq = self.feed.seq(last_event_id(request), head) or 0
@@ -135,14 +136,14 @@ def stream_name(company: str, channel: str) -> str:
     return f"cockpit:{company}:{channel}"
 
 
-def _asked_for(request: Request) -> tuple[str, str]:
-    """Company and channel of a query, known to be well-formed and the asker's own."""
+def _asked_for(request: Request) -> tuple[Identity, str, str]:
+    """Who asks, and company and channel of the query, known to be well-formed and the asker's own."""
     company = request.query_params.get("companyId", "")
     channel = request.query_params.get("channel", "")
     identity = identity_of(request)
     _check(company, channel)
     identity.require_company(company)
-    return company, channel
+    return identity, company, channel
 
 
 def _check(company: str, channel: str) -> None:

@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 from collections.abc import Sequence
 
-from watchfloor.core.error import KnownError
+from watchfloor.core.error import BugError, KnownError
 from watchfloor.server import job as jobs
 from watchfloor.server.job import Job, Play
 from watchfloor.server.log import Line, log
 from watchfloor.server.node import Node
-from watchfloor.server.record import Record
+from watchfloor.server.record import Document, Record
 
 # A question put at another node publishes nothing yet: so a driver reads its job at least this often.
 LOOK_AGAIN_S = 1.0
@@ -22,7 +22,8 @@ class Conductor:
         self._node = node
         self._plays = {play.kind: play for play in plays}
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._wakers: dict[str, set[asyncio.Event]] = {}
+        self._wakers: dict[str, asyncio.Event] = {}
+        self._unplayable: set[str] = set()
         node.listeners.append(self._on_records)
         node.on_job = self.start
 
@@ -53,25 +54,38 @@ class Conductor:
         """Drives a job from here, if it is not driven here already."""
         name = f"{play.kind}:{job.id}"
         if name in self._tasks:
-            for waker in self._wakers.get(play.stream(job), ()):
-                waker.set()
+            self._wakers[name].set()
             return
         if self._node.is_stopping:
             return
-        waker = asyncio.Event()
-        self._wakers.setdefault(play.stream(job), set()).add(waker)
+        if name in self._unplayable:
+            return
+        waker = self._wakers[name] = asyncio.Event()
         task = asyncio.create_task(self._drive(play, job.id, waker), name=f"drive {name}")
         self._tasks[name] = task
-        task.add_done_callback(lambda _: self._ended(name, play.stream(job), waker))
+        task.add_done_callback(lambda _: self._ended(name))
 
     async def _look_around(self) -> None:
         for play in self._plays.values():
             for document in await self._node.broker.documents(play.kind, active=True):
                 name = f"{play.kind}:{document.id}"
                 if await self._node.broker.lease(name, self._node.name, self._node.setting.pace.lease_s):
-                    self.start(play, jobs.read(document))
+                    self._take_up(play, document)
                 elif name in self._tasks:
                     self._tasks[name].cancel()
+
+    def _take_up(self, play: Play, document: Document) -> None:
+        """One job that cannot be read must not keep the others waiting."""
+        try:
+            self.start(play, jobs.read(document))
+        except BugError as error:
+            self._give_up(play, document.id, error)
+
+    def _give_up(self, play: Play, job_id: str, error: BugError) -> None:
+        name = f"{play.kind}:{job_id}"
+        if name not in self._unplayable:
+            self._unplayable.add(name)
+            log.error(Line("job cannot go on", kind=play.kind, id=job_id, error=error))
 
     async def _drive(self, play: Play, job_id: str, waker: asyncio.Event) -> None:
         while True:
@@ -81,6 +95,9 @@ class Conductor:
             except KnownError as error:
                 log.warning(Line("job waits for the store", kind=play.kind, id=job_id, error=error))
                 wait_s = 1.0
+            except BugError as error:
+                self._give_up(play, job_id, error)
+                return
             if wait_s is None:
                 return
             await _wait(waker, wait_s)
@@ -103,17 +120,15 @@ class Conductor:
         return 0.0
 
     def _on_records(self, records: Sequence[Record]) -> None:
-        """Something happened in a job's stream, perhaps at another node: its driver looks again."""
+        """Something happened in a job's own stream, perhaps at another node: its driver looks again."""
         for record in records:
-            for waker in self._wakers.get(record.stream, ()):
+            waker = self._wakers.get(record.stream)  # a stream of its own is named as the job is
+            if waker is not None:
                 waker.set()
 
-    def _ended(self, name: str, stream: str, waker: asyncio.Event) -> None:
+    def _ended(self, name: str) -> None:
         self._tasks.pop(name, None)
-        wakers = self._wakers.get(stream, set())
-        wakers.discard(waker)
-        if not wakers:
-            self._wakers.pop(stream, None)
+        self._wakers.pop(name, None)
 
 
 async def _wait(waker: asyncio.Event, wait_s: float) -> None:

@@ -143,6 +143,7 @@ class Debate:
             self.feed,
             self.stream(debate),
             start=from_start,
+            identity=identity,
             company=identity.company,
             greeting=greeting,
             is_ended=is_ended,

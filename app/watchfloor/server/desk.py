@@ -25,7 +25,7 @@ class Desk:
         self, spec: dict[str, Any], company: str | None, *, job_id: str = "", seed: int | None = None
     ) -> Job:
         """Stores a new job; whoever conducts takes it from there. One with the same id is left alone."""
-        await self._make_room()
+        await self._make_room(company)
         now_s = self._node.now_s()
         chance = self._node.chance
         job = Job(
@@ -45,7 +45,7 @@ class Desk:
         found: list[Job] = []
         for active in (True, False):
             documents = await self._node.broker.documents(self._play.kind, active=active)
-            found += [jobs.read(document) for document in reversed(documents)]
+            found += reversed(jobs.read_all(documents))
         return [job for job in found if identity.may_see(job.company)]
 
     async def find(self, job_id: str, identity: Identity) -> Job:
@@ -62,7 +62,7 @@ class Desk:
             await self.find(job_id, identity)
             document = await self._node.broker.document(self._play.kind, job_id)
             if document is None:
-                break
+                raise not_found(self._play.kind)
             before = jobs.read(document)
             after, drafts = decide(before, self._node.now_s())
             if after == before and not drafts:
@@ -71,7 +71,8 @@ class Desk:
             if await self._node.commit(*drafts, documents=[written]) is not None:
                 self._node.on_job(self._play, after)
                 return after
-        raise not_found(self._play.kind)
+        message = f"The {self._play.kind} changes too quickly; try again."
+        raise RefusalError(503, "BUSY", message, retry_after_s=1)
 
     async def forget(self, job_id: str) -> None:
         """Makes room for another job under the same job_id, if this one has ended."""
@@ -87,12 +88,17 @@ class Desk:
                 return
             await asyncio.sleep(0.5)
 
-    async def _make_room(self) -> None:
+    async def _make_room(self, company: str | None) -> None:
+        """Each company has its own bounds: one that orders much takes nothing from another."""
         limit = self._node.setting.limit
         broker = self._node.broker
-        if len(await broker.documents(self._play.kind, active=True)) >= limit.active_jobs:
+        if len(await self._owned(company, active=True)) >= limit.active_jobs:
             message = f"There are {limit.active_jobs} under way already; wait until one has ended."
             raise RefusalError(429, "TOO_MANY_JOBS", message, retry_after_s=10)
-        ended = await broker.documents(self._play.kind, active=False)
-        for document in ended[: max(0, len(ended) - limit.finished_jobs + 1)]:
-            await broker.forget(document.kind, document.id, self._play.own_stream(document.id))
+        ended = await self._owned(company, active=False)
+        for job in ended[: max(0, len(ended) - limit.finished_jobs + 1)]:
+            await broker.forget(self._play.kind, job.id, self._play.own_stream(job.id))
+
+    async def _owned(self, company: str | None, *, active: bool) -> list[Job]:
+        documents = await self._node.broker.documents(self._play.kind, active=active)
+        return [job for job in jobs.read_all(documents) if job.company == company]

@@ -10,6 +10,7 @@ from watchfloor.server.broker import Broker
 from watchfloor.server.cockpit import Cockpit
 from watchfloor.server.conductor import Conductor
 from watchfloor.server.debate import Debate
+from watchfloor.server.log import Line, log
 from watchfloor.server.map_stream import MapStream
 from watchfloor.server.node import Node
 from watchfloor.server.setting import Setting
@@ -49,7 +50,15 @@ class House:
 
     def keep_going(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """A background task that ends with the house."""
-        self._tasks.append(asyncio.create_task(work, name=f"feed server: {name}"))
+        task = asyncio.create_task(work, name=f"feed server: {name}")
+        task.add_done_callback(_tell_failure)
+        self._tasks.append(task)
+
+
+def _tell_failure(task: asyncio.Task[None]) -> None:
+    """A background task ends when it is told to. One that ends by itself is a bug, and must be heard of."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error(Line("background task failed", task=task.get_name()), exc_info=error)
 
 
 def broker_for(database: str) -> Broker:

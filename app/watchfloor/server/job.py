@@ -1,6 +1,7 @@
 """Work with steps: a run, a strategy, a debate. A script says every step; a job says how far it is."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, Protocol
 
 import msgspec
@@ -64,6 +65,15 @@ def read(document: Document) -> Job:
         return msgspec.json.decode(document.body, type=Job)
     except msgspec.DecodeError as error:
         raise BugError(f"The stored {document.kind} {document.id} cannot be read: {error}") from error
+
+
+def read_all(documents: Iterable[Document]) -> list[Job]:
+    """Those that can be read. Of one that cannot, whoever conducts tells; it must not hide the others."""
+    found: list[Job] = []
+    for document in documents:
+        with contextlib.suppress(BugError):
+            found.append(read(document))
+    return found
 
 
 def write(kind: str, job: Job, version: int) -> Document:

@@ -121,6 +121,7 @@ class MapStream:
             self.feed,
             f"map:{scope}",
             start=start,
+            identity=identity,
             company=identity.company,
             greeting=lambda _: frame.encode_json("connected", connected),
         )

@@ -17,7 +17,8 @@ class Member:
     """Written to directly, without a task or a queue. `ended` resolves when the stream is over for it."""
 
     __slots__ = (
-        "blocked_at_s", "bytes_written", "cursor", "cut_reason", "ended", "events_written", "is_blocked",
+        "_told", "blocked_at_s", "bytes_written",
+        "cursor", "cut_reason", "ended", "events_written", "is_blocked",
         "is_chunked", "is_gone", "on_writable", "stream", "tail", "wire",
     )  # fmt: skip
 
@@ -32,6 +33,7 @@ class Member:
         self.cut_reason = ""
         self.events_written = 0
         self.bytes_written = 0
+        self._told = (0, 0)
         self.tail = b""  # the rest of a body that is written bit by bit
         self.on_writable: Callable[[Member], None] | None = None
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -66,6 +68,12 @@ class Member:
         self.end()
         if self.on_writable is not None:
             self.on_writable(self)
+
+    def take_account(self) -> tuple[int, int]:
+        """Events and bytes written since the last time."""
+        events, size_bytes = self.events_written - self._told[0], self.bytes_written - self._told[1]
+        self._told = (self.events_written, self.bytes_written)
+        return events, size_bytes
 
     def end(self) -> None:
         if not self.ended.done():

@@ -86,6 +86,13 @@ class Node:
             self.turnstile.elsewhere = sum(map(Counter, counts), Counter())
             await asyncio.sleep(span_s / 2)
 
+    def account(self, member: Member) -> None:
+        """Adds to the counters what the member was sent since the last time."""
+        system = self.members[member].system
+        events, size_bytes = member.take_account()
+        self.meter.add("watchfloor_delivered_total", events, system=system)
+        self.meter.add("watchfloor_written_bytes_total", size_bytes, system=system)
+
     async def watch(self) -> None:
         """Cuts off clients that have taken no byte for too long. Runs until cancelled."""
         stall_s = self.setting.limit.stall_s

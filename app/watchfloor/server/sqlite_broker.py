@@ -257,6 +257,9 @@ def _run_group(connection: apsw.Connection, group: list[_Task]) -> None:
                     task.failure = None
                 except _ConflictError as conflict:
                     task.failure = conflict
+                except (TypeError, ValueError, OverflowError) as error:
+                    # A value that SQLite cannot hold: a bug of the asker's, which the others must survive.
+                    task.failure = BugError(f"The feed server's store was given what it cannot keep: {error}")
     except apsw.Error as error:
         for task in group:
             task.failure = KnownError(f"The feed server's database failed: {error}. Check its disk.")

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from watchfloor.server import job as jobs
 from watchfloor.server import report
-from watchfloor.server.access import body_of, identity_of, live, open_stream
+from watchfloor.server.access import body_of, identity_of, open_stream
 from watchfloor.server.desk import Desk
 from watchfloor.server.feed import Feed
 from watchfloor.server.identity import Identity
@@ -74,7 +74,16 @@ class Strategist:
     async def _feed(self, request: Request) -> Response:
         identity = identity_of(request)
         name = stream_name(identity.company)
-        return await open_stream(request, self.feed, name, start=live, company=identity.company)
+
+        async def start(head: int) -> int:
+            """Live, but from the beginning of the oldest run under way: half a report is hard to read."""
+            documents = await self._node.broker.documents(self.kind, active=True)
+            starts = [run.created_s for run in jobs.read_all(documents) if self.stream(run) == name]
+            return await self._node.broker.seq_before(name, min(starts) - 0.001) if starts else head
+
+        return await open_stream(
+            request, self.feed, name, start=start, identity=identity, company=identity.company
+        )
 
     async def _start(self, request: Request) -> Response:
         identity = identity_of(request)

@@ -90,6 +90,7 @@ class Strategy:
             self.feed,
             self.stream(found),
             start=from_start,
+            identity=identity,
             company=identity.company,
             is_ended=is_ended,
         )

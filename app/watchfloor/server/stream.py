@@ -22,6 +22,7 @@ HEADERS = (
     (b"x-accel-buffering", b"no"),
     (b"x-content-type-options", b"nosniff"),
 )
+STALL_LOOK_S = 0.1
 _numbers = itertools.count(1)
 
 
@@ -73,27 +74,42 @@ class StreamResponse(Response):
         self._opened(member)
         expiry = None if self._expires_in_s is None else loop.call_later(self._expires_in_s, member.end)
         try:
-            if self._node.faults.active("drop", self._feed.system):
-                member.drop()
-            await self._catch_up(member)
-            if not self._node.is_stopping and not self._is_ended:
-                self._join(member)
-                await member.ended
-        except KnownError as error:
-            log.warning(
-                Line("stream broken off", client=self.client_id, stream=self._audience.stream, error=error)
-            )
+            await self._tell(member)
+            await self._say_goodbye(member, send)
         finally:
             if expiry is not None:
                 expiry.cancel()
             self._audience.leave(member)
             connection.release()
             self._closed(member, loop.time() - started_s)
-        if not member.is_gone and not member.tail:  # in the middle of an event nothing may be added to it
-            farewell = frame.retry(self._node.setting.farewell_retry_ms, "the server is going away")
-            await send({"type": "http.response.body", "body": farewell if self._node.is_stopping else b""})
-        elif not member.is_gone:
-            await send({"type": "http.response.body", "body": b""})
+
+    async def _tell(self, member: Member) -> None:
+        """History, then live, until the client, the stream, its token or the server is at its end."""
+        faults, system = self._node.faults, self._feed.system
+        if faults.active("drop", system):
+            member.drop()
+        while faults.active("stall", system) and not member.ended.done():
+            await asyncio.wait({member.ended}, timeout=STALL_LOOK_S)
+        try:
+            await self._catch_up(member)
+        except KnownError as error:
+            told = {"client": self.client_id, "stream": self._audience.stream}
+            log.warning(Line("stream broken off", **told, error=error))
+            member.end()
+        if self._is_ended or self._node.is_stopping:
+            member.end()
+        self._join(member)
+        await member.ended
+
+    async def _say_goodbye(self, member: Member, send: Send) -> None:
+        """Ends the answer. The member stays known meanwhile: one that does not take it is cut off in time."""
+        if member.is_gone:
+            return
+        self._audience.leave(member)
+        is_whole = not member.tail  # in the middle of an event nothing may be added to it
+        farewell = frame.retry(self._node.setting.farewell_retry_ms, "the server is going away")
+        body = farewell if self._node.is_stopping and is_whole else b""
+        await send({"type": "http.response.body", "body": body})
 
     async def _catch_up(self, member: Member) -> None:
         """Reads from history until the ring has all the rest; live events wait in the ring meanwhile."""
@@ -108,6 +124,8 @@ class StreamResponse(Response):
             await member.writable()
 
     def _join(self, member: Member) -> None:
+        if member.ended.done():
+            return
         member.on_writable = self._audience.push
         self._audience.join(member)
 
@@ -120,11 +138,10 @@ class StreamResponse(Response):
 
     def _closed(self, member: Member, lasted_s: float) -> None:
         meter, system = self._node.meter, self._feed.system
+        self._node.account(member)
         del self._node.members[member]
         meter.add("watchfloor_connections", -1, system=system)
         meter.add("watchfloor_connection_seconds_total", lasted_s, system=system)
-        meter.add("watchfloor_delivered_total", member.events_written, system=system)
-        meter.add("watchfloor_written_bytes_total", member.bytes_written, system=system)
         told = {"client": self.client_id, "stream": self._audience.stream}
         if member.cut_reason:
             meter.add("watchfloor_cut_off_total", system=system)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from watchfloor.core.error import KnownError
+from watchfloor.core.error import BugError, KnownError
 from watchfloor.server.broker import Broker
 from watchfloor.server.record import Change, Document, Draft, FeedItem, Record
 from watchfloor.server.redis_broker import RedisBroker
@@ -276,4 +276,16 @@ async def test_a_redis_that_is_not_there_is_said_without_its_password() -> None:
     with pytest.raises(KnownError, match=r"cannot reach Redis at 127\.0\.0\.1:1") as caught:
         await broker.open(lambda _: None, lambda: None)
     assert "secret" not in str(caught.value)
+    await broker.close()
+
+
+async def test_a_value_that_cannot_be_kept_harms_no_other(tmp_path: Path) -> None:
+    broker = SqliteBroker(str(tmp_path / "feed.sqlite"))
+    await broker.open(lambda _: None, lambda: None)
+    good = publish(broker, draft("a"))
+    bad = broker.head("\ud800")
+    kept, refused = await asyncio.gather(good, bad, return_exceptions=True)
+    assert isinstance(kept, list)
+    assert isinstance(refused, BugError)
+    assert await broker.head("a") == 1
     await broker.close()

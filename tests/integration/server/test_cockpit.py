@@ -173,3 +173,27 @@ async def test_a_head_request_is_answered_without_a_stream(serve: Serve) -> None
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/event-stream")
     assert site.node.audiences == {}
+
+
+async def test_the_counters_know_of_streams_that_are_still_open(serve: Serve) -> None:
+    site = await serve()
+    listener = await site.listen(DASHBOARD)
+    await site.joined("cockpit:acme-corp:dashboard-updates")
+    await publish(site, 1, 2, 3)
+    await listener.events(3, "dashboard-update")
+    for _ in range(2):
+        text = (await site.http.get("/metrics")).text
+        assert 'watchfloor_delivered_total{system="cockpit"} 3\n' in text
+        assert 'watchfloor_connections{system="cockpit"} 1\n' in text
+    await listener.close()
+    await until(lambda: not site.node.members)
+    text = (await site.http.get("/metrics")).text
+    assert 'watchfloor_delivered_total{system="cockpit"} 3\n' in text
+    assert 'watchfloor_connections{system="cockpit"} 0\n' in text
+
+
+async def test_the_front_page_lists_what_there_is(serve: Serve) -> None:
+    site = await serve()
+    endpoints = (await site.http.get("/")).json()["endpoints"]
+    assert "GET /sse/stream" in endpoints
+    assert "POST /faults" not in endpoints

@@ -52,7 +52,7 @@ async def test_stall_holds_everything_back_and_loses_nothing(serve: Serve) -> No
     listener.comments.clear()
     await publish(site, 1)
     late = await site.listen(DASHBOARD)
-    await site.joined(STREAM, 2)
+    await until(lambda: len(site.node.members) == 2)
     assert (await site.http.get("/healthz")).status_code == 200
     await site.http.delete("/faults")
     for who in (listener, late):
@@ -177,3 +177,14 @@ async def test_a_bad_order_gets_a_sentence_and_changes_nothing(serve: Serve, ord
     answer = await site.http.post("/faults", json=order)
     assert (answer.status_code, answer.json()["error"]) == (400, "BAD_REQUEST")
     assert site.node.faults.shown() == []
+
+
+async def test_stall_holds_back_history_too(serve: Serve) -> None:
+    site = await serve(dev=True)
+    await publish(site, 1)
+    await cause(site, kind="stall", system="cockpit", for_s=60)
+    late = await site.listen(DASHBOARD)
+    await until(lambda: len(site.node.members) == 1)
+    assert site.node.clients(STREAM) == 0
+    await site.http.delete("/faults")
+    assert (await late.event("dashboard-update")).id == "event-1"

@@ -358,3 +358,14 @@ async def test_an_open_port_without_a_secret_is_said_loudly() -> None:
 
     assert b"WARNING: listening on 0.0.0.0 without a token secret" in await warning("--host", "0.0.0.0")
     assert b"WARNING: listening" not in await warning("--host", "0.0.0.0", "--token-secret", SECRET)
+
+
+async def test_one_companys_jobs_take_no_room_from_another(serve: Serve) -> None:
+    site = await serve(
+        token=Token(secret=SECRET), limit=Limit(active_jobs=1, finished_jobs=1), pace=paced(run_s=60.0)
+    )
+    runs = "/api/v1/strategist/analyses"
+    codes = [(await site.http.post(runs, json={"ward": "x"}, headers=bearer())).status_code for _ in range(2)]
+    assert codes == [202, 429]
+    theirs = await site.http.post(runs, json={"ward": "x"}, headers=bearer(company_id="globex"))
+    assert theirs.status_code == 202

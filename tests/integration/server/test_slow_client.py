@@ -105,3 +105,19 @@ async def test_a_client_that_leaves_takes_everything_with_it(serve: Serve) -> No
     await until(lambda: not site.node.members)
     assert site.node.audiences == {}
     assert (site.node.turnstile.total, site.node.turnstile.companies) == (0, {})
+
+
+@pytest.mark.logs("client cut off .*took nothing")
+async def test_one_whose_stream_ends_while_it_reads_nothing_is_let_go(serve: Serve) -> None:
+    """A token runs out: the last bytes of the answer wait for a client that takes none."""
+    limit = Limit(stall_s=0.2, lag_events=10_000, lag_bytes=100_000_000)
+    site = await serve(limit=limit, keep=Keep(cockpit=1000))
+    deaf = await deaf_client(site)
+    await site.joined(STREAM)
+    member = next(iter(site.node.members))
+    while not member.is_blocked:
+        await flood(site, 10)
+    member.end()
+    await until(lambda: not site.node.members)
+    assert site.node.turnstile.total == 0
+    deaf.close()

@@ -4,6 +4,7 @@ import pytest
 
 from tests.integration.server.conftest import Serve, Site, paced
 from tests.integration.server.listener import Heard, Listener
+from watchfloor.server.record import Document
 from watchfloor.server.report import STAGES
 from watchfloor.server.setting import Limit
 
@@ -127,3 +128,27 @@ async def test_too_many_runs_are_refused(serve: Serve) -> None:
     refused = await site.http.post(RUNS, json={"ward": "Ward 3"})
     assert (refused.status_code, refused.json()["error"]) == (429, "TOO_MANY_JOBS")
     assert "retry-after" in refused.headers
+
+
+async def test_who_comes_in_the_middle_hears_the_run_from_its_start(serve: Serve) -> None:
+    site = await serve(pace=paced(run_s=600.0))
+    early = await site.listen(FEED)
+    old = await start(site)
+    await site.http.delete(f"{RUNS}/{old}")
+    run_id = await start(site, ward="Harbour East")
+    while (await early.event("progress")).json["run_id"] != run_id:
+        pass
+    late = await site.listen(FEED)
+    first = await late.event()
+    assert (first.type, first.json["run_id"]) == ("analysis:start", run_id)
+
+
+@pytest.mark.logs("job cannot go on")
+async def test_a_job_that_cannot_be_read_harms_no_other(serve: Serve) -> None:
+    site = await serve()
+    listener = await site.listen(FEED)
+    broken = Document("run", "broken", 0, True, b'{"id": "broken"}')
+    await site.node.commit(documents=[broken])
+    site.house._conductor._take_up(site.house.strategist, broken)
+    run_id = await start(site)
+    assert (await story(listener, run_id))[-1].type == "analysis:complete"
