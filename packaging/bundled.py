@@ -28,12 +28,12 @@ def bundled() -> list[dict[str, Any]]:
         shared = all("PL-3.0.txt" in name for name in row.get("texts", ("",)))
         rows.append({
             "name": row["name"], "version": kind, "licence": row["licence"], "note": row["note"],
-            "source": row["source"], "python": False, "texts": [] if shared and "texts" in row else found,
+            "source": row["source"], "python": False, "shipped": "texts" in row, "texts": [] if shared and "texts" in row else found,
         })  # fmt: skip
     for distribution, _needs in component.tree().values():
         rows.append({
             "name": distribution.name, "version": distribution.version, "licence": component.licence(distribution),
-            "note": " ".join((distribution.metadata.get("Summary") or "").split()), "source": "", "python": True,
+            "note": " ".join((distribution.metadata.get("Summary") or "").split()), "source": "", "python": True, "shipped": False,
             "texts": component.texts(distribution),
         })  # fmt: skip
     return rows
