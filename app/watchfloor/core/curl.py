@@ -14,7 +14,6 @@ from watchfloor.core.secret import (
     AnySecret,
     Basic,
     Bearer,
-    ClientCertificate,
     SecretBody,
     part,
     split_url,
@@ -408,6 +407,7 @@ class _Request:
             body=body,
             last_event_id=last_event_id,
             proxy=self._proxy_with_login(),
+            client_key_password=self._cert_password,
             **self._fields,  # type: ignore[arg-type]
         )
         return self._parted(feed)
@@ -422,13 +422,6 @@ class _Request:
         if self._login is not None and not signed:
             secrets = [secret for secret in secrets if not isinstance(secret, Basic)]
             secrets.insert(0, self._login)
-        if self._cert_password and feed.client_cert_file:
-            key_file = feed.client_key_file
-            secrets.append(
-                ClientCertificate(
-                    cert_file=feed.client_cert_file, key_file=key_file, password=self._cert_password
-                )
-            )
         real = tuple(secret for secret in secrets if not _is_placeholder(secret))
         if len(real) < len(secrets):
             self.told.append(f"Credentials named ${PLACEHOLDER}… are placeholders: choose or enter your own.")

@@ -130,6 +130,16 @@ def part(feed: Feed) -> tuple[Feed, tuple[AnySecret, ...]]:
     polling = feed.polling
     if polling is not None:
         polling = msgspec.structs.replace(polling, url=_part_url(polling.url)[0])
+    certificate = feed.client_cert_file if feed.client_key_password else None
+    in_files = (
+        (
+            ClientCertificate(
+                cert_file=certificate, key_file=feed.client_key_file, password=feed.client_key_password
+            ),
+        )
+        if certificate
+        else ()
+    )
     in_body = (SecretBody(text=feed.body),) if feed.body and tells_secret(feed.body) else ()
     bare = msgspec.structs.replace(
         feed,
@@ -138,8 +148,9 @@ def part(feed: Feed) -> tuple[Feed, tuple[AnySecret, ...]]:
         proxy=proxy,
         polling=polling,
         body=None if in_body else feed.body,
+        client_key_password="",
     )
-    return bare, (*in_headers, *in_url, *in_proxy, *in_body)
+    return bare, (*in_headers, *in_url, *in_proxy, *in_body, *in_files)
 
 
 def tells_secret(body: str) -> bool:
@@ -183,8 +194,10 @@ def equip(feed: Feed, secrets: tuple[AnySecret, ...]) -> Feed:
                 feed = msgspec.structs.replace(feed, proxy=urlunsplit(parts._replace(netloc=login)))
             case SecretBody(text=text):
                 feed = msgspec.structs.replace(feed, body=text)
-            case ClientCertificate(cert_file=cert_file, key_file=key_file):
-                feed = msgspec.structs.replace(feed, client_cert_file=cert_file, client_key_file=key_file)
+            case ClientCertificate(cert_file=cert_file, key_file=key_file, password=password):
+                feed = msgspec.structs.replace(
+                    feed, client_cert_file=cert_file, client_key_file=key_file, client_key_password=password
+                )
             case _:
                 pass
     return feed

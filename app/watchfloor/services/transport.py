@@ -219,7 +219,8 @@ def _patience_s(feed: Feed) -> float:
 
 
 def _tls_way(feed: Feed) -> tuple[object, ...]:
-    return feed.verify_tls, feed.ca_file, feed.client_cert_file, feed.client_key_file
+    mine = (feed.client_cert_file, feed.client_key_file, feed.client_key_password)
+    return (feed.verify_tls, feed.ca_file, *mine)
 
 
 def _wire(feed: Feed, context: ssl.SSLContext, *, keep: bool) -> httpx.AsyncHTTPTransport:
@@ -261,7 +262,9 @@ def _tls_context(feed: Feed) -> ssl.SSLContext:
             ssl.create_default_context(cafile=feed.ca_file) if feed.ca_file else httpx.create_ssl_context()
         )
         if feed.client_cert_file:
-            context.load_cert_chain(feed.client_cert_file, feed.client_key_file)
+            # Always with a password, or OpenSSL would ask the terminal for one, and wait.
+            password = feed.client_key_password
+            context.load_cert_chain(feed.client_cert_file, feed.client_key_file, password)
     except (OSError, ssl.SSLError) as error:
         files = ", ".join(Path(name).name for name in (feed.ca_file, feed.client_cert_file) if name)
         raise ended("bad-request", f"The certificate files ({files}) cannot be read: {error}.") from error

@@ -118,6 +118,10 @@ def test_every_preset_survives(name: str) -> None:
         (Feed(name="a", url="https://me:s3cret@example.org/"), "user and password"),
         (Feed(name="a", url=URL, proxy="http://me:s3cret@proxy:1"), "password of the proxy"),
         (Feed(name="a", url=URL, body="password=s3cret"), "request body"),
+        (
+            Feed(name="a", url=URL, client_cert_file="a.pem", client_key_password="s3cret"),
+            "client certificate",
+        ),
     ],
 )
 def test_a_secret_is_refused_by_its_kind_and_never_shown(feed: Feed, words: str) -> None:
