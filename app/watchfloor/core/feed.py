@@ -53,8 +53,6 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     ca_file: str | None = None
     client_cert_file: str | None = None
     client_key_file: str | None = None
-    client_key_password: str = (
-        ""  # only ever in memory: `core.secret` parts it from the feed and puts it back
-    )
+    client_key_password: str = ""  # only ever in memory, see core.secret
     verify_tls: bool = True
     http2: bool = False
