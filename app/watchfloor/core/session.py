@@ -43,13 +43,14 @@ class Change(Flag):
     """What a view may have to draw anew."""
 
     NOTHING = 0
-    CHANNELS = auto()
+    CHANNELS = auto()  # which there are, how they stand, what befell them
+    COUNTS = auto()  # how much came: figures that are read by the second
     LOG = auto()
     PLACES = auto()
     RUNS = auto()
     DOCUMENTS = auto()
     SERIES = auto()
-    ALL = CHANNELS | LOG | PLACES | RUNS | DOCUMENTS | SERIES
+    ALL = CHANNELS | COUNTS | LOG | PLACES | RUNS | DOCUMENTS | SERIES
 
 
 class Session:
@@ -108,7 +109,7 @@ class Session:
         row.take(batch)
         shown: list[Item] = [happening for happening in batch.happenings if isinstance(happening, SHOWN)]
         self.log.extend([*shown, *batch.events] if shown else batch.events)
-        changes = Change.CHANNELS
+        changes = Change.COUNTS | Change.CHANNELS if batch.happenings else Change.COUNTS
         if shown or batch.events:
             changes |= Change.LOG
         if batch.events:
@@ -251,7 +252,7 @@ class Session:
         row = self.channels.get(name)
         if row and row.unread:
             row.unread = 0
-            self._note(Change.CHANNELS)
+            self._note(Change.COUNTS)
 
     @property
     def up(self) -> int:

@@ -19,7 +19,7 @@ class ChannelList(QListView):
     "reset_breaker", "resume", "start", and `menu_asked` with a name and where on the screen.
     """
 
-    watches = Change.CHANNELS | Change.SERIES
+    watches = Change.CHANNELS
     chosen = Signal(str)
     action_asked = Signal(str, str)
     menu_asked = Signal(str, QPoint)

@@ -36,8 +36,8 @@ class Spec:
 class GraphView(QWidget):
     """Shows figures of a `Session`. The first metric that arrives is plotted by itself; others by choice."""
 
-    watches = Change.SERIES
-    # Drawn so often at most: a curve of seconds does not change faster.
+    # A curve of seconds changes by the second, and is drawn then.
+    watches = Change.NOTHING
     every_s = 0.5
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:

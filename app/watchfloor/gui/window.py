@@ -36,7 +36,7 @@ from watchfloor.gui.window_command import window_commands
 
 LEFT, RIGHT = 312, 388
 MOVING_MS = 200
-CALM_S = 0.2
+CALM_S = 0.4
 BARE_KEYS = {
     Qt.Key.Key_Space: "log.follow",
     Qt.Key.Key_Question: "help.keys",

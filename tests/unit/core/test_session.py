@@ -36,7 +36,7 @@ def test_a_batch_reaches_log_map_and_counts_and_is_noted_once() -> None:
     session.apply(batch([strike(3)]))
     assert len(calls) == 1
     changes = session.take_changes()
-    assert changes == Change.CHANNELS | Change.LOG | Change.SERIES | Change.PLACES
+    assert changes == Change.COUNTS | Change.LOG | Change.SERIES | Change.PLACES
     assert [marker.title for marker in session.places] == ["No. 1", "No. 2", "No. 3"]
     assert len(session.log) == 3
     assert session.channels["channel"].unread == 3
@@ -143,7 +143,7 @@ def test_what_was_looked_at_is_read() -> None:
     session.take_changes()
     session.seen("channel")
     assert session.channels["channel"].unread == 0
-    assert session.take_changes() == Change.CHANNELS
+    assert session.take_changes() == Change.COUNTS
 
 
 def test_latency_is_of_live_events_and_not_of_replays() -> None:
