@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from watchfloor.journal.schema import PAGE_SIZE_BYTES
+from watchfloor.journal.schema import APPLICATION_ID, PAGE_SIZE_BYTES
 
 _LEAF = 0x0D
 _HEADER_BYTES = 100
@@ -45,6 +45,18 @@ def carve(path: Path) -> Iterator[tuple[str, tuple[Any, ...]]]:
             begin = _HEADER_BYTES if number == 1 else 0
             if len(page) > begin and page[begin] == _LEAF:
                 yield from _rows(pages, page, begin)
+
+
+def is_journal(path: Path) -> bool:
+    """Whether a file that SQLite cannot read was a journal: it says so itself, or its pages do."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEADER_BYTES)
+        if head[68:72] == APPLICATION_ID.to_bytes(4, "big"):
+            return True
+        return any(table in ("event", "segment") for table, _ in carve(path))
+    except OSError:
+        return False
 
 
 class _Pages:

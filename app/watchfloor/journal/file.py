@@ -6,9 +6,11 @@ import apsw
 
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.journal import schema
+from watchfloor.journal.carve import is_journal
 
 _CHECKPOINT_PAGES = 2_000  # 32 MB of WAL
 _BUSY_MS = 5_000
+_LEAST_BYTES = 512
 _WAL_LIMIT_BYTES = 64 << 20
 
 
@@ -44,6 +46,8 @@ def known(error: Exception, path: Path) -> KnownError:
                 f"The disk that holds {path} is full. Nothing is lost: receiving waits. Make room on it."
             )
         case apsw.CorruptError() | apsw.NotADBError() | apsw.FormatError() | UnicodeDecodeError():
+            if not is_journal(path):
+                return KnownError(f"{path} is not a Watchfloor journal. Choose another file.")
             return JournalDamagedError(
                 f"{path} is damaged. Open it for recording (`watchfloor record`, or the window): the damaged "
                 "file is then set aside whole and its intact events are moved into a new one."
@@ -72,6 +76,9 @@ def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
     """A connection that may write; makes the file if there is none, and upgrades an older one."""
     if not path.parent.is_dir():
         raise JournalMissingError(f"There is no folder {path.parent}. Make it, or choose another one.")
+    if path.is_file() and 0 < path.stat().st_size < _LEAST_BYTES:
+        # SQLite takes so small a file for an empty one, and would write over it.
+        raise known(apsw.NotADBError("too small"), path)
     connection = None
     try:
         connection = apsw.Connection(str(path))

@@ -24,9 +24,7 @@ class Lock:
         self._path = Path(f"{path}-lock")
         try:
             self._descriptor = self._open(path)
-        except (PermissionError, OSError) as error:
-            if isinstance(error, FileNotFoundError):
-                raise
+        except OSError as error:
             raise JournalReadOnlyError(
                 f"{path.parent} cannot be written to. Choose a file in a folder of your own."
             ) from error

@@ -88,8 +88,12 @@ def test_verify_names_what_was_changed_by_hand(tmp_path: Path) -> None:
 def test_verify_of_what_is_no_journal(tmp_path: Path) -> None:
     missing = watchfloor("verify", tmp_path / "a.watchfloor")
     assert (missing.returncode, missing.stderr.count(b"There is no file")) == (1, 1)
-    path = tmp_path / "b.watchfloor"
-    path.write_bytes(b"no database" * 999)
+    other = watchfloor("verify", __file__)
+    assert (other.returncode, other.stderr.count(b"is not a Watchfloor journal")) == (1, 1)
+    path = journal(tmp_path / "b.watchfloor", 10)
+    raw = bytearray(path.read_bytes())
+    raw[:16] = bytes(16)
+    path.write_bytes(raw)
     damaged = watchfloor("verify", path, "--json")
     assert (damaged.returncode, json.loads(damaged.stdout)) == (1, {"ok": False, "channels": []})
     assert watchfloor("verify").returncode == 2

@@ -7,6 +7,7 @@ import apsw
 import pytest
 
 from tests.unit.journal.sample import batch, event, events, journal
+from watchfloor.core.error import KnownError
 from watchfloor.core.event import Totals
 from watchfloor.core.happening import GapFound, Refused
 from watchfloor.journal.audit import audit
@@ -137,8 +138,13 @@ def test_a_file_that_is_not_there_or_no_journal_is_an_error(tmp_path: Path) -> N
     with pytest.raises(JournalMissingError):
         audit(tmp_path / "a.watchfloor")
     (tmp_path / "b.watchfloor").write_bytes(b"no database" * 1000)
-    with pytest.raises(JournalDamagedError, match="damaged"):
+    with pytest.raises(KnownError, match="is not a Watchfloor journal"):
         audit(tmp_path / "b.watchfloor")
+    raw = bytearray(journal(tmp_path / "c.watchfloor", 10).read_bytes())
+    raw[:16] = bytes(16)
+    (tmp_path / "c.watchfloor").write_bytes(raw)
+    with pytest.raises(JournalDamagedError, match="damaged"):
+        audit(tmp_path / "c.watchfloor")
 
 
 def test_a_channel_is_proven_while_it_is_written(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from tests.unit.journal.sample import batch, event, events, read
+from tests.unit.journal.sample import batch, event, events, journal, read
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.journal.audit import audit
 from watchfloor.journal.file import JournalBusyError, JournalMissingError
@@ -112,16 +112,25 @@ async def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         Writer.open(tmp_path / "nowhere" / "a.watchfloor")
 
 
-@pytest.mark.parametrize(
-    "content", [b"just some text, long enough to be no database at all" * 100, b"\0" * 5000]
-)
-async def test_a_file_that_is_no_database_is_set_aside_whole(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize("content", [b"root:x:0:0:root:/root\n" * 60, bytes(5_000), b"x"])
+async def test_a_file_that_never_was_a_journal_is_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.watchfloor"
     path.write_bytes(content)
+    with pytest.raises(KnownError, match="is not a Watchfloor journal"):
+        Writer.open(path)
+    assert path.read_bytes() == content
+    assert [each.name for each in tmp_path.iterdir()] == ["a.watchfloor"]
+
+
+async def test_a_journal_without_its_first_page_is_set_aside_whole(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 500)
+    raw = b"\0" * 16_384 + path.read_bytes()[16_384:]
+    path.write_bytes(raw)
     writer = Writer.open(path)
     assert writer.salvaged is not None
-    assert writer.salvaged.aside.read_bytes() == content
-    await writer.put(batch(events(1, 2)))
+    assert writer.salvaged.aside.read_bytes() == raw
+    assert (writer.salvaged.intact, writer.salvaged.lost) == (500, 0)
+    await writer.put(batch(events(501, 502)))
     await writer.close()
     assert audit(path).ok
 
