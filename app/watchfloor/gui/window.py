@@ -320,6 +320,10 @@ class MainWindow(QMainWindow):
         at = self._clock()
         self.session.take_changes()
         for view in self._views:
+            # What was put away on purpose starts nothing; it is brought up to date when it comes back.
+            if isinstance(view, QWidget) and view.isHidden():
+                self._stale.add(id(view))
+                continue
             with self._guarded(view):
                 view.refresh(at)
         self._refresh_standing(at)
