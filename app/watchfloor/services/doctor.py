@@ -19,7 +19,9 @@ from watchfloor.core.diagnosis.step import Step, connection_steps, listening_ste
 from watchfloor.core.diagnosis.trial import Resumption, Trial
 from watchfloor.core.feed import Feed
 from watchfloor.core.redaction import redact_text, secrets_of
+from watchfloor.core.verdict import Outcome
 from watchfloor.services.attempt import Ask
+from watchfloor.services.certificate import fault_besides_trust
 from watchfloor.services.clock import Clock
 from watchfloor.services.probe import Enough, Probe
 from watchfloor.services.resume_id import why_poisoned
@@ -72,6 +74,7 @@ class Doctor:
         self._until_s = float("inf")
         self._trial: Trial | None = None
         self._resumption: Resumption | None = None
+        self._certificate_fault: Outcome | None = None
 
     async def examine(self) -> Examination:
         """Takes about `for_s` from the moment that the stream is open, and as long at most to open it."""
@@ -105,6 +108,7 @@ class Doctor:
             outlived_s=max((each.lasted_s for each in endless), default=0.0),
             outlived_quiet_s=max((each.quiet_s for each in endless), default=0.0),
             hops=[hop.url for hop in opened.hops] if opened else [],
+            certificate_fault=self._certificate_fault,
             resumption=self._resumption,
             restarts=[restart for each in listenings for restart in restarts_of(each)],
             oversize=_oversize(listenings, self._ask.feed.max_event_bytes),
@@ -123,6 +127,8 @@ class Doctor:
         probe = await self._listen(self._ask, self._for_s, self._may_try)
         if probe.listening is None and probe.attempt is not None:
             self._steps_of(connection_steps(probe.attempt, []))
+            if probe.outcome.code == "tls-untrusted" and self._ask.feed.proxy is None:
+                self._certificate_fault = await fault_besides_trust(self._ask.feed.url)
         self._conclude(probe)
 
     async def _next(self) -> None:

@@ -470,3 +470,18 @@ def echoing(token: str) -> Script:
             await visit.answer("401 Unauthorized", body=json.dumps(body).encode())
 
     return script
+
+
+def replaying_all(age_s: float) -> Script:
+    """Sends its whole history to whoever comes, and ends the first connection."""
+    newsroom = Newsroom()
+
+    async def script(visit: Visit) -> None:
+        await visit.stream()
+        for n in itertools.count(1):
+            await newsroom.wait_for(n)
+            if visit.number == 1 and n * PACE_S > age_s:
+                return
+            await visit.send(newsroom.event(n))
+
+    return script

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.doctor import illness as ill
 from tests.integration.doctor.certificate import Authority
-from tests.integration.doctor.ward import CASES, Case, admitted
+from tests.integration.doctor.patient import patient
+from tests.integration.doctor.ward import CASES, Case, admitted, moved
+from watchfloor.core.feed import Feed
 from watchfloor.services.doctor import Doctor, Examination
 from watchfloor.services.transport import HttpTransport
 
@@ -45,3 +48,25 @@ def test_the_verdict(case: Case, ward_round: dict[str, Examination]) -> None:
     assert examination.ok is (case.verdict == "healthy")
     for id_ in case.also:
         assert id_ in [finding.id for finding in examination.findings]
+
+
+async def test_a_redirect_that_leaves_encryption(tmp_path: Path) -> None:
+    authority, transport = Authority(tmp_path), HttpTransport()
+    async with patient(ill.well()) as url, patient(moved(307, url), authority.context("localhost")) as start:
+        feed = Feed(name="moved", url=start, ca_file=str(authority.file))
+        examination = await Doctor(transport, feed, for_s=1.0).examine()
+    await transport.aclose()
+    assert examination.verdict == "tls-untrusted"
+    assert url in examination.findings[0].evidence
+
+
+async def test_a_doctor_that_is_stopped_leaves_nothing_behind() -> None:
+    transport, listening = HttpTransport(), asyncio.Event()
+    async with patient(ill.well()) as url:
+        doctor = Doctor(transport, Feed(name="well", url=url), tell=lambda _: listening.set())
+        task = asyncio.create_task(doctor.examine())
+        await listening.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    await transport.aclose()

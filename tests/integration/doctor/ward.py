@@ -16,6 +16,7 @@ LOGIN = b'<!doctype html><title>Sign in</title><form><input name="user"><input t
 PAGE = b"<!doctype html><title>Our feeds</title><p>There are several of them.</p>"
 ODD_HEADERS = "content-type: Text/Event-Stream;charset=utf-8\r\n"
 JSON = "Content-Type: application/json\r\n"
+UNTRUSTED = ("tls-untrusted",)
 NO_HEADERS = "Content-Type: text/event-stream\r\n"
 
 
@@ -101,6 +102,8 @@ CASES = (
     Case("expired", "tls-expired", ill.well, tls_host="localhost", is_expired=True),
     Case("of another host", "tls-wrong-host", ill.well, tls_host="other.example"),
     Case("vouched for by nobody", "tls-untrusted", ill.well, tls_host="localhost", is_trusted=False),
+    Case("expired, nobody's", "tls-expired", ill.well, UNTRUSTED, "localhost", is_expired=True, is_trusted=False),
+    Case("of another host, nobody's", "tls-wrong-host", ill.well, UNTRUSTED, "other.example", is_trusted=False),
 )  # fmt: skip
 
 

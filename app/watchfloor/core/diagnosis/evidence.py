@@ -5,6 +5,7 @@ import msgspec
 from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.trial import Resumption
 from watchfloor.core.happening import AttemptEnded
+from watchfloor.core.verdict import Outcome
 
 
 class Ending(msgspec.Struct, frozen=True):
@@ -42,6 +43,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     outlived_quiet_s: float = 0.0  # and the longest silence in such a connection
     is_open: bool = False  # right now
     hops: list[str] = []
+    certificate_fault: Outcome | None = None  # besides that nobody vouches for it
     resumption: Resumption | None = None
     restarts: list[Restart] = []
     oversize: Oversize | None = None

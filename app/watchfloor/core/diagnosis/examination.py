@@ -11,12 +11,13 @@ from watchfloor.core.diagnosis.evidence import Evidence
 from watchfloor.core.diagnosis.finding import Finding, by_gravity
 from watchfloor.core.diagnosis.heartbeat import gone_silent, no_heartbeat, silent
 from watchfloor.core.diagnosis.identity import ids_missing, ids_restart, resume_ignored
-from watchfloor.core.diagnosis.refusal import refusal
+from watchfloor.core.diagnosis.refusal import certificate, refusal
 
 Rule = Callable[[Evidence], Finding | None]
 
 RULES: tuple[Rule, ...] = (
     refusal,
+    certificate,
     downgrade,
     silent,
     gone_silent,

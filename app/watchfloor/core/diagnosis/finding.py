@@ -29,11 +29,11 @@ GRAVITY = (
     "only-this-feed",
     "six-connections",
     "silent",
-    # It comes, and ends.
+    # It comes, and ends; too much at once may be why.
+    "oversize",
     "idle-timeout",
     "lifetime-limit",
     # It comes, and is not what it should be.
-    "oversize",
     "buffered",
     "ids-restart",
     "resume-ignored",

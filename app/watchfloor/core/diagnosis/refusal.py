@@ -167,6 +167,15 @@ def refusal(evidence: Evidence) -> Finding | None:
     return Finding(meaning.id, title, " ".join(_evidence(evidence, last, alike)), advice)
 
 
+def certificate(evidence: Evidence) -> Finding | None:
+    """A certificate that nobody vouches for may have other faults, which stand behind that one."""
+    fault = evidence.certificate_fault
+    if fault is None or fault.code not in MEANINGS:
+        return None
+    meaning = MEANINGS[fault.code]
+    return Finding(meaning.id, meaning.title, f"{fault.detail} Nobody vouches for it either.", meaning.advice)
+
+
 def is_refused(attempt: AttemptEnded) -> bool:
     """It brought nothing and was not ended in the ordinary way."""
     if attempt.outcome in ("bomb", "bad-request", "protocol") and attempt.outcome in MEANINGS:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
+from itertools import pairwise
 
 import msgspec
 
@@ -36,7 +37,7 @@ class Resumption(msgspec.Struct, frozen=True):
 class Trial:
     """Asks for the events after `asked`; `followers` are known to have followed it."""
 
-    def __init__(self, heard: list[Heard], first: Heard, at: int, rate: float, first_event_s: float) -> None:
+    def __init__(self, heard: list[Heard], first: Heard, at: int, rate: float) -> None:
         self.asked = heard[at].id
         self.followers = heard[at + 1 :]
         self._contents = {event.id: event.content for event in heard}
@@ -45,7 +46,8 @@ class Trial:
         self._contents.setdefault(first.id, first.content)
         self._came_s = {event.id: event.at_s for event in heard}
         self._rate = rate
-        self._first_event_s = first_event_s
+        gaps_s = [other.at_s - one.at_s for one, other in pairwise(heard)]
+        self._patience_s = max(ENOUGH_S, 3 * first.at_s, 1.5 * max(gaps_s))
 
     @classmethod
     def of(cls, listening: Listening, is_sendable: Callable[[str], bool]) -> "Trial | None":
@@ -58,7 +60,7 @@ class Trial:
         for at in range(middle, -1, -1):
             if is_sendable(heard[at].id):
                 rate = listening.events / max(listening.lasted_s, 0.1)
-                return cls(heard, listening.first_own, at, rate, listening.heard[0].at_s)
+                return cls(heard, listening.first_own, at, rate)
         return None
 
     def judge(self, listening: Listening, now_s: float, *, over: bool) -> Resumption | None:
@@ -73,11 +75,13 @@ class Trial:
 
     def _judged(self, came: list[Heard], now_s: float, *, over: bool) -> Resumption | None:
         first = came[0]
+        if self._goes_on(came):
+            return self._honoured(came, over=over)  # also where an event is made anew to be sent again
         if first.id in self._contents and first.content != self._contents[first.id]:
+            if first.id == self.asked and not over:
+                return None
             words = f"it sent the id {quoted(first.id)} again, for another event"
             return self._result(Answer.RESTARTED, words, first)
-        if self._goes_on(came):
-            return self._honoured(came, over=over)
         if first.id == self.asked:
             return self._result(Answer.UNPROVEN, "it sent that very event again", first) if over else None
         if first.id in self._contents:
@@ -121,7 +125,7 @@ class Trial:
         return self._result(Answer.IGNORED, words, first)
 
     def _nothing(self, listening: Listening, now_s: float) -> Resumption:
-        if listening.outcome not in ("stopped", "closed") or now_s < max(ENOUGH_S, 3 * self._first_event_s):
+        if listening.outcome not in ("stopped", "closed") or now_s < self._patience_s:
             return Resumption(self.asked, Answer.UNPROVEN, f"nothing came in {span(now_s)}")
         followed = many(len(self.followers), "event")
         words = f"nothing came in {span(now_s)}, though {followed} had followed that one"

@@ -14,9 +14,11 @@ from watchfloor.core.diagnosis.finding import (
 )
 
 # As the command line promises them.
-PROMISED = """healthy buffered idle-timeout lifetime-limit no-heartbeat wrong-content-type login-page unauthorized
+PROMISED = """
+    healthy buffered idle-timeout lifetime-limit no-heartbeat wrong-content-type login-page unauthorized
     forbidden not-found rate-limited server-error unreachable-dns refused timed-out tls-expired tls-wrong-host
-    tls-untrusted clock-skew resume-ignored ids-missing ids-restart oversize malformed-json silent"""
+    tls-untrusted clock-skew resume-ignored ids-missing ids-restart oversize malformed-json silent
+"""
 
 
 def finding(id_: str, evidence: str = "e") -> Finding:

@@ -1,6 +1,7 @@
 """A channel that has run for long, by what befell it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from tests.unit.core.diagnosis.scene import attempt
 from watchfloor.core.diagnosis.history import History, diagnose
@@ -36,7 +37,7 @@ def neighbour(
     *,
     url: str = "https://feeds.example/b",
     at_s: float = 1000.0,
-    **more: object,
+    **more: Any,
 ) -> Neighbour:
     """Open, unless it ended with `outcome`."""
     attempts = (attempt(outcome, at_s=at_s, **more),) if outcome else ()
@@ -83,6 +84,11 @@ def test_happenings_count() -> None:
 def test_what_the_channel_knows_counts() -> None:
     assert ids([], heartbeat_s=120.0, open_for_s=900.0) == ["no-heartbeat"]
     assert ids([], clock_offset_s=3600.0) == ["clock-skew"]
+
+
+def test_connections_that_died_without_a_word() -> None:
+    dead = [attempt("silent", status=200, bytes=90), attempt("silent", status=200, bytes=90)]
+    assert ids(dead, open_for_s=4.0) == ["silent"]
 
 
 def test_this_machine_was_asleep() -> None:

@@ -71,7 +71,13 @@ def test_beginning_at_the_beginning_at_the_pace_of_a_new_stream_is_counting_anew
 
 def test_the_same_ids_for_other_events_have_begun_anew() -> None:
     assert answer([(0.1, event(1, data={"other": 1}))]).answer is Answer.RESTARTED
-    assert answer([(0.1, event(6, data={"other": 1}))]).answer is Answer.RESTARTED
+    assert answer([(0.1, event(5, data={"other": 1}))]).answer is Answer.RESTARTED
+
+
+def test_events_that_are_made_anew_for_the_replay_are_honoured() -> None:
+    again = [(0.2 * n, event(n, data={"n": n, "sent": n / 7})) for n in range(6, 9)]
+    assert answer(again).answer is Answer.HONOURED
+    assert answer([(0.1, event(5, data={"sent": 1})), *again]).answer is Answer.HONOURED
 
 
 def test_ids_before_all_others_have_begun_anew() -> None:
