@@ -57,7 +57,7 @@ def add_connection_flags(parser: argparse.ArgumentParser) -> None:
 
 def _add_way_flags(group: argparse._ActionsContainer) -> None:
     """How the server is reached; *Copy as watchfloor tail* writes these."""
-    group.add_argument("--proxy", default=None, metavar="URL", help="go through this http or socks5 proxy")
+    group.add_argument("--proxy", default=None, metavar="URL", help="go through this proxy, or `system`")
     group.add_argument("--cacert", default=None, metavar="FILE", help="trust this authority (PEM)")
     group.add_argument("--cert", default=None, metavar="FILE", help="show this client certificate (PEM)")
     group.add_argument(

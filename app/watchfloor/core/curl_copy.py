@@ -41,7 +41,8 @@ def curl_of(feed: Feed, secrets: Iterable[AnySecret] = ()) -> str:
     words += [_curl_word(secret, variable) for secret, variable in named if _curl_word(secret, variable)]
     if feed.body is not None:
         words.append(f"--data-raw {quoted(feed.body)}")
-    words += [f"{flag} {quoted(value)}" for flag, value in _ways(feed, "--proxy")]
+    # curl asks the environment for a proxy by itself.
+    words += [f"{flag} {quoted(value)}" for flag, value in _ways(feed) if value != "system"]
     if feed.connect_timeout_s != Feed(name="", url="").connect_timeout_s:
         words.append(f"--connect-timeout {feed.connect_timeout_s:g}")
     if feed.http2:
@@ -66,7 +67,7 @@ def tail_of(feed: Feed, secrets: Iterable[AnySecret] = ()) -> str:
         )
     if feed.last_event_id:
         words.append(f"--last-event-id={quoted(feed.last_event_id)}")
-    words += [f"{flag} {quoted(value)}" for flag, value in _ways(feed, "--proxy")]
+    words += [f"{flag} {quoted(value)}" for flag, value in _ways(feed)]
     words += ["--insecure"] * (not feed.verify_tls) + ["--http2"] * feed.http2
     return " ".join(words)
 
@@ -118,9 +119,9 @@ def _header(name: str, value: str) -> str:
     return f"{name}: {value}" if value else f"{name};"
 
 
-def _ways(feed: Feed, proxy: str) -> list[tuple[str, str]]:
+def _ways(feed: Feed) -> list[tuple[str, str]]:
     ways = (
-        (proxy, feed.proxy),
+        ("--proxy", feed.proxy),
         ("--cacert", feed.ca_file),
         ("--cert", feed.client_cert_file),
         ("--key", feed.client_key_file),

@@ -24,6 +24,7 @@ from watchfloor.services.compression import inflate_for
 from watchfloor.services.dial import Dial, timing_of_task
 from watchfloor.services.discretion import discreet
 from watchfloor.services.failure import outcome_of
+from watchfloor.services.proxy import proxy_of
 
 MAX_HOPS = 10
 MAX_BODY_START_BYTES = 2048
@@ -176,7 +177,7 @@ class HttpTransport:
 
     def _client(self, feed: Feed, *, keep: bool) -> httpx.AsyncClient:
         """Each feed has its own cookies, and shares the connections of all that connect as it does."""
-        way = (*_tls_way(feed), feed.proxy, feed.http2, keep)
+        way = (*_tls_way(feed), proxy_of(feed.proxy, feed.url), feed.http2, keep)
         key = (feed.name, *way, feed.connect_timeout_s)
         if key not in self._clients:
             if way not in self._wires:
@@ -226,7 +227,8 @@ def _tls_way(feed: Feed) -> tuple[object, ...]:
 def _wire(feed: Feed, context: ssl.SSLContext, *, keep: bool) -> httpx.AsyncHTTPTransport:
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=20 if keep else 0)
     try:
-        proxy = httpx.Proxy(feed.proxy) if feed.proxy else None
+        address = proxy_of(feed.proxy, feed.url)
+        proxy = httpx.Proxy(address) if address else None
         wire = httpx.AsyncHTTPTransport(verify=context, http2=feed.http2, limits=limits, proxy=proxy)
     except (ValueError, httpx.InvalidURL) as error:
         # Not the error's words: they may hold the proxy's password.
@@ -338,15 +340,18 @@ async def _judged(response: httpx.Response, feed: Feed, hops: list[Hop]) -> Open
 
 async def _blocks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
     inflate = inflate_for(response.headers.get("content-encoding", ""))
-    raw = response.aiter_raw()
     with _mapped(str(response.request.url)):
-        async with aclosing(raw):  # type: ignore[type-var]  # it is a generator
-            async for block in raw:
+        try:
+            async for block in response.aiter_raw():
                 if inflate is None:
                     yield block
                 else:
                     for piece in inflate.pieces(block):
                         yield piece
+        finally:
+            # First of all, and by hand: the iterators within cannot close a connection that is given up
+            # half read where the loop has no hook for them (qasync has none).
+            await response.aclose()
 
 
 async def _refusal(response: httpx.Response) -> AttemptError:

@@ -138,6 +138,13 @@ def test_the_copy_asks_as_our_transport_does() -> None:
     assert "-X" not in posted
 
 
+def test_the_systems_proxy_is_curls_own_business() -> None:
+    feed = Feed(name="", url=URL, proxy="system")
+
+    assert "--proxy" not in curl_of(feed)
+    assert _tailed(tail_of(feed)) == feed
+
+
 def _tailed(command: str) -> Feed:
     """What `watchfloor tail` makes of the command."""
     words = [word.text for word in split(command, "bash").words]

@@ -38,6 +38,7 @@ MOST_NAME = 200
 _SECTIONS = ("settings", "feeds", "views", "columns", "colours", "graphs", "layouts")
 _OLD_SECTIONS = ("feed", "view")
 _KNOWN = ("schema", "name", "about", *_SECTIONS)
+_PROXY = re.compile(r"system$|(?:https?|socks5h?)://[^/\s]", re.IGNORECASE)
 _WHERE = re.compile(r"(.*?)\s*\(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
 
@@ -164,6 +165,10 @@ class _Reader(TableReader):
         if feed.profile.replace("-", "_") not in PROFILES:
             known = ", ".join(PROFILES)
             self.problem((*path, "profile"), f"The profile {feed.profile!r} is none of: {known}.")
+        if feed.proxy and not _PROXY.match(feed.proxy):
+            self.problem(
+                (*path, "proxy"), "proxy must be system, or begin with http://, https:// or socks5://."
+            )
         if feed.polling or inner.get("polling"):
             self._check_address(inner["polling"].url, (*path, "polling", "url"))
         return self._without_secrets(msgspec.structs.replace(feed, headers=headers, **inner), path), more

@@ -15,6 +15,7 @@ from watchfloor.core.verdict import code_of_status
 from watchfloor.services.attempt import AttemptError, ended
 from watchfloor.services.clock import Clock
 from watchfloor.services.failure import outcome_of
+from watchfloor.services.proxy import proxy_of
 
 PATIENCE_S = 15.0
 MOST_BYTES = 1024 * 1024
@@ -91,7 +92,7 @@ class TokenServer:
         try:
             async with (
                 asyncio.timeout(PATIENCE_S * 2),
-                self._client() as client,
+                self._client(url) as client,
                 client.stream("POST", url, data=data, headers=headers) as response,
             ):
                 body = await _limited(response)
@@ -120,11 +121,12 @@ class TokenServer:
         early_s = min(MOST_EARLY_S, life_s * 0.1)
         return Token(answer.access_token, now_s + life_s - early_s, now_s + life_s, answer.refresh_token)
 
-    def _client(self) -> httpx.AsyncClient:
+    def _client(self, url: str) -> httpx.AsyncClient:
         """One for each question: they are an hour apart."""
         if self._context is None:
             self._context = _context(self._way)
-        proxy = httpx.Proxy(self._way.proxy) if self._way.proxy else None
+        address = proxy_of(self._way.proxy, url)
+        proxy = httpx.Proxy(address) if address else None
         transport = httpx.AsyncHTTPTransport(verify=self._context, proxy=proxy)
         return httpx.AsyncClient(transport=transport, timeout=PATIENCE_S, trust_env=False)
 

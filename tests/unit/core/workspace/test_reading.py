@@ -164,6 +164,7 @@ FEED = 'schema = 2\n\n[feeds.a]\nurl = "https://example.org/"\n'
         (FEED + 'ends_on = "done"\n', "Line 5: ends_on must be a list, not 'done'."),
         (FEED + 'profile = "nonsense"\n', "Line 5: The profile 'nonsense' is none of: strategist"),
         (FEED + 'colour = "red"\n', "Line 5: colour must be a colour such as #3FB6A8, not 'red'."),
+        (FEED + 'proxy = "proxy:3128"\n', "Line 5: proxy must be system, or begin with http://"),
         (FEED + "headers = { X-A = 1 }\n", "Line 5: headers must be a table of names and values"),
         (FEED + '[feeds.a.headers]\n"X A" = "1"\n', "Line 6: 'X A' cannot be sent as a header."),
         (FEED + 'backoff = "gentle"\n', "Line 5: There is no back-off named 'gentle'. Choose"),
@@ -187,6 +188,11 @@ def test_what_is_wrong_is_told_with_its_line(text: str, problem: str) -> None:
         read(text)
 
     assert str(caught.value).startswith(problem)
+
+
+@pytest.mark.parametrize("proxy", ["system", "http://proxy:3128", "socks5h://127.0.0.1:9050"])
+def test_proxies_are_the_systems_or_addresses(proxy: str) -> None:
+    assert read(FEED + f'proxy = "{proxy}"\n').workspace.feeds[0].proxy == proxy
 
 
 def test_all_problems_are_told_at_once_in_order() -> None:
