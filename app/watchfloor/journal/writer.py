@@ -199,14 +199,14 @@ class Writer:
 
         return await self._on_thread(apply)
 
-    async def _on_thread(self, call: Callable[[], T]) -> T:
+    async def _on_thread(self, call: Callable[[], T], *, in_trouble: bool = False) -> T:
         """Have something done on the writer's thread, after what was put before is committed."""
         self._check_alive()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
 
         def run() -> None:
-            result, error = self._attempt(call)
+            result, error = self._attempt(call, in_trouble=in_trouble)
             with contextlib.suppress(RuntimeError):  # that loop has ended
                 loop.call_soon_threadsafe(_settle, future, result, error)
 
@@ -214,10 +214,10 @@ class Writer:
         result: T = await future
         return result
 
-    def _attempt(self, call: Callable[[], T]) -> tuple[T | None, Exception | None]:
+    def _attempt(self, call: Callable[[], T], *, in_trouble: bool) -> tuple[T | None, Exception | None]:
         if self._worker.failure is not None:
             return None, self._worker.failure
-        if self._worker.trouble:
+        if self._worker.trouble and not in_trouble:
             return None, KnownError(self._worker.trouble)
         try:
             return call(), None
@@ -228,7 +228,7 @@ class Writer:
 
     async def salvage(self) -> Salvaged:
         """A reader found the file damaged: set it aside now, and go on in a new one."""
-        await self._on_thread(self._worker.replace)
+        await self._on_thread(self._worker.replace, in_trouble=True)
         if self._worker.salvaged is None:
             raise BugError("A salvage has no result.")
         return self._worker.salvaged

@@ -205,10 +205,9 @@ async def test_a_page_damaged_while_writing_leads_to_a_new_file_and_no_loss(tmp_
     writer = Writer.open(path, settings=Settings(commit_s=0.0))
     await writer.put(batch([event(seq, data="x" * 3_000) for seq in range(1, 101)]))
     await writer.close()
-    raw = bytearray(path.read_bytes())
     writer = Writer.open(path, settings=Settings(commit_s=0.0, index=False))
-    raw[0:16] = b"no longer SQLite"
-    path.write_bytes(raw)
+    with path.open("r+b") as stream:
+        stream.write(b"no longer SQLite")
     salvaged = await writer.salvage()
     assert (salvaged.intact, salvaged.doubtful, salvaged.lost) == (100, 0, 0)
     await writer.put(batch(events(101, 103)))
