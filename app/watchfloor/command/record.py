@@ -85,7 +85,7 @@ class Keeper:
         self.failure: KnownError | BugError | None = None
         self._writer = writer
         self._limit = limit
-        self._cut: dict[str, Batch] = {}
+        self._cut: dict[str, tuple[Batch, int]] = {}  # what was kept last, and its last number
 
     def accept(self, batch: Batch) -> None:
         batch = self._within_limit(batch)
@@ -101,11 +101,13 @@ class Keeper:
     def _within_limit(self, batch: Batch) -> Batch:
         cut = self._cut.get(batch.channel)
         if cut is not None:
-            return _without_events(batch, cut)
+            return _without_events(batch, *cut)
         if self._limit is None or self.kept + len(batch.events) <= self._limit:
             return batch
-        batch = first_events(batch, self._limit - self.kept, self._writer.resume(batch.channel).last_event_id)
-        self._cut[batch.channel] = batch
+        left = self._limit - self.kept
+        last_seq = batch.events[0].seq - 1 + left
+        batch = first_events(batch, left, self._writer.resume(batch.channel).last_event_id)
+        self._cut[batch.channel] = batch, last_seq
         return batch
 
     async def room(self) -> None:
@@ -138,9 +140,8 @@ def first_events(batch: Batch, limit: int, last_event_id: str) -> Batch:
     )
 
 
-def _without_events(batch: Batch, cut: Batch) -> Batch:
+def _without_events(batch: Batch, cut: Batch, last_seq: int) -> Batch:
     """What still befalls a channel whose events are no longer taken: its end."""
-    last_seq = cut.totals.stored
     return msgspec.structs.replace(
         batch,
         events=[],

@@ -1,7 +1,6 @@
 """Queries over one read-only connection: which events, how many. No threads here."""
 # ruff: noqa: S608 - only names and numbers of our own are put into SQL
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,6 @@ class Search:
         self._plan: Plan | None = None
         self._tests: list[Test] = []
         self._channels: dict[int, str] = {}
-        self.stop = threading.Event()
         functions: tuple[tuple[str, Any, int], ...] = (
             ("holds", self._holds, 9),
             ("test", self._test, 2),
@@ -85,7 +83,7 @@ class Search:
             plan_, indexed = self._prepare(tree)
             parts = [self._tail, self._indexed] if newest else [self._indexed, self._tail]
             for part in parts:
-                if len(found) < limit and not self.stop.is_set():
+                if len(found) < limit:
                     found += part(plan_, tree, indexed, (low, high), limit - len(found), newest)
         return found
 
