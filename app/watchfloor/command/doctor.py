@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from watchfloor.command.connection_flag import add_request_flags, seconds, url
-from watchfloor.core.diagnosis.finding import WEAKNESSES, Finding
+from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.step import Step
 from watchfloor.core.feed import Feed
 from watchfloor.core.redaction import redact_text, redact_url, secrets_of
@@ -78,7 +78,10 @@ def _object(examination: Examination) -> dict[str, Any]:
     return {
         "ok": examination.ok,
         "verdict": examination.verdict,
-        "findings": [msgspec.structs.asdict(finding) for finding in examination.findings],
+        "findings": [
+            {"id": each.id, "title": each.title, "evidence": each.evidence, "advice": each.advice}
+            for each in examination.findings
+        ],
     }
 
 
@@ -86,7 +89,7 @@ def _lines(examination: Examination) -> list[str]:
     lines = [line for finding in examination.findings for line in _finding_lines(finding)]
     if examination.ok:
         return ["", "Verdict: healthy. Nothing was found that is wrong with this stream."]
-    is_mild = all(finding.id in WEAKNESSES for finding in examination.findings)
+    is_mild = all(finding.is_weakness for finding in examination.findings)
     words = f"Verdict: {examination.verdict}"
     return [*lines, "", f"{words}. The stream works, with a weakness." if is_mild else f"{words}."]
 

@@ -86,7 +86,12 @@ class Doctor:
         findings = examine(evidence)
         for step in rule_steps(evidence, findings):
             self._step(step)
-        clean = [Finding(f.id, f.title, self._clean(f.evidence), self._clean(f.advice)) for f in findings]
+        clean = [
+            msgspec.structs.replace(
+                each, evidence=self._clean(each.evidence), advice=self._clean(each.advice)
+            )
+            for each in findings
+        ]
         return Examination(clean, self._steps)
 
     def evidence(self) -> Evidence:

@@ -13,6 +13,9 @@ from watchfloor.core.feed import Feed
 
 LIMIT_BYTES = 65_536
 LOGIN = b'<!doctype html><title>Sign in</title><form><input name="user"><input type="password"></form>'
+FORM = b'<form><input type="password"></form>'
+LINKED = b"<!doctype html><title>Our feeds</title>" + b"<p>There are several.</p>" * 50 + b"<a>Log in</a>"
+HTML = "Content-Type: text/html\r\n"
 PAGE = b"<!doctype html><title>Our feeds</title><p>There are several of them.</p>"
 ODD_HEADERS = "content-type: Text/Event-Stream;charset=utf-8\r\n"
 JSON = "Content-Type: application/json\r\n"
@@ -58,8 +61,11 @@ CASES = (
     Case("nothing but comments", "healthy", lambda: ill.quiet(events=0, beat=b":\n\n")),
     Case("204", "silent", lambda: ill.plain("204 No Content")),
     Case("JSON", "wrong-content-type", lambda: ill.plain("200 OK", JSON, b"{}")),
-    Case("a page", "wrong-content-type", lambda: ill.plain("200 OK", "Content-Type: text/html\r\n", PAGE)),
-    Case("a login page", "login-page", lambda: ill.plain("200 OK", "Content-Type: text/html\r\n", LOGIN)),
+    Case("a page", "wrong-content-type", lambda: ill.plain("200 OK", HTML, PAGE)),
+    Case("a login page", "login-page", lambda: ill.plain("200 OK", HTML, LOGIN)),
+    Case("a long login page", "login-page", lambda: ill.plain("200 OK", HTML, b"<!-- -->" * 500 + FORM)),
+    Case("a page with a link to the login", "wrong-content-type", lambda: ill.plain("200 OK", HTML, LINKED)),
+    Case("moved to a gateway's page", "login-page", lambda: moved(302, "/sso/start")),
     Case("brotli", "wrong-content-type", lambda: ill.well(HEADERS + "Content-Encoding: br\r\n")),
     Case("401", "unauthorized", lambda: ill.plain("401 Unauthorized")),
     Case("403", "forbidden", lambda: ill.plain("403 Forbidden")),
@@ -102,19 +108,21 @@ CASES = (
     Case("expired", "tls-expired", ill.well, tls_host="localhost", is_expired=True),
     Case("of another host", "tls-wrong-host", ill.well, tls_host="other.example"),
     Case("vouched for by nobody", "tls-untrusted", ill.well, tls_host="localhost", is_trusted=False),
-    Case("expired, nobody's", "tls-expired", ill.well, UNTRUSTED, "localhost", is_expired=True, is_trusted=False),
-    Case("of another host, nobody's", "tls-wrong-host", ill.well, UNTRUSTED, "other.example", is_trusted=False),
+    Case("expired, nobody's", "tls-expired", ill.well, UNTRUSTED, "localhost", True, False),
+    Case("of another host, nobody's", "tls-wrong-host", ill.well, UNTRUSTED, "other.example", False, False),
 )  # fmt: skip
 
 
 def moved(status: int, where: str) -> Script:
-    stream, page = ill.well(), ill.plain("200 OK", "Content-Type: text/html\r\n", LOGIN)
+    stream, page = ill.well(), ill.plain("200 OK", HTML, LOGIN)
 
     async def script(visit: Visit) -> None:
         if visit.path == "/there":
             await stream(visit)
         elif visit.path == "/login":
             await page(visit)
+        elif visit.path == "/sso/start":
+            await visit.answer("200 OK", HTML, PAGE)
         else:
             await visit.answer(f"{status} Moved", f"Location: {where}\r\n")
 

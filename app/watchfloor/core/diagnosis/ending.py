@@ -47,6 +47,7 @@ def lifetime_limit(evidence: Evidence) -> Finding | None:
             f"{_times(ends)} by the server, within {_range(ages_s)} of its answer.{_once(evidence)}",
             "If the server means to be polled this way, raise its `retry:`. Otherwise ask whoever runs it why"
             " the stream is not kept open.",
+            is_mild=True,
         )
     return Finding(
         "lifetime-limit",
@@ -61,6 +62,8 @@ def lifetime_limit(evidence: Evidence) -> Finding | None:
 def breaking_off(evidence: Evidence) -> Finding | None:
     """It ends again and again, at no certain time."""
     ends = evidence.endings
+    if evidence.oversize is not None:
+        return None  # whoever chokes on its own events is told so
     if len(ends) < 3 or idle_timeout(evidence) is not None or lifetime_limit(evidence) is not None:
         return None
     if max(end.age_s for end in ends) > 3600 or _common([end.age_s for end in ends], evidence) is not None:

@@ -49,12 +49,21 @@ ONLY_OF_HISTORY = frozenset({"offline", "asleep", "server-trouble", "only-this-f
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """`evidence` says what was measured, `advice` what to ask of whom."""
+    """`evidence` says what was measured, `advice` what to ask of whom.
+
+    A mild finding stands behind all others: the server may well mean it so.
+    """
 
     id: str
     title: str
     evidence: str
     advice: str
+    is_mild: bool = False
+
+    @property
+    def is_weakness(self) -> bool:
+        """The stream works all the same."""
+        return self.is_mild or self.id in WEAKNESSES
 
 
 def by_gravity(findings: Iterable[Finding]) -> list[Finding]:
@@ -62,7 +71,7 @@ def by_gravity(findings: Iterable[Finding]) -> list[Finding]:
     first: dict[str, Finding] = {}
     for finding in findings:
         first.setdefault(finding.id, finding)
-    return sorted(first.values(), key=lambda finding: GRAVITY.index(finding.id))
+    return sorted(first.values(), key=lambda finding: (finding.is_mild, GRAVITY.index(finding.id)))
 
 
 def verdict(findings: list[Finding]) -> str:

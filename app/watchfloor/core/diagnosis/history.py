@@ -48,7 +48,9 @@ def diagnose(history: History, secrets: Sequence[str] = ()) -> list[Finding]:
     )
     findings = [*examine(evidence), *(finding for finding in around if finding is not None)]
     return [
-        Finding(each.id, each.title, redact_text(each.evidence, secrets), redact_text(each.advice, secrets))
+        msgspec.structs.replace(
+            each, evidence=redact_text(each.evidence, secrets), advice=redact_text(each.advice, secrets)
+        )
         for each in by_gravity(findings)
     ]
 

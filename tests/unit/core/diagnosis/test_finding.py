@@ -32,6 +32,14 @@ def test_the_verdict_is_the_gravest_finding() -> None:
     assert verdict([finding("ids-missing"), finding("malformed-json")]) == "malformed-json"
 
 
+def test_a_mild_finding_stands_behind_all_others() -> None:
+    mild = Finding("lifetime-limit", "t", "e", "a", is_mild=True)
+    assert verdict([mild, finding("no-heartbeat")]) == "no-heartbeat"
+    assert verdict([mild]) == "lifetime-limit"
+    assert mild.is_weakness
+    assert not finding("lifetime-limit").is_weakness
+
+
 def test_nothing_found_is_healthy() -> None:
     assert verdict([]) == HEALTHY
 
