@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 import ssl
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
@@ -27,10 +28,13 @@ from watchfloor.services.failure import outcome_of
 from watchfloor.services.proxy import proxy_of
 
 MAX_HOPS = 10
-MAX_BODY_START_BYTES = 2048
+MAX_BODY_START_BYTES = 16 * 1024
+MAX_DETAIL_LENGTH = 300
 MAX_COOKIES = 50
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
 BODY_START_S = 2.0
+PASSWORD = re.compile(r"type\s*=\s*[\"']?password", re.IGNORECASE)
+LOGIN_PATH = re.compile(r"/(?:log-?in|sign-?in|sso|saml2?|oauth2?|auth|authorize)(?:$|[/.?])", re.IGNORECASE)
 
 SSE_TYPES = ("text/event-stream",)
 NDJSON_TYPES = (
@@ -320,7 +324,7 @@ async def _judged(response: httpx.Response, feed: Feed, hops: list[Hop]) -> Open
     ndjson_types = LOOSE_NDJSON_TYPES if feed.format == "ndjson" else NDJSON_TYPES
     ndjson = feed.format != "sse" and media_type in ndjson_types
     if not ndjson and media_type not in SSE_TYPES:
-        raise await _wrong_type(response, media_type)
+        raise await _wrong_type(response, media_type, hops)
     network = response.extensions.get("network_stream")
     address = network.get_extra_info("server_addr") if network else None
     tls = network.get_extra_info("ssl_object") if network else None
@@ -356,16 +360,20 @@ async def _blocks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
 
 async def _refusal(response: httpx.Response) -> AttemptError:
     status = response.status_code
-    start = await _body_start(response)
+    start = (await _body_start(response))[:MAX_DETAIL_LENGTH]
     words = f"{status} {response.reason_phrase}".strip()
     detail = f"{words}: {start}" if start else words
     return ended(code_of_status(status), detail, status, _retry_after_s(response))
 
 
-async def _wrong_type(response: httpx.Response, media_type: str) -> AttemptError:
-    start = await _body_start(response)
-    if media_type == "text/html" and any(
-        mark in start.lower() for mark in ("password", "login", "sign in", "log in")
+async def _wrong_type(response: httpx.Response, media_type: str, hops: list[Hop]) -> AttemptError:
+    body = await _body_start(response)
+    start = body[:MAX_DETAIL_LENGTH]
+    is_sent_to_login = bool(hops) and LOGIN_PATH.search(response.url.path) is not None
+    if media_type == "text/html" and (
+        is_sent_to_login
+        or PASSWORD.search(body)
+        or any(mark in start.lower() for mark in ("password", "login", "sign in", "log in"))
     ):
         return ended("login-page", "A login page came instead of a stream.", response.status_code)
     shown = media_type or "no content type"
@@ -384,7 +392,7 @@ async def _body_start(response: httpx.Response) -> str:
                     body += block
                     if len(body) >= MAX_BODY_START_BYTES:
                         break
-    return " ".join(bytes(body[:MAX_BODY_START_BYTES]).decode("utf-8", "replace").split())[:300]
+    return " ".join(bytes(body[:MAX_BODY_START_BYTES]).decode("utf-8", "replace").split())
 
 
 async def _limited(response: httpx.Response) -> bytes:
