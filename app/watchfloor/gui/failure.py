@@ -89,6 +89,11 @@ class Shelter(QObject):
         self._again = again
         self._names: dict[QWidget, str] = {}
         self.faces: dict[QWidget, FailureFace] = {}
+        self._closed = False
+
+    def close(self) -> None:
+        """The window is closed: nothing is shown any more."""
+        self._closed = True
 
     def protect(self, name: str, view: QWidget) -> None:
         self._names[view] = name
@@ -126,12 +131,12 @@ class Shelter(QObject):
             self.failed.emit(error, self._names[view])
             # Not now: Qt may be in the middle of drawing it.
             QTimer.singleShot(0, self, lambda: self._show_face(view))
-        traceback.clear_frames(error.__traceback__)
+        let_go(error.__traceback__)
         return True
 
     def _show_face(self, view: QWidget) -> None:
         face = self.faces.get(view)
-        if face is not None:
+        if face is not None and not self._closed:
             swap(view, face)
             # What came in the frame that failed was taken by nobody.
             self._again()
@@ -143,6 +148,15 @@ class Shelter(QObject):
             swap(face, view)
             face.deleteLater()
             self._again()
+
+
+def let_go(trace: TracebackType | None) -> None:
+    """Drop what the failed code still held: a painter left open would bring Qt down at the end of a paint."""
+    place = trace
+    while place is not None:
+        place.tb_frame.f_locals.clear()  # the copy that was made by looking at it
+        place = place.tb_next
+    traceback.clear_frames(trace)
 
 
 def swap(old: QWidget, new: QWidget) -> None:

@@ -1,7 +1,7 @@
 """A window for a wall: the whole screen, no controls, no mouse pointer while nobody moves it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 POINTER_MS = 3_000
@@ -54,7 +54,12 @@ class Kiosk(QObject):
         if event.type() is QEvent.Type.MouseMove:
             self._show_pointer()
             self._idle.start()
-        elif event.type() is QEvent.Type.Close and watched is self._window:
+        elif (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and watched is self._window  # nobody nearer to the focus wanted it
+        ) or (event.type() is QEvent.Type.Close and watched is self._window):
             self.leave()
         return super().eventFilter(watched, event)
 

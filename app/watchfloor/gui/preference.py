@@ -49,7 +49,7 @@ class Preference(QObject):
         self._environment = environment
         self._languages = languages
         self._open: SettingWindow | None = None
-        self._applying = False
+        self._applying = self._closed = False
         self._theme_once = theme
         shelf.value = shelf.value.bounded()
         window.look.changed.connect(self._on_look_changed)
@@ -123,7 +123,7 @@ class Preference(QObject):
 
     def _on_look_changed(self) -> None:
         """A key or a menu changed the look: that is a setting too."""
-        if self._applying:
+        if self._applying or self._closed:
             return
         look, kept = self._window.look, self.settings
         name = self._theme_once or kept.theme
@@ -136,8 +136,9 @@ class Preference(QObject):
         self.change(msgspec.structs.replace(kept, theme=theme, text_percent=percent, utc=look.utc).bounded())
 
     def _on_system_changed(self) -> None:
-        if self.settings.theme == "system":
+        if self.settings.theme == "system" and not self._closed:
             self.apply()
 
     def _on_closed(self) -> None:
-        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._on_system_changed)
+        """The look may go on with another window: what becomes of it there is none of our settings."""
+        self._closed = True

@@ -39,6 +39,7 @@ class FirstStart(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._sockets: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
@@ -48,24 +49,39 @@ class FirstStart(QObject):
 
     def close(self) -> None:
         self._server.close()
+        for socket in self._sockets:
+            socket.disconnected.disconnect(self._on_gone)
+            socket.disconnectFromServer()
+        self._sockets.clear()
 
     def _on_connection(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(lambda socket=socket: self._on_ready(socket))
-            socket.disconnected.connect(socket.deleteLater)
-            if socket.bytesAvailable():
-                self._on_ready(socket)
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            socket.setReadBufferSize(MOST_BYTES)
+            socket.readyRead.connect(self._on_ready)
+            socket.disconnected.connect(self._on_gone)
+            self._sockets.append(socket)
+        self._on_ready()
 
-    def _on_ready(self, socket: QLocalSocket) -> None:
-        if socket.bytesAvailable() > MOST_BYTES:
-            socket.abort()
-            return
-        if not socket.canReadLine():
-            return
+    def _on_gone(self) -> None:
+        """Let go of those who have gone; Qt deletes them with the server or when it next can."""
+        gone = QLocalSocket.LocalSocketState.UnconnectedState
+        for socket in [each for each in self._sockets if each.state() is gone]:
+            self._sockets.remove(socket)
+            socket.deleteLater()
+
+    def _on_ready(self) -> None:
+        for socket in list(self._sockets):
+            if socket.canReadLine():
+                self._take(socket)
+            elif socket.bytesAvailable() >= MOST_BYTES:
+                socket.disconnectFromServer()
+
+    def _take(self, socket: QLocalSocket) -> None:
         try:
             words = msgspec.json.decode(bytes(socket.readLine().data()), type=list[str])
         except msgspec.DecodeError:
-            socket.abort()
+            socket.disconnectFromServer()
             return
         socket.write(TAKEN)
         socket.flush()

@@ -125,6 +125,7 @@ class Surround(QObject):
     def _on_closed(self) -> None:
         self.kiosk.leave()
         self.tray.close()
+        self.shelter.close()
         self._keep(self.layouts.remember)
 
     def _keep(self, put: Callable[[], object]) -> None:

@@ -1,0 +1,204 @@
+"""Alerts and saved views in the left column: told, seen, kept, and never in the way."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scene import DEBATE, EVIDENCE, MAP, Scene
+from tests.gui.surrounded import surround_of
+from watchfloor.core.alert import AlertRule
+from watchfloor.core.event import Batch, Event, Totals
+from watchfloor.gui.instant import Instant
+from watchfloor.gui.look import Look
+from watchfloor.gui.rule_window import RuleWindow
+from watchfloor.gui.surround import Surround
+from watchfloor.gui.watcher import Watcher
+
+STRIKE = 42  # the scene's story of severity 5
+
+
+@pytest.fixture
+def surround(look: Look, qtbot: QtBot, scene: Scene, tmp_path: Path) -> Surround:
+    return surround_of(scene, look, qtbot, tmp_path)
+
+
+@pytest.fixture
+def watcher(surround: Surround) -> Watcher:
+    return surround.watcher
+
+
+def arrive(watcher: Watcher, event: Event) -> None:
+    totals = Totals(received=event.seq, stored=event.seq)
+    watcher.accept(Batch(event.channel, event.received_at_s, 0.0, [event], "", totals))
+
+
+def fire(surround: Surround, scene: Scene, qtbot: QtBot) -> Event:
+    event = scene.world(STRIKE, 0)
+    with qtbot.waitSignal(surround.alert_raised):
+        arrive(surround.watcher, event)
+    surround.window.refresh_all()
+    return event
+
+
+# -- alerts
+
+
+def test_an_event_that_a_rule_finds_is_in_the_column_the_title_and_the_task_bar(
+    surround: Surround, scene: Scene, qtbot: QtBot
+) -> None:
+    event = fire(surround, scene, qtbot)
+    panel = surround.watcher.panel
+    (note,) = panel.alerts.notes
+    assert note.title == "Severity 5"
+    assert scene.session.read(event).title in note.words
+    assert not note.quiet
+    assert surround.watcher.button.text() == "▲ 1 alert"
+    assert surround.window.windowTitle().startswith("(1) Watchfloor")
+
+
+def test_a_click_shows_the_event_and_it_is_news_no_more(
+    surround: Surround, scene: Scene, qtbot: QtBot
+) -> None:
+    event = fire(surround, scene, qtbot)
+    alerts = surround.watcher.panel.alerts
+    QTest.mouseClick(alerts.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 12))
+    assert surround.window.inspector.event_view.item == event
+    assert alerts.notes[0].quiet
+    assert not surround.watcher.button.isVisible()
+    assert not surround.window.windowTitle().startswith("(")
+
+
+def test_the_newest_alert_is_a_key_away(surround: Surround, scene: Scene, qtbot: QtBot) -> None:
+    event = fire(surround, scene, qtbot)
+    surround.window.commands.run("alerts.newest")
+    assert surround.window.inspector.event_view.item == event
+
+
+def test_a_channel_that_is_down_is_told_and_leads_to_its_connection(surround: Surround, scene: Scene) -> None:
+    watcher = surround.watcher
+    watcher.tick()
+    scene.at = Instant(scene.at.wall_s + 30, scene.at.monotonic_s + 30)
+    watcher.tick()
+    told = {alert.channel for alert in watcher.book.alerts}
+    assert told == {DEBATE, EVIDENCE}
+    watcher.show_alert(watcher.book.alerts[0].number)
+    window = surround.window
+    assert window.channel == watcher.book.alerts[0].channel
+    assert window.inspector.currentWidget() is window.inspector.connection_view
+
+
+def test_many_at_once_are_judged_between_frames(surround: Surround, scene: Scene, qtbot: QtBot) -> None:
+    events = [scene.world(STRIKE, 0) for _ in range(1_000)]
+    surround.watcher.accept(Batch(MAP, scene.at.wall_s, 0.0, events, "", Totals()))
+    assert surround.watcher.book.waiting == 1_000
+    qtbot.waitUntil(lambda: surround.watcher.book.waiting == 0)
+    assert surround.watcher.panel.alerts.notes[0].right == "1,000×"
+
+
+def test_rules_are_made_judged_and_kept(
+    surround: Surround, scene: Scene, look: Look, qtbot: QtBot, tmp_path: Path
+) -> None:
+    surround.window.commands.run("alerts.rules")
+    (window,) = surround.window.findChildren(RuleWindow)
+    window.add.click()
+    window.name.setText("Fire")
+    window.name.editingFinished.emit()
+    window.query.clear()
+    QTest.keyClicks(window.query, "title:(strike")
+    assert "character" in window.problem.text()
+    QTest.keyClicks(window.query, ")")
+    assert window.problem.text() == ""
+    window.close()
+    fire(surround, scene, qtbot)
+    assert {note.title for note in surround.watcher.panel.alerts.notes} == {"Fire", "Severity 5"}
+    surround.window.close()
+    again = surround_of(scene, look, qtbot, tmp_path)
+    assert AlertRule(name="Fire", query="title:(strike)") in again.watcher.book.rules
+
+
+def test_a_rule_is_switched_off_and_removed(look: Look, qtbot: QtBot) -> None:
+    rules = (AlertRule(name="A", query="x"), AlertRule(name="B", kind="down", channel=MAP))
+    window = RuleWindow(rules, [MAP, DEBATE], look)
+    qtbot.addWidget(window)
+    window.list.setCurrentRow(1)
+    assert window.channel.currentData() == MAP
+    with qtbot.waitSignal(window.rules_changed) as changed:
+        window.enabled.click()
+    assert [rule.enabled for rule in changed.args[0]] == [True, False]
+    assert window.list.item(1).text() == "B (off)"
+    with qtbot.waitSignal(window.rules_changed) as changed:
+        window.remove.click()
+    assert [rule.name for rule in changed.args[0]] == ["A"]
+    window.remove.click()
+    assert not window.remove.isEnabled()
+
+
+def test_two_rules_never_share_a_name(look: Look, qtbot: QtBot) -> None:
+    window = RuleWindow((AlertRule(name="New rule", query="x"),), [], look)
+    qtbot.addWidget(window)
+    window.add.click()
+    assert window.list.item(1).text() == "New rule 2"
+
+
+# -- saved views
+
+
+def test_a_view_sets_the_filter_and_again_leaves_it(surround: Surround) -> None:
+    views, box = surround.watcher.panel.views, surround.window.filter_box
+    views.setFocus()
+    views.setCurrentIndex(views.model().index(0, 0))
+    QTest.keyClick(views, Qt.Key.Key_Return)
+    assert box.text() == "severity:>=3"
+    assert views.notes[0].marked
+    QTest.keyClick(views, Qt.Key.Key_Return)
+    assert (box.text(), views.notes[0].marked) == ("", False)
+
+
+def test_the_filter_is_kept_under_a_name_and_found_by_the_palette(
+    surround: Surround, scene: Scene, look: Look, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = surround.window
+    assert not window.commands.run("view.save")
+    window.filter_box.setText("type:naval")
+    window.filter_box.apply()
+    assert window.commands.run("view.save")
+    (dialog,) = window.findChildren(QInputDialog)
+    dialog.setTextValue(" Ships ")
+    dialog.accept()
+    assert "Ships" in [note.title for note in surround.watcher.panel.views.notes]
+    window.filter_box.clear()
+    window.filter_box.apply()
+    assert window.commands.run("view:Ships")
+    assert window.filter_box.text() == "type:naval"
+    window.close()
+    again = surround_of(scene, look, qtbot, tmp_path)
+    again.watcher.panel.view_removed.emit("Ships")
+    assert "view:Ships" not in [command.id for command in again.window.commands]
+
+
+def test_what_came_while_away_is_counted_and_found(surround: Surround, scene: Scene) -> None:
+    watcher, window = surround.watcher, surround.window
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
+    scene.at = Instant(scene.at.wall_s + 60, scene.at.monotonic_s + 60)
+    for number in range(3):
+        scene.world(number, 10)
+    scene.at = Instant(scene.at.wall_s + 60, scene.at.monotonic_s + 60)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    away = watcher.panel.views.notes[-1]
+    assert (away.title, away.right) == ("Since I was away", "3")
+    watcher.panel.views.note_chosen.emit(away.key)
+    window.refresh_all()
+    assert window.log.window_of_rows.count == 3
+
+
+def test_the_channels_take_what_they_need_and_leave_the_rest(surround: Surround, look: Look) -> None:
+    channels, panel = surround.window.channels, surround.watcher.panel
+    rows = channels.model().rowCount()
+    assert channels.height() >= rows * look.px(52)
+    assert panel.alert_heading.y() < panel.height() / 2 + look.px(60)
+    surround.window.resize(1_000, 600)
+    assert panel.views.visibleRegion().boundingRect().height() > 0
