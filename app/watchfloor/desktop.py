@@ -60,7 +60,7 @@ def demo(options: Options) -> int:
         configuration.unlink()  # read by now
     application.setApplicationName("watchfloor")
     application.setApplicationDisplayName("Watchfloor")
-    application.setDesktopFileName("watchfloor")
+    application.setDesktopFileName("org.watchfloor.Watchfloor")
     application.setStyle("Fusion")
     # The end is ours to say: what is received is committed first.
     application.setQuitOnLastWindowClosed(False)
