@@ -7,10 +7,11 @@ WORKERS ?= 2
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench soak lock format clean system-run system-test
+.PHONY: help run test check bench soak lock format clean package test-package release-check notice man \
+	system-run system-test
 
 help: ## Say what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
 
 run: system-run $(READY) ## Set up what is needed and open the demo
 	@packaging/run
@@ -37,6 +38,27 @@ format: $(READY) ## Bring the code into its form
 lock: ## Resolve the dependencies anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --group dev \
 		--all-extras pyproject.toml -o packaging/requirements.lock --quiet --custom-compile-command "make lock" --upgrade
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra redis \
+		-c packaging/requirements.lock pyproject.toml packaging/build.in -o packaging/build.lock --quiet \
+		--custom-compile-command "make lock"
+	@$(MAKE) --no-print-directory notice
+
+package: ## Build wheel, bundle, .tar.xz and .deb into dist/
+	@packaging/package
+
+test-package: ## Install the .deb in a bare Debian, use it, remove it (root)
+	@packaging/test-package
+
+release-check: ## Go through the release checklist
+	@packaging/release-check
+
+notice: ## Write anew what is bundled, under which licences
+	@packaging/build-environment build/package/venv
+	@build/package/venv/bin/python packaging/notice
+
+man: ## Write the man pages into build/man
+	@packaging/build-environment build/package/venv
+	@build/package/venv/bin/python packaging/man build/man
 
 clean: ## Remove the environment and what was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
