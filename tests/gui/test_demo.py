@@ -17,9 +17,10 @@ DEADLINE_S = 60.0
 
 def start(folder: Path, *words: str, **environment: str) -> "subprocess.Popen[str]":
     known = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    home = {"WATCHFLOOR_HOME": str(folder.with_name(f"{folder.name}-home"))}
     return subprocess.Popen(
         [sys.executable, "-m", "watchfloor", "demo", *words],
-        env=known | {"TMPDIR": str(folder), "QT_QPA_PLATFORM": "offscreen"} | environment,
+        env=known | home | {"TMPDIR": str(folder), "QT_QPA_PLATFORM": "offscreen"} | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
