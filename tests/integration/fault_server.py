@@ -9,6 +9,7 @@ import contextlib
 import socket
 import ssl
 import struct
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Self
 
@@ -69,6 +70,7 @@ class FaultServer:
     def __init__(self, *scripts: Script, tls: ssl.SSLContext | None = None) -> None:
         self.scripts = [list(script) for script in scripts]
         self.requests: list[Request] = []
+        self.asked_s: list[float] = []  # when each came, on the monotonic clock
         self.faults: list[BaseException] = []
         self.open = 0
         self._tls = tls
@@ -134,6 +136,7 @@ class FaultServer:
         request = await read_request(reader)
         script = self.scripts[min(len(self.requests), len(self.scripts) - 1)]
         self.requests.append(request)
+        self.asked_s.append(time.monotonic())
         await self._tell()
         wire = Wire(reader, writer, request)
         for step in script:

@@ -208,3 +208,14 @@ async def test_a_healthy_connection_makes_the_first_retry_quick() -> None:
         await server.asked(3)
         waits = [each for each in watch.statuses if each.state is ChannelState.RECONNECTING]
         assert [each.attempt for each in waits] == [1, 1]
+
+
+async def test_no_retry_comes_before_its_time() -> None:
+    """Some loops fire their timers early: the wait is measured on the monotonic clock all the same."""
+    flap = [sse(), send("retry: 120\ndata: x\n\n")]
+    async with FaultServer(*[flap] * 6, [sse(), silence]) as server, watching(server.url) as watch:
+        await server.asked(7)
+        retries_s = [each.retry_at_s for each in watch.statuses if each.state is ChannelState.RECONNECTING]
+        for retry_at_s, asked_s in zip(retries_s, server.asked_s[1:], strict=True):
+            assert retry_at_s is not None
+            assert asked_s >= retry_at_s

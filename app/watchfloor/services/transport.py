@@ -344,18 +344,17 @@ async def _judged(response: httpx.Response, feed: Feed, hops: list[Hop]) -> Open
 
 async def _blocks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
     inflate = inflate_for(response.headers.get("content-encoding", ""))
+    raw = response.aiter_raw()
     with _mapped(str(response.request.url)):
-        try:
-            async for block in response.aiter_raw():
+        # First the response, then the iterator, by hand: those within cannot close a connection that is
+        # given up half read where the loop has no hook for them (qasync has none).
+        async with aclosing(raw), aclosing(response):  # type: ignore[type-var]  # it is a generator
+            async for block in raw:
                 if inflate is None:
                     yield block
                 else:
                     for piece in inflate.pieces(block):
                         yield piece
-        finally:
-            # First of all, and by hand: the iterators within cannot close a connection that is given up
-            # half read where the loop has no hook for them (qasync has none).
-            await response.aclose()
 
 
 async def _refusal(response: httpx.Response) -> AttemptError:
