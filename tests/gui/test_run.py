@@ -59,6 +59,14 @@ def test_a_run_stays_in_sight_until_it_is_over(look: Look, qtbot: QtBot, scene: 
     assert strip.shown is scene.session.runs.get((FEED, "newer"))
 
 
+def test_a_run_whose_server_has_gone_gives_way(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    strip = strip_of(scene.session, look, qtbot)
+    scene.at = Instant(AT.wall_s + 20, AT.monotonic_s + 20)
+    scene.send(FEED, "analysis:start", {"run_id": "other server's", "ward": 2})
+    strip.refresh(scene.at)
+    assert strip.shown is scene.session.runs.get((FEED, "other server's"))
+
+
 def test_an_analysis_pushes_aside_what_has_no_subject(look: Look, qtbot: QtBot) -> None:
     scene = Scene()
     scene.add_channels()

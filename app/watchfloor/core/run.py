@@ -111,7 +111,9 @@ class Run:
         if not self.stage:
             return stage_name(0)
         left_s = self.left_s(now_s, typical_s)
-        rest = "" if left_s is None else f" · about {max(1, round(left_s))} s left"
+        rest = "" if left_s is None else f" · about {round(left_s)} s left"
+        if left_s is not None and left_s < 1:
+            rest = " · longer than usual"
         percent = "" if self.percent is None else f" · {self.percent:.0f} %"
         return f"{stage_name(self.stage)} — {self.stage} of {self.total}{percent} · {lasted}{rest}"
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -21,6 +22,7 @@ MOST_PLOTS = 6
 BUCKETS = 60
 LEAST_BUCKET_S = 3.0
 LEAST_SPAN_S = 60.0
+PROGRESS = "progress"
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,9 @@ class GraphView(QWidget):
             return
         self._at, self._drawn_at_s = at, at.wall_s
         if not any(key[0] == "metric" for key in (*self._plots, *self._removed)):
-            for channel, metric in list(self._session.metrics)[:1]:
+            # A progress has a strip of its own.
+            telling = (key for key in self._session.metrics if key[1] != PROGRESS)
+            for channel, metric in islice(telling, 1):
                 self.plot_metric(channel, metric)
         for spec, plot in self._plots.values():
             self._draw(spec, plot)

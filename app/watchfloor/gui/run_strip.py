@@ -11,6 +11,7 @@ from watchfloor.gui.stage_strip import StageStrip
 
 RUNS_IN_MENU = 12
 LINGER_S = 6.0
+SILENT_S = 15.0
 
 
 class RunStrip(QWidget):
@@ -84,7 +85,10 @@ class RunStrip(QWidget):
         ended_s = followed.ended_at_s
         if ended_s is not None:
             return not current.over and self._at.wall_s - ended_s > LINGER_S
-        return bool(current.subject) and not followed.subject
+        if current.subject and not followed.subject:
+            return True
+        # Nobody tells the end of a run whose server has gone.
+        return current.heard_at_s - followed.heard_at_s > SILENT_S
 
     def choose(self, key: tuple[str, str] | None) -> None:
         """Show this run; None follows the newest again."""

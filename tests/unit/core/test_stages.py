@@ -34,6 +34,14 @@ def test_a_run_knows_what_each_stage_took_and_estimates_the_rest() -> None:
     assert run.share(112, typical) == pytest.approx(0.4)
 
 
+def test_a_stage_that_takes_longer_than_usual_is_said_to() -> None:
+    book = RunBook()
+    passed(book, "first", 0, 2)
+    run = book.apply("c", RunAdvanced(run="second", stage=6), 100)
+    assert run.words(101, book.typical_s("c")).endswith("about 1 s left")
+    assert run.words(104, book.typical_s("c")).endswith("· longer than usual")
+
+
 def test_the_first_run_is_estimated_from_its_own_stages() -> None:
     book = RunBook()
     run = book.apply("c", RunAdvanced(run="r", stage=1), 0)
