@@ -6,7 +6,7 @@ events after it one by one, so that an index that is behind makes a query slower
 """
 # ruff: noqa: S608 - only names and numbers of our own are put into SQL
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import apsw
@@ -19,6 +19,7 @@ from watchfloor.core.query.moment import time_us
 from watchfloor.journal.row import Stored, stored
 
 SLICE_EVENTS = 500
+CATCH_UP_EVENTS = 2_000  # when nothing else is waiting
 _SLICE_BYTES = 4 << 20
 
 
@@ -57,7 +58,6 @@ event channel seq received_us size type mark kind time_us title severity confide
 from_lat from_lon from_place source metric value
 """.split()  # noqa: SIM905 - a list of twenty quoted names reads worse
 
-_TYPE, _KIND, _SOURCE, _PLACE = map(COLUMNS.index, ("type", "kind", "source", "place"))
 
 _READINGS = (
     f"INSERT OR REPLACE INTO reading({', '.join(COLUMNS)}) SELECT "
@@ -65,13 +65,20 @@ _READINGS = (
     + " FROM json_each(?)"
 )
 
-_ZONE = """
+# A zone names the few channels, kinds, sources, places and marks of its events; NULL where they are many.
+_FEW = """(SELECT iif(count(*) <= 24, json_group_array(name), NULL)
+    FROM (SELECT DISTINCT {} AS name FROM reading AS r {} WHERE r.event BETWEEN ?1 AND ?2)
+    WHERE name <> '')"""
+_KINDS = """(SELECT iif(count(*) <= 24, json_group_array(name), NULL) FROM (
+    SELECT type AS name FROM reading WHERE event BETWEEN ?1 AND ?2
+    UNION SELECT kind FROM reading WHERE event BETWEEN ?1 AND ?2) WHERE name <> '')"""
+_ZONE = f"""
 INSERT OR REPLACE INTO zone
-SELECT min(event), ?2, min(received_us), max(received_us), min(time_us), max(time_us),
-    min(severity), max(severity), min(value), max(value), min(lat), max(lat), ?3, ?4, ?5, ?6, ?7
-FROM reading WHERE event > ?1 AND event <= ?2 HAVING count(*) > 0"""
-_MANY = 24
-
+SELECT ?1, ?2, min(received_us), max(received_us), min(time_us), max(time_us),
+    min(severity), max(severity), min(value), max(value), min(lat), max(lat),
+    {_FEW.format("c.name", "JOIN channel AS c ON c.id = r.channel")}, {_KINDS},
+    {_FEW.format("source", "")}, {_FEW.format("place", "")}, {_FEW.format("mark", "")}
+FROM reading WHERE event BETWEEN ?1 AND ?2 HAVING count(*) > 0"""
 
 _encode = msgspec.json.encode
 
@@ -86,32 +93,29 @@ class Index:
         self._channels: dict[str, int] = {}
         self.done = int(connection.execute("SELECT indexed FROM progress").get or 0)
 
-    def step(self, last_id: int) -> bool:
+    def step(self, last_id: int, events: int = SLICE_EVENTS) -> bool:
         """Take the next slice, up to `last_id`; False when there is nothing left."""
         if self.done >= last_id:
             return False
         with self._connection:
-            end = self._connection.execute(_SLICE_END, (self.done, SLICE_EVENTS, _SLICE_BYTES)).get
+            end = self._connection.execute(_SLICE_END, (self.done, events, _SLICE_BYTES)).get
             end = last_id if end is None else int(end)
             self._connection.execute(_WORDS, (self.done, end))
-            named = self._keep_readings(end)
-            self._connection.execute(_ZONE, (self.done, end, *named))
+            self._keep_readings(end)
+            self._connection.execute(_ZONE, (self._zone_first(), end))
             self._connection.execute("UPDATE progress SET indexed = ?", (end,))
         self.done = end
         return self.done < last_id
 
-    def _keep_readings(self, end: int) -> list[str | None]:
-        """Store what was read of these events; what the zone of them says of their names."""
+    def _zone_first(self) -> int:
+        """Where the zone begins that the next events belong to: the last one, while it is small."""
+        last = self._connection.execute("SELECT first FROM zone ORDER BY first DESC LIMIT 1").get
+        return int(last) if last is not None and self.done + 1 - int(last) < SLICE_EVENTS else self.done + 1
+
+    def _keep_readings(self, end: int) -> None:
         rows = stored(self._connection, "e.id > ? AND e.id <= ?", (self.done, end))
         columns = [self._columns(row) for row in rows]
         self._connection.execute(_READINGS, (_encode(columns).decode(),))
-        return [
-            _few({row.channel for row in rows}),
-            _few({column[number] for column in columns for number in (_TYPE, _KIND)}),
-            _few({column[_SOURCE] for column in columns}),
-            _few({column[_PLACE] for column in columns}),
-            _few({row.mark for row in rows}),
-        ]
 
     def _columns(self, row: Stored) -> tuple[object, ...]:
         size = len(row.data) if row.data.isascii() else len(row.data.encode())
@@ -144,7 +148,7 @@ class Index:
         return self._channels[name]
 
     def finish(self, last_id: int) -> None:
-        while self.step(last_id):
+        while self.step(last_id, CATCH_UP_EVENTS):
             pass
 
     def restart(self) -> None:
@@ -159,12 +163,6 @@ class Index:
 
 def _searchable(*texts: Any) -> str:
     return searchable(*texts)
-
-
-def _few(names: Iterable[object]) -> str | None:
-    """The names as JSON if they are few, else None: then any name may be among them."""
-    few = sorted({str(name) for name in names if name})
-    return _encode(few).decode() if len(few) <= _MANY else None
 
 
 def _real(number: float | None) -> float | None:

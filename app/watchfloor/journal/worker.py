@@ -10,7 +10,7 @@ from watchfloor.core.error import BugError, KnownError
 from watchfloor.journal import file
 from watchfloor.journal.book import Book
 from watchfloor.journal.inbox import Inbox
-from watchfloor.journal.index import Index, Read
+from watchfloor.journal.index import CATCH_UP_EVENTS, SLICE_EVENTS, Index, Read
 from watchfloor.journal.packing import Packed
 from watchfloor.journal.retention import Retention
 from watchfloor.journal.salvage import Salvaged, salvage
@@ -92,7 +92,8 @@ class Worker:
         """What is done when nothing is due: half of the time at most, so that the window has the other."""
         began_s = time.monotonic()
         if self._settings.index and self.index.done < self.book.last_id:
-            self.index.step(self.book.last_id)
+            events = SLICE_EVENTS if self._inbox.events else CATCH_UP_EVENTS
+            self.index.step(self.book.last_id, events)
         elif began_s >= self._retention_due_s:
             dropped = self.retention.step(self._clock())
             self._retention_due_s = time.monotonic() + (self._rest_s if dropped else _RETENTION_EVERY_S)
