@@ -181,7 +181,10 @@ class HttpTransport:
 
     def _client(self, feed: Feed, *, keep: bool) -> httpx.AsyncClient:
         """Each feed has its own cookies, and shares the connections of all that connect as it does."""
-        way = (*_tls_way(feed), proxy_of(feed.proxy, feed.url), feed.http2, keep)
+        # httpcore's HTTP/2 hands a stream what came for it only when the stream that reads has got something
+        # too: a silent feed would hold up the others. So each has a connection to itself.
+        alone = feed.name if feed.http2 else ""
+        way = (*_tls_way(feed), proxy_of(feed.proxy, feed.url), alone, keep)
         key = (feed.name, *way, feed.connect_timeout_s)
         if key not in self._clients:
             if way not in self._wires:
