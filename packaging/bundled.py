@@ -12,28 +12,47 @@ FOLDER = ROOT / "resources" / "licences"
 
 
 def bundled() -> list[dict[str, Any]]:
-    """Each component: first what is not a Python package, then the packages."""
-    rows: list[dict[str, Any]] = []
-    for row in tomllib.loads((ROOT / "packaging/bundled.toml").read_text(encoding="utf-8"))["component"]:
-        kind = row.get("version", "")
-        if "like" in row:
-            kind = importlib.metadata.version(row["like"])
-        elif kind == "interpreter":
-            kind = ".".join(platform.python_version_tuple()[:2])
-        elif kind.startswith("lock:"):
-            kind = importlib.metadata.version(kind.removeprefix("lock:"))
-        found = [(FOLDER / name).read_text(encoding="utf-8").strip() for name in row.get("texts", ())]
-        if "after" in row:
-            found = component.texts(importlib.metadata.distribution(row["after"]))[:1]
-        shared = all("PL-3.0.txt" in name for name in row.get("texts", ("",)))
-        rows.append({
-            "name": row["name"], "version": kind, "licence": row["licence"], "note": row["note"],
-            "source": row["source"], "python": False, "shipped": "texts" in row, "texts": [] if shared and "texts" in row else found,
-        })  # fmt: skip
-    for distribution, _needs in component.tree().values():
-        rows.append({
-            "name": distribution.name, "version": distribution.version, "licence": component.licence(distribution),
-            "note": " ".join((distribution.metadata.get("Summary") or "").split()), "source": "", "python": True, "shipped": False,
-            "texts": component.texts(distribution),
-        })  # fmt: skip
-    return rows
+    """Each component: what is not a Python package, then the packages. A text that is `shipped` lies beside
+    what it is for."""
+    table = tomllib.loads((ROOT / "packaging/bundled.toml").read_text(encoding="utf-8"))["component"]
+    return [*map(_other, table), *(_package(distribution) for distribution, _ in component.tree().values())]
+
+
+def _other(row: dict[str, Any]) -> dict[str, Any]:
+    texts = [(FOLDER / name).read_text(encoding="utf-8").strip() for name in row.get("texts", ())]
+    if "after" in row:
+        texts = component.texts(importlib.metadata.distribution(row["after"]))[:1]
+    return {
+        "name": row["name"],
+        "version": _version(row),
+        "licence": row["licence"],
+        "note": row["note"],
+        "source": row["source"],
+        "python": False,
+        "shipped": "texts" in row,
+        "texts": texts,
+    }
+
+
+def _version(row: dict[str, Any]) -> str:
+    said: str = row.get("version", "")
+    if "like" in row:
+        return importlib.metadata.version(row["like"])
+    if said == "interpreter":
+        return ".".join(platform.python_version_tuple()[:2])
+    if said.startswith("lock:"):
+        return importlib.metadata.version(said.removeprefix("lock:"))
+    return said
+
+
+def _package(distribution: importlib.metadata.Distribution) -> dict[str, Any]:
+    return {
+        "name": distribution.name,
+        "version": distribution.version,
+        "licence": component.licence(distribution),
+        "note": " ".join((distribution.metadata.get("Summary") or "").split()),
+        "source": "",
+        "python": True,
+        "shipped": False,
+        "texts": component.texts(distribution),
+    }

@@ -36,7 +36,10 @@ def tree() -> dict[str, tuple[Distribution, list[str]]]:
     done: set[tuple[str, frozenset[str]]] = set()
     while queue:
         requirement = queue.pop()
-        if not _applies(requirement) or (key := (plain(requirement.name), frozenset(requirement.extras))) in done:
+        if (
+            not _applies(requirement)
+            or (key := (plain(requirement.name), frozenset(requirement.extras))) in done
+        ):
             continue
         done.add(key)
         distribution = importlib.metadata.distribution(requirement.name)
@@ -72,7 +75,9 @@ def licence(distribution: Distribution) -> str:
         return LICENCES[distribution.name]
     if metadata.get("License-Expression"):
         return str(metadata["License-Expression"])
-    classified = [CLASSIFIERS.get(line.split("::")[-1].strip()) for line in metadata.get_all("Classifier") or []]
+    classified = [
+        CLASSIFIERS.get(line.split("::")[-1].strip()) for line in metadata.get_all("Classifier") or []
+    ]
     named = [name for name in classified if name]
     said = (metadata.get("License") or "").strip()
     # A short word is a name; "BSD" alone says too little, a whole text too much.

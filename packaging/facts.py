@@ -1,6 +1,6 @@
-"""What the packages say of the program: read from product.toml, pyproject.toml, the package and the changelog."""
+"""What the packages say of the program, from product.toml, pyproject.toml, the package and the changelog."""
 
-import datetime
+import datetime as dt
 import os
 import re
 import subprocess
@@ -43,7 +43,7 @@ def epoch_s() -> int:
 
 
 def day() -> str:
-    return datetime.datetime.fromtimestamp(epoch_s(), datetime.UTC).date().isoformat()
+    return dt.datetime.fromtimestamp(epoch_s(), dt.UTC).date().isoformat()
 
 
 def releases() -> list[Release]:
@@ -52,7 +52,8 @@ def releases() -> list[Release]:
     marks = list(_HEADING.finditer(text))
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     found = [
-        Release(mark[1], mark[2] or "", _notes(text[mark.end() : end])) for mark, end in zip(marks, ends, strict=True)
+        Release(mark[1], mark[2] or "", _notes(text[mark.end() : end]))
+        for mark, end in zip(marks, ends, strict=True)
     ]
     if not any(release.version == version() for release in found):
         coming = [release for release in found if release.version == "Unreleased"]
@@ -68,7 +69,9 @@ def _notes(section: str) -> list[str]:
             items.append(line[2:])
         elif line.startswith("  ") and items:
             items[-1] += " " + line.strip()
-    return [re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", item.replace("`", "").replace("**", "")) for item in items]
+    return [
+        re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", item.replace("`", "").replace("**", "")) for item in items
+    ]
 
 
 if __name__ == "__main__":
