@@ -29,7 +29,8 @@ FILE = os.environ.get("WATCHFLOOR_BENCH_FILE", "")  # kept, and used again, if n
 BLOCK_BYTES = 65_536
 EVENT_BYTES = 457
 QUERIES = {
-    "filter": "severity:5 type:(airstrike OR drone)",
+    "filter": "severity:5 type:(statement OR drone)",
+    "no match": "severity:5 type:(airstrike OR drone)",
     "near": "near:(33.5,36.3,150km) severity:>=4",
     "field": "source.name:Reuters -type:drone data.value:[2 TO 3]",
     "words": '"port closure" damascus',

@@ -132,7 +132,7 @@ class _Planner:
             case Kind.KEYWORD:
                 return self._keyword(name, value)
             case Kind.TEXT if name in _TEXT_COLUMNS:
-                return f"test({self._test(text_matcher(value))}, r.{_TEXT_COLUMNS[name]})"
+                return self._text(f"r.{_TEXT_COLUMNS[name]}", value)
             case Kind.NUMBER:
                 return self._number(f"r.{name}", value, self.parameters)
             case Kind.TIME:
@@ -146,8 +146,24 @@ class _Planner:
         if name == "channel":
             return f"(r.channel IN (SELECT id FROM channel WHERE test({number}, name)))"
         if name == "type":
-            return f"(test({number}, r.type) OR test({number}, r.kind))"
-        return f"test({number}, r.{name})"
+            return f"({self._whole('r.type', number, value)} OR {self._whole('r.kind', number, value)})"
+        return self._whole(f"r.{name}", number, value)
+
+    def _whole(self, column: str, number: int, value: Value) -> str:
+        """A column compared whole: by SQLite itself where both sides are ASCII, ten times as quick."""
+        if not (isinstance(value, Words) and is_literal(value) and value.text.isascii()):
+            return f"test({number}, {column})"
+        self.parameters.append(value.text)
+        return f"(({column} = ? COLLATE NOCASE OR {_odd(column)} AND test({number}, {column})) IS TRUE)"
+
+    def _text(self, column: str, value: Value) -> str:
+        """A column searched for words; SQLite leaves out most that cannot have them."""
+        test = f"test({self._test(text_matcher(value))}, {column})"
+        longest = max(value.words, key=len, default="") if isinstance(value, Words) else ""
+        if not (longest and longest.isascii() and is_literal(Words((), longest))):
+            return test
+        self.parameters.append(longest)
+        return f"(((instr(lower({column}), ?) OR {_odd(column)}) AND {test}) IS TRUE)"
 
     def _number(self, column: str, value: Value, parameters: list[object]) -> str:
         match value:
@@ -222,6 +238,11 @@ class _Planner:
             ends.append(f"z.min_{name}_us <= ?")
             self.zone_parameters.append(high_us)
         return f"({' AND '.join(ends)})" if ends else ""
+
+
+def _odd(column: str) -> str:
+    """Whether a text has characters beyond ASCII (or a NUL, where `length` stops)."""
+    return f"length({column}) <> octet_length({column})"
 
 
 def _latitudes(lat: float, radius_km: float) -> tuple[float, float]:
