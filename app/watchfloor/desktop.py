@@ -34,8 +34,12 @@ BEGUN_BY_SCENARIO = ("debate", "strategy")
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """How the demo is shown. With `screenshot` it saves a picture after `after_s` and ends."""
+    """How the window is shown: on the demo, or on the `journal` that is to be looked at.
 
+    With `screenshot` it saves a picture after `after_s` and ends.
+    """
+
+    journal: Path | None = None
     screenshot: Path | None = None
     after_s: float = 8.0
     size: tuple[int, int] | None = None
@@ -66,10 +70,11 @@ def demo(options: Options) -> int:
     application.setQuitOnLastWindowClosed(False)
     keeps = options.screenshot is None  # a picture is the same for everybody, and leaves nothing
     name = server_name(config_folder())
-    if keeps and hand_over(name, sys.argv[1:]):
+    single = keeps and options.journal is None  # each recording has a window of its own
+    if single and hand_over(name, sys.argv[1:]):
         print("Watchfloor is open already: its window is in front now.")
         return 0
-    first = FirstStart(name) if keeps else None
+    first = FirstStart(name) if single else None
     crash = CrashDesk(state_folder() / "reports" if keeps else None)
     crash.watch_faults()
     loop = QEventLoop(application)
@@ -234,7 +239,10 @@ class _Demo:
         async with contextlib.AsyncExitStack() as stack:
             # Whatever happens, the folder goes last and the window first.
             stack.callback(self._folder.cleanup)
-            await self._connect(stack)
+            if self._options.journal is None:
+                await self._connect(stack)
+            else:
+                await self._look_at(self._options.journal, stack)
             if self._options.screenshot is None:
                 await self._closed.wait()
             else:
@@ -250,13 +258,24 @@ class _Demo:
         self.window.show()
         if not restored:
             self.window.share_room()
-        if self._options.screenshot is None:
+        if self._options.screenshot is None and self._options.journal is None:
             self.surround.welcome()
 
     def _room(self) -> tuple[int, int]:
         """Most of the screen, and not more than what one looks at."""
         area = self.window.screen().availableGeometry()
         return min(DEFAULT_SIZE[0], area.width() - 40), min(DEFAULT_SIZE[1], area.height() - 60)
+
+    async def _look_at(self, path: Path, stack: contextlib.AsyncExitStack) -> None:
+        """Show what is in a journal, and leave it as it is."""
+        from watchfloor.gui.viewing import Viewing
+
+        viewing = Viewing(self.surround, path, self._do)
+        stack.push_async_callback(viewing.reader.close)
+        stack.push_async_callback(self._end_tasks)
+        self._journal_path = path
+        await viewing.fill()
+        self._journaled = viewing.count
 
     async def _connect(self, stack: contextlib.AsyncExitStack) -> None:
         """Start server, journal and channels; each is ended in the opposite order."""

@@ -81,6 +81,10 @@ class MapBar(QWidget):
         self.adjustSize()
         self.changed.emit()
 
+    def show_all_times(self) -> None:
+        """As for a recording, which may be of any time."""
+        self._spans.menu().actions()[-1].trigger()
+
     def fit(self, width: int) -> None:
         """Show as many controls as there is room for; the others are in the menus all the same."""
         buttons = (self._regions, self._spans, self._arcs, self._heat)

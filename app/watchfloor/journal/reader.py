@@ -13,7 +13,7 @@ import apsw
 import msgspec
 
 from watchfloor.core.error import BugError
-from watchfloor.core.event import Event
+from watchfloor.core.event import Event, Totals
 from watchfloor.core.happening import AnyHappening, Warned
 from watchfloor.core.query import suggestion
 from watchfloor.core.query.field import FIELDS, json_path
@@ -59,6 +59,7 @@ class Channel(msgspec.Struct):
     profile: str
     last_event_id: str
     last_seq: int
+    totals: Totals
 
 
 class Reader:
@@ -151,9 +152,9 @@ class Reader:
     async def channels(self) -> list[Channel]:
         return await self._ask(
             lambda: [
-                Channel(*row)
+                Channel(*row[:5], _decode_totals(row[5]))
                 for row in self._search.connection.execute(
-                    "SELECT name, url, profile, last_event_id, last_seq FROM channel ORDER BY id"
+                    "SELECT name, url, profile, last_event_id, last_seq, totals FROM channel ORDER BY id"
                 )
             ]
         )
@@ -245,6 +246,7 @@ class _GivenUpError(Exception):
     """Nobody waits for the answer any more."""
 
 
+_decode_totals = msgspec.json.Decoder(Totals).decode
 _happenings: msgspec.json.Decoder[AnyHappening] = msgspec.json.Decoder(AnyHappening)
 
 

@@ -14,7 +14,7 @@ class LogPages:
     """Brings a `LogWindow` what it wants of a journal; `on_arrival` is called after each page."""
 
     def __init__(
-        self, rows: LogWindow, writer: Writer, reader: Reader, on_arrival: Callable[[], None]
+        self, rows: LogWindow, writer: Writer | None, reader: Reader, on_arrival: Callable[[], None]
     ) -> None:
         self._rows = rows
         self._writer = writer
@@ -29,7 +29,8 @@ class LogPages:
         self._fetching = True
         try:
             # What left memory may be younger than the last commit.
-            await self._writer.flush()
+            if self._writer is not None:
+                await self._writer.flush()
             while await self._one():
                 self._on_arrival()
         finally:
