@@ -13,6 +13,7 @@ import msgspec
 from watchfloor.core.diagnosis.evidence import ENDED_BY_SERVER, Evidence, Oversize, ending_of
 from watchfloor.core.diagnosis.examination import examine
 from watchfloor.core.diagnosis.finding import Finding, verdict
+from watchfloor.core.diagnosis.heartbeat import longest_quiet_s
 from watchfloor.core.diagnosis.identity import restarts_of
 from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.step import Step, connection_steps, listening_step, resume_step, rule_steps
@@ -29,6 +30,7 @@ from watchfloor.services.transport import Transport
 
 FOR_S = 20.0  # a heartbeat of the recommended 15 s shows within it
 TRIAL_FROM = 0.65  # of the time: from here on resuming is tried
+QUIET_FROM = 0.4  # of the time: so long a silence asks for more patience
 MAX_CONNECTIONS = 8
 PAUSE_S = 0.05
 LONG_PAUSE_S = 0.3  # after a connection that ended at once
@@ -201,7 +203,13 @@ class Doctor:
 
     def _is_tried(self, listening: Listening, at_s: float) -> bool:
         is_told = self._trial is not None and self._trial.judge(listening, at_s, over=False) is not None
-        return is_told or self._is_over(listening, at_s)
+        return (is_told and not self._is_quiet) or self._is_over(listening, at_s)
+
+    @property
+    def _is_quiet(self) -> bool:
+        """So far hardly anything came: whether a heartbeat does shows only to those who go on listening."""
+        quiet_s = longest_quiet_s([each.listening for each in self.probes[:1] if each.listening is not None])
+        return quiet_s > QUIET_FROM * self._for_s
 
     # What is told
 

@@ -2,9 +2,11 @@
 
 from watchfloor.core.diagnosis.evidence import Evidence
 from watchfloor.core.diagnosis.finding import Finding
+from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.word import many, span
 
-QUIET_SHARE = 0.6
+QUIET_SHARE = 0.85  # a stream with an event now and then is not to be taken for one that stands still
+REPLAY_S = 0.3
 LEAST_QUIET_S = 1.5
 SLOW_S = 60.0
 _HOW = "The standard recommends a comment (a line `:`) about every 15 s."
@@ -46,20 +48,38 @@ def no_heartbeat(evidence: Evidence) -> Finding | None:
     """It was quiet for long, and no comment said that the connection lives."""
     if evidence.heartbeat_s is not None and evidence.heartbeat_s > SLOW_S:
         return _slow(evidence.heartbeat_s)
-    least_s = max(LEAST_QUIET_S, QUIET_SHARE * evidence.patience_s)
-    for listening in evidence.listenings:
-        if listening.beats_s or not listening.bytes or listening.quiet_s < least_s:
+    listenings = evidence.listenings
+    quiet_s = longest_quiet_s(listenings)
+    if any(listening.beats_s for listening in listenings) or not any(
+        listening.bytes for listening in listenings
+    ):
+        return None
+    if quiet_s < max(LEAST_QUIET_S, QUIET_SHARE * evidence.patience_s):
+        return None
+    events = sum(listening.events for listening in listenings)
+    listened_s = sum(listening.lasted_s for listening in listenings)
+    return Finding(
+        "no-heartbeat",
+        "No heartbeat was seen",
+        f"For {span(quiet_s)} nothing new came, not even a comment; {many(events, 'event')} came in"
+        f" {span(listened_s)} in all. A heartbeat slower than that cannot be seen in this time.",
+        "Without one a dead connection looks like a quiet one, and proxies cut it. Ask whoever runs the"
+        f" server for a heartbeat. {_HOW}",
+    )
+
+
+def longest_quiet_s(listenings: list[Listening]) -> float:
+    """The longest time without anything new. A replay on the next connection is nothing new."""
+    longest_s = running_s = 0.0
+    for listening in listenings:
+        if listening.asked_id and (listening.last_byte_at_s or 0.0) <= REPLAY_S:
+            running_s += listening.lasted_s
             continue
-        return Finding(
-            "no-heartbeat",
-            "No heartbeat was seen",
-            f"For {span(listening.quiet_s)} nothing came, not even a comment;"
-            f" {many(listening.events, 'event')} came in {span(listening.lasted_s)} in all."
-            " A heartbeat slower than that cannot be seen in this time.",
-            "Without one a dead connection looks like a quiet one, and proxies cut it. Ask whoever runs the"
-            f" server for a heartbeat. {_HOW}",
-        )
-    return None
+        first_s = listening.lasted_s if listening.first_byte_at_s is None else listening.first_byte_at_s
+        longest_s = max(longest_s, running_s + first_s, listening.longest_gap_s or 0.0)
+        is_mute = listening.last_byte_at_s is None
+        running_s = running_s + first_s if is_mute else listening.lasted_s - (listening.last_byte_at_s or 0.0)
+    return max(longest_s, running_s)
 
 
 def _slow(every_s: float) -> Finding:

@@ -7,6 +7,7 @@ import msgspec
 from watchfloor.core.diagnosis.clock import date_skew_s
 from watchfloor.core.diagnosis.evidence import ENDED_BY_SERVER, Evidence
 from watchfloor.core.diagnosis.finding import Finding
+from watchfloor.core.diagnosis.heartbeat import longest_quiet_s
 from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.trial import Answer, Resumption
 from watchfloor.core.diagnosis.word import many, quoted, size, span
@@ -90,7 +91,7 @@ def _no_trial(evidence: Evidence) -> Step:
 
 def _heartbeat(evidence: Evidence, found: set[str]) -> Step:
     beats = sum(len(listening.beats_s) for listening in evidence.listenings)
-    quiet_s = max(listening.quiet_s for listening in evidence.listenings)
+    quiet_s = longest_quiet_s(evidence.listenings)
     if evidence.heartbeat_s is not None:
         return Step("heartbeat", "good", f"one about every {span(evidence.heartbeat_s)}")
     if beats:

@@ -2,7 +2,7 @@
 
 from tests.unit.core.diagnosis.scene import attempt, endings, event, heard, listening, steady
 from watchfloor.core.diagnosis.evidence import Evidence
-from watchfloor.core.diagnosis.heartbeat import gone_silent, no_heartbeat, silent
+from watchfloor.core.diagnosis.heartbeat import gone_silent, longest_quiet_s, no_heartbeat, silent
 
 
 def test_not_one_byte_is_silence() -> None:
@@ -42,6 +42,25 @@ def test_events_that_come_often_need_none() -> None:
 
 def test_a_short_look_cannot_tell() -> None:
     assert no_heartbeat(heard(listening([(0.1, event(1))], lasted_s=1.2), patience_s=1.5)) is None
+
+
+def test_a_silence_goes_on_over_a_resume_that_only_replays() -> None:
+    first, again = (
+        listening([(0.1, event(1) + event(2))], lasted_s=6.5),
+        listening([(0.02, event(2))], lasted_s=3.5),
+    )
+    again.asked_id = "1"
+    assert longest_quiet_s([first, again]) == 6.4 + 3.5
+    assert no_heartbeat(heard(first, again)) is not None
+
+
+def test_a_silence_ends_with_something_new_or_a_heartbeat_after_the_resume() -> None:
+    first = listening([(0.1, event(1) + event(2))], lasted_s=6.5)
+    new, beating = listening([(2.0, event(3))], lasted_s=3.5), listening([(2.0, b":\n\n")], lasted_s=3.5)
+    new.asked_id = beating.asked_id = "1"
+    assert longest_quiet_s([first, new]) == 6.4 + 2.0
+    assert no_heartbeat(heard(first, new)) is None
+    assert no_heartbeat(heard(first, beating)) is None
 
 
 def test_a_slow_heartbeat_is_told_with_its_figure() -> None:
