@@ -39,10 +39,13 @@ class LogTail:
     def __len__(self) -> int:
         return len(self._items)
 
-    def extend(self, items: Iterable[Item]) -> None:
+    def extend(self, items: Iterable[Item], events: int | None = None) -> None:
+        """Add rows; `events` is how many of them are events, where the caller knows."""
         before = len(self._items)
         self._items.extend(items)
-        self.events += sum(isinstance(item, Event) for item in self._items[before:])
+        if events is None:
+            events = sum(isinstance(item, Event) for item in self._items[before:])
+        self.events += events
         spare = len(self._items) - self._capacity
         if spare >= self._capacity:
             self.events_gone += sum(isinstance(item, Event) for item in self._items[:spare])

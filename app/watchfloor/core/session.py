@@ -31,7 +31,7 @@ from watchfloor.core.series import Tally, Track
 from watchfloor.core.state import Status
 
 # So many events are read for map and graphs in one frame; of a burst the newest, the rest is counted.
-READ_A_FRAME = 1_000
+READ_A_FRAME = 500
 METRICS = 200
 FIELDS = 12  # JSON fields of one channel that are plotted
 BACK_ROWS = 5_000  # rows looked back at when a field is plotted
@@ -108,7 +108,7 @@ class Session:
             return
         row.take(batch)
         shown: list[Item] = [happening for happening in batch.happenings if isinstance(happening, SHOWN)]
-        self.log.extend([*shown, *batch.events] if shown else batch.events)
+        self.log.extend([*shown, *batch.events] if shown else batch.events, len(batch.events))
         changes = Change.COUNTS | Change.CHANNELS if batch.happenings else Change.COUNTS
         if shown or batch.events:
             changes |= Change.LOG
