@@ -152,8 +152,8 @@ class Reader:
     async def channels(self) -> list[Channel]:
         return await self._ask(
             lambda: [
-                Channel(*row[:5], _decode_totals(row[5]))
-                for row in self._search.connection.execute(
+                Channel(name, url, profile, last_event_id, last_seq, _decode_totals(totals))
+                for name, url, profile, last_event_id, last_seq, totals in self._search.connection.execute(
                     "SELECT name, url, profile, last_event_id, last_seq, totals FROM channel ORDER BY id"
                 )
             ]
