@@ -41,6 +41,15 @@ def test_the_menu_entry_opens_files_and_addresses(share: Path) -> None:
     assert set(main["MimeType"].strip(";").split(";")) == {*TYPES, "x-scheme-handler/watchfloor"}
 
 
+@pytest.mark.parametrize(
+    "word", ["/home/user/my night.watchfloor", "file:///home/user/my%20night.watchfloor"]
+)
+def test_what_a_file_manager_hands_over_is_understood(word: str) -> None:
+    from watchfloor.command.window import parser
+
+    assert parser().parse_args([word]).file == Path("/home/user/my night.watchfloor")
+
+
 def test_journals_and_workspaces_are_known_by_name_and_journals_by_content(share: Path) -> None:
     tree = ET.parse(share / f"mime/packages/{PRODUCT['id']}.xml")  # noqa: S314 - our own
     globs = {

@@ -2,8 +2,14 @@
 
 import argparse
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from watchfloor.core.error import KnownError
+
+
+def place(word: str) -> Path:
+    """A path as it is typed, or the file: address that a desktop hands over on a double click."""
+    return Path(unquote(urlsplit(word).path) if word.startswith("file:///") else word)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -11,7 +17,7 @@ def parser() -> argparse.ArgumentParser:
         prog="watchfloor",
         description="Opens the window: with the demo's feeds, or on a journal to look at (read only).",
     )
-    words.add_argument("file", nargs="?", type=Path, metavar="FILE.watchfloor", help="a journal to look at")
+    words.add_argument("file", nargs="?", type=place, metavar="FILE.watchfloor", help="a journal to look at")
     return words
 
 
