@@ -127,6 +127,8 @@ CASES = (
     Case("url query", f"curl --url-query 'q=a b' --url-query +raw=%20 {URL}", f"{URL}?q=a%20b&raw=%20"),
     Case("json", f"curl --json '{{\"ward\":14}}' {URL}", URL,
          post('{"ward":14}', JSON, ("Accept", "application/json"))),
+    Case("json in pieces", f"curl --json '{{\"ward\":' --json '14}}' {URL}", URL,
+         post('{"ward":14}', JSON, ("Accept", "application/json"))),
     Case("put", f"curl -X PUT -H 'Content-Type: application/json' -d '{{}}' {URL}", URL,
          {"method": "PUT", "body": "{}", "headers": (JSON,)}),
     Case("body with a password", f"curl -d 'user=ana&password=hunter2' {URL}", URL,

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 
 from tests.unit.services.token_server import CLIENT, TokenServer
 from watchfloor.core.feed import Feed
@@ -265,11 +265,21 @@ async def test_a_token_server_that_cannot_be_asked_is_a_sentence(url: str, way: 
 
 
 async def test_a_huge_answer_is_not_taken_in(server: TokenServer) -> None:
-    server.answers.append(PlainTextResponse("x" * (tokens.MOST_BYTES * 3)))
+    most, sent = 1000, 0
+
+    async def huge() -> AsyncIterator[str]:
+        nonlocal sent
+        while sent < most:
+            sent += 1
+            yield "x" * 65_536
+            await asyncio.sleep(0)
+
+    server.answers.append(StreamingResponse(huge()))
     account, _ = await _account(Hands(), _client(server))
 
     with pytest.raises(AttemptError, match="without an access token"):
         await account.headers()
+    assert sent < most
 
 
 async def test_a_credential_that_is_not_here_says_so() -> None:

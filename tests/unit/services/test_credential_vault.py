@@ -10,6 +10,7 @@ from keyring.backends import fail, null
 
 from tests.unit.services.memory_keyring import MemoryKeyring
 from watchfloor.core.error import KnownError
+from watchfloor.core.feed import Feed
 from watchfloor.core.secret import (
     AnySecret,
     Basic,
@@ -24,7 +25,7 @@ from watchfloor.core.secret import (
     SecretQuery,
 )
 from watchfloor.core.workspace.reading import read
-from watchfloor.services.credential.account import adopt
+from watchfloor.services.credential.account import Accounts, adopt
 from watchfloor.services.credential.keyring_store import KeyringStore, system_keyring
 from watchfloor.services.credential.vault import Vault, Where, from_variable
 
@@ -222,6 +223,19 @@ async def test_every_secret_text_is_known_for_taking_out(memory: MemoryKeyring) 
     } <= set(vault.values)
     assert "/root" not in vault.values
     assert "desk" not in vault.values
+
+
+async def test_a_refused_credential_is_read_anew(memory: MemoryKeyring) -> None:
+    vault = await _vault()
+    await vault.keep("desk", [Bearer(token="old-token")])
+    account = Accounts(vault).of(Feed(name="a", url="http://a", credential="desk"))
+    assert account is not None
+    await account.headers()
+    memory.entries["watchfloor", "desk"] = memory.entries["watchfloor", "desk"].replace("old", "new")
+    assert await account.headers() == (("Authorization", "Bearer old-token"),)
+
+    account.refused()
+    assert await account.headers() == (("Authorization", "Bearer new-token"),)
 
 
 async def test_what_a_workspace_should_not_have_held_signs_in_for_this_session(memory: MemoryKeyring) -> None:

@@ -1,6 +1,5 @@
 """A tree of plain values as TOML, always in the same form, with people's comments where they were."""
 
-import math
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -33,7 +32,7 @@ def value_text(value: Any) -> str:
         case int():
             return str(value)
         case float():
-            return _float(value)
+            return repr(value)  # nan and inf too are written as TOML has them
         case str():
             return _long_string(value) if "\n" in value and len(value) > 40 else _string(value)
         case datetime() | date() | time():
@@ -105,14 +104,6 @@ def _inline(value: Any) -> str:
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_inline, value))}]"
     return value_text(value)
-
-
-def _float(value: float) -> str:
-    if math.isnan(value):
-        return "nan"
-    if math.isinf(value):
-        return "inf" if value > 0 else "-inf"
-    return repr(value)
 
 
 def _string(text: str) -> str:

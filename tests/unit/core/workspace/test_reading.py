@@ -204,6 +204,24 @@ def test_all_problems_are_told_at_once_in_order() -> None:
     assert [problem.line for problem in caught.value.problems] == [5, 7, 9]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        'about = """\none\ntwo # no comment\n[feeds.x]\n"""\n',
+        "about = '''\none\ntwo'''\n",
+        "notes = [\n  1, # one\n  [\n  2]\n]\n",
+        "# one\n\n\n#two\n",
+        "a.b.'c.d'.\"e\\\\\" = { f = 'x', g = [\n1] }\n",
+    ],
+)
+def test_lines_are_counted_through_whatever_stands_before(before: str) -> None:
+    text = "schema = 2\n" + before + "[settings]\nmap_events = 0\n"
+
+    with pytest.raises(WorkspaceError) as caught:
+        read(text)
+    assert [problem.line for problem in caught.value.problems] == [text.count("\n")]
+
+
 def test_a_flood_of_problems_is_cut_short() -> None:
     with pytest.raises(WorkspaceError, match=r"… and 12 more\."):
         read("schema = 2\n[colours]\n" + "\n".join(f"c{number} = 1" for number in range(20)))

@@ -82,6 +82,15 @@ def test_a_feeds_comments_go_with_it() -> None:
     assert "# one" not in written
 
 
+def test_what_is_known_stands_before_what_was_not() -> None:
+    extra = {"url": "http://other", "backoff": {"max_s": 1, "shape": "sine"}}
+    feed = Feed(name="a", url=URL, backoff=BackoffPolicy(max_s=9))
+    written = write(Workspace(entries=(Entry(feed=feed, extra=extra),)))
+
+    assert read(written).workspace.feeds == [feed]
+    assert 'shape = "sine"' in written
+
+
 def test_headers_that_come_twice_are_pairs() -> None:
     headers = (("X-A", "1"), ("X-A", "2"))
     workspace = Workspace(entries=(Entry(feed=Feed(name="a", url=URL, headers=headers)),))
@@ -199,6 +208,12 @@ def test_every_workspace_survives_its_file(workspace: Workspace) -> None:
 
     assert read(text).workspace == workspace
     assert write(read(text).workspace) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(float("nan"), "nan"), (float("-inf"), "-inf"), (1e22, "1e+22")])
+def test_unusual_numbers_are_written_as_toml_has_them(value: float, text: str) -> None:
+    assert text_of({"a": value}, {}) == f"a = {text}\n"
+    assert repr(tomllib.loads(f"a = {text}")["a"]) == repr(value)
 
 
 @given(_EXTRA)
