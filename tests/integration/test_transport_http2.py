@@ -1,6 +1,7 @@
 """HTTP/2: many streams in one connection, each with its own end."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -51,6 +52,14 @@ async def test_a_stream_over_http2(authority: Authority) -> None:
         await server.left.wait()
 
 
+def _many(watch: Watch, count: int) -> bool:
+    return len(watch.events) == count
+
+
+def _last_is(watch: Watch, data: str) -> bool:
+    return watch.events[-1].data == data
+
+
 async def test_a_silent_channel_holds_up_no_other(authority: Authority) -> None:
     """Whoever reads a shared connection would keep what came for the others."""
     watch, more = Watch(), [asyncio.Event() for _ in range(3)]
@@ -68,10 +77,10 @@ async def test_a_silent_channel_holds_up_no_other(authority: Authority) -> None:
         try:
             for n in range(3):
                 hub.add(msgspec.structs.replace(feed, name=f"feed {n}")).start()
-                await watch.until(lambda n=n: len(watch.events) == n + 1)
+                await watch.until(partial(_many, watch, n + 1))
             for n in (1, 0, 2):
                 more[n].set()
-                await watch.until(lambda n=n: watch.events[-1].data == f"more of {n}")
+                await watch.until(partial(_last_is, watch, f"more of {n}"))
             hub.channels["feed 1"].stop()
             await server.left.wait()
             assert hub.channels["feed 0"].status.state is ChannelState.CONNECTED
