@@ -310,6 +310,7 @@ class _Demo:
         feeds = demo_feeds(server.url)
         for feed in map(self.surround.preference.flags.apply, feeds):
             readers.add(feed)
+            await writer.register(feed.name, feed.url, feed.profile)
             self.session.add_channel(feed.name, feed.profile, feed.url, feed.method)
             channel = hub.add(feed)
             channel.standing.listeners.append(self._listener(feed.name))
