@@ -66,6 +66,8 @@ class Viewing:
         if window.session.channels:
             window.channels.select(next(iter(window.session.channels)))
         window.map.bar.show_all_times()
+        if window.runs.shown is None:
+            window.runs.hide()
         title = tr("{name} (read only) — Watchfloor").format(name=self.path.name)
         window.setWindowTitle(title)
         words = tr("You are looking at {name}: nothing is connected, and nothing is written to it.")
