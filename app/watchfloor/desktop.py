@@ -55,7 +55,7 @@ def demo(options: Options) -> int:
     from qasync import QEventLoop
 
     from watchfloor.gui.message import install_message_handler
-    from watchfloor.gui.mishap import reported
+    from watchfloor.gui.mishap import Reported
     from watchfloor.gui.single import FirstStart, hand_over, server_name
 
     install_message_handler()
@@ -85,7 +85,7 @@ def demo(options: Options) -> int:
         if first is not None:
             stack.callback(first.close)
             first.asked.connect(lambda _words: shown.surround.bring_to_front())
-        with reported(shown.surround, loop):
+        with Reported(shown.surround, loop):
             return int(loop.run_until_complete(shown.run()))
 
 
