@@ -263,6 +263,10 @@ class Surround(QObject):
         if view is None or not self.shelter.take(error, view):
             self._report(error, "")
 
+    def report_end(self, error: BaseException) -> Path | None:
+        """The program cannot go on: where its report is, if one could be written."""
+        return self._crash.report(error, self._clock().wall_s, "the end")
+
     def _on_view_failed(self, error: BaseException, name: str) -> None:
         self._report(error, name)
 
