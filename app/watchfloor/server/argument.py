@@ -24,6 +24,16 @@ CASES = (
     ("time", "Each year of waiting adds four per cent to the price. We have waited for six of them.", "Haste has a price too; it is only entered under repairs. Ask the harbour tunnel."),
     ("maintenance", "Maintenance is budgeted at three per cent a year, above what the regulator asks for.", "The regulator's figure was written for new networks. Ours has pipes older than the regulator."),
     ("trust", "We publish the figures every month, the bad ones on the first page.", "Then publish the assumptions beside them. A figure without its assumption is decoration."),
+    ("night service", "Half of the hospital's shifts begin or end when nothing runs. That is not a detail, it is the morning shift.", "Then begin with the hospital line. One line, one year, and we count together."),
+    ("the outer districts", "The outer districts pay the same tax and wait three times as long. This is where the plan begins.", "It begins there on page two and ends there on page nine. By page nine the money is spent."),
+    ("energy", "The contract fixes the price for eight years, with a ceiling that we have seen in writing.", "A ceiling with an exception for markets is a curtain. The exception has been used twice this decade."),
+    ("pupils", "Where pupils ride free, the school run falls by a fifth, and with it the queue in front of every school.", "It fell in spring. The counts for November are missing, and November is when people drive."),
+    ("trade", "Shops along the trial street lost parking and gained walkers. Their takings are level, their rents are not.", "Level on average. The two that closed are not in the average any more."),
+    ("data", "The sensors count wheels, not people, and what they count is deleted after a day.", "Then let somebody outside check the deletion. I believe you; I would like not to need to."),
+    ("comparison", "Eleven cities tried it and seven kept it. I would take those odds for a bridge.", "For a bridge I would ask what the four had in common. It was the debt."),
+    ("accountability", "One office, one name, one report each quarter. That is more than any plan of the last ten years had.", "A name is a start. I am waiting for the sentence that says what happens when the report is red."),
+    ("weather", "The lanes are built for the flood of the century, because we have had two of those in nine years.", "Built for, or drawn for? The tender says half the depth."),
+    ("noise", "At fifty metres the new vehicles are quieter than the rain on the roof.", "And at five metres, at the stop below the bedroom? That measurement is not in the annex."),
 )  # fmt: skip
 LINKS = (
     "Let me take that point in order.", "That is fair, up to a point.", "I have to disagree.",

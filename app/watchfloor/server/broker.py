@@ -36,8 +36,12 @@ class Broker(Protocol):
     async def documents(self, kind: str, *, active: bool) -> list[Document]:
         """Oldest first; `active=False` means the ended ones."""
 
-    async def forget(self, kind: str, key: str, stream: str) -> None:
-        """Removes an ended document and its stream."""
+    async def forget(self, kind: str, key: str, stream: str, *, for_good: bool) -> None:
+        """Removes an ended document and what its stream retains.
+
+        Unless it is for good, the stream's count stays: whatever comes under the same name goes on counting,
+        and an id that a client still has never means another event.
+        """
 
     async def add_items(self, items: Sequence[FeedItem]) -> int:
         """Adds those whose id is new, and says how many that were."""

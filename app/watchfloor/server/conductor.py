@@ -10,6 +10,7 @@ from watchfloor.server.job import Job, Play
 from watchfloor.server.log import Line, log
 from watchfloor.server.node import Node
 from watchfloor.server.record import Document, Record
+from watchfloor.server.task import cancel_all
 
 # A question put at another node publishes nothing yet: so a driver reads its job at least this often.
 LOOK_AGAIN_S = 1.0
@@ -38,10 +39,8 @@ class Conductor:
                     log.warning(Line("jobs wait for the store", error=error))
                 await asyncio.sleep(lease_s / 3)
         finally:
-            names, tasks = list(self._tasks), list(self._tasks.values())
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            names = list(self._tasks)
+            await cancel_all(self._tasks.values())
             await self._release(names)
 
     async def _release(self, names: list[str]) -> None:

@@ -20,18 +20,37 @@ from watchfloor.server.refusal import RefusalError, answer, bad_request
 
 QUESTIONS_WAITING = 20
 ROUNDS = 500
+TOPIC = "Free public transport by 2030"
 
 
 class Motion(msgspec.Struct, frozen=True, kw_only=True):
-    topic: str = "Free public transport by 2030"
+    """The body of a POST. Other programs call the topic by other names: each of them will do."""
+
+    topic: str = ""
+    proposition: str = ""
+    motion: str = ""
+    title: str = ""
     rounds: int = 2
     utterance_s: float | None = None
 
+    @property
+    def named(self) -> str:
+        return self.topic or self.proposition or self.motion or self.title or TOPIC
+
 
 class Intervention(msgspec.Struct, frozen=True, kw_only=True):
-    content: str
+    """A question, by whichever of its names."""
+
+    content: str = ""
+    question: str = ""
+    message: str = ""
+    text: str = ""
     speaker: str = ""  # to whom it is put
     author: str = "Audience"
+
+    @property
+    def asked(self) -> str:
+        return self.content or self.question or self.message or self.text
 
 
 class Debate:
@@ -107,13 +126,13 @@ class Debate:
         utterance_s = (
             self._node.setting.pace.utterance_s if motion.utterance_s is None else motion.utterance_s
         )
-        spec = {"topic": " ".join(motion.topic.split()), "rounds": motion.rounds, "utterance_s": utterance_s}
+        spec = {"topic": " ".join(motion.named.split()), "rounds": motion.rounds, "utterance_s": utterance_s}
         return await self.desk.open(spec, company, job_id=job_id)
 
     async def _create(self, request: Request) -> Response:
         identity = identity_of(request)
         motion = await body_of(request, Motion)
-        if not motion.topic.strip() or len(motion.topic) > 300:
+        if not motion.named.strip() or len(motion.named) > 300:
             raise bad_request("`topic` must be a text of 1 to 300 characters.")
         if not 0 <= motion.rounds <= ROUNDS:
             raise bad_request(f"`rounds` must be from 0 to {ROUNDS}.")
@@ -170,7 +189,7 @@ class Debate:
 
     async def _intervene(self, request: Request) -> Response:
         intervention = await body_of(request, Intervention)
-        if not intervention.content.strip() or len(intervention.content) > 2_000:
+        if not intervention.asked.strip() or len(intervention.asked) > 2_000:
             raise bad_request("`content` must be a text of 1 to 2,000 characters.")
         if len(intervention.speaker) > 80 or len(intervention.author) > 80:
             raise bad_request("`speaker` and `author` must not be longer than 80 characters.")
@@ -185,7 +204,12 @@ class Debate:
             if len(debate.questions) >= QUESTIONS_WAITING:
                 message = f"{QUESTIONS_WAITING} interventions wait for their answer already."
                 raise RefusalError(429, "TOO_MANY_INTERVENTIONS", message, retry_after_s=5)
-            questions = (*debate.questions, msgspec.to_builtins(intervention))
+            asked = {
+                "content": intervention.asked,
+                "speaker": intervention.speaker,
+                "author": intervention.author,
+            }
+            questions = (*debate.questions, asked)
             due_s = (
                 min(debate.due_s, now_s + debate.spec["utterance_s"]) if debate.status == "running" else now_s
             )

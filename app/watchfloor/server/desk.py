@@ -28,8 +28,10 @@ class Desk:
         await self._make_room(company)
         now_s = self._node.now_s()
         chance = self._node.chance
+        job_id = job_id or str(uuid.UUID(int=chance.getrandbits(128), version=4))
         job = Job(
-            id=job_id or str(uuid.UUID(int=chance.getrandbits(128), version=4)),
+            id=job_id,
+            base=await self._node.broker.head(self._play.own_stream(job_id)),
             company=company,
             created_s=now_s,
             due_s=now_s,
@@ -75,9 +77,9 @@ class Desk:
         raise RefusalError(503, "BUSY", message, retry_after_s=1)
 
     async def forget(self, job_id: str) -> None:
-        """Makes room for another job under the same job_id, if this one has ended."""
+        """Makes room for another job under the same id, if this one has ended. Its events count on."""
         stream = self._play.own_stream(job_id)
-        await self._node.broker.forget(self._play.kind, job_id, stream)
+        await self._node.broker.forget(self._play.kind, job_id, stream, for_good=False)
         self._node.end_audience(stream)
 
     async def ended(self, job_id: str) -> None:
@@ -97,7 +99,7 @@ class Desk:
             raise RefusalError(429, "TOO_MANY_JOBS", message, retry_after_s=10)
         ended = await self._owned(company, active=False)
         for job in ended[: max(0, len(ended) - limit.finished_jobs + 1)]:
-            await broker.forget(self._play.kind, job.id, self._play.own_stream(job.id))
+            await broker.forget(self._play.kind, job.id, self._play.own_stream(job.id), for_good=True)
 
     async def _owned(self, company: str | None, *, active: bool) -> list[Job]:
         documents = await self._node.broker.documents(self._play.kind, active=active)

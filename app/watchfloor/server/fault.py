@@ -10,6 +10,7 @@ from watchfloor.server import frame
 from watchfloor.server.audience import Audience
 from watchfloor.server.member import Member
 from watchfloor.server.refusal import RefusalError
+from watchfloor.server.task import cancel_all
 
 Kind = Literal["drop", "stall", "refuse", "malformed", "silent", "slow"]
 System = Literal["all", "strategist", "strategy", "map", "cockpit", "debate"]
@@ -81,10 +82,7 @@ class FaultDesk:
         return [fault.shown(now_s) for fault in self._faults]
 
     async def clear(self) -> None:
-        tasks = list(self._faults.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await cancel_all(self._faults.values())
         self._faults.clear()
         self._apply()
 

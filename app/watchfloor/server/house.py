@@ -17,6 +17,7 @@ from watchfloor.server.setting import Setting
 from watchfloor.server.sqlite_broker import SqliteBroker
 from watchfloor.server.strategist import Strategist
 from watchfloor.server.strategy import Strategy
+from watchfloor.server.task import cancel_all
 
 
 class House:
@@ -42,9 +43,7 @@ class House:
 
     async def close(self) -> None:
         self.node.end_streams()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await cancel_all(self._tasks)
         self._tasks.clear()
         await self.node.close()
 

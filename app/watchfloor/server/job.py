@@ -29,6 +29,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     created_s: float
     due_s: float
     seed: int
+    base: int = 0  # events in its own stream before its first
     spec: dict[str, Any]
     status: Status = "running"
     step: int = 0

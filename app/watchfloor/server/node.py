@@ -18,6 +18,7 @@ from watchfloor.server.member import Member
 from watchfloor.server.meter import Meter
 from watchfloor.server.record import Change, Document, Draft, Record
 from watchfloor.server.setting import Setting
+from watchfloor.server.task import cancel_all
 from watchfloor.server.turnstile import Turnstile
 
 PAGE = 500
@@ -54,9 +55,7 @@ class Node:
     async def close(self) -> None:
         self.end_streams()
         await self.faults.clear()
-        for task in self._repairs.values():
-            task.cancel()
-        await asyncio.gather(*self._repairs.values(), return_exceptions=True)
+        await cancel_all(self._repairs.values())
         for audience in self.audiences.values():
             audience.close()
         await self.broker.close()

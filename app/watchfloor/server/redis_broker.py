@@ -15,6 +15,7 @@ from watchfloor.server.broker import Deliver
 from watchfloor.server.log import Line, log
 from watchfloor.server.record import Change, Document, FeedItem, Record
 from watchfloor.server.redis_script import PREFIX
+from watchfloor.server.task import cancel_all
 
 try:
     import redis.asyncio as redis
@@ -77,8 +78,7 @@ class RedisBroker:
 
     async def close(self) -> None:
         if self._listening is not None:
-            self._listening.cancel()
-            await asyncio.gather(self._listening, return_exceptions=True)
+            await cancel_all([self._listening])
         await self._redis.aclose()
 
     async def commit(self, change: Change) -> list[Record] | None:
@@ -119,8 +119,8 @@ class RedisBroker:
         keys: list[bytes] = await self._ask(self._redis.zrange, name, 0, -1)
         return await self._documents(kind, keys)
 
-    async def forget(self, kind: str, key: str, stream: str) -> None:
-        await self._run("FORGET", kind, key, stream)
+    async def forget(self, kind: str, key: str, stream: str, *, for_good: bool) -> None:
+        await self._run("FORGET", kind, key, stream, "yes" if for_good else "no")
 
     async def add_items(self, items: Sequence[FeedItem]) -> int:
         rows: list[str | bytes] = []
@@ -197,8 +197,8 @@ class RedisBroker:
             return await call(*values, **named)
         except (RedisError, OSError) as error:
             raise KnownError(
-                f"The feed server cannot reach Redis at {self._place}: {error}. "
-                "It goes on when Redis answers."
+                f"The feed server cannot reach Redis at {self._place}: {str(error).rstrip('.')}. "
+                "Check that it runs; all goes on when it answers."
             ) from error
 
 

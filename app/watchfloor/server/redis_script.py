@@ -55,14 +55,14 @@ end
 return tonumber(redis.call('HGET', p .. 'head', ARGV[1]) or '0')
 """
 
-# ARGV: kind, key, stream.
+# ARGV: kind, key, stream, whether it is for good.
 FORGET = """
 local p, kind, key, stream = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
 if redis.call('ZREM', p .. 'ended:' .. kind, key) == 1 then
   redis.call('HDEL', p .. 'document:' .. kind, key)
   redis.call('HDEL', p .. 'version:' .. kind, key)
   redis.call('HDEL', p .. 'created:' .. kind, key)
-  redis.call('HDEL', p .. 'head', stream)
+  if ARGV[4] == 'yes' then redis.call('HDEL', p .. 'head', stream) end
   redis.call('DEL', p .. 'stream:' .. stream)
 end
 """

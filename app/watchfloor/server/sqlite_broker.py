@@ -120,12 +120,13 @@ class SqliteBroker:
         rows = await self._run(lambda connection: connection.execute(sql, (kind, active)).fetchall())
         return [_document(row) for row in rows]
 
-    async def forget(self, kind: str, key: str, stream: str) -> None:
+    async def forget(self, kind: str, key: str, stream: str, *, for_good: bool) -> None:
         def work(connection: apsw.Connection) -> None:
             connection.execute("DELETE FROM document WHERE kind = ? AND id = ? AND NOT active", (kind, key))
             if connection.changes():
                 connection.execute("DELETE FROM record WHERE stream = ?", (stream,))
-                connection.execute("DELETE FROM stream WHERE name = ?", (stream,))
+                if for_good:
+                    connection.execute("DELETE FROM stream WHERE name = ?", (stream,))
 
         await self._run(work)
 

@@ -112,7 +112,7 @@ class Strategy:
             "title": job.spec["title"],
             "status": STATUS[job.status],
             "event": event,
-            "lastEventId": self.feed.id(job.step) if job.step else "",
+            "lastEventId": self.feed.id(job.base + job.step) if job.step else "",
             **last,
         }
 

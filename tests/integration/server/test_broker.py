@@ -120,7 +120,7 @@ async def test_documents_are_listed_by_age_and_activity(broker: Broker) -> None:
 async def test_forgetting_takes_the_ended_alone_and_their_stream(broker: Broker) -> None:
     for key, active in (("a", True), ("b", False)):
         await broker.commit(Change(documents=(Document("run", key, 0, active, b"{}"),), drafts=(draft(key),)))
-        await broker.forget("run", key, key)
+        await broker.forget("run", key, key, for_good=True)
     assert (await broker.document("run", "a"), await broker.head("a")) != (None, 0)
     assert (await broker.document("run", "b"), await broker.head("b")) == (None, 0)
     assert await broker.after("b", 0, 10) == []
@@ -129,6 +129,15 @@ async def test_forgetting_takes_the_ended_alone_and_their_stream(broker: Broker)
     )
     assert again is not None
     assert numbers(again) == [1]
+
+
+async def test_a_stream_that_begins_anew_goes_on_counting(broker: Broker) -> None:
+    ended = Document("run", "a", 0, False, b"{}")
+    await broker.commit(Change(documents=(ended,), drafts=(draft("s"), draft("s"))))
+    await broker.forget("run", "a", "s", for_good=False)
+    assert (await broker.head("s"), await broker.after("s", 0, 10)) == (2, [])
+    assert await broker.commit(Change(documents=(ended,))) is not None
+    assert numbers(await publish(broker, draft("s"))) == [3]
 
 
 def item(key: str, at_s: float) -> FeedItem:

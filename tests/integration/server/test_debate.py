@@ -115,7 +115,7 @@ async def test_a_heartbeat_comes_as_a_comment(serve: Serve) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ['{"topic": ""}', '{"rounds": -1}', '{"rounds": 501}', '{"utterance_s": 0}', '{"topic": 1}', "[]"],
+    ['{"topic": " "}', '{"rounds": -1}', '{"rounds": 501}', '{"utterance_s": 0}', '{"topic": 1}', "[]"],
 )
 async def test_a_bad_motion_gets_a_sentence(serve: Serve, body: str) -> None:
     site = await serve()
@@ -132,3 +132,13 @@ async def test_bad_interventions_and_unknown_debates_are_refused(serve: Serve) -
     assert (await site.http.get(f"{BASE}/nope/stream")).status_code == 404
     for action in ("pause", "resume", "interventions"):
         assert (await site.http.post(f"{BASE}/nope/{action}", json={"content": "x"})).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["topic", "proposition", "motion", "title"])
+async def test_a_topic_and_a_question_go_by_several_names(serve: Serve, name: str) -> None:
+    site = await serve(pace=paced(utterance_s=30.0))
+    debate = (await site.http.post(BASE, json={name: "Trams"})).json()
+    assert debate["topic"] == "Trams"
+    asked = {"topic": "content", "proposition": "question", "motion": "message", "title": "text"}[name]
+    answer = await site.http.post(f"{BASE}/{debate['id']}/interventions", json={asked: "Why?"})
+    assert (answer.status_code, answer.json()["waiting"]) == (202, 1)

@@ -153,3 +153,23 @@ async def test_a_client_that_reads_nothing_does_not_hold_up_the_end() -> None:
     await server.stop()
     assert server.house.node.members == {}
     writer.close()
+
+
+def test_it_runs_on_a_thread_of_its_own() -> None:
+    urls: list[str] = []
+    ready, ending = threading.Event(), threading.Event()
+
+    async def live() -> None:
+        async with EmbeddedServer(Setting(scenario="demo")) as server:
+            urls.append(server.url)
+            ready.set()
+            await asyncio.to_thread(ending.wait)
+
+    thread = threading.Thread(target=lambda: asyncio.run(live()))
+    thread.start()
+    assert ready.wait(30)
+    assert httpx.get(urls[0] + "/healthz", trust_env=False).json()["status"] == "ok"
+    ending.set()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert _threads() == set()

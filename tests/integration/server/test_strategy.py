@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.integration.server.conftest import Serve, Site, paced
+from tests.integration.server.listener import Heard
 from watchfloor.server.setting import Limit
 
 BASE = "/api/content-planning/strategies"
@@ -71,6 +72,24 @@ async def test_after_the_end_who_has_all_is_told_not_to_come_back(serve: Serve) 
     assert await again.rest() == heard[-2:]
     assert site.node.turnstile.total == 0
     assert site.node.audiences == {}
+
+
+async def test_one_made_anew_under_its_name_gives_no_id_twice(serve: Serve) -> None:
+    site = await serve()
+    heard: list[Heard] = []
+    for title in ("first", "second"):
+        await site.house.strategy.desk.forget("weekly")
+        await site.house.strategy.start({"title": title}, None, job_id="weekly")
+        last_id = heard[-1].id if heard else ""
+        listener = await site.listen(f"{BASE}/weekly/stream", Last_Event_ID=last_id or "0")
+        heard += await listener.rest()
+        state = (await site.http.get(f"{BASE}/weekly/status")).json()
+        assert state["lastEventId"] == heard[-1].id
+    assert [event.id for event in heard] == [str(number) for number in range(1, len(heard) + 1)]
+    assert [event.json["message"] for event in heard if event.type == "complete"] == [
+        "The strategy “first” is ready.",
+        "The strategy “second” is ready.",
+    ]
 
 
 async def test_an_unknown_strategy_is_not_there(serve: Serve) -> None:

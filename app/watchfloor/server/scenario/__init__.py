@@ -12,6 +12,7 @@ from watchfloor.server.scenario.cast import COMPANY, DEBATE_ID, STRATEGY_ID
 from watchfloor.server.scenario.demo import Demo
 from watchfloor.server.scenario.storm import Storm
 from watchfloor.server.setting import Setting
+from watchfloor.server.task import cancel_all
 
 
 class Scenario(Protocol):
@@ -67,8 +68,7 @@ async def _hold(house: House, scenario: Scenario, lease_s: float) -> None:
         if playing.done():
             playing.result()
     finally:
-        playing.cancel()
-        await asyncio.gather(playing, return_exceptions=True)
+        await cancel_all([playing])
         with contextlib.suppress(KnownError):
             await house.node.broker.release("scenario", house.node.name)
 

@@ -73,6 +73,8 @@ class Demo:
         """An hour of the world, some figures, a strategy and a debate, unless an earlier start left them."""
         await self._past_world(self._chance("past world"))
         await self._past_company(self._chance("past company"))
+        await self._house.strategy.desk.forget(STRATEGY_ID)
+        await self._house.debate.desk.forget(DEBATE_ID)
         await self._house.strategy.start({"title": TOPICS[0]}, None, job_id=STRATEGY_ID)
         await self._house.debate.start(Motion(topic=MOTION, rounds=ROUNDS), None, job_id=DEBATE_ID)
 
