@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.scene import AT, DEBATE, MAP, Scene
 from watchfloor.core.session import Session
 from watchfloor.gui.frame import FrameClock
+from watchfloor.gui.instant import Instant
 from watchfloor.gui.look import Look
 from watchfloor.gui.theme import THEMES
 from watchfloor.gui.window import MainWindow
@@ -61,6 +62,25 @@ def test_a_batch_reaches_the_rows_a_user_reads(window: MainWindow, scene: Scene,
     assert row is not None
     assert row.summary == scene.session.read(event).summary
     assert not window.frames.running
+
+
+def test_in_a_flood_the_map_waits_a_little_and_misses_nothing_it_could_show(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    moment = [AT]
+    window = MainWindow(scene.session, look, clock=lambda: moment[0])
+    qtbot.addWidget(window)
+    window.show()
+    added = scene.session.places.added
+    window._settled_at_s = AT.monotonic_s
+    for number in range(200):
+        scene.world(number, 0)
+    window._on_frame()
+    assert (scene.session.places.added - added, scene.session.pending) == (0, 200)
+    assert window.frames.running
+    moment[0] = Instant(AT.wall_s + 1, AT.monotonic_s + 1)
+    window._on_frame()
+    assert (scene.session.places.added - added, scene.session.pending) == (200, 0)
 
 
 def test_no_frame_timer_runs_when_nothing_comes(window: MainWindow, qtbot: QtBot) -> None:

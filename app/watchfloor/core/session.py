@@ -150,10 +150,13 @@ class Session:
     def settle(self) -> None:
         """Read what came since the last frame for map and graphs."""
         pending, self._pending = self._pending, deque(maxlen=READ_A_FRAME)
+        placed = self.places.added
         for event in pending:
             row = self.channels.get(event.channel)
             if row is not None:
                 self._show(event, row.profile.read(event))
+        if self.places.added != placed:
+            self._note(Change.PLACES)
 
     def _show(self, event: Event, reading: Reading) -> None:
         self._time(event, reading)
@@ -179,7 +182,6 @@ class Session:
                     event=event,
                 )
             )
-            self._note(Change.PLACES)
         if reading.metric and reading.value is not None:
             self._measure((event.channel, reading.metric), _moment_s(event, reading), reading.value)
 
@@ -273,9 +275,14 @@ class Session:
 
     # -- changes
 
-    def take_changes(self) -> Change:
-        """What changed since the last time this was asked, settled and ready to draw."""
-        if self._pending:
+    @property
+    def pending(self) -> int:
+        """How many events map and graphs have not read yet."""
+        return len(self._pending)
+
+    def take_changes(self, *, settle: bool = True) -> Change:
+        """What changed since the last time this was asked. Without `settle` map and graphs wait a little."""
+        if self._pending and settle:
             self.settle()
         changes, self._changes = self._changes, Change.NOTHING
         return changes

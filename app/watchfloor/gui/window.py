@@ -37,6 +37,7 @@ from watchfloor.gui.window_command import window_commands
 LEFT, RIGHT = 312, 388
 MOVING_MS = 200
 CALM_S = 0.4
+FEW, SETTLE_S = 50, 0.12
 BARE_KEYS = {
     Qt.Key.Key_Space: "log.follow",
     Qt.Key.Key_Question: "help.keys",
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.filter_linked = True  # one filter for log and map
         self._predicate: Predicate | None = None
         self._owed: dict[int, View] = {}
+        self._settled_at_s = 0.0
         self._refreshed_at_s: dict[int, float] = {}
         self.setWindowTitle("Watchfloor")
         self.setDockOptions(
@@ -253,8 +255,8 @@ class MainWindow(QMainWindow):
 
     def _on_frame(self) -> None:
         self._note_seen()
-        changes = self.session.take_changes()
         at = self._clock()
+        changes = self._take_changes(at)
         for view in self._views:
             if changes & view.watches:
                 self._pace(view, at)
@@ -264,6 +266,17 @@ class MainWindow(QMainWindow):
             self._pace(self._title, at)
         if self.runs.moving and not self._moving.isActive() and self.isVisible():
             self._moving.start()
+
+    def _take_changes(self, at: Instant) -> Change:
+        """Reading for map and graphs costs more than both can show: in a flood it is done now and then."""
+        session = self.session
+        due = session.pending <= FEW or at.monotonic_s - self._settled_at_s >= SETTLE_S
+        if due:
+            self._settled_at_s = at.monotonic_s
+        changes = session.take_changes(settle=due)
+        if session.pending:
+            self.frames.request()
+        return changes
 
     def _pace(self, view: View, at: Instant) -> None:
         """Bring a view up to date, or do so soon where it was done a moment ago: figures need no more."""
