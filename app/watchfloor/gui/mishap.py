@@ -36,7 +36,9 @@ class Reported:
         if isinstance(error, Exception) and not isinstance(error, KnownError):
             report = self._surround.report_end(error)
             where = f" A report is in {report}." if report else ""
-            raise KnownError(f"Watchfloor had to end: {str(error) or type(error).__name__}.{where}") from error
+            raise KnownError(
+                f"Watchfloor had to end: {str(error) or type(error).__name__}.{where}"
+            ) from error
 
     def _on_exception(
         self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
