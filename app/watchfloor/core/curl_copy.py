@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from watchfloor.core.curl import DEFAULT_ACCEPT
+from watchfloor.core.curl_request import DEFAULT_ACCEPT
 from watchfloor.core.feed import Feed
 from watchfloor.core.secret import (
     PLACEHOLDER,

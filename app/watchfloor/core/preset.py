@@ -7,8 +7,8 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
 
+from watchfloor.core.address import address
 from watchfloor.core.backoff import PRESETS as BACKOFFS
-from watchfloor.core.curl import address
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import BackoffPolicy, Feed, PollingPolicy
 from watchfloor.core.profiles.mapping import PRESETS as MAPPINGS
@@ -66,7 +66,7 @@ class Preset(msgspec.Struct, frozen=True, kw_only=True):
         given = base.strip() or self.base
         if not given:
             raise KnownError(f"{self.title}: give the server's address, such as https://feeds.example.org.")
-        root = address(given, given, 0).partition("?")[0].rstrip("/")
+        root = address(given).partition("?")[0].rstrip("/")
         path = self.path.format_map({key: quote(value, safe="") for key, value in values.items()})
         query = urlencode([(parameter, values[key]) for parameter, key in self.query if values[key]])
         url = root + path + ("?" + query if query else "")

@@ -6,7 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.unit.core.curl_case import CASES, REFUSED, URL, Case
-from watchfloor.core.curl import CurlError, Pasted, flavour_of, name_of, parse_curl, pasted
+from watchfloor.core.address import name_of
+from watchfloor.core.curl import flavour_of, parse_curl, pasted
+from watchfloor.core.curl_request import CurlError, Pasted
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.secret import Basic, SecretQuery
@@ -71,8 +73,18 @@ def test_a_bare_address_needs_no_command() -> None:
 
 
 def test_an_address_that_is_none_is_refused() -> None:
-    with pytest.raises(CurlError, match="not an address"):
+    with pytest.raises(KnownError, match="not an address"):
         pasted("https://")
+
+
+def test_a_word_is_no_address() -> None:
+    with pytest.raises(CurlError, match="neither an address nor"):
+        pasted(" nonsense ")
+    assert pasted("localhost").feed.url == "http://localhost"
+
+
+def test_a_host_called_curl_is_an_address() -> None:
+    assert pasted("curl.example.org/sse").feed.url == "http://curl.example.org/sse"
 
 
 def test_a_password_in_the_address_gives_way_to_an_explicit_one() -> None:

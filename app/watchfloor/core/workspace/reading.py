@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
+from watchfloor.core.address import address
 from watchfloor.core.backoff import PRESETS as BACKOFFS
-from watchfloor.core.curl import address
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed, PollingPolicy
 from watchfloor.core.profiles.catalogue import PROFILES
@@ -255,9 +255,9 @@ class _Reader(TableReader):
     def _check_address(self, value: Any, path: Path) -> None:
         if isinstance(value, str) and value:
             try:
-                address(value, value, 0)
+                address(value)
             except KnownError as error:
-                self.problem(path, f"{path[-1]}: {str(error).partition(' (character')[0]}.")
+                self.problem(path, f"{path[-1]}: {error}")
             else:
                 if "://" not in value:
                     self.problem(path, f"{path[-1]} must begin with http:// or https://.")
