@@ -15,13 +15,16 @@ class Inflate:
     """Bytes in, pieces of at most 1 MiB out; refuses what grows beyond measure."""
 
     def __init__(self, encoding: str) -> None:
-        self._encoding = encoding
         self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)  # either header, found out by itself
+        # Some servers send deflate without its header: two bytes tell.
+        self._start: bytes | None = b"" if encoding == "deflate" else None
         self._in_bytes = 0
         self._out_bytes = 0
 
     def pieces(self, block: bytes) -> Iterator[bytes]:
         self._in_bytes += len(block)
+        if self._start is not None:
+            block = self._decide(self._start + block)
         while block:
             piece = self._next(block)
             block = self._rest()
@@ -30,6 +33,15 @@ class Inflate:
                 raise ended("bomb", f"{self._in_bytes} compressed bytes grew to over {self._out_bytes}.")
             if piece:
                 yield piece
+
+    def _decide(self, start: bytes) -> bytes:
+        if len(start) < 2:
+            self._start = start
+            return b""
+        self._start = None
+        if start[0] & 0x0F != zlib.DEFLATED or int.from_bytes(start[:2]) % 31:
+            self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+        return start
 
     def _rest(self) -> bytes:
         """What is left of the block; a gzip stream may be several, one after the other."""
@@ -40,14 +52,11 @@ class Inflate:
         return self._inflate.unconsumed_tail
 
     def _next(self, block: bytes) -> bytes:
+        if self._inflate.eof:
+            self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
         try:
             return self._inflate.decompress(block, PIECE_BYTES)
         except zlib.error as error:
-            if self._out_bytes == 0 and self._encoding == "deflate":
-                # Some servers send deflate without its zlib header.
-                self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-                self._encoding = "gzip"
-                return self._next(block)
             raise ended("truncated", f"The compressed stream is damaged ({error}).") from error
 
 

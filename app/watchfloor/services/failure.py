@@ -47,7 +47,9 @@ def _of_cause(error: BaseException, host: str) -> Outcome | None:
                 words += f" ({error.verify_message})."
             return Outcome(code=code, detail=words.format(host=host))
         case ssl.SSLError():
-            return Outcome(code="tls", detail=f"TLS with {host} failed: {error.reason or error}.")
+            return Outcome(
+                code="tls", detail=f"TLS with {host} failed: {getattr(error, 'reason', '') or error}."
+            )
         case socket.gaierror():
             return Outcome(
                 code="unreachable-dns", detail=f"The name {host} could not be resolved ({error.strerror})."
