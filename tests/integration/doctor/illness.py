@@ -226,6 +226,16 @@ def cut_at_once() -> Script:
     return script
 
 
+def broken_off_at_once() -> Script:
+    """Chunked, and cut off before the last chunk."""
+
+    async def script(visit: Visit) -> None:
+        await visit.stream(HEADERS + "Transfer-Encoding: chunked\r\n")
+        await visit.send(b"5\r\n: hi\n\r\n")
+
+    return script
+
+
 def complete() -> Script:
     """A stream that is done and says so."""
 

@@ -50,6 +50,7 @@ CASES = (
     Case("cut when silent", "idle-timeout", ill.cut_when_silent),
     Case("cut at an age", "lifetime-limit", ill.cut_at_age),
     Case("cut at once", "lifetime-limit", ill.cut_at_once),
+    Case("broken off at once", "server-error", ill.broken_off_at_once),
     Case("cut once", "healthy", ill.cut_once),
     Case("cut at random", "server-error", ill.cut_at_random),
     Case("complete", "healthy", ill.complete),

@@ -41,6 +41,8 @@ def lifetime_limit(evidence: Evidence) -> Finding | None:
     if age_s is None or evidence.outlived_s > _beyond(age_s):
         return None
     if max(ages_s) < AT_ONCE_S:
+        if not all(end.is_clean for end in ends):
+            return None
         return Finding(
             "lifetime-limit",
             "The server ends each stream at once",
@@ -66,12 +68,13 @@ def breaking_off(evidence: Evidence) -> Finding | None:
         return None  # whoever chokes on its own events is told so
     if len(ends) < 3 or idle_timeout(evidence) is not None or lifetime_limit(evidence) is not None:
         return None
-    if max(end.age_s for end in ends) > 3600 or _common([end.age_s for end in ends], evidence) is not None:
+    ages_s = [end.age_s for end in ends]
+    if max(ages_s) > AT_ONCE_S and (max(ages_s) > 3600 or _common(ages_s, evidence) is not None):
         return None
     return Finding(
         "server-error",
         "The connection is broken off again and again",
-        f"{_times(ends)} by the other side, at ages of {_range([end.age_s for end in ends])}, in no rhythm.",
+        f"{_times(ends)} by the other side, at ages of {_range(ages_s)}, by no rule that shows.",
         "Ask whoever runs the server whether it is restarted or overloaded, and your network's administrator"
         " about the way there.",
     )

@@ -14,6 +14,7 @@ class Ending(msgspec.Struct, frozen=True):
     age_s: float
     silence_s: float | None
     longest_gap_s: float | None = None  # between two reads before that
+    is_clean: bool = True  # not in the middle of the answer
 
 
 class Restart(msgspec.Struct, frozen=True):
@@ -57,7 +58,7 @@ def ending_of(listening: Listening) -> Ending | None:
     if listening.outcome not in ENDED_BY_SERVER or listening.finished:
         return None
     silence_s = listening.lasted_s - (listening.last_byte_at_s or 0.0)
-    return Ending(listening.lasted_s, silence_s, listening.longest_gap_s)
+    return Ending(listening.lasted_s, silence_s, listening.longest_gap_s, listening.outcome == "closed")
 
 
 ENDED_BY_SERVER = frozenset({"closed", "truncated", "reset"})

@@ -83,8 +83,10 @@ def _is_ended_by_server(attempt: AttemptEnded) -> bool:
 
 def _ending(attempt: AttemptEnded) -> Ending:
     if attempt.last_byte_ms is None:
-        return Ending(attempt.lasted_s, attempt.lasted_s if attempt.bytes == 0 else None)
-    return Ending(attempt.lasted_s, max(0.0, attempt.lasted_s - attempt.last_byte_ms / 1000))
+        silence_s = attempt.lasted_s if attempt.bytes == 0 else None
+    else:
+        silence_s = max(0.0, attempt.lasted_s - attempt.last_byte_ms / 1000)
+    return Ending(attempt.lasted_s, silence_s, is_clean=attempt.outcome == "closed")
 
 
 def _resumption(happenings: Sequence[Happening]) -> Resumption | None:

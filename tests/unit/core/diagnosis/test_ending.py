@@ -81,9 +81,14 @@ def test_streams_that_end_at_once_are_told_as_such() -> None:
     assert "at once" in finding.title
 
 
+def test_streams_that_are_broken_off_at_once_are_no_polling() -> None:
+    ends = [Ending(0.01, 0.01, is_clean=False)] * 4
+    assert ids(Evidence(endings=ends, patience_s=4.0)) == ["server-error"]
+
+
 def test_what_ends_a_connection_is_read_off_the_listening() -> None:
     assert ending_of(listening(steady(), outcome="stopped")) is None
     assert ending_of(listening([(1.0, event(1, type_="done"))], outcome="closed")) is None
     assert ending_of(
         listening([(1.0, event(1)), (3.0, event(2))], lasted_s=7.0, outcome="truncated")
-    ) == Ending(7.0, 4.0, 2.0)
+    ) == Ending(7.0, 4.0, 2.0, is_clean=False)
