@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
+from watchfloor.core.speech import said
+
 
 class ChannelState(StrEnum):
     IDLE = "idle"
@@ -40,26 +42,28 @@ def words(status: Status, now_s: float) -> str:
     """The line under a channel's name, as DESIGN has it."""
     match status.state:
         case ChannelState.IDLE:
-            return "Disconnected"
+            return said("Disconnected")
         case ChannelState.CONNECTING:
-            return "Connecting…"
+            return said("Connecting…")
         case ChannelState.CONNECTED:
-            return "Connected" if status.latency_ms is None else f"Connected · {status.latency_ms:.0f} ms"
+            if status.latency_ms is None:
+                return said("Connected")
+            return said("Connected · {latency:.0f} ms").format(latency=status.latency_ms)
         case ChannelState.STALE:
             last_s = status.since_s if status.last_byte_at_s is None else status.last_byte_at_s
-            return f"Silent for {_whole_s(now_s - last_s)} s"
+            return said("Silent for {span} s").format(span=_whole_s(now_s - last_s))
         case ChannelState.RECONNECTING:
-            return f"Reconnecting in {_left_s(status, now_s)} s · attempt {status.attempt}"
+            waiting = said("Reconnecting in {left} s · attempt {attempt}")
+            return waiting.format(left=_left_s(status, now_s), attempt=status.attempt)
         case ChannelState.BLOCKED:
-            return f"Breaker open · probe in {_left_s(status, now_s)} s"
+            return said("Breaker open · probe in {left} s").format(left=_left_s(status, now_s))
         case ChannelState.POLLING:
-            return f"Polling every {status.polling_every_s or 0:g} s"
+            return said("Polling every {span:g} s").format(span=status.polling_every_s or 0)
         case ChannelState.PAUSED:
-            return "Paused"
+            return said("Paused")
         case ChannelState.FAILED:
-            return " · ".join(
-                part for part in (f"Failed: {status.reason or status.code}", status.advice) if part
-            )
+            failed = said("Failed: {reason}").format(reason=status.reason or status.code)
+            return " · ".join(part for part in (failed, status.advice) if part)
 
 
 def _left_s(status: Status, now_s: float) -> int:

@@ -70,12 +70,13 @@ class Banner(QWidget):
             return
         self._paint_ground(self._row)
         since_s = at.monotonic_s - self._row.status.since_s
-        parts = [self._row.name, self._row.words(at.monotonic_s), f"down for {ago_text(since_s)}"]
+        down_for = self.tr("down for {span}").format(span=ago_text(since_s))
+        parts = [self._row.name, self._row.words(at.monotonic_s), down_for]
         reason = self._row.status.reason
         if reason and self._row.status.state is not ChannelState.FAILED:
             parts.insert(2, reason)
         if len(down) > 1:
-            parts.append(f"and {len(down) - 1} more")
+            parts.append(self.tr("and {count} more").format(count=len(down) - 1))
         self._words.setText(" · ".join(parts))
         self._words.setToolTip(self._words.text())
         self._dot.show_state(self._row.status.state, self._words.text())

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from watchfloor.core.channel import ChannelRow
+from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState
 from watchfloor.gui import paint
 from watchfloor.gui.channel_model import REMEDIES, ROW, ChannelModel
@@ -114,7 +115,7 @@ class ChannelDelegate(QStyledItemDelegate):
     def _side(self, painter: QPainter, box: QRectF, row: ChannelRow, model: ChannelModel) -> QRectF:
         """The right side: a button where there is something to do, else the rate. Where it is."""
         look = self._look
-        remedy = REMEDIES.get(row.status.state)
+        remedy = said(REMEDIES.get(row.status.state, ""))
         if remedy:
             button = self.button_box(box, remedy)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -145,7 +146,7 @@ class ChannelDelegate(QStyledItemDelegate):
             and event.type() is QEvent.Type.MouseButtonRelease
             and isinstance(row, ChannelRow)
         ):
-            remedy = REMEDIES.get(row.status.state)
+            remedy = said(REMEDIES.get(row.status.state, ""))
             box = QRectF(option.rect)
             if remedy and self.button_box(box, remedy).contains(event.position()):
                 self.remedy_asked.emit(row.name)

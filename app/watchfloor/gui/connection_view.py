@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from watchfloor.core.channel import WELL_ENDED, ChannelRow
 from watchfloor.core.happening import AttemptEnded
+from watchfloor.core.speech import said
 from watchfloor.core.log import sentence
 from watchfloor.core.session import Change, Session
 from watchfloor.core.state import ChannelState
@@ -270,11 +271,11 @@ class Callout(QFrame):
             self.setStyleSheet(style)
         self._words.setText(row.words(at.monotonic_s))
         parts = [status.reason, status.advice] if status.state is not ChannelState.FAILED else []
-        more = " ".join(part for part in parts if part) or _MEANINGS[status.state]
+        more = " ".join(part for part in parts if part) or said(_MEANINGS[status.state])
         self._more.setText(more)
         remedy = REMEDIES.get(status.state, "")
         self._button.setVisible(bool(remedy))
-        self._button.setText(remedy)
+        self._button.setText(said(remedy))
 
 
 _MEANINGS = {
@@ -294,7 +295,8 @@ def told(happening: object) -> str:
     """One line of a channel's story."""
     if isinstance(happening, AttemptEnded):
         detail = happening.detail or happening.outcome
-        return f"Attempt ended after {ago_text(happening.lasted_s)}: {detail}"
+        ended = said("Attempt ended after {span}: {detail}")
+        return ended.format(span=ago_text(happening.lasted_s), detail=detail)
     return sentence(happening)  # type: ignore[arg-type]
 
 
@@ -307,12 +309,13 @@ def _request_line(row: ChannelRow, last: AttemptEnded | None) -> str:
 
 
 def _count_line(row: ChannelRow, at: Instant) -> str:
-    lasted = f"this state for {ago_text(at.monotonic_s - row.status.since_s)}"
+    lasted = said("this state for {span}").format(span=ago_text(at.monotonic_s - row.status.since_s))
     if not row.attempts:
-        return f"First connection · {lasted}"
+        return said("First connection · {lasted}").format(lasted=lasted)
     count, uptime = len(row.attempts), row.uptime() or 0.0
     failures = sum(attempt.outcome not in WELL_ENDED for attempt in row.attempts)
-    return f"Last {count} attempts · {failures} failures · {uptime:.1%} ended well · {lasted}"
+    line = said("Last {count} attempts · {failures} failures · {uptime:.1%} ended well · {lasted}")
+    return line.format(count=count, failures=failures, uptime=uptime, lasted=lasted)
 
 
 def grouped(number: int) -> str:

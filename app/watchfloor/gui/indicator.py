@@ -46,7 +46,8 @@ class Badge(QWidget):
     def refresh(self, at: Instant) -> None:
         rows = self._session.channels.values()
         state = overall(self._session)
-        words = f"{self._session.up} of {len(rows)} up" if rows else "No channels"
+        some = self.tr("{up} of {count} up").format(up=self._session.up, count=len(rows))
+        words = some if rows else self.tr("No channels")
         troubled = [f"{row.name}: {row.words(at.monotonic_s)}" for row in rows if row.troubled]
         self.setToolTip("\n".join(troubled) or self.tr("All is well"))
         if (state, words) != (self.state, self.words):

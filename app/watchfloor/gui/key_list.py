@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from watchfloor.core.speech import said
 from watchfloor.gui.command import CommandTable
 
 # Keys that belong to a view rather than to a command.
@@ -35,7 +36,7 @@ class KeyList(QDialog):
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(6)
         rows = [(command.title, command.shortcut) for command in commands if command.shortcut]
-        for row, (title, keys) in enumerate([*rows, *OTHER_KEYS]):
+        for row, (title, keys) in enumerate([*rows, *((said(title), keys) for title, keys in OTHER_KEYS)]):
             name, key = QLabel(title), QLabel(keys)
             key.setObjectName("muted")
             grid.addWidget(name, row, 0)

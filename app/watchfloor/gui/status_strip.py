@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from watchfloor.core.session import Session
+from watchfloor.core.speech import said
 from watchfloor.gui.connection_view import grouped
 from watchfloor.gui.instant import Instant, clock_text
 from watchfloor.gui.look import Look
@@ -63,12 +64,13 @@ class StatusStrip(QWidget):
             kept = self.tr("{count} events, not journaled")
             self._say("kept", kept.format(count=grouped(self._session.stored)))
         missing = self._session.missing
-        lost = self.tr("not provable whether any are lost") if missing is None else f"{grouped(missing)} lost"
+        unknown = self.tr("not provable whether any are lost")
+        lost = unknown if missing is None else self.tr("{count} lost").format(count=grouped(missing))
         self._say("lost", lost)
-        self._say("frame", "" if frame_ms is None else f"Frame {frame_ms:.0f} ms")
+        self._say("frame", "" if frame_ms is None else said("Frame {cost:.0f} ms").format(cost=frame_ms))
         self._say("cpu", "" if vitals.cpu_share is None else f"CPU {vitals.cpu_share:.0%}".replace("%", " %"))
         memory = vitals.memory_bytes
-        self._say("memory", "" if memory is None else f"Memory {memory / MEGABYTE:.0f} MB")
+        self._say("memory", "" if memory is None else said("Memory {size:.0f} MB").format(size=memory / MEGABYTE))
         zone = "UTC " if self._look.utc else ""
         self._clock.setText(zone + clock_text(at.wall_s, utc=self._look.utc))
 
