@@ -168,11 +168,17 @@ class Node:
     async def _catch_up(self, audience: Audience) -> None:
         while audience.holders:
             try:
+                head = await self.broker.head(audience.stream)
                 records = await self.broker.after(audience.stream, audience.head, PAGE)
             except KnownError as error:
                 log.warning(Line("repair failed", stream=audience.stream, error=error))
                 await asyncio.sleep(1.0)
                 continue
+            if head < audience.head:
+                # The store forgot the stream, as a Redis without persistence does when it starts again.
+                log.warning(Line("stream began anew", stream=audience.stream, head=head, was=audience.head))
+                self.end_audience(audience.stream)
+                return
             if not records:
                 return
             for record in records:

@@ -137,6 +137,30 @@ async def test_news_lost_between_nodes_is_read_again(serve: Serve, redis_address
     await client.aclose()
 
 
+@pytest.mark.logs("link to the other nodes broken", "stream began anew")
+async def test_a_store_that_lost_everything_ends_streams_so_that_clients_begin_anew(
+    serve: Serve, redis_address: str
+) -> None:
+    """Their next numbers would otherwise look like old ones, and be kept from those who listen."""
+    import redis.asyncio
+
+    site = await serve(database=redis_address)
+    for value in range(3):
+        await publish(site, value)
+    listener = await site.listen(DASHBOARD)
+    await listener.events(3, "dashboard-update")
+    client = redis.asyncio.Redis.from_url(redis_address)
+    await client.flushall()
+    await client.client_kill_filter(_type="pubsub")
+    await client.aclose()
+    await listener.rest()
+    assert listener.ended == "clean"
+    await publish(site, 7)
+    again = await site.listen(DASHBOARD, Last_Event_ID=listener.last_id)
+    event = await again.event("dashboard-update")
+    assert (event.id, event.json) == ("event-1", {"value": 7})
+
+
 @pytest.mark.logs("link to the other nodes broken", "cannot reach Redis")
 async def test_a_redis_that_goes_away_is_said_and_outlived(serve: Serve, redis_address: str) -> None:
     """Streams stay open, requests get a sentence, and all goes on when Redis answers again."""
