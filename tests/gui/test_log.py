@@ -11,6 +11,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
 from watchfloor.core.session import Session
 from watchfloor.gui.event_row import EventRow
+from watchfloor.gui.event_table import SUMMARY
 from watchfloor.gui.filter_box import FilterBox, compiled
 from watchfloor.gui.log_view import LogView
 from watchfloor.gui.look import Look
@@ -81,6 +82,14 @@ def test_the_keyboard_moves_row_by_row_and_to_the_ends(view: LogView, qtbot: QtB
     assert "cyber" in table.accessibleDescription()
     with qtbot.waitSignal(table.activated):
         QTest.keyClick(table, Qt.Key.Key_Return)
+
+
+def test_in_a_narrow_table_the_summary_keeps_its_room(view: LogView) -> None:
+    for width in (300, 500, 800, 1_200):
+        view.resize(width, 300)
+        left, shown = view.table._columns()[SUMMARY]
+        assert shown >= 90
+        assert left + shown <= view.table.viewport().width()
 
 
 def test_the_current_row_stays_the_same_event_while_rows_come(view: LogView, scene: Scene) -> None:

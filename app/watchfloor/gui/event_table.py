@@ -435,7 +435,7 @@ class EventTable(QAbstractScrollArea):
     def _fit(self) -> None:
         """In a narrow table the least telling columns make room, unless the user chose otherwise."""
         room = self.viewport().width()
-        for column, least in ((CONFIDENCE, 760), (SOURCE, 880)):
+        for column, least in ((CONFIDENCE, 760), (SOURCE, 880), (CHANNEL, 420), (TYPE, 340)):
             if column not in self._by_hand:
                 self._header.setSectionHidden(column, room < self._look.px(least))
         share = 0.62 if room < self._look.px(560) else 0.8 if room < self._look.px(700) else 1.0

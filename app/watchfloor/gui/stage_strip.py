@@ -10,6 +10,8 @@ from watchfloor.gui import paint
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.look import SMALL, Look
 
+LEAST_NAME = 34  # less of a name than that says nothing
+
 
 class StageStrip(QWidget):
     """Shows a `Run`, or six empty stages. Its accessible description says the same in words."""
@@ -94,7 +96,8 @@ class StageStrip(QWidget):
         name = QRectF(
             box.left() + look.px(15), box.top(), box.width() - took_width - look.px(21), box.height()
         )
-        paint.text(painter, name, stage_name(stage), look.font(SMALL, weight), ink)
+        if name.width() > look.px(LEAST_NAME):
+            paint.text(painter, name, stage_name(stage), look.font(SMALL, weight), ink)
         if took:
             paint.text(painter, box, took, look.font(SMALL, weight), ink, paint.RIGHT)
 
