@@ -13,6 +13,7 @@ from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
 from watchfloor.core.query.predicate import Subject, Test, predicate
+from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState
 
 MOST_RULES = 100
@@ -102,7 +103,7 @@ class AlertBook:
 
     def _compile(self, rule: AlertRule) -> None:
         if not rule.query.strip():
-            self.problems[rule.name] = "This rule has no query."
+            self.problems[rule.name] = said("This rule has no query.")
             return
         try:
             self._of_events.append(_Watch(rule, predicate(parse(rule.query), self._clock)))
@@ -187,7 +188,7 @@ class AlertBook:
         if rule.kind == "silent":
             since_s = self._listening_since_s.get(row.name)
             lasts_s = None if since_s is None else wall_s - max(since_s, row.last_event_at_s or 0.0)
-            words = f"No event for {rule.after_s:g} s"
+            words = said("No event for {span:g} s").format(span=rule.after_s)
         else:
             down_s = self._down_since_s.get(row.name)
             lasts_s = None if down_s is None else mono_s - down_s

@@ -13,6 +13,7 @@ from watchfloor.core.happening import (
     Resumed,
     Warned,
 )
+from watchfloor.core.speech import said
 
 Item = Event | Happening
 CAPACITY = 50_000
@@ -73,35 +74,42 @@ class LogTail:
 def sentence(happening: Happening) -> str:
     """What a row between the events says, in plain words."""
     match happening:
-        case Resumed(ignored=True):
-            away = f"Connection lost {happening.away_s:.1f} s"
-            return f"{away} · the server did not resume from id {happening.from_id}"
-        case Resumed(missing=None):
-            return (
-                f"Connection lost {happening.away_s:.1f} s · resumed from id {happening.from_id} · "
-                f"{_events(happening.replayed)} replayed, missing: not provable"
-            )
         case Resumed():
-            return (
-                f"Connection lost {happening.away_s:.1f} s · resumed from id {happening.from_id} · "
-                f"{_events(happening.replayed)} replayed, {happening.missing} missing"
-            )
+            return _resumed(happening)
         case GapFound():
-            return (
-                f"{_events(happening.missing)} missing between id {happening.after} and id {happening.before}"
+            words = said("{events} missing between id {after} and id {before}")
+            return words.format(
+                events=_events(happening.missing), after=happening.after, before=happening.before
             )
         case Refused():
-            return f"An event of {happening.size_bytes} bytes was refused: {happening.reason}"
+            words = said("An event of {size} bytes was refused: {reason}")
+            return words.format(size=happening.size_bytes, reason=happening.reason)
         case IdsRestarted():
-            return f"The server began its ids anew: {happening.before} came after {happening.after}"
+            words = said("The server began its ids anew: {before} came after {after}")
+            return words.format(before=happening.before, after=happening.after)
         case IdPoisoned():
-            return f"An id cannot be sent back to the server: {happening.why}"
+            return said("An id cannot be sent back to the server: {why}").format(why=happening.why)
         case Warned():
             return happening.message
         case AlertRaised():
-            return f"Alert “{happening.rule}”: {happening.message}"
+            words = said("Alert “{rule}”: {message}")
+            return words.format(rule=happening.rule, message=happening.message)
     return type(happening).__name__
 
 
+def _resumed(resumed: Resumed) -> str:
+    away = said("Connection lost {span:.1f} s").format(span=resumed.away_s)
+    if resumed.ignored:
+        words = said("{away} · the server did not resume from id {id}")
+        return words.format(away=away, id=resumed.from_id)
+    if resumed.missing is None:
+        words = said("{away} · resumed from id {id} · {events} replayed, missing: not provable")
+    else:
+        words = said("{away} · resumed from id {id} · {events} replayed, {missing} missing")
+    return words.format(
+        away=away, id=resumed.from_id, events=_events(resumed.replayed), missing=resumed.missing
+    )
+
+
 def _events(count: int) -> str:
-    return f"{count} event" if count == 1 else f"{count} events"
+    return said("{count} event" if count == 1 else "{count} events").format(count=count)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -17,13 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor.core.setting import MEANINGS, Meaning, Settings
+from watchfloor.core.speech import said
 from watchfloor.gui.control import Choice, Stepper, Switch
 from watchfloor.gui.look import Look
-
-
-def said(words: str) -> str:
-    """A setting's words in the user's language."""
-    return QCoreApplication.translate("Setting", words)
 
 
 class SettingWindow(QDialog):
