@@ -540,3 +540,39 @@ async def test_each_step_of_an_attempt_is_timed() -> None:
         assert attempt.peer == f"127.0.0.1:{server.port}"
         assert (attempt.http_version, attempt.status, attempt.events) == ("HTTP/1.1", 200, 1)
         assert attempt.bytes == len(events(1, 1))
+
+
+class Secrets:
+    """A credential whose token is new each time."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def headers(self) -> tuple[tuple[str, str], ...]:
+        self.asked += 1
+        return (("Authorization", f"Bearer token-{self.asked}"),)
+
+    async def query(self) -> tuple[tuple[str, str], ...]:
+        return (("token", f"t&{self.asked}"),)
+
+
+async def test_secrets_are_asked_for_at_each_attempt_and_stay_at_home() -> None:
+    async with FaultServer(HOLD) as other:
+        hop = [answer("307 Temporary Redirect", location=other.url)]
+        async with FaultServer([sse(), send(events(1, 1))], hop) as server:
+            watch = Watch()
+            hub = Hub([watch])
+            try:
+                hub.add(feed_of(server.url + "feed?a=b"), credential=Secrets()).start()
+                await other.asked(1)
+            finally:
+                await hub.close()
+        assert [request.headers["authorization"] for request in server.requests] == [
+            "Bearer token-1",
+            "Bearer token-2",
+        ]
+        assert [request.target for request in server.requests] == [
+            "/feed?a=b&token=t%261",
+            "/feed?a=b&token=t%262",
+        ]
+        assert "token" not in str(other.requests[0].pairs) + other.requests[0].target
