@@ -208,7 +208,7 @@ def find(path: Path) -> dict[str, Any]:
         for _ in range(20):
             page = await reader.page(before=page.rows[0].position)
         figures["scroll_page_ms"] = round(_ms(began_s) / 20, 2)
-        figures["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        figures["rss_mb"] = round(_rss_kb() / 1024)
         await reader.close()
         await writer.close()
         return figures

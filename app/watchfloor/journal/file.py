@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import apsw
+import msgspec
 
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.journal import schema
@@ -34,8 +35,8 @@ class JournalMissingError(KnownError):
     """There is no such file."""
 
 
-# What reading may raise: SQLite's errors, and text that is none any more.
-READ_ERRORS = (apsw.Error, UnicodeDecodeError)
+# What reading may raise: SQLite's errors, and text or JSON that is none any more.
+READ_ERRORS = (apsw.Error, UnicodeDecodeError, msgspec.DecodeError)
 
 
 def known(error: Exception, path: Path) -> KnownError:
@@ -45,7 +46,13 @@ def known(error: Exception, path: Path) -> KnownError:
             return JournalFullError(
                 f"The disk that holds {path} is full. Nothing is lost: receiving waits. Make room on it."
             )
-        case apsw.CorruptError() | apsw.NotADBError() | apsw.FormatError() | UnicodeDecodeError():
+        case (
+            apsw.CorruptError()
+            | apsw.NotADBError()
+            | apsw.FormatError()
+            | UnicodeDecodeError()
+            | msgspec.DecodeError()
+        ):
             if not is_journal(path):
                 return KnownError(f"{path} is not a Watchfloor journal. Choose another file.")
             return JournalDamagedError(

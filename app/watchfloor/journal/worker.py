@@ -58,17 +58,22 @@ class Worker:
         self.retention = Retention(self.book, self._settings.keep)
 
     def _run(self) -> None:
+        failure: KnownError | BugError | None = BugError(f"The journal {self.book.path} stopped.")
         try:
             while self._turn():
                 pass
             self.book.close()
+            failure = None
         except (KnownError, BugError) as error:
-            self.failure = error
+            failure = error
         except (apsw.Error, OSError, MemoryError) as error:
-            self.failure = BugError(f"The journal {self.book.path} had to stop: {error}")
-        if self.failure is not None:
-            self._on_trouble(str(self.failure))
-        self._inbox.give_up()
+            failure = BugError(f"The journal {self.book.path} had to stop: {error}")
+        finally:
+            self.failure = failure
+            # Whatever ended it, nobody must go on waiting for it.
+            if self.failure is not None:
+                self._on_trouble(str(self.failure))
+            self._inbox.give_up()
 
     def _turn(self) -> bool:
         """One turn of the thread; False when it is to end."""

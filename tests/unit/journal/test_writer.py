@@ -11,6 +11,7 @@ from tests.unit.journal.sample import batch, event, events, journal, read
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.journal.audit import audit
 from watchfloor.journal.file import JournalBusyError, JournalMissingError
+from watchfloor.journal.packing import pack
 from watchfloor.journal.settings import Settings
 from watchfloor.journal.writer import Writer
 
@@ -250,3 +251,37 @@ async def test_reading_again_builds_the_indexes_anew(tmp_path: Path) -> None:
     assert connection.execute("SELECT DISTINCT title FROM reading").fetchall() == [("second",)]
     assert connection.execute("SELECT count(*) FROM words WHERE words MATCH 'damascus'").get == 3
     connection.close()
+
+
+async def test_a_ledger_that_cannot_be_read_is_damage_and_costs_nothing(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 50)
+    connection = apsw.Connection(str(path))
+    connection.execute("UPDATE channel SET totals = 'x'")
+    connection.close()
+    writer = Writer.open(path)
+    assert writer.salvaged is not None
+    assert (writer.salvaged.intact, writer.salvaged.lost) == (50, 0)
+    assert writer.resume("map").totals.stored == 50
+    await writer.close()
+    assert audit(path).ok
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+async def test_whatever_ends_the_thread_nobody_waits_for_it(tmp_path: Path) -> None:
+    writer = Writer.open(
+        tmp_path / "a.watchfloor", settings=Settings(commit_s=60.0, max_events=2, index=False)
+    )
+
+    def trips() -> None:
+        writer._inbox.add(pack(batch(events(1, 3))))  # full from here on
+        raise LookupError("a mistake of ours")
+
+    writer._inbox.call(trips)
+    with pytest.raises(BugError, match="stopped"):
+        await writer.flush()
+    with pytest.raises(BugError, match="stopped"):
+        await writer.room()
+    with pytest.raises(BugError, match="stopped"):
+        writer.accept(batch(events(1, 1)))
+    with pytest.raises(BugError, match="stopped"):
+        await writer.close()
