@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from watchfloor.core.channel import WELL_ENDED, ChannelRow
 from watchfloor.core.happening import AttemptEnded
-from watchfloor.core.speech import said
 from watchfloor.core.log import sentence
 from watchfloor.core.session import Change, Session
+from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState
 from watchfloor.gui import paint
 from watchfloor.gui.channel_model import REMEDIES

@@ -69,8 +69,8 @@ class StatusStrip(QWidget):
         self._say("lost", lost)
         self._say("frame", "" if frame_ms is None else said("Frame {cost:.0f} ms").format(cost=frame_ms))
         self._say("cpu", "" if vitals.cpu_share is None else f"CPU {vitals.cpu_share:.0%}".replace("%", " %"))
-        memory = vitals.memory_bytes
-        self._say("memory", "" if memory is None else said("Memory {size:.0f} MB").format(size=memory / MEGABYTE))
+        memory, used = vitals.memory_bytes, said("Memory {size:.0f} MB")
+        self._say("memory", "" if memory is None else used.format(size=memory / MEGABYTE))
         zone = "UTC " if self._look.utc else ""
         self._clock.setText(zone + clock_text(at.wall_s, utc=self._look.utc))
 
