@@ -13,6 +13,8 @@ import pytest
 
 from tests.unit.packaging_tool import ROOT, run
 from watchfloor import __version__
+from watchfloor.core.release import read_release
+from watchfloor.services.update import verified
 
 PRODUCT = tomllib.loads((ROOT / "packaging/product.toml").read_text(encoding="utf-8"))
 LICENCES = ROOT / "resources/licences"
@@ -162,6 +164,22 @@ def test_the_installer_compiles_without_a_warning(tmp_path: Path) -> None:
 def test_the_window_tells_wayland_the_name_of_its_menu_entry() -> None:
     text = (ROOT / "app/watchfloor/desktop.py").read_text(encoding="utf-8")
     assert f'setDesktopFileName("{PRODUCT["id"]}")' in text
+
+
+# -- announcements
+
+
+def test_what_is_signed_for_a_release_is_what_a_bundle_believes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = dict(line.split("=", 1) for line in run("sign-release", "--new-key").stdout.splitlines())
+    monkeypatch.setenv("WATCHFLOOR_RELEASE_KEY", keys["WATCHFLOOR_RELEASE_KEY"])
+    run("sign-release", tmp_path / "release.jws")
+    document = (tmp_path / "release.jws").read_bytes()
+    release = read_release(verified(document, keys["WATCHFLOOR_UPDATE_KEY"]))
+    assert release.version == __version__
+    assert release.url == f"https://forge.example/watchfloor/releases/tag/v{__version__}"
+    assert release.notes
 
 
 # -- the release checklist
