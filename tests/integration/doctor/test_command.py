@@ -1,6 +1,7 @@
 """`watchfloor doctor` as people start it: what it prints, and how it ends."""
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -117,6 +118,23 @@ def test_wrong_usage_ends_with_2_and_a_sentence(words: tuple[str, ...]) -> None:
     assert ended.returncode == 2
     assert "watchfloor doctor: error: " in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_ctrl_c_ends_it_cleanly() -> None:
+    with well() as url:
+        process = subprocess.Popen(
+            [*COMMAND, url, "--for", "60"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env={"PYTHONPATH": "app", "PYTHONIOENCODING": "utf-8", "PATH": ""},
+        )
+        assert process.stdout is not None
+        while "answers" not in process.stdout.readline():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=20)
+    assert (process.returncode, complaints) == (0, "")
 
 
 def test_headers_are_sent_and_never_shown() -> None:

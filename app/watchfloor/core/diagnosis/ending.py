@@ -24,7 +24,7 @@ def idle_timeout(evidence: Evidence) -> Finding | None:
     return Finding(
         "idle-timeout",
         f"The connection is cut after {span(silence_s)} of silence",
-        f"{_times(ends)} by the other side, each time"
+        f"{_times(ends)} by the other side,{_each_time(ends)}"
         f" after a silence of {_range(silences_s)}{well_known(silence_s)}.{_once(evidence)}",
         f"Ask whoever runs the server to send a comment (a line `:`) at least every {span(silence_s / 2)}, or"
         " whoever runs the proxy to wait longer.",
@@ -54,7 +54,7 @@ def lifetime_limit(evidence: Evidence) -> Finding | None:
     return Finding(
         "lifetime-limit",
         f"The connection is cut at an age of {span(age_s)}",
-        f"{_times(ends)} by the other side, each time"
+        f"{_times(ends)} by the other side,{_each_time(ends)}"
         f" at an age of {_range(ages_s)}{well_known(age_s)}, whatever was sent.{_once(evidence)}",
         "Nothing is lost as long as resuming works. Ask whoever runs the server or the proxy before it for a"
         " longer limit on the whole request, or for none on streams.",
@@ -123,6 +123,10 @@ def _beyond(limit_s: float) -> float:
 
 def _times(ends: list[Ending]) -> str:
     return f"{many(len(ends), 'connection was', 'connections were')} ended"
+
+
+def _each_time(ends: list[Ending]) -> str:
+    return " each time" if len(ends) > 1 else ""
 
 
 def _range(values_s: list[float]) -> str:

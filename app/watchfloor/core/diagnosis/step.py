@@ -82,6 +82,8 @@ def rule_steps(evidence: Evidence, findings: list[Finding]) -> list[Step]:
 
 def _no_trial(evidence: Evidence) -> Step:
     with_id = sum(listening.events_with_id for listening in evidence.listenings)
+    if with_id > 1 and evidence.attempts and evidence.attempts[-1].outcome != "stopped":
+        return Step("resumes", "open", "not tried: there was no second connection to try it on")
     if with_id:
         return Step("resumes", "open", f"not tried: {many(with_id, 'event')} with an id are too few for it")
     events = sum(listening.events for listening in evidence.listenings)

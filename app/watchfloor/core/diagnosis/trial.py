@@ -104,7 +104,9 @@ class Trial:
             return None
         ids = {event.id for event in came}
         again = sum(event.id in ids for event in self.followers)
-        words = f"{again} of the {many(len(self.followers), 'event')} that had followed came again"
+        words = f"{again} of the {len(self.followers)} events that had followed came again"
+        if len(self.followers) == 1:
+            words = "the event that had followed came again"
         return self._result(Answer.HONOURED, words, came[0])
 
     def _elsewhere(self, came: list[Heard], now_s: float, *, over: bool) -> Resumption | None:

@@ -1,6 +1,7 @@
 """Steps as people see them."""
 
 from tests.unit.core.diagnosis.scene import attempt, event, heard, listening, steady
+from watchfloor.core.diagnosis.evidence import Evidence
 from watchfloor.core.diagnosis.examination import examine
 from watchfloor.core.diagnosis.step import Step, connection_steps, listening_step, resume_step, rule_steps
 from watchfloor.core.diagnosis.trial import Answer, Resumption
@@ -39,6 +40,18 @@ def test_how_listening_ended_is_said() -> None:
 def test_a_resume_is_good_bad_or_open() -> None:
     marks = [resume_step(Resumption("5", answer, "w")).mark for answer in Answer]
     assert marks == ["good", "bad", "bad", "open"]
+
+
+def test_a_resume_that_had_no_chance_says_why() -> None:
+    def why(evidence: Evidence) -> str:
+        return rule_steps(evidence, [])[0].words
+
+    ids, none = heard(listening(steady())), heard(listening([(1.0, event(None) + event(None))]))
+    ids.attempts = [attempt("closed"), attempt("refused")]
+    assert "no second connection" in why(ids)
+    assert "1 event with an id" in why(heard(listening([(1.0, event(1))])))
+    assert "no event had an id" in why(none)
+    assert "no event came" in why(heard(listening([])))
 
 
 def test_what_was_not_seen_is_not_claimed() -> None:
