@@ -92,19 +92,24 @@ async def test_malformed_adds_broken_events_and_harms_no_good_one(serve: Serve) 
     assert (event.id, event.json) == ("event-1", {"value": 1})
 
 
-async def test_silent_stops_heartbeats_alone(serve: Serve) -> None:
-    site = await serve(dev=True, pace=paced(cockpit_heartbeat_s=0.02))
-    listener = await site.listen(DASHBOARD)
+@pytest.mark.parametrize("kind", ["silent", "stall"])
+async def test_heartbeats_stop_where_they_are_told_to_and_nowhere_else(serve: Serve, kind: str) -> None:
+    """The pings of the map, which go on, tell how long the cockpit was silent."""
+    site = await serve(dev=True, pace=paced(cockpit_heartbeat_s=0.02, map_ping_s=0.02))
+    listener, clock = await site.listen(DASHBOARD), await site.listen("/api/map-stream")
     await listener.comment()
-    await cause(site, kind="silent", for_s=60)
-    listener.comments.clear()
+    await cause(site, kind=kind, system="cockpit", for_s=60)
     await publish(site, 1)
-    await listener.event("dashboard-update")
-    beats = len(listener.comments)
-    await publish(site, 2)
-    await listener.event("dashboard-update")
-    assert len(listener.comments) == beats
+    if kind == "silent":
+        await listener.event("dashboard-update")  # events go on, and what was on its way has come
+    else:
+        await clock.events(5, "ping")
+    member = next(member for member, feed in site.node.members.items() if feed.system == "cockpit")
+    written_bytes = member.bytes_written
+    await clock.events(10, "ping")
+    assert member.bytes_written == written_bytes
     await site.http.delete("/faults")
+    listener.comments.clear()
     assert await listener.comment() == "heartbeat"
 
 
