@@ -37,7 +37,7 @@ def pick(window: SettingWindow, name: str, words: str) -> None:
 
 def test_every_setting_is_there_with_its_meaning_and_default(surround: Surround) -> None:
     window = opened(surround)
-    assert set(window.controls) == {meaning.name for meaning in MEANINGS} - {"language"}
+    assert set(window.controls) == {meaning.name for meaning in MEANINGS}
     texts = " ".join(
         (control.field if isinstance(control, Stepper) else control).accessibleDescription()
         for control in window.controls.values()

@@ -22,6 +22,7 @@ from watchfloor.gui.layout_keeper import LayoutKeeper
 from watchfloor.gui.notice import Notice
 from watchfloor.gui.preference import Preference
 from watchfloor.gui.report_window import ReportWindow
+from watchfloor.gui.translation import LANGUAGES
 from watchfloor.gui.tray import Tray
 from watchfloor.gui.watcher import Watcher
 from watchfloor.gui.window import MainWindow
@@ -52,7 +53,6 @@ class Surround(QObject):
         *,
         environment: Mapping[str, str],
         clock: Callable[[], Instant] = now,
-        languages: tuple[tuple[str, str], ...] = (),
         theme: str = "",
     ) -> None:
         super().__init__(window)
@@ -66,7 +66,7 @@ class Surround(QObject):
         self.notice = Notice(window.look)
         window.add_strip(self.notice)
         self.preference = Preference(
-            window, self._settings, environment=environment, languages=languages, theme=theme
+            window, self._settings, environment=environment, languages=LANGUAGES, theme=theme
         )
         self.watcher = Watcher(window, self._watching, clock=clock)
         self.layouts = LayoutKeeper(window, self._arrangement)

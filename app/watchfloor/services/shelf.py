@@ -10,10 +10,12 @@ import msgspec
 import platformdirs
 
 from watchfloor.core.error import KnownError
+from watchfloor.core.setting import Settings
 
 T = TypeVar("T")
 HOME = "WATCHFLOOR_HOME"
 NAME = "watchfloor"
+SETTINGS = "settings.json"
 MOST_BYTES = 1 << 20
 
 
@@ -66,6 +68,13 @@ class Shelf(Generic[T]):
             return
         write_whole(self.path, body)
         self._kept = body
+
+
+def kept_settings(folder: Path) -> Settings:
+    """The settings, for what is decided before there is a window; the defaults where they cannot be read."""
+    with contextlib.suppress(OSError, msgspec.DecodeError):
+        return msgspec.json.decode((folder / SETTINGS).read_bytes(), type=Settings)
+    return Settings()
 
 
 def write_whole(path: Path, body: bytes) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.setting import Settings
-from watchfloor.services.shelf import Shelf, config_folder, state_folder
+from watchfloor.services.shelf import Shelf, config_folder, kept_settings, state_folder
 
 
 def shelf(path: Path | None) -> Shelf[Settings]:
@@ -54,3 +54,12 @@ def test_one_variable_moves_all_folders(tmp_path: Path) -> None:
     assert config_folder(environment) == tmp_path / "config"
     assert state_folder(environment) == tmp_path / "state"
     assert "watchfloor" in str(config_folder({}))
+
+
+def test_settings_are_known_before_there_is_a_window(tmp_path: Path) -> None:
+    assert kept_settings(tmp_path) == Settings()
+    shelf(tmp_path / "settings.json").put(Settings(language="de"))
+    assert kept_settings(tmp_path).language == "de"
+    (tmp_path / "settings.json").write_text("{")
+    assert kept_settings(tmp_path) == Settings()
+    assert (tmp_path / "settings.json").exists()

@@ -1,0 +1,1455 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en_GB">
+  <context>
+    <name>Watchfloor</name>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>OK</source>
+      <translation>OK</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;OK</source>
+      <translation>&amp;OK</translation>
+    </message>
+    <message>
+      <source>&amp;Cancel</source>
+      <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;Close</source>
+      <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+      <source>About Watchfloor</source>
+      <translation>Über Watchfloor</translation>
+    </message>
+    <message>
+      <source>A desktop monitor for live feeds: every event accounted for.</source>
+      <translation>Ein Monitor für Live-Feeds: über jedes Ereignis wird Buch geführt.</translation>
+    </message>
+    <message>
+      <source>Free software under the MIT licence. Nothing you watch leaves this machine.</source>
+      <translation>Freie Software unter der MIT-Lizenz. Nichts, was Sie beobachten, verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+      <source>Versions</source>
+      <translation>Versionen</translation>
+    </message>
+    <message>
+      <source>Licences</source>
+      <translation>Lizenzen</translation>
+    </message>
+    <message>
+      <source>Licence text</source>
+      <translation>Lizenztext</translation>
+    </message>
+    <message>
+      <source>Copy versions</source>
+      <translation>Versionen kopieren</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read: {why}</source>
+      <translation>{path} ist nicht lesbar: {why}</translation>
+    </message>
+    <message>
+      <source>Retry now</source>
+      <translation>Jetzt verbinden</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+      <source>Continue with cached data</source>
+      <translation>Mit vorhandenen Daten weiter</translation>
+    </message>
+    <message>
+      <source>down for {span}</source>
+      <translation>seit {span} gestört</translation>
+    </message>
+    <message>
+      <source>and {count} more</source>
+      <translation>und {count} weitere</translation>
+    </message>
+    <message>
+      <source>Channels</source>
+      <translation>Kanäle</translation>
+    </message>
+    <message>
+      <source>No feeds yet. They appear here.</source>
+      <translation>Noch keine Feeds. Sie erscheinen hier.</translation>
+    </message>
+    <message>
+      <source>Last {count} attempts · {failures} failures · {uptime:.1%} ended well · {lasted}</source>
+      <translation>Letzte {count} Versuche · {failures} Fehlschläge · {uptime:.1%} gut beendet · {lasted}</translation>
+    </message>
+    <message>
+      <source>Attempt ended after {span}: {detail}</source>
+      <translation>Versuch endete nach {span}: {detail}</translation>
+    </message>
+    <message>
+      <source>Attempts</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <source>Times of the last attempt</source>
+      <translation>Zeiten des letzten Versuchs</translation>
+    </message>
+    <message>
+      <source>No attempt has ended yet: its times are shown then.</source>
+      <translation>Noch ist kein Versuch zu Ende; danach stehen hier seine Zeiten.</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>Empfangen</translation>
+    </message>
+    <message>
+      <source>Stored</source>
+      <translation>Gespeichert</translation>
+    </message>
+    <message>
+      <source>Duplicates</source>
+      <translation>Doppelt</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Missing</source>
+      <translation>Fehlend</translation>
+    </message>
+    <message>
+      <source>Last id</source>
+      <translation>Letzte Id</translation>
+    </message>
+    <message>
+      <source>not provable</source>
+      <translation>nicht nachweisbar</translation>
+    </message>
+    <message>
+      <source>this state for {span}</source>
+      <translation>dieser Zustand seit {span}</translation>
+    </message>
+    <message>
+      <source>Ledger</source>
+      <translation>Buchführung</translation>
+    </message>
+    <message>
+      <source>Lately</source>
+      <translation>Zuletzt</translation>
+    </message>
+    <message>
+      <source>No channel chosen</source>
+      <translation>Kein Kanal gewählt</translation>
+    </message>
+    <message>
+      <source>Choose a channel on the left to see its connection.</source>
+      <translation>Wählen Sie links einen Kanal, um seine Verbindung zu sehen.</translation>
+    </message>
+    <message>
+      <source>Nothing but events.</source>
+      <translation>Nichts als Ereignisse.</translation>
+    </message>
+    <message>
+      <source>First connection · {lasted}</source>
+      <translation>Erste Verbindung · {lasted}</translation>
+    </message>
+    <message>
+      <source>Less</source>
+      <translation>Weniger</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Mehr</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation>Dokument</translation>
+    </message>
+    <message>
+      <source>Document text</source>
+      <translation>Text des Dokuments</translation>
+    </message>
+    <message>
+      <source>Nothing is being written yet.</source>
+      <translation>Noch wird nichts geschrieben.</translation>
+    </message>
+    <message>
+      <source>Analyses, lessons and debates appear here as they come.</source>
+      <translation>Analysen, Lektionen und Debatten erscheinen hier, sobald sie kommen.</translation>
+    </message>
+    <message>
+      <source>The first section is being written.</source>
+      <translation>Der erste Abschnitt wird geschrieben.</translation>
+    </message>
+    <message>
+      <source>intervention</source>
+      <translation>Zwischenruf</translation>
+    </message>
+    <message>
+      <source>Moderator</source>
+      <translation>Moderation</translation>
+    </message>
+    <message>
+      <source>Before the first phase</source>
+      <translation>Vor der ersten Phase</translation>
+    </message>
+    <message>
+      <source>complete</source>
+      <translation>abgeschlossen</translation>
+    </message>
+    <message>
+      <source>Good to know: {title}</source>
+      <translation>Gut zu wissen: {title}</translation>
+    </message>
+    <message>
+      <source>answer to: {question}</source>
+      <translation>Antwort auf: {question}</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>angehalten</translation>
+    </message>
+    <message>
+      <source>Speaking: {speaker}</source>
+      <translation>Es spricht: {speaker}</translation>
+    </message>
+    <message>
+      <source>Debate complete</source>
+      <translation>Debatte abgeschlossen</translation>
+    </message>
+    <message>
+      <source>Event log</source>
+      <translation>Ereignisse</translation>
+    </message>
+    <message>
+      <source>Dropped from the journal, as its retention says</source>
+      <translation>Aus dem Journal entfernt, wie seine Aufbewahrung es vorsieht</translation>
+    </message>
+    <message>
+      <source>Nothing matches this filter</source>
+      <translation>Nichts passt zu diesem Filter</translation>
+    </message>
+    <message>
+      <source>No events yet</source>
+      <translation>Noch keine Ereignisse</translation>
+    </message>
+    <message>
+      <source>Looking in the journal…</source>
+      <translation>Das Journal wird durchsucht…</translation>
+    </message>
+    <message>
+      <source>Remove column {path}</source>
+      <translation>Spalte {path} entfernen</translation>
+    </message>
+    <message>
+      <source>Fields of the event</source>
+      <translation>Felder des Ereignisses</translation>
+    </message>
+    <message>
+      <source>Previous of its kind</source>
+      <translation>Voriges dieser Art</translation>
+    </message>
+    <message>
+      <source>Next of its kind</source>
+      <translation>Nächstes dieser Art</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>Feld</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Wert</translation>
+    </message>
+    <message>
+      <source>Tree</source>
+      <translation>Baum</translation>
+    </message>
+    <message>
+      <source>Pretty</source>
+      <translation>Gegliedert</translation>
+    </message>
+    <message>
+      <source>Raw</source>
+      <translation>Roh</translation>
+    </message>
+    <message>
+      <source>No event chosen</source>
+      <translation>Kein Ereignis gewählt</translation>
+    </message>
+    <message>
+      <source>Choose a row of the log or a mark on the map.</source>
+      <translation>Wählen Sie eine Zeile oder eine Markierung auf der Karte.</translation>
+    </message>
+    <message>
+      <source>Copy value</source>
+      <translation>Wert kopieren</translation>
+    </message>
+    <message>
+      <source>Not JSON</source>
+      <translation>Kein JSON</translation>
+    </message>
+    <message>
+      <source>… more than can be shown</source>
+      <translation>… mehr, als gezeigt werden kann</translation>
+    </message>
+    <message>
+      <source>Without {term}</source>
+      <translation>Ohne {term}</translation>
+    </message>
+    <message>
+      <source>Add as column</source>
+      <translation>Als Spalte hinzufügen</translation>
+    </message>
+    <message>
+      <source>Plot</source>
+      <translation>Zeichnen</translation>
+    </message>
+    <message>
+      <source>Copy path {path}</source>
+      <translation>Pfad {path} kopieren</translation>
+    </message>
+    <message>
+      <source>Only {term}</source>
+      <translation>Nur {term}</translation>
+    </message>
+    <message>
+      <source>Something in it failed; everything else goes on and nothing received is lost.</source>
+      <translation>Darin ist etwas fehlgeschlagen; alles andere läuft weiter, und nichts Empfangenes geht verloren.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Noch einmal</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Einzelheiten</translation>
+    </message>
+    <message>
+      <source>{name} cannot be shown</source>
+      <translation>{name}: Anzeige nicht möglich</translation>
+    </message>
+    <message>
+      <source>Filter: severity:&gt;=4 type:airstrike "port closure"</source>
+      <translation>Filter: severity:&gt;=4 type:airstrike "port closure"</translation>
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation>Filter</translation>
+    </message>
+    <message>
+      <source>Graphs</source>
+      <translation>Diagramme</translation>
+    </message>
+    <message>
+      <source>Add plot</source>
+      <translation>Diagramm hinzufügen</translation>
+    </message>
+    <message>
+      <source>Span of time</source>
+      <translation>Zeitspanne</translation>
+    </message>
+    <message>
+      <source>Throughput, all channels</source>
+      <translation>Durchsatz, alle Kanäle</translation>
+    </message>
+    <message>
+      <source>Latency p95</source>
+      <translation>Latenz p95</translation>
+    </message>
+    <message>
+      <source>Save plot</source>
+      <translation>Diagramm sichern</translation>
+    </message>
+    <message>
+      <source>Save as picture…</source>
+      <translation>Als Bild sichern…</translation>
+    </message>
+    <message>
+      <source>Save as CSV…</source>
+      <translation>Als CSV sichern…</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation>Überspringen</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Overall status</source>
+      <translation>Gesamtzustand</translation>
+    </message>
+    <message>
+      <source>No channels</source>
+      <translation>Keine Kanäle</translation>
+    </message>
+    <message>
+      <source>{up} of {count} up</source>
+      <translation>{up} von {count} verbunden</translation>
+    </message>
+    <message>
+      <source>All is well</source>
+      <translation>Alles in Ordnung</translation>
+    </message>
+    <message>
+      <source>Event</source>
+      <translation>Ereignis</translation>
+    </message>
+    <message>
+      <source>Connection</source>
+      <translation>Verbindung</translation>
+    </message>
+    <message>
+      <source>Shortcuts</source>
+      <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>Following</source>
+      <translation>Folgt</translation>
+    </message>
+    <message>
+      <source>Pause (Space)</source>
+      <translation>Pause (Leertaste)</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>{count} new · follow (Space)</source>
+      <translation>{count} neu · folgen (Leertaste)</translation>
+    </message>
+    <message>
+      <source>Follow (Space)</source>
+      <translation>Folgen (Leertaste)</translation>
+    </message>
+    <message>
+      <source>Region</source>
+      <translation>Region</translation>
+    </message>
+    <message>
+      <source>Time window</source>
+      <translation>Zeitfenster</translation>
+    </message>
+    <message>
+      <source>Arcs</source>
+      <translation>Bögen</translation>
+    </message>
+    <message>
+      <source>Heat</source>
+      <translation>Dichte</translation>
+    </message>
+    <message>
+      <source>Severity 1 to 5, by colour and figure</source>
+      <translation>Schwere 1 bis 5, nach Farbe und Ziffer</translation>
+    </message>
+    <message>
+      <source>Severity</source>
+      <translation>Schwere</translation>
+    </message>
+    <message>
+      <source>Map</source>
+      <translation>Karte</translation>
+    </message>
+    <message>
+      <source>{count} events in sight</source>
+      <translation>{count} Ereignisse im Blick</translation>
+    </message>
+    <message>
+      <source>Most severe: {title}</source>
+      <translation>Am schwersten: {title}</translation>
+    </message>
+    <message>
+      <source>Dismiss</source>
+      <translation>Ausblenden</translation>
+    </message>
+    <message>
+      <source>Type a command</source>
+      <translation>Befehl eingeben</translation>
+    </message>
+    <message>
+      <source>Command palette</source>
+      <translation>Befehlspalette</translation>
+    </message>
+    <message>
+      <source>Alert rules</source>
+      <translation>Alarmregeln</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Regeln</translation>
+    </message>
+    <message>
+      <source>Every channel</source>
+      <translation>Jeder Kanal</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wenn</translation>
+    </message>
+    <message>
+      <source>Query</source>
+      <translation>Abfrage</translation>
+    </message>
+    <message>
+      <source>Channel</source>
+      <translation>Kanal</translation>
+    </message>
+    <message>
+      <source>For</source>
+      <translation>Dauer</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>An</translation>
+    </message>
+    <message>
+      <source>Add a rule</source>
+      <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+      <source>What an alert raised is kept in the journal. A rule that goes on is counted.</source>
+      <translation>Jeder Alarm wird im Journal festgehalten. Trifft eine Regel weiter zu, wird gezählt.</translation>
+    </message>
+    <message>
+      <source>An event matches a query</source>
+      <translation>Ein Ereignis passt zu einer Abfrage</translation>
+    </message>
+    <message>
+      <source>A channel sends no event</source>
+      <translation>Ein Kanal schickt kein Ereignis</translation>
+    </message>
+    <message>
+      <source>A channel is not connected</source>
+      <translation>Ein Kanal ist nicht verbunden</translation>
+    </message>
+    <message>
+      <source>{name} (off)</source>
+      <translation>{name} (aus)</translation>
+    </message>
+    <message>
+      <source>A query says which events to tell of.</source>
+      <translation>Eine Abfrage sagt, welche Ereignisse zu melden sind.</translation>
+    </message>
+    <message>
+      <source>New rule</source>
+      <translation>Neue Regel</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>Läufe</translation>
+    </message>
+    <message>
+      <source>Start analysis</source>
+      <translation>Analyse starten</translation>
+    </message>
+    <message>
+      <source>Start one, or wait for a feed to do so</source>
+      <translation>Starten Sie einen, oder warten Sie auf einen Feed</translation>
+    </message>
+    <message>
+      <source>Follow the newest</source>
+      <translation>Dem neuesten folgen</translation>
+    </message>
+    <message>
+      <source>No run yet</source>
+      <translation>Noch kein Lauf</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Restore defaults</source>
+      <translation>Vorgaben wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Default: {value}.</source>
+      <translation>Vorgabe: {value}.</translation>
+    </message>
+    <message>
+      <source>{variable} decides this.</source>
+      <translation>{variable} legt dies fest.</translation>
+    </message>
+    <message>
+      <source>Stages</source>
+      <translation>Stufen</translation>
+    </message>
+    <message>
+      <source>No run</source>
+      <translation>Kein Lauf</translation>
+    </message>
+    <message>
+      <source>not provable whether any are lost</source>
+      <translation>Verluste nicht nachweisbar</translation>
+    </message>
+    <message>
+      <source>{count} events journaled · {size:.1f} MB</source>
+      <translation>{count} Ereignisse im Journal · {size:.1f} MB</translation>
+    </message>
+    <message>
+      <source>{count} events, not journaled</source>
+      <translation>{count} Ereignisse, ohne Journal</translation>
+    </message>
+    <message>
+      <source>Memory {size:.0f} MB</source>
+      <translation>Speicher {size:.0f} MB</translation>
+    </message>
+    <message>
+      <source>{count} lost</source>
+      <translation>{count} verloren</translation>
+    </message>
+    <message>
+      <source>Frame {cost:.0f} ms</source>
+      <translation>Bild {cost:.0f} ms</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>Ansicht</translation>
+    </message>
+    <message>
+      <source>Watchfloor</source>
+      <translation>Watchfloor</translation>
+    </message>
+    <message>
+      <source>Layout</source>
+      <translation>Anordnung</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>Hilfe</translation>
+    </message>
+    <message>
+      <source>Inspector</source>
+      <translation>Inspektor</translation>
+    </message>
+    <message>
+      <source>Save the layout</source>
+      <translation>Anordnung sichern</translation>
+    </message>
+    <message>
+      <source>A name for where everything is now</source>
+      <translation>Ein Name für die jetzige Anordnung</translation>
+    </message>
+    <message>
+      <source>Remove a layout</source>
+      <translation>Anordnung entfernen</translation>
+    </message>
+    <message>
+      <source>Which one?</source>
+      <translation>Welche?</translation>
+    </message>
+    <message>
+      <source>Something failed that should not. All feeds go on; a report was written.</source>
+      <translation>Etwas ist unerwartet fehlgeschlagen. Alle Feeds laufen weiter; ein Bericht wurde geschrieben.</translation>
+    </message>
+    <message>
+      <source>The last time something went wrong. A report is kept, without your secrets.</source>
+      <translation>Beim letzten Mal ging etwas schief. Ein Bericht liegt vor, ohne Ihre Geheimnisse.</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Alerts</source>
+      <translation>Alarme</translation>
+    </message>
+    <message>
+      <source>Saved views</source>
+      <translation>Gesicherte Ansichten</translation>
+    </message>
+    <message>
+      <source>Settings…</source>
+      <translation>Einstellungen…</translation>
+    </message>
+    <message>
+      <source>Save the layout…</source>
+      <translation>Anordnung sichern…</translation>
+    </message>
+    <message>
+      <source>Remove a layout…</source>
+      <translation>Anordnung entfernen…</translation>
+    </message>
+    <message>
+      <source>Kiosk: the whole screen, for a wall</source>
+      <translation>Kiosk: der ganze Bildschirm, für die Wand</translation>
+    </message>
+    <message>
+      <source>Show the guide</source>
+      <translation>Rundgang zeigen</translation>
+    </message>
+    <message>
+      <source>That layout is of another version and cannot be shown.</source>
+      <translation>Diese Anordnung stammt aus einer anderen Version und kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
+      <source>Show the report</source>
+      <translation>Bericht zeigen</translation>
+    </message>
+    <message>
+      <source>Every event is accounted for</source>
+      <translation>Über jedes Ereignis wird Buch geführt</translation>
+    </message>
+    <message>
+      <source>Watchfloor keeps each event of each feed and says how fresh everything is. What you see now are five systems playing on this machine; nothing leaves it.</source>
+      <translation>Watchfloor bewahrt jedes Ereignis jedes Feeds und sagt, wie frisch alles ist. Was Sie jetzt sehen, sind fünf Systeme, die auf diesem Rechner spielen; nichts verlässt ihn.</translation>
+    </message>
+    <message>
+      <source>Feeds</source>
+      <translation>Feeds</translation>
+    </message>
+    <message>
+      <source>Shape, colour and words say how each one is. A feed that needs you has its button here. Right-click for more.</source>
+      <translation>Form, Farbe und Worte sagen, wie es um jeden steht. Braucht ein Feed Sie, ist sein Knopf hier. Rechtsklick für mehr.</translation>
+    </message>
+    <message>
+      <source>Alerts and saved views</source>
+      <translation>Alarme und gesicherte Ansichten</translation>
+    </message>
+    <message>
+      <source>+ sets what to be told of, or keeps the filter under a name. What came while you were away is counted here too.</source>
+      <translation>+ legt fest, was gemeldet wird, oder sichert den Filter unter einem Namen. Auch was in Ihrer Abwesenheit kam, wird hier gezählt.</translation>
+    </message>
+    <message>
+      <source>One filter</source>
+      <translation>Ein Filter</translation>
+    </message>
+    <message>
+      <source>Try severity:&gt;=4, a word, or a phrase in quotes. It suggests what fits as you type.</source>
+      <translation>Versuchen Sie severity:&gt;=4, ein Wort oder eine Wendung in Anführungszeichen. Beim Tippen wird Passendes vorgeschlagen.</translation>
+    </message>
+    <message>
+      <source>The log stands still when you do</source>
+      <translation>Die Liste steht still, wenn Sie es wollen</translation>
+    </message>
+    <message>
+      <source>Space pauses it; nothing is missed meanwhile. A click shows the whole event.</source>
+      <translation>Die Leertaste hält sie an; dabei entgeht Ihnen nichts. Ein Klick zeigt das ganze Ereignis.</translation>
+    </message>
+    <message>
+      <source>Everything else</source>
+      <translation>Alles Weitere</translation>
+    </message>
+    <message>
+      <source>Ctrl+K finds every command by a few letters, ? lists all keys.</source>
+      <translation>Strg+K findet jeden Befehl mit wenigen Buchstaben, ? zeigt alle Tasten.</translation>
+    </message>
+    <message>
+      <source>Layout {number}</source>
+      <translation>Anordnung {number}</translation>
+    </message>
+    <message>
+      <source>Float: {name}</source>
+      <translation>Lösen: {name}</translation>
+    </message>
+    <message>
+      <source>Kept as “{name}”, in the Layout menu.</source>
+      <translation>Als „{name}“ gesichert, im Menü Anordnung.</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>Menü</translation>
+    </message>
+    <message>
+      <source>Live or paused</source>
+      <translation>Live oder angehalten</translation>
+    </message>
+    <message>
+      <source>Next theme</source>
+      <translation>Nächstes Farbschema</translation>
+    </message>
+    <message>
+      <source>❚❚ Paused · {count} new</source>
+      <translation>❚❚ Pause · {count} neu</translation>
+    </message>
+    <message>
+      <source>● Live</source>
+      <translation>● Live</translation>
+    </message>
+    <message>
+      <source>{shown} of {total}</source>
+      <translation>{shown} von {total}</translation>
+    </message>
+    <message>
+      <source>{total} rows</source>
+      <translation>{total} Zeilen</translation>
+    </message>
+    <message>
+      <source>{words} (and {count} more before)</source>
+      <translation>{words} (und {count} weitere davor)</translation>
+    </message>
+    <message>
+      <source>Show Watchfloor</source>
+      <translation>Watchfloor zeigen</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Beenden</translation>
+    </message>
+    <message>
+      <source>You are looking at {name}: nothing is connected, and nothing is written to it.</source>
+      <translation>Sie sehen {name}: Nichts ist verbunden, und nichts wird hineingeschrieben.</translation>
+    </message>
+    <message>
+      <source>This is a recording: there is nothing to connect to.</source>
+      <translation>Dies ist eine Aufzeichnung: Es gibt nichts zu verbinden.</translation>
+    </message>
+    <message>
+      <source>{name} (read only) — Watchfloor</source>
+      <translation>{name} (nur lesen) — Watchfloor</translation>
+    </message>
+    <message>
+      <source>Nothing to tell. + sets what to watch for.</source>
+      <translation>Nichts zu melden. + legt fest, worauf zu achten ist.</translation>
+    </message>
+    <message>
+      <source>None yet. + keeps the filter as it stands.</source>
+      <translation>Noch keine. + sichert den Filter, wie er ist.</translation>
+    </message>
+    <message>
+      <source>Save the filter as a view</source>
+      <translation>Filter als Ansicht sichern</translation>
+    </message>
+    <message>
+      <source>Since I was away</source>
+      <translation>In meiner Abwesenheit</translation>
+    </message>
+    <message>
+      <source>{count} new</source>
+      <translation>{count} neu</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>Mark all as seen</source>
+      <translation>Alle als gesehen markieren</translation>
+    </message>
+    <message>
+      <source>Rules…</source>
+      <translation>Regeln…</translation>
+    </message>
+    <message>
+      <source>▲ 1 alert</source>
+      <translation>▲ 1 Alarm</translation>
+    </message>
+    <message>
+      <source>{count} events came too fast to be judged by the rules.</source>
+      <translation>{count} Ereignisse kamen zu schnell, um nach den Regeln beurteilt zu werden.</translation>
+    </message>
+    <message>
+      <source>Show the newest alert</source>
+      <translation>Neuesten Alarm zeigen</translation>
+    </message>
+    <message>
+      <source>Alert rules…</source>
+      <translation>Alarmregeln…</translation>
+    </message>
+    <message>
+      <source>Mark all alerts as seen</source>
+      <translation>Alle Alarme als gesehen markieren</translation>
+    </message>
+    <message>
+      <source>Clear seen alerts</source>
+      <translation>Gesehene Alarme entfernen</translation>
+    </message>
+    <message>
+      <source>Save the filter as a view…</source>
+      <translation>Filter als Ansicht sichern…</translation>
+    </message>
+    <message>
+      <source>That event is not among the log's rows: it is filtered out or has left memory.</source>
+      <translation>Dieses Ereignis ist nicht unter den Zeilen: Es ist ausgefiltert oder nicht mehr im Speicher.</translation>
+    </message>
+    <message>
+      <source>Type a filter first: a saved view is a filter with a name.</source>
+      <translation>Geben Sie erst einen Filter ein: Eine gesicherte Ansicht ist ein Filter mit Namen.</translation>
+    </message>
+    <message>
+      <source>▲ {count} alerts</source>
+      <translation>▲ {count} Alarme</translation>
+    </message>
+    <message>
+      <source>A name for “{query}”</source>
+      <translation>Ein Name für „{query}“</translation>
+    </message>
+    <message>
+      <source>Which ward is to be analysed?</source>
+      <translation>Welcher Wahlbezirk soll analysiert werden?</translation>
+    </message>
+    <message>
+      <source>There is no other of its kind in this direction.</source>
+      <translation>In dieser Richtung gibt es kein weiteres dieser Art.</translation>
+    </message>
+    <message>
+      <source>Only {what}</source>
+      <translation>Nur {what}</translation>
+    </message>
+    <message>
+      <source>Without {what}</source>
+      <translation>Ohne {what}</translation>
+    </message>
+    <message>
+      <source>{count} · {up} up</source>
+      <translation>{count} · {up} verbunden</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Liste</translation>
+    </message>
+    <message>
+      <source>Dark theme</source>
+      <translation>Dunkles Schema</translation>
+    </message>
+    <message>
+      <source>Light theme</source>
+      <translation>Helles Schema</translation>
+    </message>
+    <message>
+      <source>High contrast</source>
+      <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+      <source>Copied as cURL. Secrets from the keyring are not in it.</source>
+      <translation>Als cURL kopiert. Geheimnisse aus dem Schlüsselbund sind nicht enthalten.</translation>
+    </message>
+    <message>
+      <source>Start analysis…</source>
+      <translation>Analyse starten…</translation>
+    </message>
+    <message>
+      <source>Connect</source>
+      <translation>Verbinden</translation>
+    </message>
+    <message>
+      <source>Disconnect</source>
+      <translation>Trennen</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Reset the breaker</source>
+      <translation>Sicherung zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Show in log only</source>
+      <translation>Nur diesen Kanal zeigen</translation>
+    </message>
+    <message>
+      <source>Copy as cURL</source>
+      <translation>Als cURL kopieren</translation>
+    </message>
+    <message>
+      <source>Follow the newest, or pause</source>
+      <translation>Dem Neuesten folgen oder anhalten</translation>
+    </message>
+    <message>
+      <source>Clear the filter</source>
+      <translation>Filter löschen</translation>
+    </message>
+    <message>
+      <source>Go to the log</source>
+      <translation>Zur Liste</translation>
+    </message>
+    <message>
+      <source>Copy as text</source>
+      <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+      <source>Copy as JSON</source>
+      <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+      <source>Copy as CSV</source>
+      <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+      <source>Zoom the map in</source>
+      <translation>Karte vergrößern</translation>
+    </message>
+    <message>
+      <source>Zoom the map out</source>
+      <translation>Karte verkleinern</translation>
+    </message>
+    <message>
+      <source>Map follows the filter</source>
+      <translation>Karte folgt dem Filter</translation>
+    </message>
+    <message>
+      <source>Clear the map</source>
+      <translation>Karte leeren</translation>
+    </message>
+    <message>
+      <source>Reset the layout</source>
+      <translation>Anordnung zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Larger text</source>
+      <translation>Größere Schrift</translation>
+    </message>
+    <message>
+      <source>Smaller text</source>
+      <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+      <source>Normal text</source>
+      <translation>Normale Schrift</translation>
+    </message>
+    <message>
+      <source>Times in UTC</source>
+      <translation>Zeiten in UTC</translation>
+    </message>
+    <message>
+      <source>Full screen</source>
+      <translation>Vollbild</translation>
+    </message>
+    <message>
+      <source>Panel: {name}</source>
+      <translation>Bereich: {name}</translation>
+    </message>
+    <message>
+      <source>This rule has no query.</source>
+      <translation>Diese Regel hat keine Abfrage.</translation>
+    </message>
+    <message>
+      <source>No event for {span:g} s</source>
+      <translation>Seit {span:g} s kein Ereignis</translation>
+    </message>
+    <message>
+      <source>{away} · the server did not resume from id {id}</source>
+      <translation>{away} · der Server setzte nicht bei Id {id} fort</translation>
+    </message>
+    <message>
+      <source>{away} · resumed from id {id} · {events} replayed, missing: not provable</source>
+      <translation>{away} · fortgesetzt ab Id {id} · {events} nachgeholt, Fehlendes nicht nachweisbar</translation>
+    </message>
+    <message>
+      <source>{away} · resumed from id {id} · {events} replayed, {missing} missing</source>
+      <translation>{away} · fortgesetzt ab Id {id} · {events} nachgeholt, {missing} fehlen</translation>
+    </message>
+    <message>
+      <source>{events} missing between id {after} and id {before}</source>
+      <translation>{events} zwischen Id {after} und Id {before} fehlen</translation>
+    </message>
+    <message>
+      <source>An event of {size} bytes was refused: {reason}</source>
+      <translation>Ein Ereignis von {size} Bytes wurde abgelehnt: {reason}</translation>
+    </message>
+    <message>
+      <source>The server began its ids anew: {before} came after {after}</source>
+      <translation>Der Server zählt seine Ids neu: {before} kam nach {after}</translation>
+    </message>
+    <message>
+      <source>Alert “{rule}”: {message}</source>
+      <translation>Alarm „{rule}“: {message}</translation>
+    </message>
+    <message>
+      <source>Connection lost {span:.1f} s</source>
+      <translation>Verbindung {span:.1f} s unterbrochen</translation>
+    </message>
+    <message>
+      <source>{count} event</source>
+      <translation>{count} Ereignis</translation>
+    </message>
+    <message>
+      <source>{count} events</source>
+      <translation>{count} Ereignisse</translation>
+    </message>
+    <message>
+      <source>An id cannot be sent back to the server: {why}</source>
+      <translation>Eine Id kann nicht zurückgeschickt werden: {why}</translation>
+    </message>
+    <message>
+      <source>Disconnected</source>
+      <translation>Getrennt</translation>
+    </message>
+    <message>
+      <source>Connecting…</source>
+      <translation>Verbindet…</translation>
+    </message>
+    <message>
+      <source>Reconnecting in {left} s · attempt {attempt}</source>
+      <translation>Neuer Versuch in {left} s · Nr. {attempt}</translation>
+    </message>
+    <message>
+      <source>Connected</source>
+      <translation>Verbunden</translation>
+    </message>
+    <message>
+      <source>Connected · {latency:.0f} ms</source>
+      <translation>Verbunden · {latency:.0f} ms</translation>
+    </message>
+    <message>
+      <source>Silent for {span} s</source>
+      <translation>Seit {span} s still</translation>
+    </message>
+    <message>
+      <source>Breaker open · probe in {left} s</source>
+      <translation>Sicherung offen · Probe in {left} s</translation>
+    </message>
+    <message>
+      <source>Polling every {span:g} s</source>
+      <translation>Abfrage alle {span:g} s</translation>
+    </message>
+    <message>
+      <source>Failed: {reason}</source>
+      <translation>Gescheitert: {reason}</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>Aussehen</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>Farben</translation>
+    </message>
+    <message>
+      <source>System follows your desktop by day and night.</source>
+      <translation>System folgt Ihrem Schreibtisch bei Tag und Nacht.</translation>
+    </message>
+    <message>
+      <source>System</source>
+      <translation>System</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>Density</source>
+      <translation>Dichte</translation>
+    </message>
+    <message>
+      <source>Compact puts a fifth more rows on the screen.</source>
+      <translation>Kompakt bringt ein Fünftel mehr Zeilen auf den Schirm.</translation>
+    </message>
+    <message>
+      <source>Comfortable</source>
+      <translation>Bequem</translation>
+    </message>
+    <message>
+      <source>Compact</source>
+      <translation>Kompakt</translation>
+    </message>
+    <message>
+      <source>Text size</source>
+      <translation>Schriftgröße</translation>
+    </message>
+    <message>
+      <source>Everything grows with the text, lines and buttons too.</source>
+      <translation>Alles wächst mit der Schrift, auch Zeilen und Knöpfe.</translation>
+    </message>
+    <message>
+      <source>Times</source>
+      <translation>Zeiten</translation>
+    </message>
+    <message>
+      <source>UTC is the same for every desk; local time is this machine's.</source>
+      <translation>UTC ist an jedem Platz gleich; die Ortszeit ist die dieses Rechners.</translation>
+    </message>
+    <message>
+      <source>UTC</source>
+      <translation>UTC</translation>
+    </message>
+    <message>
+      <source>Local time</source>
+      <translation>Ortszeit</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Takes effect at the next start.</source>
+      <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+      <source>Desktop notices</source>
+      <translation>Hinweise am Schreibtisch</translation>
+    </message>
+    <message>
+      <source>Tell of an alert outside the window too, where the desktop can.</source>
+      <translation>Alarme auch außerhalb des Fensters melden, wo der Schreibtisch es kann.</translation>
+    </message>
+    <message>
+      <source>on</source>
+      <translation>an</translation>
+    </message>
+    <message>
+      <source>Events on the map</source>
+      <translation>Ereignisse auf der Karte</translation>
+    </message>
+    <message>
+      <source>The newest so many; older ones stay in the log.</source>
+      <translation>So viele der neuesten; ältere bleiben in der Liste.</translation>
+    </message>
+    <message>
+      <source>Streaming</source>
+      <translation>Streaming</translation>
+    </message>
+    <message>
+      <source>Off: feeds are polled where they can be, and otherwise rest.</source>
+      <translation>Aus: Feeds werden abgefragt, wo es geht, und ruhen sonst.</translation>
+    </message>
+    <message>
+      <source>Circuit breaker</source>
+      <translation>Sicherung</translation>
+    </message>
+    <message>
+      <source>Spares a server that fails again and again.</source>
+      <translation>Schont einen Server, der immer wieder ausfällt.</translation>
+    </message>
+    <message>
+      <source>Progress of runs</source>
+      <translation>Fortschritt der Läufe</translation>
+    </message>
+    <message>
+      <source>The strip at the top with the stages of an analysis.</source>
+      <translation>Die Leiste oben mit den Stufen einer Analyse.</translation>
+    </message>
+    <message>
+      <source>Strategist endpoint</source>
+      <translation>Adresse des Strategen</translation>
+    </message>
+    <message>
+      <source>Where the strategist's feed is: a path on its server, or a whole address.</source>
+      <translation>Wo der Feed des Strategen liegt: ein Pfad auf seinem Server oder eine ganze Adresse.</translation>
+    </message>
+    <message>
+      <source>Journal</source>
+      <translation>Journal</translation>
+    </message>
+    <message>
+      <source>Keep events for</source>
+      <translation>Ereignisse aufbewahren</translation>
+    </message>
+    <message>
+      <source>Older ones are dropped and counted; pinned ones stay.</source>
+      <translation>Ältere werden entfernt und gezählt; angeheftete bleiben.</translation>
+    </message>
+    <message>
+      <source>For ever</source>
+      <translation>Für immer</translation>
+    </message>
+    <message>
+      <source>1 day</source>
+      <translation>1 Tag</translation>
+    </message>
+    <message>
+      <source>7 days</source>
+      <translation>7 Tage</translation>
+    </message>
+    <message>
+      <source>30 days</source>
+      <translation>30 Tage</translation>
+    </message>
+    <message>
+      <source>90 days</source>
+      <translation>90 Tage</translation>
+    </message>
+    <message>
+      <source>1 year</source>
+      <translation>1 Jahr</translation>
+    </message>
+    <message>
+      <source>Size of the journal</source>
+      <translation>Größe des Journals</translation>
+    </message>
+    <message>
+      <source>Over this the oldest are dropped and counted; pinned ones stay.</source>
+      <translation>Darüber werden die ältesten entfernt und gezählt; angeheftete bleiben.</translation>
+    </message>
+    <message>
+      <source>No limit</source>
+      <translation>Ohne Grenze</translation>
+    </message>
+    <message>
+      <source>100 MB</source>
+      <translation>100 MB</translation>
+    </message>
+    <message>
+      <source>1 GB</source>
+      <translation>1 GB</translation>
+    </message>
+    <message>
+      <source>10 GB</source>
+      <translation>10 GB</translation>
+    </message>
+    <message>
+      <source>100 GB</source>
+      <translation>100 GB</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Nothing is asked of the server.</source>
+      <translation>Der Server wird nicht gefragt.</translation>
+    </message>
+    <message>
+      <source>Waiting for the server to answer.</source>
+      <translation>Die Antwort des Servers steht aus.</translation>
+    </message>
+    <message>
+      <source>Bytes arrive as they should.</source>
+      <translation>Die Daten kommen, wie sie sollen.</translation>
+    </message>
+    <message>
+      <source>The connection is open, yet silent for longer than its heartbeat allows.</source>
+      <translation>Die Verbindung ist offen, aber länger still, als ihr Herzschlag erlaubt.</translation>
+    </message>
+    <message>
+      <source>The connection ended; the next attempt goes on from the last event id.</source>
+      <translation>Die Verbindung endete; der nächste Versuch setzt bei der letzten Id fort.</translation>
+    </message>
+    <message>
+      <source>Too many failures: the server is left in peace until one probe succeeds.</source>
+      <translation>Zu viele Fehlschläge: Der Server bleibt in Ruhe, bis eine Probe gelingt.</translation>
+    </message>
+    <message>
+      <source>The stream is not to be had, so the server is asked at intervals instead.</source>
+      <translation>Der Strom ist nicht zu haben, daher wird der Server in Abständen gefragt.</translation>
+    </message>
+    <message>
+      <source>You paused it. Going on resumes from the last event id.</source>
+      <translation>Sie haben ihn angehalten. Weiter geht es ab der letzten Id.</translation>
+    </message>
+    <message>
+      <source>It will not be tried again by itself.</source>
+      <translation>Von selbst wird es nicht noch einmal versucht.</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation>Art</translation>
+    </message>
+    <message>
+      <source>Sev</source>
+      <translation>Grad</translation>
+    </message>
+    <message>
+      <source>Summary</source>
+      <translation>Inhalt</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Quelle</translation>
+    </message>
+    <message>
+      <source>Conf</source>
+      <translation>Vertr.</translation>
+    </message>
+    <message>
+      <source>Log: row by row, by the page, to either end</source>
+      <translation>Liste: zeilenweise, seitenweise, an ein Ende</translation>
+    </message>
+    <message>
+      <source>Log: show the row in the inspector</source>
+      <translation>Liste: Zeile im Inspektor zeigen</translation>
+    </message>
+    <message>
+      <source>Map: move, zoom, whole world</source>
+      <translation>Karte: schieben, vergrößern, ganze Welt</translation>
+    </message>
+    <message>
+      <source>Map: filter by a circle</source>
+      <translation>Karte: nach einem Kreis filtern</translation>
+    </message>
+    <message>
+      <source>Filter: earlier queries, clear</source>
+      <translation>Filter: frühere Abfragen, löschen</translation>
+    </message>
+    <message>
+      <source>Last 15 min</source>
+      <translation>Letzte 15 min</translation>
+    </message>
+    <message>
+      <source>Last 60 min</source>
+      <translation>Letzte 60 min</translation>
+    </message>
+    <message>
+      <source>Last 6 h</source>
+      <translation>Letzte 6 h</translation>
+    </message>
+    <message>
+      <source>Last 24 h</source>
+      <translation>Letzte 24 h</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Global</source>
+      <translation>Welt</translation>
+    </message>
+    <message>
+      <source>Middle East</source>
+      <translation>Naher Osten</translation>
+    </message>
+    <message>
+      <source>Europe</source>
+      <translation>Europa</translation>
+    </message>
+    <message>
+      <source>Africa</source>
+      <translation>Afrika</translation>
+    </message>
+    <message>
+      <source>Asia-Pacific</source>
+      <translation>Asien-Pazifik</translation>
+    </message>
+    <message>
+      <source>Americas</source>
+      <translation>Amerika</translation>
+    </message>
+  </context>
+</TS>
