@@ -25,7 +25,7 @@ from watchfloor.core.session import Session
 from watchfloor.core.setting import Settings
 from watchfloor.core.state import Status
 from watchfloor.services.crash import CrashDesk
-from watchfloor.services.shelf import config_folder, state_folder
+from watchfloor.services.shelf import config_folder, kept_settings, state_folder
 
 JOURNAL_NAME = "demo.watchfloor"
 DEFAULT_SIZE = (1_680, 1_020)
@@ -57,6 +57,7 @@ def demo(options: Options) -> int:
     from watchfloor.gui.message import install_message_handler
     from watchfloor.gui.mishap import Reported
     from watchfloor.gui.single import FirstStart, hand_over, server_name
+    from watchfloor.gui.translation import install
 
     install_message_handler()
     application = QApplication(sys.argv[:1])
@@ -77,6 +78,8 @@ def demo(options: Options) -> int:
     first = FirstStart(name) if single else None
     crash = CrashDesk(state_folder() / "reports" if keeps else None)
     crash.watch_faults()
+    if keeps:
+        install(application, kept_settings(config_folder()).language)
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop, contextlib.ExitStack() as stack:
