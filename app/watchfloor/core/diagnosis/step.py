@@ -82,10 +82,10 @@ def rule_steps(evidence: Evidence, findings: list[Finding]) -> list[Step]:
 
 def _no_trial(evidence: Evidence) -> Step:
     with_id = sum(listening.events_with_id for listening in evidence.listenings)
-    if with_id > 1 and evidence.attempts and evidence.attempts[-1].outcome != "stopped":
+    if max(len(listening.distinct_ids) for listening in evidence.listenings) > 1:
         return Step("resumes", "open", "not tried: there was no second connection to try it on")
     if with_id:
-        return Step("resumes", "open", f"not tried: {many(with_id, 'event')} with an id are too few for it")
+        return Step("resumes", "open", "not tried: it takes two events with different ids on one connection")
     events = sum(listening.events for listening in evidence.listenings)
     why = "no event had an id" if events else "no event came"
     return Step("resumes", "open", f"not tried: {why}")
