@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import TracebackType
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import Scene
 from tests.gui.surrounded import surround_of
+from watchfloor.gui.failure import let_go
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.look import Look
 from watchfloor.gui.report_window import ReportWindow
@@ -161,3 +163,26 @@ def test_a_keyboard_interrupt_is_no_failure_of_a_view(surround: Surround, qapp: 
     with pytest.raises(KeyboardInterrupt), surround.shelter.guard(surround.window.map):
         raise KeyboardInterrupt
     assert not surround.shelter.faces
+
+
+def test_letting_go_leaves_a_modules_own_names_alone() -> None:
+    names: dict[str, object] = {}
+    code = """
+def fail():
+    held = object()
+    raise ValueError
+kept = 1
+try:
+    fail()
+except ValueError as error:
+    trace = error.__traceback__
+"""
+    exec(code, names)
+    trace = names["trace"]
+    assert isinstance(trace, TracebackType)
+    inner = trace.tb_next
+    assert inner is not None
+    assert "held" in inner.tb_frame.f_locals
+    let_go(trace)
+    assert names["kept"] == 1
+    assert "held" not in inner.tb_frame.f_locals

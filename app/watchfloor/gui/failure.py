@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable
+from inspect import CO_OPTIMIZED
 from types import TracebackType
 from typing import Self
 
@@ -154,7 +155,9 @@ def let_go(trace: TracebackType | None) -> None:
     """Drop what the failed code still held: a painter left open would bring Qt down at the end of a paint."""
     place = trace
     while place is not None:
-        place.tb_frame.f_locals.clear()  # the copy that was made by looking at it
+        if place.tb_frame.f_code.co_flags & CO_OPTIMIZED:
+            # A function's is the copy that was made by looking at it; a module's would be the module.
+            place.tb_frame.f_locals.clear()
         place = place.tb_next
     traceback.clear_frames(trace)
 
