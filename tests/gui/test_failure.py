@@ -177,7 +177,7 @@ try:
 except ValueError as error:
     trace = error.__traceback__
 """
-    exec(code, names)
+    exec(code, names)  # noqa: S102 - a module of its own
     trace = names["trace"]
     assert isinstance(trace, TracebackType)
     inner = trace.tb_next
