@@ -26,6 +26,7 @@ from tests.integration.gated import Gated
 from tests.integration.watch import Watch, feed_of, watching
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import BreakerPolicy, PollingPolicy
+from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.state import ChannelState
 from watchfloor.services.channel import Channel
 from watchfloor.services.hub import Hub
@@ -253,7 +254,7 @@ async def test_who_hears_of_an_end_may_stop_the_channel_at_once() -> None:
     class Stopper(Watch):
         def accept(self, batch: Batch) -> None:
             super().accept(batch)
-            if self.outcomes and self.channel is not None and self.channel.status.state not in REST:
+            if self.channel is not None and any(isinstance(each, AttemptEnded) for each in batch.happenings):
                 self.channel.stop()
 
     watch = Stopper()
@@ -266,3 +267,12 @@ async def test_who_hears_of_an_end_may_stop_the_channel_at_once() -> None:
         await channel.closed()
         assert channel.status.state is ChannelState.IDLE
         await hub.close()
+
+
+async def test_a_resume_that_is_stopped_leaves_no_timer() -> None:
+    """Whether a resume brought what it should is looked at a little later; not after the end."""
+    async with FaultServer([sse(), send(events(1, 2))], [sse(), silence]) as server:
+        async with watching(server.url) as watch:
+            await server.asked(2)
+            await watch.until(lambda: watch.outcomes and watch.statuses[-1].state is ChannelState.CONNECTED)
+        no_timer_is_left()

@@ -199,16 +199,20 @@ async def test_a_sink_without_room_holds_the_socket_and_nothing_is_lost() -> Non
 
 async def test_waiting_for_room_is_not_silence() -> None:
     """The journal is slow for longer than three heartbeats: the stream is neither stale nor dropped."""
-    narrow = Narrow()
-    async with FaultServer([sse(), send(events(1, 1)), silence]) as server, hub_of(narrow) as hub:
+    narrow, more = Narrow(), asyncio.Event()
+    script = [sse(), send(events(1, 1)), when(more), send(events(2, 2)), silence]
+    async with FaultServer(script) as server, hub_of(narrow) as hub:
         channel = hub.add(feed_of(server.url, heartbeat_s=1000.0))
         narrow.follow(channel)
         channel.start()
         await narrow.waited.wait()
         channel._watchdog.last_byte_s -= 10_000
         channel._watchdog._look()
-        assert channel.status.state is ChannelState.CONNECTED
-        assert not narrow.outcomes
+        narrow.gate.set()
+        more.set()
+        await narrow.until_data("1", "2")
+        assert ChannelState.STALE not in narrow.states
+        assert (narrow.outcomes, len(server.requests)) == ([], 1)
 
 
 async def test_the_hub_closes_although_one_will_not_end() -> None:

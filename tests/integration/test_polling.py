@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,10 +19,11 @@ from tests.integration.fault_server import (
     silence,
     sse,
 )
-from tests.integration.watch import Watch, watching
+from tests.integration.watch import Watch, feed_of, watching
 from watchfloor.core.feed import BreakerPolicy, PollingPolicy
 from watchfloor.core.happening import Warned
 from watchfloor.core.state import ChannelState
+from watchfloor.services.hub import Hub
 
 BREAKER = BreakerPolicy(threshold=2, open_s=0.1)
 Body = Callable[[Request], "dict[str, Any] | Step"]
@@ -314,8 +316,18 @@ async def test_pause_while_polling() -> None:
         assert asked_from(server.polls[asked]) == 1
 
 
-async def _the_last(watch: Watch, data: str) -> None:
-    await watch.until(lambda: watch.data[-1:] == [data])
+def _has_one(watch: Watch) -> bool:
+    return watch.data == ["1"]
+
+
+class Secrets:
+    """A credential."""
+
+    async def headers(self) -> tuple[tuple[str, str], ...]:
+        return (("X-Secret", "s3cret"),)
+
+    async def query(self) -> tuple[tuple[str, str], ...]:
+        return (("token", "s3cret"),)
 
 
 async def test_polling_shares_the_feeds_headers_and_does_not_leak_them_elsewhere() -> None:
@@ -323,10 +335,15 @@ async def test_polling_shares_the_feeds_headers_and_does_not_leak_them_elsewhere
     home = Server(stream=DOWN, poll=history(1))
     async with FaultServer([home]) as door, FaultServer([elsewhere]) as other:
         headers = (("Authorization", "Bearer s3cret"), ("X-Key", "k"))
-        async with watching(door.url, headers=headers, **polling(door)) as watch:
-            await _the_last(watch, "1")
-        async with watching(door.url, headers=headers, **polling(other)) as watch:
-            await _the_last(watch, "1")
+        for at in (door, other):
+            watch = Watch()
+            hub = Hub([watch])
+            hub.add(feed_of(door.url, headers=headers, **polling(at)), credential=Secrets()).start()
+            await watch.until(partial(_has_one, watch))
+            await hub.close()
     assert home.polls[0].headers["authorization"] == "Bearer s3cret"
     assert "authorization" not in elsewhere.polls[0].headers
     assert "x-key" not in elsewhere.polls[0].headers
+    assert home.polls[0].headers["x-secret"] == "s3cret"
+    assert home.polls[0].target == "/poll?token=s3cret"
+    assert "s3cret" not in str(elsewhere.polls[0].pairs) + elsewhere.polls[0].target

@@ -185,7 +185,7 @@ async def test_while_the_breaker_is_open_its_channels_poll() -> None:
     polling = PollingPolicy(url="http://origin.example/poll", every_s=0.01)
     feed = msgspec.structs.replace(
         FEED,
-        backoff=BackoffPolicy(initial_s=0.001, multiplier=100, max_s=1000, jitter=False),
+        backoff=BackoffPolicy(initial_s=0.001, multiplier=200, max_s=1000, jitter=False),
         breaker=BreakerPolicy(threshold=3, open_s=1000),
         polling=polling,
     )

@@ -11,8 +11,11 @@ NOW = "Fri, 20 Nov 2026 08:00:00 GMT"
 
 
 def asked_s(value: str, **headers: str) -> float | None:
-    pairs = {"Retry-After": value, **headers}
-    return _retry_after_s(httpx.Response(503, headers={k: v.encode() for k, v in pairs.items()}))  # type: ignore[misc]
+    pairs = [
+        (b"Retry-After", value.encode()),
+        *((name.encode(), each.encode()) for name, each in headers.items()),
+    ]
+    return _retry_after_s(httpx.Response(503, headers=pairs))
 
 
 @pytest.mark.parametrize(
