@@ -38,6 +38,7 @@ class Inbox:
         self._since_s = 0.0
         self._urgent = False
         self._closing = False
+        self._ended = False
 
     @property
     def events(self) -> int:
@@ -60,11 +61,16 @@ class Inbox:
                 self._urgent = True
                 self._changed.notify()
 
-    def call(self, call: Call) -> None:
-        """Have something done on the writer's thread, after what was offered before is committed."""
+    def call(self, call: Call) -> bool:
+        """Have something done on the writer's thread, after what came before is committed.
+
+        False: the thread has ended, and nothing will be done.
+        """
         with self._changed:
-            self._calls.append(call)
-            self._changed.notify()
+            if not self._ended:
+                self._calls.append(call)
+                self._changed.notify()
+            return not self._ended
 
     def close(self) -> None:
         with self._changed:
@@ -111,7 +117,7 @@ class Inbox:
         with self._changed:
             calls = list(self._calls)
             self._calls.clear()
-            self._closing = True
+            self._ended = True
         for call in calls:
             call()
         self._on_room()

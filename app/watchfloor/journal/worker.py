@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 
 import apsw
@@ -50,8 +51,13 @@ class Worker:
         self._attach()
         self._retention_due_s = time.monotonic()
         self._rest_s = 0.0
+        self._calls: deque[Callable[[], None]] = deque()
         self._replaced = 0
         self.thread = threading.Thread(target=self._run, name="journal", daemon=True)
+
+    @property
+    def ended(self) -> bool:
+        return self.failure is not None
 
     def _attach(self) -> None:
         self.index = Index(self.book.connection, self._read)
@@ -74,6 +80,8 @@ class Worker:
             if self.failure is not None:
                 self._on_trouble(str(self.failure))
             self._inbox.give_up()
+            while self._calls:
+                self._calls.popleft()()
 
     def _turn(self) -> bool:
         """One turn of the thread; False when it is to end."""
@@ -82,8 +90,9 @@ class Worker:
             self._guarded(self._tend)
             return True
         written = not work.batches or self._commit(work.batches)
-        for call in work.calls:
-            call()
+        self._calls.extend(work.calls)
+        while self._calls:
+            self._calls.popleft()()
         if not written and not work.closing:
             self._inbox.pause(self._settings.retry_s)
         return not work.closing

@@ -92,7 +92,7 @@ class Writer:
             raise
         writer._worker.salvaged = salvaged
         if ended_badly and salvaged is None and path.stat().st_size > _CHECKED_BYTES:
-            writer._checkup = Checkup(path, lambda: writer._inbox.call(writer._worker.replace))
+            writer._checkup = Checkup(path, writer._replace_soon)
         return writer
 
     @property
@@ -146,12 +146,15 @@ class Writer:
             with self._waiters_lock:
                 self._waiters.add(waiter)
             try:
-                # There may have been room between the look and our standing in line.
-                if self._inbox.full:
+                # There may have been room, or an end, between the look and our standing in line.
+                if self._must_wait():
                     await future
             finally:
                 with self._waiters_lock:
                     self._waiters.discard(waiter)
+
+    def _must_wait(self) -> bool:
+        return self._inbox.full and not self._worker.ended
 
     async def put(self, batch: Batch) -> None:
         """Wait for room, then hand over a batch. Cancelled, the batch was not taken."""
@@ -210,7 +213,8 @@ class Writer:
             with contextlib.suppress(RuntimeError):  # that loop has ended
                 loop.call_soon_threadsafe(_settle, future, result, error)
 
-        self._inbox.call(run)
+        if not self._inbox.call(run):
+            raise self._worker.failure or BugError("The journal is closed.")
         result: T = await future
         return result
 
@@ -225,6 +229,9 @@ class Writer:
             return None, file.known(error, self.path)
         except (KnownError, BugError) as error:
             return None, error
+
+    def _replace_soon(self) -> None:
+        self._inbox.call(self._worker.replace)
 
     async def salvage(self) -> Salvaged:
         """A reader found the file damaged: set it aside now, and go on in a new one."""
