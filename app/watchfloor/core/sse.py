@@ -15,10 +15,10 @@ MAX_RETRY_MS = 3_600_000
 HEAD_BYTES = 200
 
 _BOM = b"\xef\xbb\xbf"
-# Possessive throughout: what does not fit is given up at once.
-_EVENT = r"(?:id: ?+([^\n]*+)\n|event: ?+([^\n]*+)\n){0,2}+data: ?+([^\n]*+)\n\n"
+# Without possessive quantifiers: Python before 3.11.5 (Debian 12 has 3.11.2) takes some of them wrongly.
+_EVENT = r"(?:id: ?([^\n]*)\n|event: ?([^\n]*)\n){0,2}data: ?([^\n]*)\n\n"
 _USUAL = re.compile(_EVENT)
-_USUAL_RUN = re.compile(rf"(?:{_EVENT})*+".replace("([", "(?:[").encode())
+_USUAL_RUN = re.compile(rf"(?:{_EVENT})*".replace("([", "(?:[").encode())
 
 
 class Frame(msgspec.Struct, gc=False):
