@@ -61,7 +61,7 @@
     </message>
     <message>
       <source>Retry now</source>
-      <translation>Jetzt verbinden</translation>
+      <translation>Erneut</translation>
     </message>
     <message>
       <source>Copy details</source>
@@ -1325,7 +1325,7 @@
     </message>
     <message>
       <source>Reset</source>
-      <translation>Zurücksetzen</translation>
+      <translation>Rücksetzen</translation>
     </message>
     <message>
       <source>Nothing is asked of the server.</source>
