@@ -158,7 +158,15 @@ def flapping(chance: random.Random) -> list[list[Step]]:
         [answer("204 No Content")],
         [answer("307 Temporary Redirect", location="/elsewhere")],
     ]
-    return [chance.choice(kinds) for _ in range(12)] + [[sse(), silence]]
+    return [[_unless_polled(chance.choice(kinds))] for _ in range(12)] + [[_unless_polled([sse(), silence])]]
+
+
+def _unless_polled(steps: list[Step]) -> Step:
+    async def step(wire: Wire) -> None:
+        for each in [JSON_POLL] if wire.request.target.startswith("/poll") else steps:
+            await each(wire)
+
+    return step
 
 
 async def some_turns(chance: random.Random, watch: Watch) -> None:
@@ -170,14 +178,17 @@ async def some_turns(chance: random.Random, watch: Watch) -> None:
         await asyncio.sleep(0)
 
 
-STEADY = (*REST, ChannelState.CONNECTED, ChannelState.BLOCKED, ChannelState.CONNECTING)
+STEADY = set(ChannelState) - {ChannelState.STALE, ChannelState.RECONNECTING}
 
 
 async def play(seed: int) -> None:
     chance = random.Random(seed)
     async with FaultServer(*flapping(chance)) as server:
         breaker = BreakerPolicy(threshold=3, open_s=0.02, probe_s=0.1)
-        async with watching(server.url, start=False, breaker=breaker, connect_timeout_s=0.2) as watch:
+        polling = PollingPolicy(url=server.url + "poll", every_s=0.005) if seed % 2 else None
+        async with watching(
+            server.url, start=False, breaker=breaker, polling=polling, connect_timeout_s=0.2
+        ) as watch:
             channel = watch.channel
             assert channel is not None
             for _ in range(8):
