@@ -1,5 +1,6 @@
 """Layouts, kiosk, guide, tray, about: what stands around the views."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from watchfloor.gui.look import Look
 from watchfloor.gui.surround import Surround
 from watchfloor.gui.theme import THEMES
 from watchfloor.gui.tray import BETWEEN_S, Tray
+from watchfloor.gui.window import MainWindow
+from watchfloor.services.crash import CrashDesk
 
 
 @pytest.fixture
@@ -281,3 +284,28 @@ def test_a_later_start_brings_the_window_back(surround: Surround) -> None:
 
 def test_qt_speaks_its_own_words_for_a_layout(surround: Surround) -> None:
     assert isinstance(surround.window.saveState(1), QByteArray)
+
+
+def test_what_stands_around_a_window_goes_with_it(
+    scene: Scene, look: Look, qtbot: QtBot, qapp: QApplication
+) -> None:
+    def once() -> None:
+        window = MainWindow(scene.session, look, clock=lambda: scene.at)
+        surround = Surround(window, None, CrashDesk(None), environment={}, clock=lambda: scene.at)
+        surround.open()
+        window.show()
+        surround.show_guide()
+        for command in ("settings", "alerts.rules", "help.about"):
+            window.commands.run(command)
+        window.close()
+        window.deleteLater()
+        del window, surround
+        qapp.processEvents()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
+
+    once()
+    before = len(gc.get_objects())
+    for _ in range(6):
+        once()
+    assert len(gc.get_objects()) - before < 3_000
