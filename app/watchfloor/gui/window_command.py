@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from watchfloor import __version__
 from watchfloor.core.event import Event
 from watchfloor.core.log import Item
 from watchfloor.core.state import ChannelState
@@ -22,13 +21,6 @@ from watchfloor.gui.theme import THEMES
 
 if TYPE_CHECKING:
     from watchfloor.gui.window import MainWindow
-
-ABOUT = """Watchfloor {version}
-A desktop monitor for live feeds sent as Server-Sent Events.
-
-Watchfloor is free software under the MIT licence. It uses Qt for Python under the LGPL 3.
-Inter (SIL Open Font License 1.1), JetBrains Mono (Apache License 2.0), Lucide icons (ISC),
-Natural Earth by way of world-atlas (public domain, ISC)."""
 
 
 def window_commands(window: "MainWindow") -> list[Command]:
@@ -247,14 +239,6 @@ def _view(window: "MainWindow") -> list[Command]:
             lambda: look.choose(utc=not look.utc),
             checked=lambda: look.utc,
         ),
-        Command(
-            "screen.full",
-            menu,
-            window.tr("Full screen"),
-            lambda: _full_screen(window),
-            "F11",
-            checked=window.isFullScreen,
-        ),
     ]
 
 
@@ -269,7 +253,6 @@ def _help(window: "MainWindow") -> list[Command]:
             "?",
             bare=True,
         ),
-        Command("help.about", menu, window.tr("About Watchfloor"), lambda: _about(window)),
     ]
 
 
@@ -383,16 +366,3 @@ def _zoom_text(window: "MainWindow", step: int) -> None:
     nearest = min(range(len(ZOOM_STEPS)), key=lambda place: abs(ZOOM_STEPS[place] - window.look.zoom))
     window.look.choose(zoom=ZOOM_STEPS[max(0, min(len(ZOOM_STEPS) - 1, nearest + step))])
 
-
-def _full_screen(window: "MainWindow") -> None:
-    if window.isFullScreen():
-        window.showNormal()
-    else:
-        window.showFullScreen()
-
-
-def _about(window: "MainWindow") -> None:
-    box = QMessageBox(window)
-    box.setWindowTitle(window.tr("About Watchfloor"))
-    box.setText(window.tr(ABOUT).format(version=__version__))
-    box.open()
