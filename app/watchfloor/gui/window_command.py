@@ -365,4 +365,3 @@ def _next_theme(window: "MainWindow") -> None:
 def _zoom_text(window: "MainWindow", step: int) -> None:
     nearest = min(range(len(ZOOM_STEPS)), key=lambda place: abs(ZOOM_STEPS[place] - window.look.zoom))
     window.look.choose(zoom=ZOOM_STEPS[max(0, min(len(ZOOM_STEPS) - 1, nearest + step))])
-
