@@ -1040,10 +1040,6 @@
       <translation>Zeiten in UTC</translation>
     </message>
     <message>
-      <source>Full screen</source>
-      <translation>Vollbild</translation>
-    </message>
-    <message>
       <source>Panel: {name}</source>
       <translation>Bereich: {name}</translation>
     </message>
