@@ -29,7 +29,7 @@ STAMP = re.compile(rb'"t":(\d+)')
 def run() -> dict[str, Any]:
     _allow_files()
     figures: dict[str, Any] = {}
-    for clients, latency_events, rush_events in ((50, 60, 2_000), (1_000, 20, 300), (5_000, 10, 60)):
+    for clients, latency_events, rush_events in ((50, 60, 1_000), (1_000, 20, 100), (5_000, 6, 20)):
         ours = _measure("ours", clients, latency_events, rush_events)
         peer = _measure("peer", clients, latency_events, rush_events)
         figures[f"clients_{clients}"] = {
