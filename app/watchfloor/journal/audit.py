@@ -79,10 +79,10 @@ def audit(path: Path) -> Audit:
     connection = file.open_read(path)
     try:
         return _Auditor(connection).run()
-    except file.READ_ERRORS as error:
-        raise file.known(error, path) from error
     except msgspec.DecodeError as error:
         return Audit([], [f"A ledger in {path} cannot be read: {error}."])
+    except file.READ_ERRORS as error:
+        raise file.known(error, path) from error
     finally:
         connection.close(True)
 

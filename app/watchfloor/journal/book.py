@@ -18,6 +18,7 @@ from watchfloor.journal.packing import NO_DIGEST, Packed
 RECENT_EVENTS = 4_096
 RECENT_BYTES = 16 << 20
 SEGMENT_EVENTS = 1_000
+DAMAGED = "damaged"
 _FEW_CHANNELS = 8
 
 encode = msgspec.json.Encoder(order="deterministic").encode
@@ -62,6 +63,7 @@ class Book:
 
     def __init__(self, path: Path, *, durable: bool = False) -> None:
         self.path = path
+        self.losses: dict[str, int] = {}  # by channel, until its ledger is told
         self.connection = file.open_write(path, durable=durable)
         try:
             self._read_accounts()
@@ -181,9 +183,17 @@ class Book:
             first_seq,
             packed,
             last.last_event_id,
-            last.totals,
+            self._without_losses(account.name, last.totals),
             [happening for batch in group for happening in batch.happenings],
         )
+
+    def _without_losses(self, channel: str, totals: Totals) -> Totals:
+        """A ledger that was counting while the file was salvaged does not know what was lost in it."""
+        lost = self.losses.get(channel, 0)
+        if not lost:
+            return totals
+        refused = totals.refused | {DAMAGED: totals.refused.get(DAMAGED, 0) + lost}
+        return msgspec.structs.replace(totals, stored=totals.stored - lost, refused=refused)
 
     def _insert_events(self, segments: list[Segment]) -> None:
         """One statement for each channel if they are few, else one for all."""

@@ -16,13 +16,12 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.event import Totals
 from watchfloor.core.happening import Warned
 from watchfloor.journal import file, packing
-from watchfloor.journal.book import encode, ledger_bytes
+from watchfloor.journal.book import DAMAGED, encode, ledger_bytes
 from watchfloor.journal.carve import carve
 from watchfloor.journal.packing import NO_DIGEST
 from watchfloor.journal.row import EVENT_COLUMNS, EventRow, packed_row
 
 DOUBTFUL = "doubtful"
-DAMAGED = "damaged"
 _CHUNK_ROWS = 1_000
 _decode_totals = msgspec.json.Decoder(Totals).decode
 _decode_name = msgspec.json.Decoder(dict[str, Any]).decode
@@ -36,7 +35,11 @@ class Salvaged(msgspec.Struct, frozen=True):
     aside: Path
     intact: int
     doubtful: int
-    lost: int
+    losses: dict[str, int]  # by channel
+
+    @property
+    def lost(self) -> int:
+        return sum(self.losses.values())
 
     @property
     def sentence(self) -> str:
@@ -74,7 +77,7 @@ def salvage(path: Path, now_s: float) -> Salvaged:
         if Path(f"{path}{suffix}").exists():
             Path(f"{path}{suffix}").replace(f"{aside}{suffix}")
     ready.replace(path)
-    return Salvaged(path, aside, found.intact, found.doubtful, found.lost)
+    return Salvaged(path, aside, found.intact, found.doubtful, found.losses)
 
 
 def finish(path: Path) -> None:
@@ -144,7 +147,8 @@ class _Salvage:
         self._dropped: dict[int, tuple[Any, ...]] = {}
         self._names: dict[int, tuple[str, str, str]] = {}
         self._written = 0
-        self.intact = self.doubtful = self.lost = 0
+        self.intact = self.doubtful = 0
+        self.losses: dict[str, int] = {}
 
     def run(self, path: Path) -> "_Salvage":
         with self._connection:
@@ -395,7 +399,8 @@ class _Salvage:
             if not tail_lost and channel.last_event_id:
                 channel.seen_event_id = channel.last_event_id
             self._end_channel(channel, last_id)
-            self.lost += channel.lost
+            if channel.lost:
+                self.losses[channel.name] = channel.lost
 
     def _end_channel(self, channel: _Channel, last_id: int) -> None:
         """The channel's row, after a last commit that says in the ledger what could not be saved."""

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 
 import apsw
@@ -152,6 +152,8 @@ class Worker:
         path, durable = self.book.path, self._settings.durable
         self.book.close()
         self.salvaged = salvage(path, self._clock())
+        losses = Counter(self.book.losses) + Counter(self.salvaged.losses)
         self.book = Book(path, durable=durable)
+        self.book.losses = dict(losses)
         self._attach()
         self._on_trouble(self.salvaged.sentence)

@@ -114,7 +114,9 @@ class Writer:
         """
         connection = file.open_read(self.path)
         try:
-            return self._worker.book.past(channel, connection)
+            past = self._worker.book.past(channel, connection)
+            self._worker.book.losses.pop(channel, None)
+            return past
         except file.READ_ERRORS as error:
             raise file.known(error, self.path) from error
         finally:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import apsw
+import msgspec
 import pytest
 
 from tests.unit.journal.sample import AT_S, batch, event, events, journal, read
@@ -292,3 +293,32 @@ def test_damage_that_opening_does_not_touch_is_found_all_the_same(tmp_path: Path
         book.check(1 << 30)
     book.check(100)  # larger files are looked through later
     book.close()
+
+
+async def test_a_ledger_that_goes_on_through_a_salvage_balances(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The channels count on while the file is replaced: what was lost is set right in what they say."""
+    monkeypatch.setattr("watchfloor.journal.writer._CHECKED_BYTES", 1_000)
+    path = journal(tmp_path / "a.watchfloor", 2_000, 50)
+    raw = bytearray(path.read_bytes())
+    begin = raw.index(b"Report 1000: port") // PAGE_SIZE_BYTES * PAGE_SIZE_BYTES
+    raw[begin : begin + 200] = bytes(200)
+    path.write_bytes(raw)
+    writer = Writer.open(path, settings=Settings(index=False))
+    await writer.put(batch(events(2_001, 2_002)))
+    salvaged = await writer.salvage()
+    assert salvaged.lost > 0
+    await writer.put(batch(events(2_003, 2_004)))
+    await writer.flush()
+    assert audit(path).ok
+    totals = writer.resume("map").totals  # a ledger that begins here knows of the loss
+    assert totals.refused == {"damaged": salvaged.lost}
+    later = batch(events(2_005, 2_006))
+    later.totals = msgspec.structs.replace(totals, received=totals.received + 2, stored=totals.stored + 2)
+    await writer.put(later)
+    await writer.close()
+    result = audit(path)
+    assert result.ok, result
+    assert result.channels[0].totals.received == 2_006
+    assert result.channels[0].totals.refused == {"damaged": salvaged.lost}
