@@ -74,6 +74,21 @@ async def test_what_is_the_same_is_left_alone_and_what_rests_stays_so(tmp_path: 
         assert desk.hub.channels["feed"].status.state is ChannelState.IDLE
 
 
+async def test_streaming_off_and_on_again_goes_on_where_it_was(tmp_path: Path) -> None:
+    first, second = [sse(), send(events(1, 2)), silence], [sse(), send(events(3, 4)), silence]
+    async with (
+        FaultServer(first, second) as server,
+        desk_of(tmp_path / "a.watchfloor", feed_of(server.url)) as desk,
+    ):
+        desk.hub.channels["feed"].start()
+        await desk.watch.until(lambda: len(desk.watch.events) == 2)
+        await desk.change(Flags(sse=False))
+        assert "switched off" in (await desk.watch.until_state(ChannelState.FAILED)).reason
+        await desk.change(Flags())
+        await desk.watch.until(lambda: len(desk.watch.events) == 4)
+        assert (await server.asked(2)).last_event_id == "2"
+
+
 async def test_an_alert_is_kept_in_the_journal_where_it_happened(tmp_path: Path) -> None:
     path = tmp_path / "a.watchfloor"
     script = [sse(), send(events(1, 2)), silence]

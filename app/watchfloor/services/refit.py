@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from watchfloor.core.feed import Feed
 from watchfloor.core.setting import Settings
+from watchfloor.core.state import ChannelState
 from watchfloor.journal.settings import Keep
 from watchfloor.journal.writer import Writer
 from watchfloor.services.channel import Channel
@@ -26,7 +27,9 @@ async def refit(hub: Hub, writer: Writer, feed: Feed, on_channel: Callable[[Chan
     before = hub.channels.get(feed.name)
     if before is None or before.feed == feed:
         return
-    running = before.running
+    # Without streaming a feed may have had nothing left to do; nobody stopped it.
+    barred = before.status.state is ChannelState.FAILED and not before.feed.sse_enabled
+    wanted = before.running or barred
     hub.remove(feed.name)
     await before.closed()
     await writer.flush()
@@ -34,5 +37,5 @@ async def refit(hub: Hub, writer: Writer, feed: Feed, on_channel: Callable[[Chan
         return  # another change was quicker
     channel = hub.add(feed, past=writer.resume(feed.name))
     on_channel(channel)
-    if running:
+    if wanted:
         channel.start()
