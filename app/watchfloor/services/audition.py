@@ -1,0 +1,144 @@
+"""Listening to a feed before it is kept: what it sends, how it answers, and what it may be."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+
+import msgspec
+
+from watchfloor.core.error import KnownError
+from watchfloor.core.event import Batch, Event
+from watchfloor.core.feed import Feed
+from watchfloor.core.preset import Preset, propose
+from watchfloor.core.profiles.body import UnreadableError, decode
+from watchfloor.core.profiles.mapping import Mapping, guess
+from watchfloor.core.secret import AnySecret
+from watchfloor.core.state import ChannelState, Status
+from watchfloor.services.channel import Channel
+from watchfloor.services.credential.account import Accounts
+from watchfloor.services.credential.vault import Vault
+from watchfloor.services.hub import Hub
+
+KEPT = 50
+GUESSED_FROM = 20
+TRIAL = "trial"
+
+
+class Audition:
+    """One feed at a time, on a connection of its own that touches no other feed and no journal.
+
+    `on_change` is called after anything of it changed. `close` ends it, and leaves nothing behind.
+    """
+
+    def __init__(self, on_change: Callable[[], None]) -> None:
+        self._on_change = on_change
+        self._vault = Vault(None, {})
+        self._task: asyncio.Task[None] | None = None
+        self._ending: set[asyncio.Task[None]] = set()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.feed: Feed | None = None
+        self.channel: Channel | None = None
+        self.status = Status()
+        self.events: deque[Event] = deque(maxlen=KEPT)
+        self.count = 0
+        self.types: set[str] = set()
+        self.problem = ""
+
+    @property
+    def secrets(self) -> list[str]:
+        """Texts that must not be shown."""
+        return self._vault.values
+
+    @property
+    def wants_sign_in(self) -> bool:
+        return self.status.state is ChannelState.FAILED and self.status.code in ("unauthorized", "login-page")
+
+    def begin(self, feed: Feed, secrets: tuple[AnySecret, ...]) -> None:
+        """Listen to this feed instead of the one before."""
+        self.end()
+        self._forget()
+        self.feed = feed
+        self._task = asyncio.get_running_loop().create_task(self._listen(feed, secrets), name="audition")
+        self._on_change()
+
+    def end(self) -> None:
+        """Listen no more; what was heard stays."""
+        if self._task is not None:
+            self._task.cancel()
+            self._ending.add(self._task)
+            self._task.add_done_callback(self._ending.discard)
+            self._task = None
+
+    async def close(self) -> None:
+        self.end()
+        self._on_change = lambda: None
+        if self._ending:
+            await asyncio.wait(set(self._ending))
+        self._vault = Vault(None, {})
+
+    async def _listen(self, feed: Feed, secrets: tuple[AnySecret, ...]) -> None:
+        hub = Hub([_Ear(self, feed)])
+        try:
+            account = None
+            if secrets:
+                await self._vault.keep(TRIAL, secrets, lasting=False)
+                feed = msgspec.structs.replace(feed, credential=TRIAL)
+                account = Accounts(self._vault).of(feed)
+                feed = await account.equip(feed) if account else feed
+            channel = hub.add(feed, credential=account)
+            self.channel = channel
+            channel.standing.listeners.append(lambda status: self._observe(channel, status))
+            channel.start()
+            self._observe(channel, channel.status)
+            await asyncio.Event().wait()
+        except KnownError as error:
+            self.problem = str(error)
+            self._on_change()
+        finally:
+            await hub.close()
+
+    def _observe(self, channel: Channel, status: Status) -> None:
+        if channel is self.channel:
+            self.status = status
+            self._on_change()
+
+    def hear(self, batch: Batch) -> None:
+        if batch.events:
+            self.events.extend(batch.events)
+            self.count += len(batch.events)
+            if len(self.types) < KEPT:
+                self.types.update(event.type for event in batch.events[:KEPT])
+            self._on_change()
+
+    # -- what it may be
+
+    def proposal(self) -> Preset | None:
+        """The preset that its address and its first events betray."""
+        return None if self.feed is None else propose(self.feed.url, self.types)
+
+    def guess(self) -> Mapping:
+        """The likeliest mapping, from what was heard."""
+        bodies = []
+        for event in list(self.events)[:GUESSED_FROM]:
+            try:
+                bodies.append(decode(event.data))
+            except UnreadableError:
+                continue
+        return guess(body for body in bodies if isinstance(body, dict))
+
+
+class _Ear:
+    """Only the audition of now is told: a batch may still come from the one before."""
+
+    def __init__(self, audition: Audition, feed: Feed) -> None:
+        self._audition = audition
+        self._feed = feed
+
+    def accept(self, batch: Batch) -> None:
+        if self._audition.feed is self._feed:
+            self._audition.hear(batch)
+
+    async def room(self) -> None:
+        return

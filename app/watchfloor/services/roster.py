@@ -1,0 +1,158 @@
+"""The feeds at work: each with its channel, its credential, and its place in journal and session."""
+
+import time
+from collections.abc import Callable
+
+import msgspec
+
+from watchfloor.core.error import KnownError
+from watchfloor.core.feed import Feed
+from watchfloor.core.ledger import Past
+from watchfloor.core.secret import part
+from watchfloor.core.session import Session
+from watchfloor.core.state import Status
+from watchfloor.core.workspace.workspace import Entry
+from watchfloor.journal.writer import Writer
+from watchfloor.services.attempt import AttemptError
+from watchfloor.services.channel import Channel
+from watchfloor.services.credential.account import Account, Accounts
+from watchfloor.services.credential.renewal import Renewal
+from watchfloor.services.hub import Hub
+from watchfloor.services.reading_sink import Readers, profile_of
+
+
+class Roster:
+    """Adds, changes and removes feeds while everything runs. `flags` has the last word on each feed."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        writer: Writer,
+        readers: Readers,
+        accounts: Accounts,
+        session: Session,
+        flags: Callable[[Feed], Feed] = lambda feed: feed,
+    ) -> None:
+        self.hub = hub
+        self.entries: dict[str, Entry] = {}
+        self.accounts = accounts
+        self._writer = writer
+        self._readers = readers
+        self._session = session
+        self._flags = flags
+        self._renewals: dict[str, Renewal] = {}
+        self._worn: dict[str, Feed] = {}  # as the flags had it when its channel was made
+
+    def channel(self, name: str) -> Channel | None:
+        return self.hub.channels.get(name)
+
+    def free_name(self, wanted: str) -> str:
+        """This name, or with a number where another feed has it."""
+        name, number = wanted, 2
+        while name in self.entries:
+            name, number = f"{wanted} ({number})", number + 1
+        return name
+
+    async def add(self, entry: Entry, *, start: bool = True) -> Channel:
+        """The feed at work from now on, going on where the journal ends."""
+        name = entry.feed.name
+        if name in self.entries:
+            raise KnownError(f"There is already a feed named {name!r}. Give this one its own name.")
+        self.entries[name] = entry
+        row = self._session.add_channel(name, entry.feed.profile, entry.feed.url, entry.feed.method)
+        row.profile = profile_of(entry)
+        channel = await self._open(entry)
+        if start:
+            channel.start()
+        return channel
+
+    async def change(self, entry: Entry) -> None:
+        """The feed of this name as the entry has it: it goes on from its last id, unless it is elsewhere."""
+        name = entry.feed.name
+        before = self.entries[name]
+        self.entries[name] = entry
+        row = self._session.channels[name]
+        row.profile = profile_of(entry)
+        row.url, row.method = entry.feed.url, entry.feed.method
+        self._readers.add(entry)
+        if before.feed != entry.feed:
+            await self._reopen(entry, moved=before.feed.url != entry.feed.url)
+        elif before.mapping != entry.mapping:
+            await self._writer.read_again()
+
+    async def remove(self, name: str) -> None:
+        """Stop it and show it no more. What it brought stays in the journal."""
+        del self.entries[name]
+        self._session.remove_channel(name)
+        channel = self._close(name)
+        if channel is not None:
+            await channel.closed()
+
+    async def refit(self) -> None:
+        """Every feed anew as the flags have it now; those that they leave alone go on."""
+        for name, entry in list(self.entries.items()):
+            if self.channel(name) is not None and self._worn.get(name) != self._flags(entry.feed):
+                await self._reopen(entry)
+
+    async def signed_in(self, name: str) -> None:
+        """The feed's credential is another one now: it goes on with that from its last id."""
+        await self._reopen(self.entries[name], start=True)
+
+    def close(self) -> None:
+        for renewal in self._renewals.values():
+            renewal.close()
+        self._renewals.clear()
+
+    # -- one channel
+
+    async def _reopen(self, entry: Entry, *, moved: bool = False, start: bool = False) -> None:
+        name = entry.feed.name
+        channel = self._close(name)
+        running = channel is not None and channel.running
+        if channel is not None:
+            await channel.closed()
+        await self._writer.flush()
+        if self.entries.get(name) is not entry or self.channel(name) is not None:
+            return  # another change was quicker
+        opened = await self._open(entry, moved=moved)
+        if running or start:
+            opened.start()
+
+    async def _open(self, entry: Entry, *, moved: bool = False) -> Channel:
+        feed = self._worn[entry.feed.name] = self._flags(entry.feed)
+        name = feed.name
+        self._readers.add(entry)
+        await self._writer.register(name, part(feed)[0].url, feed.profile)
+        account = self.accounts.of(feed)
+        worn = feed if account is None else await _equipped(account, feed)
+        past = self._writer.resume(name)
+        if moved:
+            past = msgspec.structs.replace(past, last_event_id="")
+        elif not past.last_seq and not past.last_event_id:
+            past = Past(last_event_id=feed.last_event_id)
+        channel = self.hub.add(worn, past=past, credential=account)
+        if account is not None and name not in self._renewals:
+            self._renewals[name] = Renewal(channel, account)
+        channel.standing.listeners.append(lambda status: self._observe(name, status))
+        self._observe(name, channel.status)
+        return channel
+
+    def _close(self, name: str) -> Channel | None:
+        channel = self.channel(name)
+        renewal = self._renewals.pop(name, None)
+        if renewal is not None:
+            renewal.close()
+        if channel is not None:
+            self.hub.remove(name)
+        return channel
+
+    def _observe(self, name: str, status: Status) -> None:
+        self._session.observe(name, status, time.time())
+
+
+async def _equipped(account: Account, feed: Feed) -> Feed:
+    """With its secrets, where they can be had; else the channel itself says what is missing."""
+    try:
+        return await account.equip(feed)
+    except AttemptError:
+        return feed
