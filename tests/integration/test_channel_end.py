@@ -1,6 +1,7 @@
 """However a connection ends: what was received is kept once, and the channel comes back."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -207,3 +208,23 @@ async def test_a_last_event_type_ends_it_for_good() -> None:
         await server.deserted()
         assert len(server.requests) == 1
         assert "bye" in watch.data
+
+
+async def test_latency_is_taken_from_live_events_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what comes at the beginning nobody knows how long it lay in a history."""
+    monkeypatch.setattr("watchfloor.services.channel.SETTLE_S", 1000.0)
+    settled = asyncio.Event()
+    stamped = event('{"timestamp": %.3f}' % (time.time() - 5))
+    script = [sse(date="Thu, 01 Jan 2026 00:00:00 GMT"), send(stamped), when(settled), send(stamped), silence]
+    async with FaultServer(script) as server, watching(server.url) as watch:
+        await watch.until(lambda: len(watch.events) == 1)
+        assert watch.channel is not None
+        metrics = watch.channel.metrics
+        assert metrics.latency_ms.summary(60, time.monotonic()).count == 0
+        monkeypatch.setattr("watchfloor.services.channel.SETTLE_S", 0.0)
+        settled.set()
+        await watch.until(lambda: len(watch.events) == 2)
+        summary = metrics.latency_ms.summary(60, time.monotonic())
+        assert summary.count == 1
+        assert summary.mean is not None
+        assert summary.mean >= 5000

@@ -5,6 +5,7 @@ from collections import deque
 import msgspec
 
 WINDOWS_S = (60.0, 300.0)
+MAX_LATENCY_S = 3600.0
 _SLOT_SAMPLES = 32
 
 
@@ -116,6 +117,11 @@ class Metrics:
 
     def attempted(self, *, failed: bool, now_s: float) -> None:
         self.attempts.record(1.0 if failed else 0.0, now_s)
+
+    def arrived(self, sent_s: float | None, received_s: float, now_s: float) -> None:
+        """An event says when it was sent. What is hours old tells of its subject, not of its way."""
+        if sent_s is not None and abs(received_s - sent_s) <= MAX_LATENCY_S:
+            self.latency_ms.record(self.offset.saw_event(sent_s, received_s) * 1000, now_s)
 
     def error_rate(self, window_s: float, now_s: float) -> float:
         return self.attempts.summary(window_s, now_s).mean or 0.0

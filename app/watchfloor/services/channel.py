@@ -15,6 +15,7 @@ from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed, PollingPolicy
 from watchfloor.core.ledger import Past
 from watchfloor.core.metric import Metrics
+from watchfloor.core.stamp import sent_at_s
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.core.verdict import Next, Outcome, Verdict, judge
 from watchfloor.services.attempt import Ask, AttemptError
@@ -276,6 +277,8 @@ class Channel:
         now_s = self._now_s()
         self.connection.opened = opened
         self.metrics.connection_ms.record((now_s - self.connection.started_s) * 1000, now_s)
+        if opened.date_s is not None:
+            self.metrics.offset.saw_date(opened.date_s, self._clock.wall_s())
         self.intake.begin(ndjson=opened.ndjson)
         self._resuming = self.intake.ledger.last_seq > 0
         if self._resuming:
@@ -298,6 +301,8 @@ class Channel:
         if batch.comments and not batch.events:
             self.heartbeat.beat(now_s)
         self._count(batch, now_s)
+        if batch.events and self.connection.settled(now_s, SETTLE_S):
+            self.metrics.arrived(sent_at_s(batch.events[-1].data), batch.received_at_s, now_s)
         return batch
 
     def _proved(self) -> None:

@@ -37,6 +37,11 @@ class Connection(msgspec.Struct):
         self.timing.first_event_ms = (now_s - self.started_s) * 1000
         return True
 
+    def settled(self, now_s: float, after_s: float) -> bool:
+        """What comes now is no replay of what was: the first event is so long ago."""
+        first_ms = self.timing.first_event_ms
+        return first_ms is not None and now_s - self.started_s - first_ms / 1000 >= after_s
+
     def ended(
         self, channel: str, outcome: Outcome, *, now_s: float, wall_s: float, after_seq: int
     ) -> AttemptEnded:

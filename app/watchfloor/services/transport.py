@@ -64,6 +64,7 @@ class Opened(msgspec.Struct):
     peer: str
     tls_version: str
     hops: list[Hop]
+    date_s: float | None = None  # the server's clock, as its Date header has it
 
 
 class Transport(Protocol):
@@ -342,6 +343,7 @@ async def _judged(response: httpx.Response, feed: Feed, hops: list[Hop]) -> Open
         peer=f"{address[0]}:{address[1]}" if address else "",
         tls_version=tls.version() if tls else "",
         hops=hops,
+        date_s=_date_s(response),
     )
 
 
@@ -407,6 +409,13 @@ async def _limited(response: httpx.Response) -> bytes:
                     "bomb", f"The answer is over {MAX_ANSWER_BYTES // 2**20} MiB.", response.status_code
                 )
     return bytes(body)
+
+
+def _date_s(response: httpx.Response) -> float | None:
+    try:
+        return parsedate_to_datetime(response.headers.get("date", "")).timestamp()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def _retry_after_s(response: httpx.Response) -> float | None:

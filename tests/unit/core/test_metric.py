@@ -118,3 +118,12 @@ def test_the_error_rate_is_failed_over_all() -> None:
     for failed in (True, False, False, True):
         metrics.attempted(failed=failed, now_s=1.0)
     assert metrics.error_rate(60, 1.0) == 0.5
+
+
+def test_latency_is_measured_where_an_event_says_when_it_was_sent() -> None:
+    metrics = Metrics()
+    metrics.arrived(100.0, 100.5, 7.0)
+    metrics.arrived(None, 100.5, 7.0)
+    metrics.arrived(100.0, 100.0 + 86_400, 7.0)
+    summary = metrics.latency_ms.summary(60, 7.0)
+    assert (summary.count, summary.mean) == (1, 500)
