@@ -1,5 +1,6 @@
 """What every endpoint asks first: who is it, may they, and is there room?"""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -35,7 +36,11 @@ def identity_of(request: Request) -> Identity:
 
 async def body_of(request: Request, shape: type[T]) -> T:
     """The JSON body in the shape asked for, or a sentence saying what is wrong with it."""
-    body = await request.body()
+    try:
+        async with asyncio.timeout(node_of(request).setting.limit.request_s):
+            body = await request.body()
+    except TimeoutError:
+        raise RefusalError(408, "TOO_SLOW", "The body did not come in time.") from None
     try:
         return msgspec.json.decode(body or b"{}", type=shape)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:

@@ -136,7 +136,7 @@ class EmbeddedServer:
     def _config(self) -> uvicorn.Config:
         return uvicorn.Config(
             application(self.house),
-            http=FeedProtocol,
+            http=_protocol(self.setting),
             ws="none",
             lifespan="off",
             log_config=None,
@@ -146,6 +146,11 @@ class EmbeddedServer:
             backlog=BACKLOG,
             h11_max_incomplete_event_size=32_768,
         )
+
+
+def _protocol(setting: Setting) -> type[FeedProtocol]:
+    """uvicorn makes its protocols itself, from a class: so what they must know is the class's."""
+    return type("FeedProtocol", (FeedProtocol,), {"request_s": setting.limit.request_s})
 
 
 def _told(setting: Setting) -> str:

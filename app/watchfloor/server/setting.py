@@ -14,6 +14,7 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True):
     body_bytes: int = 1_048_576
     lag_events: int = 2_000  # a client further behind than this is cut off, and resumes by id
     lag_bytes: int = 4_194_304
+    request_s: float = 15.0  # to send a request in, head and body each
     stall_s: float = 30.0  # a client that takes no byte for so long is cut off
     active_jobs: int = 200  # runs, strategies or debates under way at once, of each kind
     finished_jobs: int = 500  # kept for polling and replay, of each kind

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
@@ -369,3 +370,24 @@ async def test_one_companys_jobs_take_no_room_from_another(serve: Serve) -> None
     assert codes == [202, 429]
     theirs = await site.http.post(runs, json={"ward": "x"}, headers=bearer(company_id="globex"))
     assert theirs.status_code == 202
+
+
+async def test_who_opens_a_connection_and_asks_nothing_is_let_go(serve: Serve) -> None:
+    site = await serve(limit=Limit(request_s=0.1))
+    listener = await site.listen("/api/map-stream")
+    for beginning in (b"", b"GET /healthz HTTP/1.1\r\nHost: loc"):
+        reader, writer = await asyncio.open_connection("127.0.0.1", site.server.port)
+        writer.write(beginning)
+        with contextlib.suppress(ConnectionResetError):
+            assert await reader.read() == b""
+        writer.close()
+    await site.http.post("/api/ingest", json=[{"title": "Earthquake near Sendai"}])
+    assert (await listener.event("map-event")).id == "1"
+
+
+async def test_a_body_that_never_comes_is_refused(serve: Serve) -> None:
+    site = await serve(limit=Limit(request_s=0.1))
+    reader, writer = await asyncio.open_connection("127.0.0.1", site.server.port)
+    writer.write(b"POST /api/ingest HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n[")
+    assert (await reader.readline()).startswith(b"HTTP/1.1 408")
+    writer.close()
