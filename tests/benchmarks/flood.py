@@ -5,12 +5,15 @@ EventSource page with a list of 300 rows, `/report` takes what the page measured
 """
 
 import asyncio
+import itertools
 import json
 import time
 from urllib.parse import parse_qs, urlsplit
 
 EVENT_BYTES = 457
-READ_EVENTS = 140
+LOT_EVENTS = 100  # so many ids share all but their last two digits
+FIRST_LOT = 1_000_000
+_LOT, _SENT = b"#######", b"@" * 16
 HEAD = b"HTTP/1.1 200 OK\r\nCache-Control: no-cache\r\nConnection: close\r\nContent-Type: "
 
 PAGE = """<!doctype html><meta charset=utf-8><title>peer</title>
@@ -42,25 +45,32 @@ requestAnimationFrame(frame);
 </script>"""
 
 
-def event(number: int) -> bytes:
+def event(id_: str, number: int, sent: str) -> bytes:
     """A map event of 457 bytes, with the wall clock's microseconds where `sent` is."""
     lat, lon = number * 7 % 120 - 50, number * 13 % 340 - 170
     head = (
-        f'id: {number}\nevent: map-event\ndata: {{"id":"{number}","type":"drone","severity":{number % 5 + 1},'
+        f'id: {id_}\nevent: map-event\ndata: {{"id":"{id_}","type":"drone","severity":{number % 5 + 1},'
         f'"confidence":0.8,"to":{{"lat":{lat},"lon":{lon},"label":"Place {number % 40}"}},'
-        f'"sent":{time.time_ns() // 1000},"title":"'
+        f'"sent":{sent},"title":"'
     )
     return (head + "x" * (EVENT_BYTES - len(head) - 4) + '"}\n\n').encode()
+
+
+def _sent() -> str:
+    return f"{time.time_ns() // 1000:016d}"
 
 
 class Flood:
     def __init__(self, span_ms: int) -> None:
         self._page = PAGE.replace("SPAN_MS", str(span_ms)).encode()
         self._report = b""
-        # Made beforehand: the server must not be what is measured.
+        # Made beforehand: the server must not be what is measured. Ids go on for ever, without a gap.
         self._lots = [
-            b"".join(event(lot * READ_EVENTS + number + 1) for number in range(READ_EVENTS))
-            for lot in range(2000)
+            b"".join(
+                event(f"{_LOT.decode()}{number:02d}", lot * LOT_EVENTS + number, _SENT.decode())
+                for number in range(LOT_EVENTS)
+            )
+            for lot in range(20)
         ]
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -88,8 +98,9 @@ class Flood:
         writer.write(HEAD + b"text/event-stream\r\n\r\n")
         if rate_per_s:
             await self._paced(writer, rate_per_s)
-        for lot in self._lots:
-            writer.write(lot)
+        for number in itertools.count(FIRST_LOT):
+            lot = self._lots[number % len(self._lots)]
+            writer.write(lot.replace(_LOT, b"%d" % number).replace(_SENT, _sent().encode()))
             await writer.drain()
 
     async def _paced(self, writer: asyncio.StreamWriter, rate_per_s: float) -> None:
@@ -97,7 +108,9 @@ class Flood:
         while True:
             due = int((time.monotonic() - began_s) * rate_per_s)
             if due > sent:
-                writer.write(b"".join(event(number) for number in range(sent + 1, due + 1)))
+                writer.write(
+                    b"".join(event(str(number), number, _sent()) for number in range(sent + 1, due + 1))
+                )
                 await writer.drain()
                 sent = due
             await asyncio.sleep(0.002)
