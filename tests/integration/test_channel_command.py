@@ -5,6 +5,7 @@ import gc
 import random
 import warnings
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -28,8 +29,10 @@ from watchfloor.core.event import Batch
 from watchfloor.core.feed import BreakerPolicy, PollingPolicy
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.state import ChannelState
+from watchfloor.services.attempt import Ask, Timing
 from watchfloor.services.channel import Channel
 from watchfloor.services.hub import Hub
+from watchfloor.services.transport import Opened
 
 REST = (ChannelState.IDLE, ChannelState.PAUSED, ChannelState.FAILED)
 COMMANDS: dict[str, Callable[[Channel], None]] = {
@@ -287,3 +290,38 @@ async def test_a_resume_that_is_stopped_leaves_no_timer() -> None:
             await server.asked(2)
             await watch.until(lambda: watch.outcomes and watch.statuses[-1].state is ChannelState.CONNECTED)
         no_timer_is_left()
+
+
+class Clumsy(Gated):
+    """A transport with a bug: its first attempt cannot be ended without an error."""
+
+    @asynccontextmanager
+    async def open(self, ask: Ask, timing: Timing) -> AsyncIterator[Opened]:
+        first = not self.opened.is_set()
+        self.opened.set()
+        try:
+            await asyncio.Event().wait()
+            yield NotImplemented
+        finally:
+            self.let_go.set()
+            if first:
+                raise ZeroDivisionError
+
+
+@pytest.mark.logs("channel feed failed")
+async def test_a_bug_in_what_was_stopped_does_not_fail_what_was_started_since() -> None:
+    transport = Clumsy()
+    hub = Hub([], transport=transport)
+    channel = hub.add(feed_of("http://a.example/"))
+    channel.start()
+    await transport.opened.wait()
+    first = channel._task
+    assert first is not None
+    channel.stop()
+    channel.start()
+    await asyncio.wait([first])
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert channel.status.state is ChannelState.CONNECTING
+    assert channel.running
+    await hub.close()

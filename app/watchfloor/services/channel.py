@@ -504,10 +504,14 @@ class Channel:
         """A task that ends by an exception is our bug: it is told, and the channel says so."""
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            self._watchdog.stop()
-            self.standing.set(
-                ChannelState.FAILED, code="bug", reason="An error of Watchfloor's own", advice="see the log"
-            )
+            if task is self._task:  # a later start is none of its business
+                self._watchdog.stop()
+                self.standing.set(
+                    ChannelState.FAILED,
+                    code="bug",
+                    reason="An error of Watchfloor's own",
+                    advice="see the log",
+                )
             context = {"message": f"channel {self.feed.name} failed", "exception": error, "task": task}
             task.get_loop().call_exception_handler(context)
 
