@@ -310,9 +310,10 @@ class Clumsy(Gated):
 
 @pytest.mark.logs("channel feed failed")
 async def test_a_bug_in_what_was_stopped_does_not_fail_what_was_started_since() -> None:
-    transport = Clumsy()
-    hub = Hub([], transport=transport)
+    transport, watch = Clumsy(), Watch()
+    hub = Hub([watch], transport=transport)
     channel = hub.add(feed_of("http://a.example/"))
+    watch.follow(channel)
     channel.start()
     await transport.opened.wait()
     first = channel._task
@@ -322,6 +323,6 @@ async def test_a_bug_in_what_was_stopped_does_not_fail_what_was_started_since() 
     await asyncio.wait([first])
     for _ in range(5):
         await asyncio.sleep(0)
-    assert channel.status.state is ChannelState.CONNECTING
+    assert watch.states == [ChannelState.CONNECTING, ChannelState.IDLE, ChannelState.CONNECTING]
     assert channel.running
     await hub.close()
