@@ -852,6 +852,10 @@
       <translation>{count} neu</translation>
     </message>
     <message>
+      <source>{count} not judged</source>
+      <translation>{count} nicht beurteilt</translation>
+    </message>
+    <message>
       <source>Show</source>
       <translation>Zeigen</translation>
     </message>

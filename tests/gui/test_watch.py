@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import DEBATE, EVIDENCE, MAP, Scene
 from tests.gui.surrounded import surround_of
-from watchfloor.core.alert import AlertRule
+from watchfloor.core.alert import WAITING, AlertRule
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.look import Look
@@ -97,6 +97,14 @@ def test_many_at_once_are_judged_between_frames(surround: Surround, scene: Scene
     assert surround.watcher.book.waiting == 1_000
     qtbot.waitUntil(lambda: surround.watcher.book.waiting == 0)
     assert surround.watcher.panel.alerts.notes[0].right == "1,000×"
+
+
+def test_what_came_too_fast_to_be_judged_is_said(surround: Surround, scene: Scene, qtbot: QtBot) -> None:
+    events = [scene.world(STRIKE, 0)] * (WAITING + 5)
+    surround.watcher.accept(Batch(MAP, scene.at.wall_s, 0.0, events, "", Totals()))
+    qtbot.waitUntil(lambda: surround.watcher.book.waiting == 0)
+    assert surround.watcher.panel.alert_heading._note.text() == "1 NEW · 5 NOT JUDGED"
+    assert "too fast" in surround.watcher.panel.alert_heading.toolTip()
 
 
 def test_rules_are_made_judged_and_kept(

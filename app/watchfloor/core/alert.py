@@ -18,8 +18,8 @@ from watchfloor.core.state import ChannelState
 
 MOST_RULES = 100
 MOST_ALERTS = 200
-WAITING = 10_000  # events not judged yet; a burst beyond them is counted, not judged
-A_TURN = 400  # events judged at once, so that a burst of them costs no frame
+WAITING = 20_000  # events not judged yet; a burst beyond them is counted, not judged
+A_TURN = 1_000  # events judged at once, so that a burst of them costs no frame
 QUIET_S = 60.0  # a rule that holds again this soon adds to its last alert
 
 _TROUBLED = (ChannelState.RECONNECTING, ChannelState.BLOCKED, ChannelState.FAILED)

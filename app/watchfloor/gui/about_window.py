@@ -1,7 +1,6 @@
 """About: versions, and the licence of everything that is inside."""
 
 import platform
-from importlib import metadata
 from pathlib import Path
 
 from PySide6 import QtCore
@@ -28,6 +27,8 @@ MOST_CHARACTERS = 200_000
 
 def versions() -> list[tuple[str, str]]:
     """What a report should name."""
+    from importlib import metadata  # a tenth of a second that no start should wait for
+
     found = [("Watchfloor", __version__), ("Python", platform.python_version()), ("Qt", QtCore.qVersion())]
     for part in PARTS:
         try:

@@ -94,8 +94,11 @@ class WatchPanel(QWidget):
     # -- what there is
 
     def refresh_alerts(self) -> None:
-        fresh = self._book.fresh
-        self.alert_heading.note(self.tr("{count} new").format(count=fresh) if fresh else "")
+        fresh, unjudged = self._book.fresh, self._book.unjudged
+        parts = [self.tr("{count} new").format(count=fresh)] if fresh else []
+        if unjudged:
+            parts.append(self.tr("{count} not judged").format(count=f"{unjudged:,}"))
+        self.alert_heading.note(" · ".join(parts))
         self.alerts.show_notes([self._note(alert) for alert in reversed(self._book.alerts)])
 
     def _note(self, alert: Alert) -> Note:
