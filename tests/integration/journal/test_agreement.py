@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query.predicate import matches
-from watchfloor.core.query.sql import plan
 from watchfloor.core.query.tree import (
     All,
     And,
@@ -387,23 +386,3 @@ def test_wide_and_deep_queries_fit_into_sqlite(folder: Path) -> None:
         assert search.count(query, None) == expected
         assert count is None or expected == count
     search.close()
-
-
-def test_words_go_to_the_index_and_ranges_to_the_zones() -> None:
-    """What makes a query quick: said of the plan, so that no clock is needed to see it break."""
-    first = plan(And((Text(words_of("port closure")), Field(("severity",), Span(4.0, None)))), NOW_S)
-    assert first.words == '("port closure")'
-    assert "r.severity >= ?" in first.where
-    assert not first.needs_event
-    second = plan(
-        And(
-            (Field(("type",), words_of("drone")), Field(("time",), Span(Moment(-60.0, relative=True), None)))
-        ),
-        NOW_S,
-    )
-    assert "z.max_time_us >= ?" in second.zones
-    assert "z.kinds" in second.zones
-    assert not second.needs_event
-    third = plan(Field(("source", "name"), words_of("Reuters")), NOW_S)
-    assert third.words == '("reuters")'
-    assert third.needs_event

@@ -76,7 +76,13 @@ class _Planner:
         conditions: list[str] = []
         words: list[str] = []
         zones: list[str] = []
-        for part in _conjuncts(tree):
+        unwanted: list[str] = []
+        conjuncts = _conjuncts(tree)
+        wordy = any(match_query(part) or _hint(part) for part in conjuncts)
+        for part in conjuncts:
+            if wordy and isinstance(part, Not) and (excluded := match_query(part.part)):
+                unwanted.append(excluded)
+                continue
             found = match_query(part)
             if found is not None:
                 words.append(found)
@@ -91,7 +97,7 @@ class _Planner:
         return Plan(
             join("AND", conditions) if conditions else "1",
             self.parameters,
-            " AND ".join(f"({part})" for part in words),
+            _without(" AND ".join(f"({part})" for part in words), unwanted),
             join("AND", zones) if zones else "",
             self.zone_parameters,
             self.tests,
@@ -279,11 +285,15 @@ def match_query(node: Node) -> str | None:
             unwanted = [match_query(part.part) for part in parts if isinstance(part, Not)]
             if not wanted or not all(wanted) or not all(unwanted):
                 return None
-            query = " AND ".join(f"({part})" for part in wanted if part)
-            for part in unwanted:
-                query = f"({query}) NOT ({part})"
-            return query
+            return _without(
+                " AND ".join(f"({part})" for part in wanted if part), [part for part in unwanted if part]
+            )
     return None
+
+
+def _without(wanted: str, unwanted: Sequence[str]) -> str:
+    """A full-text query less what others find."""
+    return f"({wanted}) NOT ({' OR '.join(f'({part})' for part in unwanted)})" if unwanted else wanted
 
 
 def phrase(words: Words) -> str | None:

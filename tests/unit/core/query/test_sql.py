@@ -1,0 +1,65 @@
+"""A query as SQL: what the indexes are asked, said of the plan, so that no clock is needed."""
+
+from watchfloor.core.query.parser import parse
+from watchfloor.core.query.sql import join, plan
+
+NOW_S = 1_795_156_769.0
+
+
+def test_words_go_to_the_full_text_index() -> None:
+    found = plan(parse('"port closure" severity:>=4'), NOW_S)
+    assert found.words == '("port closure")'
+    assert "r.severity >= ?" in found.where
+    assert found.parameters == [4.0]
+    assert not found.needs_event
+
+
+def test_words_with_and_or_and_not_go_there_together() -> None:
+    found = plan(parse("(port OR harb*) (closure -drone)"), NOW_S)
+    assert found.words == '((("port") OR ("harb" *)) AND ("closure")) NOT (("drone"))'
+    assert found.where == "1"
+    assert plan(parse("(a -b -d) OR c"), NOW_S).words == '(((("a")) NOT (("b") OR ("d"))) OR ("c"))'
+    assert plan(parse("-b -c"), NOW_S).words == "", "what is only excluded is asked of each event"
+
+
+def test_ranges_and_names_skip_whole_zones() -> None:
+    found = plan(parse("type:drone time:>=now-1m value:[2 TO 3] near:(33,36,111km)"), NOW_S)
+    for condition in (
+        "z.kinds",
+        "z.max_time_us >= ?",
+        "z.max_value >= ?",
+        "z.min_value <= ?",
+        "z.max_lat >= ?",
+    ):
+        assert condition in found.zones
+    assert not found.needs_event
+
+
+def test_a_path_is_asked_of_the_events_that_have_its_words() -> None:
+    found = plan(parse("source.name:Reuters"), NOW_S)
+    assert found.words == '("reuters")'
+    assert found.needs_event
+    assert plan(parse("source.rank:7"), NOW_S).words == ""
+    assert plan(parse("NOT source.name:Reuters"), NOW_S).words == ""
+
+
+def test_nothing_of_a_query_stands_in_the_sql_itself() -> None:
+    hostile = "x'; DROP TABLE event; --"
+    found = plan(
+        parse(f'type:"{hostile}" title:"{hostile}" channel:"{hostile}" a.b:"{hostile}" "{hostile}"'), NOW_S
+    )
+    assert "drop" not in (found.where + found.zones).lower()
+    assert "'" not in found.words
+
+
+def test_wide_conditions_are_joined_in_balance() -> None:
+    def depth(text: str) -> int:
+        deepest = level = 0
+        for character in text:
+            level += {"(": 1, ")": -1}.get(character, 0)
+            deepest = max(deepest, level)
+        return deepest
+
+    assert join("OR", ["a"]) == "(a)"
+    assert join("OR", ["a", "b", "c"]) == "((a) OR (b OR c))"
+    assert depth(join("OR", ["a"] * 4_000)) < 20
