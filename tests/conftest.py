@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import logging
+import os
 import re
 from collections.abc import AsyncIterator, Iterator
 
@@ -10,6 +11,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["pytester"]
+
+# Widgets are built where nobody sees them, whoever starts the tests and wherever.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # These machines are shared and noisy: hypothesis counts examples, never seconds.
 settings.register_profile("quiet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
