@@ -2,6 +2,7 @@
 
 import configparser
 import gzip
+import re
 import struct
 import tomllib
 import xml.etree.ElementTree as ET
@@ -100,6 +101,14 @@ def _flags(name: str) -> list[str]:
 
     module = importlib.import_module(f"watchfloor.command.{name.replace('import', 'import_')}")
     return [flag for action in module.parser()._actions for flag in action.option_strings]
+
+
+def test_every_setting_from_the_environment_is_in_the_man_page(share: Path) -> None:
+    page = gzip.decompress((share / "man/man1/watchfloor.1.gz").read_bytes()).decode()
+    sources = (path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py"))
+    names = {name for source in sources for name in re.findall(r'"(WATCHFLOOR_[A-Z_]+)"', source)}
+    assert {name for name in names if name not in page} == set()
+    assert "WATCHFLOOR_HOME" in names
 
 
 def test_no_line_of_a_man_page_is_taken_for_a_request(share: Path) -> None:
