@@ -1,0 +1,80 @@
+"""The window as a user starts it: a program of its own, once, twice, on a file, in a wrong environment."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+DEADLINE_S = 60.0
+
+
+def start(folder: Path, *words: str, **environment: str) -> "subprocess.Popen[str]":
+    known = {key: value for key, value in os.environ.items() if not key.startswith("WATCHFLOOR_")}
+    home = {"WATCHFLOOR_HOME": str(folder / "home"), "TMPDIR": str(folder), "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "watchfloor", *words],
+        env=known | home | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def ended(program: "subprocess.Popen[str]") -> tuple[int, str, str]:
+    output, errors = program.communicate(timeout=DEADLINE_S)
+    return program.returncode, output, errors
+
+
+def test_a_second_start_brings_the_first_to_the_front_and_ends(tmp_path: Path) -> None:
+    first = start(tmp_path)
+    deadline_s = time.monotonic() + DEADLINE_S
+    while not list(tmp_path.glob("watchfloor-demo-*/demo.watchfloor-wal")):
+        assert time.monotonic() < deadline_s
+        assert first.poll() is None, first.communicate()
+        time.sleep(0.05)
+    code, output, errors = ended(start(tmp_path))
+    assert (code, errors) == (0, "")
+    assert output == "Watchfloor is open already: its window is in front now.\n"
+    assert first.poll() is None
+    first.send_signal(signal.SIGTERM)
+    assert ended(first) == (0, "", "")
+    kept = sorted(path.name for path in (tmp_path / "home").rglob("*") if path.is_file())
+    assert kept == ["arrangement.json"]
+
+
+def test_a_file_that_is_not_there_or_no_journal_is_told(tmp_path: Path) -> None:
+    code, _, errors = ended(start(tmp_path, str(tmp_path / "none.watchfloor")))
+    assert code == 1
+    assert errors.startswith("watchfloor: There is no file")
+    rubbish = tmp_path / "rubbish.watchfloor"
+    rubbish.write_text("rubbish")
+    code, _, errors = ended(start(tmp_path, str(rubbish)))
+    assert code == 1
+    assert "is not a Watchfloor journal" in errors
+    assert "Traceback" not in errors
+    assert rubbish.read_text() == "rubbish"
+
+
+def test_an_environment_that_cannot_be_meant_is_told(tmp_path: Path) -> None:
+    code, _, errors = ended(start(tmp_path, WATCHFLOOR_BREAKER="sometimes"))
+    assert code == 1
+    assert errors == "watchfloor: WATCHFLOOR_BREAKER is 'sometimes': write on or off.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_start_that_was_brought_down_is_offered_to_the_next(tmp_path: Path) -> None:
+    first = start(tmp_path)
+    deadline_s = time.monotonic() + DEADLINE_S
+    while not list(tmp_path.glob("watchfloor-demo-*/demo.watchfloor-wal")):
+        assert time.monotonic() < deadline_s
+        assert first.poll() is None, first.communicate()
+        time.sleep(0.05)
+    first.send_signal(signal.SIGABRT)
+    assert ended(first)[0] == -signal.SIGABRT
+    (report,) = (tmp_path / "home" / "state" / "reports").iterdir()
+    assert "Aborted" in report.read_text()
+    assert "Current thread" in report.read_text()
