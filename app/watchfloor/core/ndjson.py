@@ -24,6 +24,11 @@ class NdjsonDecoder:
         self._keep(rest)
         return items
 
+    @property
+    def mid_event(self) -> bool:
+        """Whether the last block left a line unfinished."""
+        return bool(self._partial_bytes)
+
     def close(self) -> list[Item]:
         items: list[Item] = []
         line = bytes(self._partial)

@@ -94,6 +94,11 @@ class Decoder:
             self._lines(block[at:], items)
         return items
 
+    @property
+    def mid_event(self) -> bool:
+        """Whether the last block left an event or a line unfinished."""
+        return bool(self._size_bytes or self._partial_bytes)
+
     def close(self) -> list[Item]:
         """The stream has ended: an unfinished event is dropped with its id, a refused one is told."""
         items: list[Item] = []

@@ -294,12 +294,12 @@ class Channel:
         if self.status.state is ChannelState.STALE:
             self.standing.set(ChannelState.CONNECTED, latency_ms=self.connection.timing.headers_ms)
         batch = self.intake.feed(block)
+        if (batch is None and self.intake.between_events) or (batch and batch.comments and not batch.events):
+            self.heartbeat.beat(now_s)  # a comment, a ping without data, an empty line
         if batch is None:
             return None
         if self.connection.proved(now_s):
             self._proved()
-        if batch.comments and not batch.events:
-            self.heartbeat.beat(now_s)
         self._count(batch, now_s)
         if batch.events and self.connection.settled(now_s, SETTLE_S):
             self.metrics.arrived(sent_at_s(batch.events[-1].data), batch.received_at_s, now_s)

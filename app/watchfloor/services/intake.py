@@ -46,6 +46,11 @@ class Intake:
             return None
         return self.take(items, decoder.last_event_id)
 
+    @property
+    def between_events(self) -> bool:
+        """Whether what came so far is whole: if it was no event, it was a heartbeat."""
+        return not self._decoder.mid_event
+
     def close(self) -> Batch | None:
         """The connection has ended."""
         items = self._decoder.close()

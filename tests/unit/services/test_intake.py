@@ -99,3 +99,19 @@ def test_what_was_polled_goes_through_the_same_books() -> None:
     batch = one.take([Frame("message", "b", "2", True), Frame("message", "c", "3", True)], "3")
     assert [event.data for event in batch.events] == ["c"]
     assert (batch.last_event_id, batch.totals.duplicates) == ("3", 1)
+
+
+def test_a_heartbeat_is_whole_and_no_event() -> None:
+    one = intake()
+    for ping in (b"event: ping\n\n", b"\n", b"retry: 5\n\n"):
+        assert one.feed(ping) is None
+        assert one.between_events
+    assert one.feed(b"data: half") is None
+    assert not one.between_events
+    assert one.feed(b" an event\n") is None
+    assert not one.between_events
+    one.begin(ndjson=True)
+    assert one.feed(b"\n") is None
+    assert one.between_events
+    assert one.feed(b'{"half":') is None
+    assert not one.between_events
