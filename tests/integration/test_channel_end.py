@@ -159,7 +159,7 @@ async def test_silence_is_found_and_ends_in_a_reconnect() -> None:
     """Half-open: the peer is gone and nobody said so."""
     async with (
         FaultServer([sse(), send(events(1, 1)), silence], [sse(), send(events(2, 2)), silence]) as server,
-        watching(server.url, heartbeat_s=0.05) as watch,
+        watching(server.url, heartbeat_s=0.2) as watch,
     ):
         await watch.until_data("1", "2")
         assert watch.outcomes[0] == "silent"
