@@ -165,8 +165,8 @@ async def test_silence_is_found_and_ends_in_a_reconnect() -> None:
         assert watch.outcomes[0] == "silent"
         assert ChannelState.STALE in watch.states
         stale = next(each for each in watch.statuses if each.state is ChannelState.STALE)
-        assert watch.words(stale) == "Silent for 0 s"
-        assert watch.told(AttemptEnded)[0].detail.startswith("Not a byte for 0.")
+        assert watch.words(stale).startswith("Silent for ")
+        assert watch.told(AttemptEnded)[0].detail.startswith("Not a byte for ")
 
 
 async def test_any_byte_ends_staleness() -> None:
