@@ -181,6 +181,9 @@ def test_every_card_is_wholly_in_the_window(
     assert guide is not None
     while guide.isVisible():
         assert surround.window.rect().contains(guide.card.geometry())
+        guide.card.grab()  # has it laid out
+        words = guide.card._words
+        assert words.height() >= words.heightForWidth(words.width())
         guide.go_on()
 
 

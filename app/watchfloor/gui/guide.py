@@ -77,8 +77,7 @@ class Guide(QWidget):
         """The card stands beside what it is about, wherever there is room; else in the middle."""
         ground = self._ground.rect()
         self.setGeometry(ground)
-        self.card.setFixedWidth(min(self._look.px(WIDTH), ground.width() - 2 * AWAY))
-        self.card.adjustSize()
+        self.card.take_width(min(self._look.px(WIDTH), ground.width() - 2 * AWAY))
         self.card.move(_beside(self._target(), self.card.rect(), ground).topLeft())
         self.raise_()
         self.card.raise_()
@@ -144,7 +143,7 @@ class _Card(QFrame):
         keys.addStretch()
         keys.addWidget(self.close_guide)
         keys.addWidget(self.next)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(8)
         column.addWidget(self._title)
@@ -160,6 +159,11 @@ class _Card(QFrame):
             f"#guide-card {{ background: {theme.raised}; border: 1px solid {theme.accent};"
             " border-radius: 8px; }"
         )
+
+    def take_width(self, width: int) -> None:
+        """Be as high as the words need at this width; `adjustSize` guesses before they are laid out."""
+        self._column.invalidate()
+        self.resize(width, self._column.totalHeightForWidth(width))
 
     def say(self, title: str, words: str, count: str, *, last: bool) -> None:
         self._title.setText(title)
