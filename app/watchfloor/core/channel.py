@@ -25,6 +25,7 @@ class ChannelRow:
         self.profile = profile
         self.url = url
         self.method = method
+        self.insecure = False  # its server's certificate is not checked: marked in red everywhere
         self.status = Status()
         self.totals = Totals()
         self.unread = 0
@@ -33,7 +34,7 @@ class ChannelRow:
         self.last_event_at_s: float | None = None
         self.listening_since_s: float | None = None  # wall clock
         self.tally = Tally(1.0, 3_600)
-        self.attempts: deque[AttemptEnded] = deque(maxlen=60)
+        self.attempts: deque[AttemptEnded] = deque(maxlen=200)
         self.story: deque[Happening] = deque(maxlen=200)
 
     @property

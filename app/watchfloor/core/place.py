@@ -68,8 +68,10 @@ class PlaceRing:
         """Keep so many from now on; what is kept stays."""
         self._markers = deque(self._markers, maxlen=min(max(1, capacity), MOST))
 
-    def clear(self) -> None:
-        self._markers.clear()
+    def clear(self, channel: str = "") -> None:
+        """Everything, or what came from one channel."""
+        kept = [marker for marker in self._markers if channel and marker.channel != channel]
+        self._markers = deque(kept, maxlen=self._markers.maxlen)
 
     def snapshot(
         self, holds: Callable[[Marker], bool] | None = None

@@ -242,6 +242,16 @@ class Session:
         self.places.clear()
         self._note(Change.PLACES)
 
+    def clear_channel(self, name: str) -> None:
+        """Take off what one channel has brought to map, graphs and its story; the journal keeps all."""
+        self.places.clear(name)
+        self.metrics = {key: track for key, track in self.metrics.items() if key[0] != name}
+        row = self.channels.get(name)
+        if row is not None:
+            row.unread = 0
+            row.story.clear()
+        self._note(Change.PLACES | Change.SERIES | Change.CHANNELS)
+
     # -- what the views ask
 
     def read(self, event: Event) -> Reading:

@@ -73,7 +73,7 @@ class ChannelList(QListView):
             painter = QPainter(self.viewport())
             box = QRectF(self.viewport().rect()).adjusted(14, 8, -14, 0)
             painter.setPen(self._look.color("muted"))
-            painter.drawText(box, int(Qt.TextFlag.TextWordWrap), self.tr("No feeds yet. They appear here."))
+            painter.drawText(box, int(Qt.TextFlag.TextWordWrap), self.tr("No feeds yet. + adds one (Ctrl+N)."))
             painter.end()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

@@ -39,7 +39,7 @@ def _general(window: "MainWindow") -> list[Command]:
     menu = window.tr("Watchfloor")
     return [
         Command("palette", menu, window.tr("Command palette"), lambda: _open_palette(window), "Ctrl+K"),
-        Command("analysis.start", menu, window.tr("Start analysis…"), window.ask_for_ward, "Ctrl+N"),
+        Command("analysis.start", menu, window.tr("Start analysis…"), window.ask_for_ward, "Ctrl+Shift+A"),
         Command("quit", menu, window.tr("Quit"), partial(_close, window), "Ctrl+Q"),
     ]
 
@@ -104,7 +104,6 @@ def _channel(window: "MainWindow") -> list[Command]:
         Command(
             "channel.log", menu, window.tr("Show in log only"), lambda: _only_channel(window), enabled=chosen
         ),
-        Command("channel.curl", menu, window.tr("Copy as cURL"), lambda: _copy_curl(window), enabled=chosen),
     ]
 
 
@@ -274,14 +273,6 @@ def _close(window: "MainWindow") -> None:
 def _only_channel(window: "MainWindow") -> None:
     window.filter_box.setText(f'channel:"{window.channel}"')
     window.filter_box.apply()
-
-
-def _copy_curl(window: "MainWindow") -> None:
-    row = window.session.channels[window.channel]
-    method = "" if row.method == "GET" else f" -X {row.method}"
-    quoted = "'" + row.url.replace("'", "'\\''") + "'"
-    QGuiApplication.clipboard().setText(f"curl -N{method} -H 'Accept: text/event-stream' {quoted}")
-    window.tell(window.tr("Copied as cURL. Secrets from the keyring are not in it."))
 
 
 def _focus_filter(window: "MainWindow") -> None:

@@ -61,6 +61,7 @@ class Roster:
         self.entries[name] = entry
         row = self._session.add_channel(name, entry.feed.profile, entry.feed.url, entry.feed.method)
         row.profile = profile_of(entry)
+        row.insecure = not entry.feed.verify_tls
         channel = await self._open(entry)
         if start:
             channel.start()
@@ -74,6 +75,7 @@ class Roster:
         row = self._session.channels[name]
         row.profile = profile_of(entry)
         row.url, row.method = entry.feed.url, entry.feed.method
+        row.insecure = not entry.feed.verify_tls
         self._readers.add(entry)
         if before.feed != entry.feed:
             await self._reopen(entry, moved=before.feed.url != entry.feed.url)
