@@ -1,23 +1,19 @@
 """The table of the event log: draws the rows in sight and nothing else, however many there are."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QFocusEvent,
-    QFont,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPixmap,
     QResizeEvent,
     QStandardItemModel,
 )
@@ -28,12 +24,11 @@ from watchfloor.core.profiles.path import finder
 from watchfloor.core.session import Session
 from watchfloor.gui import paint
 from watchfloor.gui.event_row import EventRow, RowCache
-from watchfloor.gui.look import BODY, SMALL, Look
+from watchfloor.gui.look import BODY, Look
+from watchfloor.gui.row_picture import CHANNEL, CONFIDENCE, SEVERITY, SOURCE, SUMMARY, TIME, TYPE, RowPictures
 
 ROW_HEIGHT = 26
 FIELD_WIDTH = 130
-PICTURES = 120  # rows kept as pictures: more than a screen is high
-TIME, CHANNEL, TYPE, SEVERITY, SUMMARY, SOURCE, CONFIDENCE = range(7)
 WIDTHS = {TIME: 114, CHANNEL: 150, TYPE: 140, SEVERITY: 46, SUMMARY: 360, SOURCE: 92, CONFIDENCE: 62}
 
 
@@ -62,8 +57,7 @@ class EventTable(QAbstractScrollArea):
         self._current: int | None = None
         self._by_hand: set[int] = set()
         self._fields: dict[str, tuple[int, Callable[[str], Any]]] = {}
-        self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
-        self._rule = look.translucent("border", 0.55)
+        self._pictures = RowPictures(look)
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -194,22 +188,25 @@ class EventTable(QAbstractScrollArea):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        height, first = self._row_height, self.verticalScrollBar().value()
         painter.fillRect(self.viewport().rect(), self._look.color("panel"))
-        self._rule = self._look.translucent("border", 0.55)
-        boxes = self._columns()
+        self._pictures.boxes = self._columns()
+        self._pictures.fields = dict(self._fields.values())
+        height, first = self._row_height, self.verticalScrollBar().value()
+        width, ratio = self.viewport().width(), self.devicePixelRatioF()
         for place in range(self.viewport().height() // height + 1):
-            serial, text = self._window.serial_at(first + place), self.row_text(first + place)
+            serial = self._window.serial_at(first + place)
             if serial is None:
                 break
-            line = QRectF(0, place * height, self.viewport().width(), height)
-            if text is None:
+            item, line = self._window.item(serial), QRectF(0, place * height, width, height)
+            if item is None:
                 self._unknown(painter, line, serial)
                 continue
+            row = self._rows.row(serial, item, utc=self._look.utc)
             if serial == self._current:
-                self._row(painter, line, boxes, text, current=True)
+                self._pictures.draw_current(painter, line, row, focused=self.hasFocus())
             else:
-                painter.drawPixmap(line.topLeft(), self._picture(serial, text, line.size(), boxes))
+                picture = self._pictures.picture(serial, row, line.size(), ratio)
+                painter.drawPixmap(line.topLeft(), picture)
         if not self._window.count:
             self._empty(painter)
         painter.end()
@@ -222,28 +219,7 @@ class EventTable(QAbstractScrollArea):
         history = self._window.history
         gone = history is not None and history.known(-serial)
         words = self.tr("Dropped from the journal, as its retention says") if gone else "…"
-        box = line.adjusted(8, 0, -8, 0)
-        paint.text(painter, box, words, self._look.font(SMALL), self._look.color("faint"))
-        painter.fillRect(QRectF(line.left(), line.bottom() - 1, line.width(), 1), self._rule)
-
-    def _picture(
-        self, serial: int, row: EventRow, size: QSizeF, boxes: dict[int, tuple[float, float]]
-    ) -> QPixmap:
-        """A row as it is drawn, kept while it is near: of rows that move down only the place changes."""
-        known = self._pictures.get(serial)
-        if known is not None:
-            return known
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap((size * ratio).toSize())
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(self._look.color("panel"))
-        painter = QPainter(picture)
-        self._row(painter, QRectF(QPointF(0, 0), size), boxes, row, current=False)
-        painter.end()
-        self._pictures[serial] = picture
-        if len(self._pictures) > PICTURES:
-            self._pictures.popitem(last=False)
-        return picture
+        self._pictures.draw_words(painter, line, words)
 
     def _repaint(self) -> None:
         """Columns, colours or sizes changed: draw every row anew."""
@@ -271,78 +247,6 @@ class EventTable(QAbstractScrollArea):
             for column in range(header.count())
             if not header.isSectionHidden(column)
         }
-
-    def _row(
-        self,
-        painter: QPainter,
-        line: QRectF,
-        boxes: dict[int, tuple[float, float]],
-        row: EventRow,
-        *,
-        current: bool,
-    ) -> None:
-        look = self._look
-        if current:
-            painter.fillRect(line, look.color("selection"))
-        if not row.event:
-            paint.hatch(painter, line, look)
-        # A filled line costs a hundredth of a drawn one.
-        painter.fillRect(QRectF(line.left(), line.bottom() - 1, line.width(), 1), self._rule)
-        if current and self.hasFocus():
-            painter.setPen(QPen(look.color("accent"), 1))
-            painter.drawRect(line.adjusted(0.5, 0.5, -1.5, -1.5))
-        if row.event:
-            for column, (left, width) in boxes.items():
-                self._cell(painter, QRectF(left + 8, line.top(), width - 12, line.height()), column, row)
-        else:
-            self._gap(painter, line, boxes, row)
-
-    def _cell(self, painter: QPainter, box: QRectF, column: int, row: EventRow) -> None:
-        look = self._look
-        if column == SEVERITY:
-            size = look.px(18)
-            chip = QRectF(box.left() - 1, box.center().y() - size / 2, look.px(21), size)
-            paint.severity_chip(painter, chip, row.severity, look)
-            return
-        words, font, ink = self._words(column, row)
-        fitted = row.fitted.get(column)
-        if fitted is None or fitted[0] != box.width():
-            fitted = row.fitted[column] = (box.width(), paint.cut(words, font, box.width()))
-        paint.line(painter, box, fitted[1], font, look.color(ink))
-
-    def _words(self, column: int, row: EventRow) -> tuple[str, QFont, str]:
-        look = self._look
-        mono = look.font(SMALL, mono=True)
-        match column:
-            case 0:
-                return row.time, mono, "text"
-            case 1:
-                return row.channel, look.font(BODY), "text"
-            case 2:
-                return row.kind, mono, "accent"
-            case 4:
-                return (row.summary, mono, "warning") if row.raw else (row.summary, look.font(BODY), "text")
-            case 5:
-                return row.source, look.font(BODY), "muted"
-            case 6:
-                return row.confidence, mono, "muted"
-            case _:
-                find = next(find for place, find in self._fields.values() if place == column)
-                return row.field(find), mono, "text"
-
-    def _gap(
-        self, painter: QPainter, line: QRectF, boxes: dict[int, tuple[float, float]], row: EventRow
-    ) -> None:
-        look, ink = self._look, self._look.color("warning")
-        columns = ((TIME, row.time, look.font(SMALL, mono=True)), (CHANNEL, row.channel, look.font(BODY)))
-        start = 8.0
-        for column, words, font in columns:
-            if column in boxes:
-                left, width = boxes[column]
-                paint.text(painter, QRectF(left + 8, line.top(), width - 12, line.height()), words, font, ink)
-                start = max(start, left + width + 8)
-        rest = QRectF(start, line.top(), line.width() - start - 8, line.height())
-        paint.text(painter, rest, f"⊥ {row.summary}", look.font(BODY), ink)
 
     # -- the user
 

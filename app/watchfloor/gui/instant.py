@@ -1,6 +1,7 @@
 """One moment on both clocks: views take it as an argument, so that a test can say when it is."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from time import monotonic, time
 from typing import NamedTuple
 
@@ -16,9 +17,14 @@ def now() -> Instant:
 
 def clock_text(at_s: float, *, utc: bool, millis: bool = False) -> str:
     """12:30:04 or 12:30:04.118, in UTC or the machine's own time."""
-    moment = datetime.fromtimestamp(at_s, UTC if utc else None)
-    text = moment.strftime("%H:%M:%S")
-    return f"{text}.{moment.microsecond // 1000:03d}" if millis else text
+    second, rest_us = divmod(round(at_s * 1_000_000), 1_000_000)
+    text = _second_text(second, utc=utc)
+    return f"{text}.{rest_us // 1000:03d}" if millis else text
+
+
+@lru_cache(maxsize=64)
+def _second_text(second: int, *, utc: bool) -> str:
+    return datetime.fromtimestamp(second, UTC if utc else None).strftime("%H:%M:%S")
 
 
 def date_text(at_s: float, *, utc: bool) -> str:

@@ -1,0 +1,36 @@
+"""Text that is cut is cut where Qt cuts it, though far less of it is measured."""
+
+import random
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+
+from watchfloor.gui import paint
+from watchfloor.gui.look import Look
+
+WORDS = ("AVAST", "To", "Wa", "fi", "ffl", "1171", "harbour,", "iiii", "WWWW", "{", '"id":', "LT.", "Yo")
+
+
+def sentences() -> list[str]:
+    chance = random.Random(3)
+    plain = [" ".join(chance.choices(WORDS, k=chance.randrange(1, 40))) for _ in range(150)]
+    return [*plain, *(f"Straße {words}" for words in plain[:30]), "", "x" * 5_000, "AV" * 200, "To" * 200]
+
+
+@pytest.mark.parametrize("mono", [False, True])
+@pytest.mark.parametrize("zoom", [0.8, 1.0, 1.25, 2.0])
+def test_text_is_cut_where_qt_cuts_it(zoom: float, mono: bool, qapp: object) -> None:
+    font = Look(zoom=zoom).font(mono=mono)
+    metrics = QFontMetricsF(font)
+    for words in sentences():
+        for width in (24.0, 40.0, 133.3, 348.0, 700.0):
+            by_qt = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+            fits = metrics.horizontalAdvance(words) <= width
+            assert paint.cut(words, font, width) == (words if fits else by_qt)
+
+
+def test_text_as_wide_as_its_room_is_whole(qapp: object) -> None:
+    font = Look().font()
+    for words in sentences():
+        assert paint.cut(words, font, QFontMetricsF(font).horizontalAdvance(words)) == words
