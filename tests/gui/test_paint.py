@@ -34,3 +34,9 @@ def test_text_as_wide_as_its_room_is_whole(qapp: object) -> None:
     font = Look().font()
     for words in sentences():
         assert paint.cut(words, font, QFontMetricsF(font).horizontalAdvance(words)) == words
+
+
+def test_where_there_is_no_room_nothing_goes_wrong(qapp: object) -> None:
+    font = Look().font()
+    assert paint.cut("", font, -3.0) == ""
+    assert len(paint.cut("Drone sighted", font, -30.0)) < 3

@@ -38,7 +38,7 @@ def cut(words: str, font: QFont, width: float) -> str:
         return words
     words = words[: int(width / (size * NARROWEST)) + 2]
     metrics = QFontMetricsF(font)
-    if words.isascii():
+    if words and words.isascii():
         ends = list(accumulate(map(_advances(font).__getitem__, words)))
         if ends[-1] * (1 + KERNING) <= width:
             return words
@@ -50,26 +50,17 @@ def cut(words: str, font: QFont, width: float) -> str:
     return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
-class _Advances(dict[str, float]):
-    """How wide each letter is by itself; letters beside each other come closer by `KERNING` at most."""
-
-    def __init__(self, font: QFont) -> None:
-        super().__init__()
-        self._metrics = QFontMetricsF(font)
-
-    def __missing__(self, letter: str) -> float:
-        advance = self[letter] = self._metrics.horizontalAdvance(letter)
-        return advance
+_advances_by_font: dict[tuple[str, int, int], dict[str, float]] = {}
 
 
-_advances_by_font: dict[tuple[str, int, int], _Advances] = {}
-
-
-def _advances(font: QFont) -> _Advances:
+def _advances(font: QFont) -> dict[str, float]:
+    """How wide each ASCII letter is by itself."""
     key = (font.family(), font.pixelSize(), font.weight())
     advances = _advances_by_font.get(key)
     if advances is None:
-        advances = _advances_by_font[key] = _Advances(font)
+        metrics = QFontMetricsF(font)
+        advances = {chr(code): metrics.horizontalAdvance(chr(code)) for code in range(128)}
+        _advances_by_font[key] = advances
     return advances
 
 
