@@ -81,6 +81,8 @@ async def open_stream(
         head = await node.broker.head(name)
         seq = feed.seq(last_event_id(request), head)
         cursor = await start(head) if seq is None else seq
+        if feed.keep is not None:
+            cursor = max(cursor, head - feed.keep)  # what another client's presence keeps is no history
     except BaseException:
         leave()
         if audience is not None:

@@ -37,7 +37,10 @@ class Cockpit:
     def __init__(self, node: Node) -> None:
         self._node = node
         self.feed = Feed(
-            system="cockpit", heartbeat_s=node.setting.pace.cockpit_heartbeat_s, id_prefix="event-"
+            system="cockpit",
+            heartbeat_s=node.setting.pace.cockpit_heartbeat_s,
+            id_prefix="event-",
+            keep=node.setting.keep.cockpit,
         )
 
     def routes(self) -> list[Route]:

@@ -14,6 +14,7 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     system: str
     heartbeat_s: float
     id_prefix: str = ""
+    keep: int | None = None  # no more than so many are replayed, though the ring may hold more
     final_types: frozenset[str] = frozenset()
     heartbeat: Callable[[float], bytes] = lambda _: frame.HEARTBEAT
 

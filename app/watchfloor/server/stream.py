@@ -17,7 +17,7 @@ from watchfloor.server.member import Member
 from watchfloor.server.node import PAGE, Node
 
 HEADERS = (
-    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"content-type", b"text/event-stream"),
     (b"cache-control", b"no-cache, no-transform"),
     (b"x-accel-buffering", b"no"),
     (b"x-content-type-options", b"nosniff"),

@@ -50,6 +50,20 @@ async def test_history_holds_a_hundred_and_the_rest_shows_as_a_gap(serve: Serve)
     assert [event.id for event in heard] == [f"event-{number}" for number in range(31, 131)]
 
 
+@pytest.mark.parametrize("last", ["event-5", ""])
+async def test_history_is_no_longer_while_somebody_listens(serve: Serve, last: str) -> None:
+    """The stream replays what the poll answers, whoever else is connected."""
+    site = await serve()
+    present = await site.listen(DASHBOARD)
+    await present.event()
+    await site.joined("cockpit:acme-corp:dashboard-updates")
+    await publish(site, *range(1, 131))
+    listener = await site.listen(DASHBOARD, **({"Last_Event_ID": last} if last else {}))
+    heard = await listener.events(100, "dashboard-update")
+    assert [event.id for event in heard] == [f"event-{number}" for number in range(31, 131)]
+    assert listener.headers["content-type"] == "text/event-stream"
+
+
 async def test_polling_tells_the_same_as_the_stream(serve: Serve) -> None:
     site = await serve()
     await publish(site, "a", "b", {"deep": ["ü", None, 1.5, "line\nbreak"]})
