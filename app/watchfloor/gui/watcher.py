@@ -153,7 +153,7 @@ class Watcher(QObject):
     def commands(self) -> list[Command]:
         alerts, views = self.tr("Alerts"), self.tr("Saved views")
         return [
-            Command("alerts.rules", alerts, self.tr("Alert rules…"), self.open_rules, "Ctrl+Shift+A"),
+            Command("alerts.rules", alerts, self.tr("Alert rules…"), self.open_rules, "Ctrl+Shift+R"),
             Command("alerts.newest", alerts, self.tr("Show the newest alert"), self._show_newest, "Ctrl+J",
                     enabled=lambda: bool(self.book.alerts)),
             Command("alerts.seen", alerts, self.tr("Mark all alerts as seen"), self.all_seen,
