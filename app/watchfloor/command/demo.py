@@ -26,9 +26,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from watchfloor.desktop import Options, demo  # Qt is not needed for --help
+    from watchfloor.desktop import Options, show  # Qt is not needed for --help
 
-    return demo(
+    return show(
         Options(
             screenshot=arguments.screenshot,
             after_s=arguments.after,

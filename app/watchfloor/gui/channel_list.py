@@ -73,7 +73,8 @@ class ChannelList(QListView):
             painter = QPainter(self.viewport())
             box = QRectF(self.viewport().rect()).adjusted(14, 8, -14, 0)
             painter.setPen(self._look.color("muted"))
-            painter.drawText(box, int(Qt.TextFlag.TextWordWrap), self.tr("No feeds yet. + adds one (Ctrl+N)."))
+            words = self.tr("No feeds yet. + adds one (Ctrl+N).")
+            painter.drawText(box, int(Qt.TextFlag.TextWordWrap), words)
             painter.end()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

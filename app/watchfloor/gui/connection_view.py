@@ -1,7 +1,8 @@
 """One channel's connection: its attempts, where the time went, its ledger, and what happens next."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -9,142 +10,51 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from watchfloor.core.channel import WELL_ENDED, ChannelRow
+from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.log import sentence
 from watchfloor.core.session import Change, Session
 from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState
 from watchfloor.gui import paint
+from watchfloor.gui.attempt_strip import AttemptStrip
 from watchfloor.gui.channel_model import REMEDIES
+from watchfloor.gui.connection_detail import ConnectionDetail
+from watchfloor.gui.finding_list import FindingList
 from watchfloor.gui.instant import Instant, ago_text, clock_text
-from watchfloor.gui.look import SMALL, Look
+from watchfloor.gui.look import Look
 from watchfloor.gui.theme import mixed
+from watchfloor.gui.waterfall import Waterfall, waterfall
+from watchfloor.services.insight import Insight
+
+__all__ = ["ConnectionView", "grouped", "told", "waterfall"]
 
 STORY_SHOWN = 5
-STEPS = (
-    ("DNS", "dns_ms", "muted"),
-    ("TCP", "tcp_ms", "good"),
-    ("TLS", "tls_ms", "broken"),
-    ("Headers", "headers_ms", "accent"),
-    ("First byte", "first_byte_ms", "warning"),
-    ("First event", "first_event_ms", "good"),
-)
-
-
-class AttemptStrip(QWidget):
-    """The last attempts as blocks, the newest right: well, on the way, failed, by colour and height."""
-
-    SHOWN = 29
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._attempts: list[AttemptEnded] = []
-        self._open: bool | None = None
-        self.setAccessibleName(self.tr("Attempts"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self._look.px(22))
-
-    def show_attempts(self, attempts: list[AttemptEnded], *, is_open: bool | None) -> None:
-        """`is_open`: the connection of now stands (True), is being tried (False), or there is none (None)."""
-        self._attempts, self._open = attempts, is_open
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        colors = ["good" if a.outcome in WELL_ENDED else "alarm" for a in self._attempts]
-        if self._open is not None:
-            colors.append("good" if self._open else "warning")
-        colors = colors[-self.SHOWN :]
-        step = self.width() / self.SHOWN
-        for place in range(self.SHOWN):
-            index = place - (self.SHOWN - len(colors))
-            color = colors[index] if index >= 0 else "border"
-            low = 0.0 if color != "alarm" else self.height() * 0.3
-            box = QRectF(place * step, low, max(2.0, step - 2.5), self.height() - low)
-            share = 1.0 if index >= 0 else 0.35
-            painter.setBrush(self._look.translucent(color, share))
-            painter.drawRoundedRect(box, 2, 2)
-        painter.end()
-
-
-class Waterfall(QWidget):
-    """Where the time of one attempt went, step by step."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._steps: list[tuple[str, str, float, float]] = []
-        self.setAccessibleName(self.tr("Times of the last attempt"))
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self._look.px(20) * max(1, len(self._steps)))
-
-    def show_attempt(self, attempt: AttemptEnded | None) -> None:
-        self._steps = waterfall(attempt) if attempt else []
-        self.setFixedHeight(self.sizeHint().height())
-        self.setAccessibleDescription(
-            ", ".join(f"{n} {end - start:.0f} ms" for n, _, start, end in self._steps)
-        )
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look, height = self._look, self._look.px(20)
-        if not self._steps:
-            words = self.tr("No attempt has ended yet: its times are shown then.")
-            paint.text(painter, QRectF(self.rect()), words, look.font(SMALL), look.color("faint"))
-        left, right = look.px(86), look.px(64)
-        total = max((end for *_, end in self._steps), default=1.0) or 1.0
-        for place, (name, color, start, end) in enumerate(self._steps):
-            top = place * height
-            paint.text(painter, QRectF(0, top, left, height), name, look.font(SMALL), look.color("muted"))
-            room = self.width() - left - right
-            bar = QRectF(
-                left + start / total * room, top + height / 2 - 3.5, max(3.0, (end - start) / total * room), 7
-            )
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.color(color))
-            painter.drawRoundedRect(bar, 2, 2)
-            value = QRectF(self.width() - right, top, right, height)
-            words = f"{end - start:.0f} ms"
-            paint.text(painter, value, words, look.font(SMALL, mono=True), look.color("text"), paint.RIGHT)
-        painter.end()
-
-
-def waterfall(attempt: AttemptEnded) -> list[tuple[str, str, float, float]]:
-    """(name, colour, start, end) in milliseconds of each step that took place."""
-    steps, before = [], 0.0
-    for name, field, color in STEPS:
-        end = getattr(attempt, field)
-        if end is not None:
-            steps.append((name, color, min(before, end), end))
-            before = end
-    return steps
 
 
 class ConnectionView(QScrollArea):
-    """Shows one `ChannelRow`. Gives `action_asked` with its name and what to do."""
+    """Shows one `ChannelRow`. Gives `action_asked` with its name and what to do.
+
+    `insight_of` and `findings_of` tell of the connection itself, where there is one.
+    """
 
     watches = Change.CHANNELS
     action_asked = Signal(str, str)
+    report_asked = Signal()
+    diagnostics_asked = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._look = look
         self.channel = ""
+        self.insight_of: Callable[[str], Insight | None] = lambda _name: None
+        self.findings_of: Callable[[str], list[Finding]] = lambda _name: []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title, self._request = _label("title"), _label("muted")
@@ -152,6 +62,18 @@ class ConnectionView(QScrollArea):
         self._callout = Callout(look)
         self._callout.pressed.connect(self._on_pressed)
         self._strip, self._waterfall = AttemptStrip(look), Waterfall(look)
+        self._strip.chosen.connect(self._on_attempt_chosen)
+        self._about = _label("muted")
+        self._insecure = _label("plain")
+        self._insecure.setText(self.tr("The certificate is not checked: anyone on the way can change this."))
+        self._insecure.hide()
+        self.findings = FindingList(look)
+        self._detail = ConnectionDetail(look)
+        self.report = QPushButton(self.tr("Copy report"))
+        self.report.clicked.connect(self.report_asked)
+        self.diagnostics = QPushButton(self.tr("Save diagnostics…"))
+        self.diagnostics.clicked.connect(self.diagnostics_asked)
+        self._at = Instant(0.0, 0.0)
         self._figures: dict[str, QLabel] = {}
         self.setWidget(self._body())
 
@@ -161,10 +83,26 @@ class ConnectionView(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(7)
-        for part in (self._title, self._request, self._strip, self._counts, self._waterfall, self._callout):
+        for part in (
+            self._title,
+            self._insecure,
+            self._request,
+            self._strip,
+            self._counts,
+            self._about,
+            self._waterfall,
+            self._callout,
+            self.findings,
+        ):
             column.addWidget(part)
+        keys = QHBoxLayout()
+        keys.addWidget(self.report)
+        keys.addWidget(self.diagnostics)
+        keys.addStretch()
+        column.addLayout(keys)
         column.addWidget(_heading(self.tr("Ledger")))
         column.addLayout(self._ledger())
+        column.addWidget(self._detail)
         column.addWidget(_heading(self.tr("Lately")))
         column.addWidget(self._story)
         column.addStretch()
@@ -192,10 +130,13 @@ class ConnectionView(QScrollArea):
         return grid
 
     def show_channel(self, name: str, at: Instant) -> None:
+        if name != self.channel:
+            self._strip.selected = 0
         self.channel = name
         self.refresh(at)
 
     def refresh(self, at: Instant) -> None:
+        self._at = at
         row = self._session.channels.get(self.channel)
         self._title.setText(row.name if row else self.tr("No channel chosen"))
         if row is None:
@@ -207,14 +148,35 @@ class ConnectionView(QScrollArea):
         is_open = True if row.listening else False if state is ChannelState.CONNECTING else None
         self._strip.show_attempts(list(row.attempts), is_open=is_open)
         self._counts.setText(_count_line(row, at))
-        self._waterfall.show_attempt(last)
+        insight = self.insight_of(row.name)
+        self._show_attempt(insight, last)
         self._callout.show_row(row, at)
+        self._insecure.setVisible(row.insecure)
+        self._insecure.setStyleSheet(f"color: {self._look.color('alarm').name()};")
+        self.findings.show_findings(self.findings_of(row.name))
+        for part in (self._detail, self.report, self.diagnostics):
+            part.setVisible(insight is not None)
+        if insight is not None:
+            self._detail.show_insight(insight, at)
         self._fill_ledger(row)
         story = [
             f"{clock_text(happening.at_s, utc=self._look.utc)}  {told(happening)}"
             for happening in list(row.story)[-STORY_SHOWN:][::-1]
         ]
         self._story.setText("\n".join(story) or self.tr("Nothing but events."))
+
+    def _show_attempt(self, insight: Insight | None, last: AttemptEnded | None) -> None:
+        """The times of the chosen attempt; of the one of now, as far as it came."""
+        chosen = self._strip.attempt
+        of_now = insight.timing if insight is not None and chosen is None else None
+        self._waterfall.show_attempt(chosen or of_now or last)
+        self._about.setText(self._strip.words_of(self._strip.selected))
+        self._about.setVisible(bool(self._about.text()))
+
+    def _on_attempt_chosen(self, _back: int) -> None:
+        row = self._session.channels.get(self.channel)
+        if row is not None:
+            self._show_attempt(self.insight_of(row.name), row.attempts[-1] if row.attempts else None)
 
     def _fill_ledger(self, row: ChannelRow) -> None:
         totals = row.totals

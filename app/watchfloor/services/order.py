@@ -1,11 +1,14 @@
 """Short requests that ask a feed's server to do something: start an analysis, cancel it."""
 
+from collections.abc import Mapping
+
 import httpx
 
 from watchfloor.core.error import KnownError
 from watchfloor.services.failure import outcome_of
 
 ANALYSES = "/api/v1/strategist/analyses"
+FAULTS = "/faults"
 TIMEOUT_S = 10.0
 ANSWERED = 300
 
@@ -25,6 +28,14 @@ class Order:
     async def cancel_analysis(self, run: str) -> None:
         await self._send("DELETE", f"{ANALYSES}/{run}", None, "The analysis was not cancelled")
 
+    async def begin_fault(self, kind: str, for_s: float, **more: float) -> None:
+        """Have the server go wrong in this way for a while; only one of our own lets itself be asked."""
+        body = {"kind": kind, "for_s": for_s, **more}
+        await self._send("POST", FAULTS, body, "The fault did not begin")
+
+    async def end_faults(self) -> None:
+        await self._send("DELETE", FAULTS, None, "The faults did not end")
+
     async def exists(self, path: str) -> bool:
         """Whether the server knows this yet."""
         try:
@@ -32,7 +43,7 @@ class Order:
         except httpx.HTTPError as error:
             raise KnownError(outcome_of(error, self._client.base_url.host).detail) from error
 
-    async def _send(self, method: str, path: str, body: dict[str, str] | None, failure: str) -> None:
+    async def _send(self, method: str, path: str, body: Mapping[str, object] | None, failure: str) -> None:
         try:
             answer = await self._client.request(method, path, json=body)
         except httpx.HTTPError as error:

@@ -1,0 +1,377 @@
+"""One showing of the window, on the demo, a workspace or a journal: from first paint to last commit."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from watchfloor.core.error import KnownError
+from watchfloor.core.feed import Feed
+from watchfloor.core.happening import AlertRaised
+from watchfloor.core.log_history import LogHistory
+from watchfloor.core.session import Session
+from watchfloor.core.setting import Settings
+from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.diagnosis_desk import DiagnosisDesk
+from watchfloor.gui.fault_menu import FaultMenu
+from watchfloor.gui.feed_desk import FeedDesk
+from watchfloor.gui.log_menu import LogMenu
+from watchfloor.gui.look import Look
+from watchfloor.gui.surround import Surround
+from watchfloor.gui.system import prefers_dark
+from watchfloor.gui.theme import DARK, LIGHT, THEMES
+from watchfloor.gui.viewing import Viewing
+from watchfloor.gui.window import MainWindow
+from watchfloor.gui.workspace_menu import WorkspaceMenu
+from watchfloor.journal.reader import Reader
+from watchfloor.journal.settings import Keep
+from watchfloor.journal.settings import Settings as JournalSettings
+from watchfloor.journal.writer import Writer
+from watchfloor.services.channel import Channel
+from watchfloor.services.crash import CrashDesk
+from watchfloor.services.credential.account import Accounts, adopt
+from watchfloor.services.credential.keyring_store import system_keyring
+from watchfloor.services.credential.vault import Vault
+from watchfloor.services.hub import Hub
+from watchfloor.services.log import Log
+from watchfloor.services.log_page import LogPages
+from watchfloor.services.order import Order
+from watchfloor.services.place import Place
+from watchfloor.services.reading_sink import Readers, SessionSink
+from watchfloor.services.refit import keep_of
+from watchfloor.services.roster import Roster
+from watchfloor.services.workspace_desk import WorkspaceDesk
+
+JOURNAL_NAME = "demo.watchfloor"
+DEFAULT_SIZE = (1_680, 1_020)
+CURTAIN_S = 5.0
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How the window is shown: on the demo, on a `workspace`, or on the `journal` that is to be looked at.
+
+    With `screenshot` it saves a picture after `after_s` and ends.
+    """
+
+    workspace: Path | None = None
+    journal: Path | None = None
+    screenshot: Path | None = None
+    after_s: float = 8.0
+    size: tuple[int, int] | None = None
+    theme: str = ""
+    seed: int = 1
+
+    @property
+    def keeps(self) -> bool:
+        """A picture is the same for everybody, and leaves nothing."""
+        return self.screenshot is None
+
+    @property
+    def is_demo(self) -> bool:
+        return self.workspace is None and self.journal is None
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """What the demo plays on: its server and its feeds; some begin once their streams are there."""
+
+    url: str
+    feeds: tuple[Feed, ...]
+    begun_later: tuple[str, ...]  # profiles
+    streams: tuple[str, ...]
+
+
+Serve = Callable[[contextlib.AsyncExitStack, int], Awaitable[Stage]]
+
+
+class Showing:
+    """One window, from the first paint to the last commit."""
+
+    def __init__(self, options: Options, folder: Path | None, crash: CrashDesk, serve: Serve) -> None:
+        self._options = options
+        self._serve = serve
+        self.following: Options | None = None
+        theme = THEMES.get(options.theme) or (DARK if prefers_dark() else LIGHT)
+        self.session = Session()
+        self.look = Look(theme)
+        self.look.apply()
+        self._journaled = 0
+        self._place = Place.of() if options.keeps else None
+        self.workspaces = WorkspaceDesk(self._place, options.workspace)
+        self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
+        self._journal_path = Path(self._folder.name) / JOURNAL_NAME
+        self.window = MainWindow(self.session, self.look, journal=self._journal_figures)
+        self.surround = Surround(self.window, folder, crash, environment=os.environ, theme=options.theme)
+        self._closed = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._secrets: list[Any] = []  # whoever knows secrets that no log may have
+
+    def _journal_figures(self) -> tuple[int, int] | None:
+        """How many events are committed, and how many bytes they take on disk."""
+        size_bytes = 0
+        for suffix in ("", "-wal"):
+            with contextlib.suppress(OSError):
+                size_bytes += os.path.getsize(f"{self._journal_path}{suffix}")  # noqa: PTH202
+        return self._journaled, size_bytes
+
+    async def run(self) -> None:
+        self._show()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # Python's handler runs when Python does next: within a second, for the clock ticks.
+            signal.signal(number, lambda _number, _frame: self._closed.set())
+        async with contextlib.AsyncExitStack() as stack:
+            # Whatever happens, the folder goes last and the window first.
+            stack.callback(self._folder.cleanup)
+            stack.callback(self.window.close)
+            self._begin_log(stack)
+            if self._options.journal is None:
+                await self._connect(stack)
+            else:
+                await self._look_at(self._options.journal, stack)
+            if self._options.screenshot is None:
+                await self._closed.wait()
+            else:
+                await self._take_picture(self._options.screenshot)
+            self.window.close()
+
+    def _show(self) -> None:
+        self.window.closed.connect(self._closed.set)
+        restored = self.surround.open(restore=self._options.size is None)
+        if not restored:
+            self.window.resize(*(self._options.size or self._room()))
+        self.window.show()
+        if not restored:
+            self.window.share_room()
+        if self._options.keeps and self._options.is_demo:
+            self.surround.welcome()
+
+    def _room(self) -> tuple[int, int]:
+        """Most of the screen, and not more than what one looks at."""
+        area = self.window.screen().availableGeometry()
+        return min(DEFAULT_SIZE[0], area.width() - 40), min(DEFAULT_SIZE[1], area.height() - 60)
+
+    def _begin_log(self, stack: contextlib.AsyncExitStack) -> None:
+        """The program's log; without a folder to write to it does without, and says so."""
+        if self._place is None:
+            return
+        log = Log(self._place.logs, lambda: [text for each in self._secrets for text in each()])
+        try:
+            log.begin()
+        except KnownError as error:
+            self.surround.notice.tell(str(error))
+        stack.callback(log.close)
+        LogMenu(self.surround, log)
+
+    async def _look_at(self, path: Path, stack: contextlib.AsyncExitStack) -> None:
+        """Show what is in a journal, and leave it as it is."""
+        viewing = Viewing(self.surround, path, self._do)
+        stack.push_async_callback(viewing.reader.close)
+        stack.push_async_callback(self._end_tasks)
+        self._journal_path = path
+        await viewing.fill()
+        self._journaled = viewing.count
+
+    # -- what is connected
+
+    async def _connect(self, stack: contextlib.AsyncExitStack) -> None:
+        """Start server, journal and channels; each is ended in the opposite order."""
+        entries = await self._entries(vault := await self._vault())
+        stage = await self._serve(stack, self._options.seed) if self._options.is_demo else None
+        self._journal_path = self.workspaces.journal_path() or self._journal_path
+        readers = Readers()
+        writer, reader = await self._journal(readers, stack)
+        hub = Hub([writer, SessionSink(self.session), self.surround.watcher])
+        stack.push_async_callback(hub.close)
+        roster = Roster(
+            hub,
+            writer,
+            readers,
+            Accounts(vault),
+            self.session,
+            self._flagged,
+        )
+        stack.callback(roster.close)
+        stack.push_async_callback(self._end_tasks)
+        desk = self._wire(roster, vault)
+        self._secrets += [lambda: vault.values, lambda: desk.heard_secrets]
+        self._wire_surround(roster, writer)
+        await self._show_history(writer, reader)
+        self.window.refresh_all()
+        if stage is not None:
+            await self._add_demo(roster, stage, stack)
+        for entry in entries:
+            await roster.add(entry)
+        self.window.refresh_all()
+        if self.session.channels:
+            self.window.channels.select(next(iter(self.session.channels)))
+
+    async def _vault(self) -> Vault:
+        if not self._options.keeps:
+            return Vault(None, {})
+        try:
+            return Vault(await system_keyring())
+        except KnownError as error:
+            self.surround.notice.tell(str(error))
+            return Vault(None)
+
+    async def _entries(self, vault: Vault) -> list[Entry]:
+        """The workspace's feeds, those that had secrets in the file signed in with them for this session."""
+        read = self.workspaces.load()
+        if read is None:
+            return []
+        feeds = await adopt(read, vault)
+        return [
+            msgspec.structs.replace(entry, feed=feed)
+            for entry, feed in zip(read.workspace.entries, feeds, strict=True)
+        ]
+
+    async def _journal(self, readers: Readers, stack: contextlib.AsyncExitStack) -> tuple[Writer, Reader]:
+        writer = Writer.open(
+            self._journal_path,
+            read=readers.read,
+            settings=JournalSettings(keep=keep_of(self.surround.preference.settings)),
+            on_commit=self._on_commit,
+        )
+        stack.push_async_callback(writer.close)
+        reader = Reader.open(self._journal_path, read=readers.read)
+        stack.push_async_callback(reader.close)
+        return writer, reader
+
+    async def _show_history(self, writer: Writer, reader: Reader) -> None:
+        """The log goes on into what earlier starts have brought."""
+        log = self.window.log
+        page = await reader.page(limit=1)
+        self._journaled = await reader.count()
+        log.remember(LogHistory(base=page.rows[-1].position if page.rows else 0))
+        pages = LogPages(log.window_of_rows, writer, reader, self.window.on_rows_arrived)
+        log.pages_wanted.connect(lambda: self._do(pages.fetch()))
+
+    async def _add_demo(self, roster: Roster, stage: Stage, stack: contextlib.AsyncExitStack) -> None:
+        order = Order(stage.url)
+        stack.push_async_callback(order.close)
+        FaultMenu(self.surround, order, self._do)
+        late = []
+        for feed in stage.feeds:
+            waits = feed.profile in stage.begun_later
+            channel = await roster.add(Entry(feed=feed), start=not waits)
+            late += [channel] * waits
+        self.window.analysis_asked.connect(lambda ward: self._do(order.start_analysis(ward)))
+        self.window.cancel_asked.connect(lambda _channel, run: self._do(order.cancel_analysis(run)))
+        self._do(_after_curtain(order, stage.streams, late))
+
+    # -- who tells whom
+
+    def _wire(self, roster: Roster, vault: Vault) -> FeedDesk:
+        def act(name: str, action: str) -> None:
+            channel = roster.channel(name)
+            if channel is not None:
+                getattr(channel, action)()
+
+        self.window.action_asked.connect(act)
+        desk = FeedDesk(self.surround, roster, self.workspaces, vault, self._do)
+        menu = WorkspaceMenu(
+            self.surround, roster, self.workspaces, vault, self._do, is_demo=self._options.is_demo
+        )
+        menu.switch_asked.connect(self.switch)
+        logs = None if self._place is None else self._place.logs
+        DiagnosisDesk(self.surround, roster, lambda: vault.values, logs)
+        if not self._options.is_demo:
+            self.window.analysis_asked.connect(self._tell_of_analyses)
+            self.window.cancel_asked.connect(self._tell_of_analyses)
+        return desk
+
+    def _flagged(self, feed: Feed) -> Feed:
+        return self.surround.preference.flags.apply(feed)
+
+    def _tell_of_analyses(self, *_words: str) -> None:
+        self.window.tell(self.surround.tr("Analyses are started where the feed's own server lets you."))
+
+    def _wire_surround(self, roster: Roster, writer: Writer) -> None:
+        """What alerts and settings do to the journal and to the feeds."""
+
+        def on_alert(alert: AlertRaised) -> None:
+            channel = roster.channel(alert.channel)
+            if channel is not None:
+                channel.standing.tell(alert)
+
+        def on_settings(settings: Settings) -> None:
+            self._do(_kept(writer, keep_of(settings)))
+            self._do(roster.refit())
+
+        self.surround.alert_raised.connect(on_alert)
+        self.surround.settings_changed.connect(on_settings)
+
+    def _on_commit(self, position: int) -> None:
+        """Called on the writer's thread: an int is all that crosses over."""
+        self._journaled = position
+
+    # -- what the user asked for
+
+    def switch(self, workspace: Path | None) -> None:
+        """Another workspace, or the demo, in this one's place: once everything here is committed."""
+        self.following = Options(workspace=workspace, theme=self._options.theme, seed=self._options.seed)
+        self._closed.set()
+
+    def on_asked(self, words: object) -> None:
+        """A later start has handed over: its workspace is opened here."""
+        self.surround.bring_to_front()
+        paths = [Path(word) for word in words if word.endswith(".toml")] if isinstance(words, list) else []
+        if paths and paths[0] != self.workspaces.path:
+            self.switch(paths[0])
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run it beside the window; what goes wrong is told at its bottom."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._on_done)
+
+    def _on_done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, KnownError):
+            self.window.tell(str(error))
+        elif error is not None:
+            raise error
+
+    async def _end_tasks(self) -> None:
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    # -- a picture
+
+    async def _take_picture(self, path: Path) -> None:
+        """Save what the window shows after `after_s`; closing it first ends the waiting."""
+        deadline_s = time.monotonic() + self._options.after_s
+        # The loop's timers are coarse and may fire early: the clock decides.
+        while (left_s := deadline_s - time.monotonic()) > 0 and not self._closed.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closed.wait(), left_s)
+        self.window.refresh_all()
+        await asyncio.sleep(0.05)  # what was just said is laid out in the loop's next turn
+        picture = self.window.grab()
+        if not picture.save(str(path)):
+            raise KnownError(
+                f"The picture could not be saved as {path}. Choose a folder that exists and a name ending "
+                "in .png or .jpg."
+            )
+
+
+async def _after_curtain(order: Order, streams: tuple[str, ...], channels: list[Channel]) -> None:
+    """Start these once the scenario has begun its debate and its strategy: their streams exist then."""
+    deadline_s = time.monotonic() + CURTAIN_S
+    for path in streams:
+        while time.monotonic() < deadline_s and not await order.exists(path):  # noqa: ASYNC110 - a server
+            await asyncio.sleep(0.05)
+    for channel in channels:
+        channel.start()
+
+
+async def _kept(writer: Writer, keep: Keep) -> None:
+    await writer.keep(keep, time.time())

@@ -1,0 +1,110 @@
+"""Diagnostics to pass on: one zip with what helps to find out, and without a secret."""
+
+import io
+import platform
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+import msgspec
+
+from watchfloor import __version__
+from watchfloor.core.channel import ChannelRow
+from watchfloor.core.error import KnownError
+from watchfloor.core.redaction import redact_text, redact_url
+from watchfloor.services.insight import happenings_of
+from watchfloor.services.workspace_file import write_whole
+
+MOST_LOG_BYTES = 2 * 1024 * 1024
+_PACKAGES = ("PySide6", "qasync", "httpx", "httpx-sse", "apsw", "msgspec", "starlette", "uvicorn", "keyring")
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """One file of the parcel, and what is in it, for whoever sends it."""
+
+    name: str
+    about: str
+    text: str
+
+
+def pieces(
+    report: str, rows: Iterable[ChannelRow], logs: Path | None, secrets: Iterable[str], now_s: float
+) -> list[Piece]:
+    """Everything that a parcel holds, free of secrets."""
+    known, listed = list(secrets), list(rows)
+    found = [
+        Piece("report.md", "The diagnosis of the chosen channel", report),
+        Piece("version.txt", "This program, Python, Qt, the system", versions(now_s)),
+        Piece("ledger.json", "Each channel's figures", _json(_ledger(row) for row in listed)),
+        Piece("attempt.ndjson", "Each channel's attempts and what befell it", _lines(listed)),
+    ]
+    found += [
+        Piece(f"log/{path.name}", "What the program noted", _tail(path))
+        for path in (sorted(logs.glob("watchfloor*.log*")) if logs is not None and logs.is_dir() else [])
+    ]
+    return [Piece(each.name, each.about, redact_text(each.text, known)) for each in found]
+
+
+def save(path: Path, parts: Iterable[Piece], now_s: float) -> None:
+    """One zip, whole or not at all."""
+    moment = datetime.fromtimestamp(now_s, UTC).timetuple()[:6]
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as parcel:
+        for piece in parts:
+            parcel.writestr(zipfile.ZipInfo(piece.name, moment), piece.text, zipfile.ZIP_DEFLATED)
+    try:
+        write_whole(path, body.getvalue())
+    except OSError as error:
+        raise KnownError(f"{path} could not be written: {error.strerror or error}.") from error
+
+
+def versions(now_s: float) -> str:
+    lines = [
+        f"Watchfloor {__version__}",
+        f"at {datetime.fromtimestamp(now_s, UTC).isoformat(timespec='seconds')}",
+        f"Python {platform.python_version()} ({platform.python_implementation()})",
+        f"{platform.system()} {platform.release()} {platform.machine()}",
+    ]
+    for package in _PACKAGES:
+        try:
+            lines.append(f"{package} {metadata.version(package)}")
+        except metadata.PackageNotFoundError:
+            lines.append(f"{package}: part of the program")
+    return "\n".join(lines) + "\n"
+
+
+def _ledger(row: ChannelRow) -> dict[str, object]:
+    return {
+        "channel": row.name,
+        "url": redact_url(row.url),
+        "state": row.status.state.value,
+        "reason": row.status.reason,
+        "last_event_id": row.last_event_id,
+        "ledger": msgspec.to_builtins(row.totals),
+    }
+
+
+def _lines(rows: list[ChannelRow]) -> str:
+    return "".join(
+        msgspec.json.encode(happening).decode() + "\n" for row in rows for happening in happenings_of(row)
+    )
+
+
+def _json(values: Iterable[object]) -> str:
+    return msgspec.json.format(msgspec.json.encode(list(values)), indent=2).decode() + "\n"
+
+
+def _tail(path: Path) -> str:
+    """The end of a log, from a whole line on."""
+    try:
+        with path.open("rb") as stream:
+            size_bytes = stream.seek(0, 2)
+            stream.seek(max(0, size_bytes - MOST_LOG_BYTES))
+            body = stream.read(MOST_LOG_BYTES)
+    except OSError as error:
+        return f"{path.name} cannot be read: {error.strerror or error}.\n"
+    if size_bytes > MOST_LOG_BYTES:
+        body = body.partition(b"\n")[2]
+    return body.decode("utf-8", "replace")
