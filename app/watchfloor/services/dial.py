@@ -26,6 +26,9 @@ if sys.platform == "linux":
         (socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 3),
     ]
 
+# As much as asyncio takes from a socket at once: each read of a flood costs a turn of the window's loop.
+READ_BYTES = 256 << 10
+
 
 class Dial(httpcore.AsyncNetworkBackend):
     """Resolves, then tries each address in turn; httpx alone cannot tell the name from the connection.
@@ -103,6 +106,7 @@ class _Stream(httpcore.AsyncNetworkStream):
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._merger is None:
             return await self._stream.read(max_bytes, timeout)
+        max_bytes = max(max_bytes, READ_BYTES)
         while True:
             block = await self._stream.read(max_bytes, timeout)
             merged = self._merger.feed(block)
