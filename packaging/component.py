@@ -12,8 +12,6 @@ EXTRAS = ("redis",)  # what the bundles hold besides the plain dependencies
 # Where the metadata do not name a licence in SPDX's words.
 LICENCES = {
     "apsw": "Zlib",  # its own words: "any OSI"; the text is zlib's
-    "luqum": "Apache-2.0 OR LGPL-3.0-or-later",
-    "ply": "BSD-3-Clause",
     "PySide6_Essentials": "LGPL-3.0-only",  # the choice we make of those it offers
     "shiboken6": "LGPL-3.0-only",
     "colorama": "BSD-3-Clause",
@@ -89,13 +87,8 @@ def licence(distribution: Distribution) -> str:
 
 
 def texts(distribution: Distribution) -> list[str]:
-    """The licence files that the package brings; for those without one, the head of its source."""
+    """The licence files that the package brings."""
     files = [file for file in distribution.files or [] if _TEXT.search(file.name) and file.suffix != ".py"]
     paths = sorted({Path(str(distribution.locate_file(file))) for file in files})
     found = [path.read_text(encoding="utf-8", errors="replace").strip() for path in paths if path.is_file()]
-    if not found and distribution.name == "ply":
-        source = Path(str(distribution.locate_file("ply/lex.py"))).read_text(encoding="utf-8")
-        head = source.splitlines()
-        lines = [line.lstrip("#").strip() for line in head[: head.index("")]]
-        found = ["\n".join(lines).strip(" -\n")]
     return list(dict.fromkeys(found))

@@ -65,6 +65,13 @@ def test_every_bundled_package_has_its_notice_in_the_version_that_is_locked() ->
     assert {"pyside6-essentials", "shiboken6", "httpx", "apsw", "numpy", "redis"} <= rows.keys()
 
 
+def test_the_notices_name_what_the_program_needs_and_no_more(tmp_path: Path) -> None:
+    run("sbom", tmp_path / "sbom.json")
+    parts = json.loads((tmp_path / "sbom.json").read_text(encoding="utf-8"))["components"]
+    needed = {part["name"] for part in parts if part["bom-ref"].startswith("pkg:pypi/")}
+    assert {row["name"] for row in components() if row["python"]} == needed, "run make notice"
+
+
 def test_every_component_names_a_licence_and_its_text_is_shipped() -> None:
     texts = {path.stem for path in LICENCES.rglob("*.txt")}
     shipped_elsewhere = {"Qt", "PyInstaller's boot loader", "SQLite", "Inter", "JetBrains Mono", "Lucide"}
