@@ -60,6 +60,18 @@
       <translation>{path} ist nicht lesbar: {why}</translation>
     </message>
     <message>
+      <source>{time}: {outcome} after {span}. {events} events. {detail}</source>
+      <translation>{time}: {outcome} nach {span}. {events} Ereignisse. {detail}</translation>
+    </message>
+    <message>
+      <source>Attempts</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <source>The connection of now</source>
+      <translation>Die jetzige Verbindung</translation>
+    </message>
+    <message>
       <source>Retry now</source>
       <translation>Erneut</translation>
     </message>
@@ -84,8 +96,108 @@
       <translation>Kanäle</translation>
     </message>
     <message>
-      <source>No feeds yet. They appear here.</source>
-      <translation>Noch keine Feeds. Sie erscheinen hier.</translation>
+      <source>No feeds yet. + adds one (Ctrl+N).</source>
+      <translation>Noch keine Feeds. + fügt einen hinzu (Strg+N).</translation>
+    </message>
+    <message>
+      <source>None yet.</source>
+      <translation>Noch keine.</translation>
+    </message>
+    <message>
+      <source>not known yet</source>
+      <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+      <source>Connection</source>
+      <translation>Verbindung</translation>
+    </message>
+    <message>
+      <source>Request headers</source>
+      <translation>Kopfzeilen der Anfrage</translation>
+    </message>
+    <message>
+      <source>Response headers</source>
+      <translation>Kopfzeilen der Antwort</translation>
+    </message>
+    <message>
+      <source>HTTP</source>
+      <translation>HTTP</translation>
+    </message>
+    <message>
+      <source>TLS</source>
+      <translation>TLS</translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation>Server</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Proxy</source>
+      <translation>Proxy</translation>
+    </message>
+    <message>
+      <source>Open for</source>
+      <translation>Offen seit</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>Empfangen</translation>
+    </message>
+    <message>
+      <source>Heartbeat</source>
+      <translation>Herzschlag</translation>
+    </message>
+    <message>
+      <source>Breaker</source>
+      <translation>Sicherung</translation>
+    </message>
+    <message>
+      <source>Next waits</source>
+      <translation>Nächste Wartezeiten</translation>
+    </message>
+    <message>
+      <source>last byte {span} ago</source>
+      <translation>letztes Byte vor {span}</translation>
+    </message>
+    <message>
+      <source>closed</source>
+      <translation>geschlossen</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>offen</translation>
+    </message>
+    <message>
+      <source>half open</source>
+      <translation>halb offen</translation>
+    </message>
+    <message>
+      <source>{state} · {failures} of {threshold} failures · opened {count} times</source>
+      <translation>{state} · {failures} von {threshold} Fehlschlägen · {count}-mal geöffnet</translation>
+    </message>
+    <message>
+      <source>every {span:g} s</source>
+      <translation>alle {span:g} s</translation>
+    </message>
+    <message>
+      <source>at most {waits} s</source>
+      <translation>höchstens {waits} s</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>keine</translation>
+    </message>
+    <message>
+      <source>probe in {left} s</source>
+      <translation>Probe in {left} s</translation>
+    </message>
+    <message>
+      <source>Redirect {status}</source>
+      <translation>Umleitung {status}</translation>
     </message>
     <message>
       <source>Last {count} attempts · {failures} failures · {uptime:.1%} ended well · {lasted}</source>
@@ -96,20 +208,16 @@
       <translation>Versuch endete nach {span}: {detail}</translation>
     </message>
     <message>
-      <source>Attempts</source>
-      <translation>Versuche</translation>
+      <source>The certificate is not checked: anyone on the way can change this.</source>
+      <translation>Das Zertifikat wird nicht geprüft: Jeder auf dem Weg kann dies ändern.</translation>
     </message>
     <message>
-      <source>Times of the last attempt</source>
-      <translation>Zeiten des letzten Versuchs</translation>
+      <source>Copy report</source>
+      <translation>Bericht kopieren</translation>
     </message>
     <message>
-      <source>No attempt has ended yet: its times are shown then.</source>
-      <translation>Noch ist kein Versuch zu Ende; danach stehen hier seine Zeiten.</translation>
-    </message>
-    <message>
-      <source>Received</source>
-      <translation>Empfangen</translation>
+      <source>Save diagnostics…</source>
+      <translation>Diagnose sichern…</translation>
     </message>
     <message>
       <source>Stored</source>
@@ -170,6 +278,18 @@
     <message>
       <source>More</source>
       <translation>Mehr</translation>
+    </message>
+    <message>
+      <source>Channel</source>
+      <translation>Kanal</translation>
+    </message>
+    <message>
+      <source>The report is copied, as Markdown and without secrets.</source>
+      <translation>Der Bericht ist kopiert, als Markdown und ohne Geheimnisse.</translation>
+    </message>
+    <message>
+      <source>Saved as {path}. Nothing was sent anywhere.</source>
+      <translation>Gesichert als {path}. Nichts wurde irgendwohin geschickt.</translation>
     </message>
     <message>
       <source>Document</source>
@@ -344,12 +464,264 @@
       <translation>{name}: Anzeige nicht möglich</translation>
     </message>
     <message>
+      <source>Faults</source>
+      <translation>Störungen</translation>
+    </message>
+    <message>
+      <source>Practice: {faults}. The demo's own server does this on request.</source>
+      <translation>Übung: {faults}. Der Server der Vorführung tut dies auf Wunsch.</translation>
+    </message>
+    <message>
+      <source>End it now</source>
+      <translation>Jetzt beenden</translation>
+    </message>
+    <message>
+      <source>Drop all connections</source>
+      <translation>Alle Verbindungen trennen</translation>
+    </message>
+    <message>
+      <source>Stall: nothing comes</source>
+      <translation>Stillstand: Nichts kommt</translation>
+    </message>
+    <message>
+      <source>Refuse with 503</source>
+      <translation>Mit 503 ablehnen</translation>
+    </message>
+    <message>
+      <source>Refuse with 429, try again after 10 s</source>
+      <translation>Mit 429 ablehnen, erneut nach 10 s</translation>
+    </message>
+    <message>
+      <source>Malformed JSON</source>
+      <translation>Fehlerhaftes JSON</translation>
+    </message>
+    <message>
+      <source>Silent heartbeat</source>
+      <translation>Stiller Herzschlag</translation>
+    </message>
+    <message>
+      <source>Slow bytes</source>
+      <translation>Langsame Bytes</translation>
+    </message>
+    <message>
+      <source>End all faults</source>
+      <translation>Alle Störungen beenden</translation>
+    </message>
+    <message>
+      <source>{fault} ({left} s)</source>
+      <translation>{fault} ({left} s)</translation>
+    </message>
+    <message>
+      <source>Add a feed (Ctrl+N)</source>
+      <translation>Feed hinzufügen (Strg+N)</translation>
+    </message>
+    <message>
+      <source>Remove the feed</source>
+      <translation>Feed entfernen</translation>
+    </message>
+    <message>
+      <source>What it brought stays in the journal.</source>
+      <translation>Was er brachte, bleibt im Journal.</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Add a feed…</source>
+      <translation>Feed hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Edit…</source>
+      <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+      <source>Sign in…</source>
+      <translation>Anmelden…</translation>
+    </message>
+    <message>
+      <source>Poll only</source>
+      <translation>Nur abfragen</translation>
+    </message>
+    <message>
+      <source>Copy as cURL</source>
+      <translation>Als cURL kopieren</translation>
+    </message>
+    <message>
+      <source>Copy as watchfloor tail</source>
+      <translation>Als watchfloor tail kopieren</translation>
+    </message>
+    <message>
+      <source>Clear map and graphs</source>
+      <translation>Karte und Diagramme leeren</translation>
+    </message>
+    <message>
+      <source>Remove…</source>
+      <translation>Entfernen…</translation>
+    </message>
+    <message>
+      <source>Copied. No secret is in it: put in your own where it names one.</source>
+      <translation>Kopiert. Kein Geheimnis ist enthalten: Setzen Sie Ihr eigenes ein, wo eines genannt ist.</translation>
+    </message>
+    <message>
+      <source>The feed works, and is not saved: {reason}</source>
+      <translation>Der Feed läuft, ist aber nicht gesichert: {reason}</translation>
+    </message>
+    <message>
+      <source>Its credential is forgotten too.</source>
+      <translation>Auch seine Anmeldung ist vergessen.</translation>
+    </message>
+    <message>
+      <source>“{name}” is disconnected and taken out of the workspace.</source>
+      <translation>„{name}“ wird getrennt und aus dem Arbeitsbereich genommen.</translation>
+    </message>
+    <message>
+      <source>{reason} The credential is kept for this session only.</source>
+      <translation>{reason} Die Anmeldung gilt nur für diese Sitzung.</translation>
+    </message>
+    <message>
+      <source>What it seems to be</source>
+      <translation>Was es zu sein scheint</translation>
+    </message>
+    <message>
+      <source>Address or cURL command</source>
+      <translation>Adresse oder cURL-Befehl</translation>
+    </message>
+    <message>
+      <source>https://…   or   curl 'https://…' -H 'Authorization: …'</source>
+      <translation>https://…   oder   curl 'https://…' -H 'Authorization: …'</translation>
+    </message>
+    <message>
+      <source>What it is</source>
+      <translation>Was es ist</translation>
+    </message>
+    <message>
+      <source>Any stream of events (generic)</source>
+      <translation>Ein beliebiger Strom von Ereignissen</translation>
+    </message>
+    <message>
+      <source>Do not check the certificate</source>
+      <translation>Zertifikat nicht prüfen</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>What arrives</source>
+      <translation>Was ankommt</translation>
+    </message>
+    <message>
+      <source>The first events are shown here, as they come.</source>
+      <translation>Hier erscheinen die ersten Ereignisse, sobald sie kommen.</translation>
+    </message>
+    <message>
+      <source>Feed</source>
+      <translation>Feed</translation>
+    </message>
+    <message>
+      <source>Patience and limits</source>
+      <translation>Geduld und Grenzen</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>Hinzufügen</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Sichern</translation>
+    </message>
+    <message>
+      <source>The command cannot be read yet.</source>
+      <translation>Der Befehl ist noch nicht lesbar.</translation>
+    </message>
+    <message>
+      <source>Give it a name.</source>
+      <translation>Geben Sie ihm einen Namen.</translation>
+    </message>
+    <message>
+      <source>Another feed has this name.</source>
+      <translation>Ein anderer Feed heißt schon so.</translation>
+    </message>
+    <message>
+      <source>The server asks who you are. Sign in; the secret is kept apart from the feed.</source>
+      <translation>Der Server fragt, wer Sie sind. Melden Sie sich an; das Geheimnis wird getrennt vom Feed aufbewahrt.</translation>
+    </message>
+    <message>
+      <source>Sign in, if the server asks for it. The secret is kept apart from the feed.</source>
+      <translation>Melden Sie sich an, falls der Server es verlangt. Das Geheimnis wird getrennt vom Feed aufbewahrt.</translation>
+    </message>
+    <message>
+      <source>The certificate is not checked: anyone on the way can read and change this feed.</source>
+      <translation>Das Zertifikat wird nicht geprüft: Jeder auf dem Weg kann diesen Feed lesen und ändern.</translation>
+    </message>
+    <message>
+      <source>Do not check the certificate. Only where you know why it cannot be right.</source>
+      <translation>Zertifikat nicht prüfen. Nur, wo Sie wissen, warum es nicht stimmen kann.</translation>
+    </message>
+    <message>
+      <source>Connected. Nothing has come yet; you can add it all the same.</source>
+      <translation>Verbunden. Noch ist nichts gekommen; Sie können ihn trotzdem hinzufügen.</translation>
+    </message>
+    <message>
+      <source>Add a feed</source>
+      <translation>Feed hinzufügen</translation>
+    </message>
+    <message>
+      <source>Edit the feed</source>
+      <translation>Feed bearbeiten</translation>
+    </message>
+    <message>
+      <source>Paste an address, or choose what it is.</source>
+      <translation>Fügen Sie eine Adresse ein, oder wählen Sie, was es ist.</translation>
+    </message>
+    <message>
+      <source>any stream of events</source>
+      <translation>ein beliebiger Strom von Ereignissen</translation>
+    </message>
+    <message>
+      <source>Guessed from the first events, and shown on the newest one. Correct what is wrong.</source>
+      <translation>Aus den ersten Ereignissen erraten und am neuesten gezeigt. Berichtigen Sie, was falsch ist.</translation>
+    </message>
+    <message>
+      <source>Once JSON arrives, its fields can be chosen here.</source>
+      <translation>Sobald JSON ankommt, können seine Felder hier gewählt werden.</translation>
+    </message>
+    <message>
+      <source>Nothing to listen to yet</source>
+      <translation>Noch nichts zu hören</translation>
+    </message>
+    <message>
+      <source>What the fields mean</source>
+      <translation>Was die Felder bedeuten</translation>
+    </message>
+    <message>
+      <source>It seems to be: {kind}</source>
+      <translation>Es scheint zu sein: {kind}</translation>
+    </message>
+    <message>
+      <source>Kept apart: {kinds}.</source>
+      <translation>Getrennt aufbewahrt: {kinds}.</translation>
+    </message>
+    <message>
+      <source>{count} events</source>
+      <translation>{count} Ereignisse</translation>
+    </message>
+    <message>
+      <source>through the proxy {proxy}</source>
+      <translation>über den Proxy {proxy}</translation>
+    </message>
+    <message>
       <source>Filter: severity:&gt;=4 type:airstrike "port closure"</source>
       <translation>Filter: severity:&gt;=4 type:airstrike "port closure"</translation>
     </message>
     <message>
       <source>Filter</source>
       <translation>Filter</translation>
+    </message>
+    <message>
+      <source>What is wrong</source>
+      <translation>Was nicht stimmt</translation>
     </message>
     <message>
       <source>Graphs</source>
@@ -384,10 +756,6 @@
       <translation>Als CSV sichern…</translation>
     </message>
     <message>
-      <source>Remove</source>
-      <translation>Entfernen</translation>
-    </message>
-    <message>
       <source>Skip</source>
       <translation>Überspringen</translation>
     </message>
@@ -420,12 +788,24 @@
       <translation>Ereignis</translation>
     </message>
     <message>
-      <source>Connection</source>
-      <translation>Verbindung</translation>
-    </message>
-    <message>
       <source>Shortcuts</source>
       <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>Hilfe</translation>
+    </message>
+    <message>
+      <source>Open logs</source>
+      <translation>Protokolle öffnen</translation>
+    </message>
+    <message>
+      <source>Log in detail</source>
+      <translation>Ausführlich protokollieren</translation>
+    </message>
+    <message>
+      <source>The logs are in {folder}</source>
+      <translation>Die Protokolle sind in {folder}</translation>
     </message>
     <message>
       <source>Following</source>
@@ -484,6 +864,62 @@
       <translation>Am schwersten: {title}</translation>
     </message>
     <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <translation>Titel</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation>Art</translation>
+    </message>
+    <message>
+      <source>Latitude</source>
+      <translation>Breite</translation>
+    </message>
+    <message>
+      <source>Longitude</source>
+      <translation>Länge</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>Ort</translation>
+    </message>
+    <message>
+      <source>Metric</source>
+      <translation>Messgröße</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Quelle</translation>
+    </message>
+    <message>
+      <source>Confidence</source>
+      <translation>Vertrauen</translation>
+    </message>
+    <message>
+      <source>From: latitude</source>
+      <translation>Von: Breite</translation>
+    </message>
+    <message>
+      <source>From: longitude</source>
+      <translation>Von: Länge</translation>
+    </message>
+    <message>
+      <source>From: place</source>
+      <translation>Von: Ort</translation>
+    </message>
+    <message>
       <source>Dismiss</source>
       <translation>Ausblenden</translation>
     </message>
@@ -494,6 +930,62 @@
     <message>
       <source>Command palette</source>
       <translation>Befehlspalette</translation>
+    </message>
+    <message>
+      <source>Save diagnostics</source>
+      <translation>Diagnose sichern</translation>
+    </message>
+    <message>
+      <source>This is all that the file will hold. Secrets are taken out. Nothing is sent anywhere.</source>
+      <translation>Das ist alles, was die Datei enthalten wird. Geheimnisse sind herausgenommen. Nichts wird irgendwohin geschickt.</translation>
+    </message>
+    <message>
+      <source>What is in it</source>
+      <translation>Was darin ist</translation>
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation>Sichern…</translation>
+    </message>
+    <message>
+      <source>Archives (*.zip)</source>
+      <translation>Archive (*.zip)</translation>
+    </message>
+    <message>
+      <source>Back-off preset</source>
+      <translation>Wartezeiten</translation>
+    </message>
+    <message>
+      <source>How long to wait between tries, as one of the five systems has it.</source>
+      <translation>Wie lange zwischen Versuchen gewartet wird, wie eines der fünf Systeme es hält.</translation>
+    </message>
+    <message>
+      <source>As below</source>
+      <translation>Wie unten</translation>
+    </message>
+    <message>
+      <source>not set</source>
+      <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>An</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>Aus</translation>
+    </message>
+    <message>
+      <source>Default: {value}.</source>
+      <translation>Vorgabe: {value}.</translation>
+    </message>
+    <message>
+      <source>{name} must be a number from {least:g} to {most:g}.</source>
+      <translation>{name} muss eine Zahl von {least:g} bis {most:g} sein.</translation>
+    </message>
+    <message>
+      <source>{name} (optional)</source>
+      <translation>{name} (freiwillig)</translation>
     </message>
     <message>
       <source>Alert rules</source>
@@ -508,10 +1000,6 @@
       <translation>Jeder Kanal</translation>
     </message>
     <message>
-      <source>Name</source>
-      <translation>Name</translation>
-    </message>
-    <message>
       <source>When</source>
       <translation>Wenn</translation>
     </message>
@@ -520,16 +1008,8 @@
       <translation>Abfrage</translation>
     </message>
     <message>
-      <source>Channel</source>
-      <translation>Kanal</translation>
-    </message>
-    <message>
       <source>For</source>
       <translation>Dauer</translation>
-    </message>
-    <message>
-      <source>On</source>
-      <translation>An</translation>
     </message>
     <message>
       <source>Add a rule</source>
@@ -592,12 +1072,88 @@
       <translation>Vorgaben wiederherstellen</translation>
     </message>
     <message>
-      <source>Default: {value}.</source>
-      <translation>Vorgabe: {value}.</translation>
-    </message>
-    <message>
       <source>{variable} decides this.</source>
       <translation>{variable} legt dies fest.</translation>
+    </message>
+    <message>
+      <source>Analyses are started where the feed's own server lets you.</source>
+      <translation>Analysen werden gestartet, wo der Server des Feeds es zulässt.</translation>
+    </message>
+    <message>
+      <source>How to sign in</source>
+      <translation>Wie Sie sich anmelden</translation>
+    </message>
+    <message>
+      <source>Sign in with</source>
+      <translation>Anmelden mit</translation>
+    </message>
+    <message>
+      <source>Bearer token</source>
+      <translation>Bearer-Token</translation>
+    </message>
+    <message>
+      <source>User and password</source>
+      <translation>Name und Kennwort</translation>
+    </message>
+    <message>
+      <source>Header</source>
+      <translation>Kopfzeile</translation>
+    </message>
+    <message>
+      <source>Query parameter</source>
+      <translation>Parameter der Adresse</translation>
+    </message>
+    <message>
+      <source>Cookies</source>
+      <translation>Cookies</translation>
+    </message>
+    <message>
+      <source>Client certificate</source>
+      <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+      <source>OAuth 2: client credentials</source>
+      <translation>OAuth 2: Client Credentials</translation>
+    </message>
+    <message>
+      <source>Token</source>
+      <translation>Token</translation>
+    </message>
+    <message>
+      <source>User</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>Kennwort</translation>
+    </message>
+    <message>
+      <source>Certificate (PEM file)</source>
+      <translation>Zertifikat (PEM-Datei)</translation>
+    </message>
+    <message>
+      <source>Key (PEM file, if apart)</source>
+      <translation>Schlüssel (PEM-Datei, falls getrennt)</translation>
+    </message>
+    <message>
+      <source>Password of the key</source>
+      <translation>Kennwort des Schlüssels</translation>
+    </message>
+    <message>
+      <source>Token address</source>
+      <translation>Adresse für Token</translation>
+    </message>
+    <message>
+      <source>Client id</source>
+      <translation>Client-Id</translation>
+    </message>
+    <message>
+      <source>Client secret</source>
+      <translation>Client-Geheimnis</translation>
+    </message>
+    <message>
+      <source>Scope (optional)</source>
+      <translation>Bereich (freiwillig)</translation>
     </message>
     <message>
       <source>Stages</source>
@@ -644,10 +1200,6 @@
       <translation>Anordnung</translation>
     </message>
     <message>
-      <source>Help</source>
-      <translation>Hilfe</translation>
-    </message>
-    <message>
       <source>Inspector</source>
       <translation>Inspektor</translation>
     </message>
@@ -678,10 +1230,6 @@
     <message>
       <source>Report</source>
       <translation>Bericht</translation>
-    </message>
-    <message>
-      <source>Progress</source>
-      <translation>Fortschritt</translation>
     </message>
     <message>
       <source>Alerts</source>
@@ -912,6 +1460,14 @@
       <translation>Ein Name für „{query}“</translation>
     </message>
     <message>
+      <source>Times of the chosen attempt</source>
+      <translation>Zeiten des gewählten Versuchs</translation>
+    </message>
+    <message>
+      <source>No connection yet: its times are shown then.</source>
+      <translation>Noch keine Verbindung; danach stehen hier ihre Zeiten.</translation>
+    </message>
+    <message>
       <source>Which ward is to be analysed?</source>
       <translation>Welcher Wahlbezirk soll analysiert werden?</translation>
     </message>
@@ -948,10 +1504,6 @@
       <translation>Hoher Kontrast</translation>
     </message>
     <message>
-      <source>Copied as cURL. Secrets from the keyring are not in it.</source>
-      <translation>Als cURL kopiert. Geheimnisse aus dem Schlüsselbund sind nicht enthalten.</translation>
-    </message>
-    <message>
       <source>Start analysis…</source>
       <translation>Analyse starten…</translation>
     </message>
@@ -978,10 +1530,6 @@
     <message>
       <source>Show in log only</source>
       <translation>Nur diesen Kanal zeigen</translation>
-    </message>
-    <message>
-      <source>Copy as cURL</source>
-      <translation>Als cURL kopieren</translation>
     </message>
     <message>
       <source>Follow the newest, or pause</source>
@@ -1048,6 +1596,62 @@
       <translation>Bereich: {name}</translation>
     </message>
     <message>
+      <source>Workspace</source>
+      <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+      <source>Workspaces (*.toml)</source>
+      <translation>Arbeitsbereiche (*.toml)</translation>
+    </message>
+    <message>
+      <source>New workspace</source>
+      <translation>Neuer Arbeitsbereich</translation>
+    </message>
+    <message>
+      <source>Open a workspace</source>
+      <translation>Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+      <source>Import feeds</source>
+      <translation>Feeds einlesen</translation>
+    </message>
+    <message>
+      <source>Export the feeds</source>
+      <translation>Feeds ausgeben</translation>
+    </message>
+    <message>
+      <source>New workspace…</source>
+      <translation>Neuer Arbeitsbereich…</translation>
+    </message>
+    <message>
+      <source>Open a workspace…</source>
+      <translation>Arbeitsbereich öffnen…</translation>
+    </message>
+    <message>
+      <source>Import feeds…</source>
+      <translation>Feeds einlesen…</translation>
+    </message>
+    <message>
+      <source>Export the feeds…</source>
+      <translation>Feeds ausgeben…</translation>
+    </message>
+    <message>
+      <source>Open the demo</source>
+      <translation>Vorführung öffnen</translation>
+    </message>
+    <message>
+      <source>Exported to {path}. No secret is in it.</source>
+      <translation>Ausgegeben nach {path}. Kein Geheimnis ist enthalten.</translation>
+    </message>
+    <message>
+      <source>{count} feeds came in.</source>
+      <translation>{count} Feeds eingelesen.</translation>
+    </message>
+    <message>
+      <source>Recent: {name}</source>
+      <translation>Zuletzt: {name}</translation>
+    </message>
+    <message>
       <source>This rule has no query.</source>
       <translation>Diese Regel hat keine Abfrage.</translation>
     </message>
@@ -1090,10 +1694,6 @@
     <message>
       <source>{count} event</source>
       <translation>{count} Ereignis</translation>
-    </message>
-    <message>
-      <source>{count} events</source>
-      <translation>{count} Ereignisse</translation>
     </message>
     <message>
       <source>An id cannot be sent back to the server: {why}</source>
@@ -1364,24 +1964,12 @@
       <translation>Von selbst wird es nicht noch einmal versucht.</translation>
     </message>
     <message>
-      <source>Time</source>
-      <translation>Zeit</translation>
-    </message>
-    <message>
-      <source>Type</source>
-      <translation>Art</translation>
-    </message>
-    <message>
       <source>Sev</source>
       <translation>Grad</translation>
     </message>
     <message>
       <source>Summary</source>
       <translation>Inhalt</translation>
-    </message>
-    <message>
-      <source>Source</source>
-      <translation>Quelle</translation>
     </message>
     <message>
       <source>Conf</source>
