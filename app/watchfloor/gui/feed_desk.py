@@ -16,6 +16,7 @@ from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.command import Command
 from watchfloor.gui.feed_window import Do, FeedWindow
 from watchfloor.gui.surround import Surround
+from watchfloor.services.audition import Audition
 from watchfloor.services.credential.vault import Vault, Where
 from watchfloor.services.roster import Roster
 from watchfloor.services.workspace_desk import WorkspaceDesk
@@ -37,6 +38,7 @@ class FeedDesk(QObject):
         self._vault = vault
         self._do = do
         self._open: FeedWindow | None = None
+        self._auditions: list[Audition] = []
         self._fill_commands()
         button = QToolButton()
         button.setObjectName("plus")
@@ -52,6 +54,13 @@ class FeedDesk(QObject):
     def heard_secrets(self) -> list[str]:
         """Secrets of a feed that is heard and not kept yet."""
         return [] if self._open is None else self._open.audition.secrets
+
+    async def close(self) -> None:
+        """Whatever is still heard is heard no more."""
+        if self._open is not None:
+            self._open.reject()
+        for audition in self._auditions:
+            await audition.close()
 
     # -- commands
 
@@ -166,6 +175,7 @@ class FeedDesk(QObject):
         else:
             name = before.feed.name
             self._open.kept.connect(lambda entry, secrets: self._do(self._change(name, entry, secrets)))
+        self._auditions = [each for each in self._auditions if each.running] + [self._open.audition]
         self._open.finished.connect(self._on_finished)
         self._open.open()
 

@@ -87,6 +87,7 @@ class FeedWindow(QDialog):
         if before is not None:
             self._fill(before)
         self._update()
+        (self.sign_in.fields["secret"] if sign_in else self.paste).setFocus()
 
     # -- what it consists of
 

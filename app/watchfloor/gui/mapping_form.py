@@ -143,7 +143,8 @@ def _found(path: str, data: str) -> tuple[str, bool]:
     if not path:
         return "", False
     try:
-        value = finder(path)(data) if data else None
+        find = finder(path)
+        value = find(data) if data else None
     except KnownError as error:
         return str(error), True
     if value is None:

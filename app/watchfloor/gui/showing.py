@@ -199,6 +199,7 @@ class Showing:
         stack.callback(roster.close)
         stack.push_async_callback(self._end_tasks)
         desk = self._wire(roster, vault)
+        stack.push_async_callback(desk.close)
         self._secrets += [lambda: vault.values, lambda: desk.heard_secrets]
         self._wire_surround(roster, writer)
         await self._show_history(writer, reader)

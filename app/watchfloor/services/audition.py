@@ -52,6 +52,10 @@ class Audition:
         return self._vault.values
 
     @property
+    def running(self) -> bool:
+        return self._task is not None or bool(self._ending)
+
+    @property
     def wants_sign_in(self) -> bool:
         return self.status.state is ChannelState.FAILED and self.status.code in ("unauthorized", "login-page")
 

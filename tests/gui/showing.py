@@ -1,0 +1,50 @@
+"""A whole showing of the window in a test: on asyncio's own loop, with Qt's events in between."""
+
+import asyncio
+import contextlib
+import signal
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from watchfloor.gui.showing import Options, Showing, Stage
+from watchfloor.services.crash import CrashDesk
+
+DEADLINE_S = 40.0
+
+
+async def until(holds: Callable[[], object]) -> None:
+    """Wait for it, with Qt and the loop at work."""
+    deadline_s = time.monotonic() + DEADLINE_S
+    while not holds():
+        assert time.monotonic() < deadline_s, "it did not happen"
+        QApplication.processEvents()
+        await asyncio.sleep(0.005)
+
+
+async def no_demo(_stack: contextlib.AsyncExitStack, _seed: int) -> Stage:
+    raise AssertionError("the demo was not asked for")
+
+
+@contextlib.asynccontextmanager
+async def showing(
+    options: Options, folder: Path, serve: Callable[..., object] = no_demo
+) -> AsyncIterator[Showing]:
+    """The window, connected; it is closed at the end, and nothing of it is left."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    shown = Showing(options, folder, CrashDesk(None), serve)  # type: ignore[arg-type]
+    task = asyncio.create_task(shown.run())
+    try:
+        await until(lambda: "feed.add" in {command.id for command in shown.window.commands} or task.done())
+        yield shown
+    finally:
+        shown.window.close()
+        await until(task.done)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        shown.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    await task

@@ -1,0 +1,201 @@
+"""A feed is added from what was pasted, by keyboard alone: heard, understood, kept, and on the map."""
+
+import json
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from joserfc import jwt
+from joserfc.jwk import OctKey
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.showing import showing, until
+from watchfloor.gui.feed_window import FeedWindow
+from watchfloor.gui.showing import Options, Showing
+from watchfloor.server.embedded import EmbeddedServer
+from watchfloor.server.scenario import paced
+from watchfloor.server.setting import Setting, Token
+from watchfloor.services.workspace_desk import new_workspace
+
+SECRET = "a secret of at least thirty-two bytes"
+
+
+@pytest.fixture
+def token() -> str:
+    claims = {"company_id": "acme-corp", "role": "VIEWER", "exp": int(time.time()) + 3_600}
+    return jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(SECRET))
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[EmbeddedServer]:
+    async with EmbeddedServer(paced(Setting(scenario="demo", token=Token(secret=SECRET)))) as server:
+        yield server
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+async def shown(
+    qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
+) -> AsyncIterator[Showing]:
+    path = tmp_path / "shift.toml"
+    new_workspace(path)
+    async with showing(Options(workspace=path), home / "config") as shown:
+        yield shown
+
+
+def dialog_of(shown: Showing) -> FeedWindow | None:
+    return next(iter(shown.window.findChildren(FeedWindow)), None)
+
+
+async def opened(shown: Showing) -> FeedWindow:
+    """The dialog, asked for as a person would."""
+    shown.window.activateWindow()
+    await until(lambda: QApplication.activeWindow() is shown.window)
+    QTest.keyClick(shown.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: dialog_of(shown) is not None)
+    dialog = dialog_of(shown)
+    assert dialog is not None
+    await until(dialog.paste.hasFocus)
+    return dialog
+
+
+def paste(dialog: FeedWindow, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    QTest.keyClick(dialog.paste, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def everything_kept(home: Path, workspace: Path) -> str:
+    """Every byte of every file that was written, but for the journal: that holds what the server sent."""
+    files = [*home.rglob("*"), *workspace.parent.glob("*.toml"), *workspace.parent.rglob(".*/*.toml")]
+    return "".join(path.read_bytes().decode("utf-8", "replace") for path in files if path.is_file())
+
+
+async def test_a_pasted_curl_line_with_a_token_becomes_events_on_the_map(
+    shown: Showing, server: EmbeddedServer, token: str, home: Path
+) -> None:
+    dialog = await opened(shown)
+    url = f"{server.url}/api/map-stream?scope=global&since=0"
+    paste(dialog, f"curl '{url}' -H 'Authorization: Bearer {token}' --compressed")
+    await until(lambda: dialog.audition.count)
+    await until(lambda: "World map" in dialog.kind.itemText(0))
+    assert "bearer token" in dialog.understood.text()
+    assert "no keyring" in dialog.understood.text()
+    assert token not in dialog.understood.text()
+    await until(lambda: "map-event" in dialog.raw.toPlainText())
+    dialog.name.setFocus()
+    dialog.name.selectAll()
+    QTest.keyClicks(dialog.name, "Crises")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    window = shown.window
+    await until(lambda: any(marker.channel == "Crises" for marker in window.session.places))
+    await until(lambda: window.log.window_of_rows.count > 0)
+    assert window.channel == "Crises"
+    assert shown.workspaces.path is not None
+    text = shown.workspaces.path.read_text()
+    assert "[feeds.Crises]" in text
+    assert 'profile = "map_stream"' in text
+    assert 'credential = "Crises"' in text
+    window.commands.run("channel.report")
+    report = QApplication.clipboard().text()
+    assert report.startswith("# Diagnosis of ")
+    window.inspector.show_channel("Crises", window._clock())
+    await until(lambda: "Bearer [redacted]" in window.inspector.connection_view._detail.request.text())
+    window.commands.run("channel.curl")
+    await until(lambda: QApplication.clipboard().text().startswith("curl"))
+    assert "$WATCHFLOOR_TOKEN_CRISES" in QApplication.clipboard().text()
+    kept = everything_kept(home, shown.workspaces.path)
+    for text in (kept, report, QApplication.clipboard().text()):
+        assert token not in text
+        assert token.rpartition(".")[2] not in text
+
+
+async def test_a_server_that_asks_who_one_is_gets_an_answer(
+    shown: Showing, server: EmbeddedServer, token: str
+) -> None:
+    dialog = await opened(shown)
+    paste(dialog, f"{server.url}/api/map-stream?scope=global&since=0")
+    await until(lambda: not dialog.sign_in.isHidden())
+    assert "asks who you are" in dialog.sign_in_about.text()
+    assert "401" in dialog.status.text()
+    field = dialog.sign_in.fields["secret"]
+    field.setFocus()
+    QTest.keyClicks(field, token)
+    await until(lambda: dialog.audition.count)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: len(shown.window.session.places))
+
+
+async def test_what_cannot_be_read_is_marked_where_it_goes_wrong(shown: Showing) -> None:
+    dialog = await opened(shown)
+    paste(dialog, "curl 'https://example.org/x")
+    await until(lambda: not dialog.error.isHidden())
+    assert "character" in dialog.error.text()
+    line, caret = dialog.pointer.text().split("\n")
+    assert line[caret.index("^")] == "'"
+    assert dialog.paste.extraSelections()[0].cursor.selectedText() == "'"
+    assert not dialog.keep.isEnabled()
+    dialog.paste.clear()
+    await until(dialog.error.isHidden)
+    dialog.reject()
+
+
+async def test_a_mapping_is_guessed_shown_on_live_data_and_corrected(
+    shown: Showing, server: EmbeddedServer, token: str
+) -> None:
+    dialog = await opened(shown)
+    stream = f"{server.url}/sse/stream?companyId=acme-corp&channel=dashboard-updates"
+    paste(dialog, f"curl '{stream}' -H 'Authorization: Bearer {token}'")
+    await until(lambda: dialog.audition.count)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("generic"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    await until(lambda: not dialog.mapping.isHidden() and dialog.mapping.fields["time"].count() > 1)
+    body: Any = json.loads(dialog.audition.events[-1].data)
+    path = next(name for name, value in body.items() if isinstance(value, str))
+    line = dialog.mapping.lines["title"]
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, path)
+    await until(lambda: dialog.mapping.found["title"].text() != "")
+    QTest.keyClicks(line, "][")
+    assert line.text() == f"{path}]["
+    assert not dialog.keep.isEnabled()
+    assert "cannot be read" in dialog.problem.text()
+    line.selectAll()
+    QTest.keyClicks(line, path)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: shown.workspaces.workspace.entries)
+    (entry,) = shown.workspaces.workspace.entries
+    assert entry.feed.profile == "generic"
+    assert entry.mapping is not None
+    assert entry.mapping.title == path
+
+
+async def test_a_feed_that_is_removed_is_gone_from_the_file_and_its_secret_with_it(
+    shown: Showing, server: EmbeddedServer, token: str
+) -> None:
+    dialog = await opened(shown)
+    paste(dialog, f"curl '{server.url}/api/map-stream?scope=global' -H 'Authorization: Bearer {token}'")
+    await until(dialog.keep.isEnabled)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: shown.window.session.channels)
+    name = next(iter(shown.window.session.channels))
+    shown.window.commands.run("feed.remove")
+    box = QApplication.activeModalWidget()
+    await until(lambda: QApplication.activeModalWidget() is not None)
+    box = QApplication.activeModalWidget()
+    assert box is not None
+    button = next(each for each in box.buttons() if each.text() == "Remove")  # type: ignore[attr-defined]
+    button.click()
+    await until(lambda: name not in shown.window.session.channels)
+    assert shown.workspaces.path is not None
+    assert "[feeds" not in shown.workspaces.path.read_text()
