@@ -140,6 +140,20 @@ def test_phase_and_speaker_of_a_debate_stay_in_sight(document_view: DocumentView
     assert document_view.page.toPlainText().endswith("Closing statements\nSkeptic   12:30:05\nNo.")
 
 
+def test_the_chosen_channels_newest_document_is_shown(document_view: DocumentView, scene: Scene) -> None:
+    document_view.show_channel(DEBATE)
+    document_view.refresh(AT)
+    assert document_view.chooser.currentText() == DEBATE
+    document_view.show_channel(FEED)
+    document_view.refresh(AT)
+    assert document_view.chooser.currentText() == f"{FEED} · Ward 14"
+    document_view.show_channel(MAP)  # which writes nothing
+    document_view.refresh(AT)
+    assert document_view.chooser.currentText() == f"{FEED} · Ward 14"
+    document_view.choose(("debate", DEBATE))
+    assert document_view.chooser.currentText() == DEBATE
+
+
 def test_a_transcript_grows_at_its_end_only(document_view: DocumentView, scene: Scene) -> None:
     document_view.choose(("debate", DEBATE))
     before = document_view.page.toPlainText()

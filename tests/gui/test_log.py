@@ -11,7 +11,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
 from watchfloor.core.session import Session
 from watchfloor.gui.event_row import EventRow
-from watchfloor.gui.event_table import SUMMARY
+from watchfloor.gui.event_table import SUMMARY, TIME, TYPE
 from watchfloor.gui.filter_box import FilterBox, compiled
 from watchfloor.gui.log_view import LogView
 from watchfloor.gui.look import Look
@@ -90,6 +90,15 @@ def test_in_a_narrow_table_the_summary_keeps_its_room(view: LogView) -> None:
         left, shown = view.table._columns()[SUMMARY]
         assert shown >= 90
         assert left + shown <= view.table.viewport().width()
+
+
+def test_columns_grow_with_the_text_unless_set_by_hand(view: LogView, look: Look) -> None:
+    view.table._by_hand.add(TYPE)
+    before = {column: view.table._header.sectionSize(column) for column in (TIME, TYPE)}
+    look.choose(zoom=2.0)
+    assert view.table._header.sectionSize(TIME) == 2 * before[TIME]
+    assert view.table._header.sectionSize(TYPE) == before[TYPE]
+    look.choose(zoom=1.0)
 
 
 def test_the_current_row_stays_the_same_event_while_rows_come(view: LogView, scene: Scene) -> None:
@@ -190,6 +199,16 @@ def test_a_wrong_query_is_marked_and_the_last_filter_stays(box: FilterBox, look:
     box.apply()
     assert not box.toolTip()
     assert len(told) == 1
+
+
+def test_a_wrong_query_is_written_as_large_as_a_right_one(box: FilterBox, look: Look) -> None:
+    look.choose(zoom=2.0)
+    before = box.font().pixelSize()
+    for query in ("severity:(", "severity:4"):
+        box.setText(query)
+        box.apply()
+        assert box.font().pixelSize() == before == 24
+    look.choose(zoom=1.0)
 
 
 def test_a_term_narrows_the_filter(box: FilterBox) -> None:

@@ -106,6 +106,14 @@ def test_the_most_severe_stands_for_a_cluster_and_zoom_opens_it() -> None:
     assert len(clustered(markers, table, near, 0, cell_px=10)) == 3
 
 
+def test_a_mark_grows_with_the_count_that_is_written_on_it() -> None:
+    ring = PlaceRing()
+    ring.add(marker(33.5, 36.3, 2, 1))
+    far = Viewport(east=36, north=33, scale=3, width=900, height=500)
+    (small,), (large,) = (clustered(*ring.snapshot(), far, 0, cell_px=cell_px) for cell_px in (30, 60))
+    assert large.radius == 2 * small.radius
+
+
 def test_no_event_in_sight_is_left_out_of_the_clusters() -> None:
     random = np.random.default_rng(3)
     ring = PlaceRing(2_000)

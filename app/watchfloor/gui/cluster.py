@@ -23,10 +23,11 @@ class Cluster:
     members: tuple[Marker, ...]  # the newest first, at most `SHOWN_MEMBERS`
     count: int
     newest_at_s: float
+    scale: float = 1.0  # marks grow with the text: their counts are text
 
     @property
     def radius(self) -> float:
-        return 3.6 + self.best.severity * 0.95 + min(5.0, 1.3 * float(np.log2(self.count)))
+        return self.scale * (3.6 + self.best.severity * 0.95 + min(5.0, 1.3 * float(np.log2(self.count))))
 
     @property
     def spread(self) -> bool:
@@ -59,7 +60,8 @@ def clustered(
     grouped = np.argsort(head_of, kind="stable")
     starts = np.flatnonzero(np.diff(head_of[grouped], prepend=-1))
     groups = np.split(order[grouped], starts[1:])
-    made = [_cluster(markers, x, y, table, members) for members in groups]
+    scale = cell_px / CELL_PX
+    made = [_cluster(markers, x, y, table, members, scale) for members in groups]
     return sorted(made, key=lambda cluster: (cluster.best.severity, cluster.newest_at_s))
 
 
@@ -80,7 +82,9 @@ def _merged(x: Floats, y: Floats, rank: Places, reach_px: float) -> list[int]:
     return heads
 
 
-def _cluster(markers: list[Marker], x: Floats, y: Floats, table: Floats, members: Places) -> Cluster:
+def _cluster(
+    markers: list[Marker], x: Floats, y: Floats, table: Floats, members: Places, scale: float
+) -> Cluster:
     best = int(members[0])
     newest = np.sort(members)[::-1][:SHOWN_MEMBERS]
     return Cluster(
@@ -90,4 +94,5 @@ def _cluster(markers: list[Marker], x: Floats, y: Floats, table: Floats, members
         tuple(markers[int(place)] for place in newest),
         len(members),
         float(table[newest[0], 3]),
+        scale,
     )

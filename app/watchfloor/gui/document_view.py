@@ -32,7 +32,8 @@ class Chooser(QComboBox):
 
 
 class DocumentView(QWidget):
-    """Shows `Session.library`: the newest document unless the user chose another.
+    """Shows `Session.library`: the newest document of the chosen channel, if it writes any, else the newest
+    of all; unless the user chose another.
 
     A debate's phase and speaker stay in sight above its transcript. What grows is added at the end.
     """
@@ -44,6 +45,7 @@ class DocumentView(QWidget):
         self._session = session
         self._look = look
         self._chosen: Key | None = None
+        self._channel = ""
         self._shown: Key | None = None
         self._keys: list[Key] = []
         self._speakers: list[str] = []
@@ -87,10 +89,22 @@ class DocumentView(QWidget):
         self._chosen = key
         self.refresh(Instant(0.0, 0.0))
 
+    def show_channel(self, name: str) -> None:
+        """From now on the newest of this channel, unless it writes none: then all stays as it is."""
+        if any(document.channel == name for document in self._documents().values()):
+            self._channel, self._chosen = name, None
+
+    def _wanted(self, documents: dict[Key, Document]) -> Key | None:
+        if self._chosen in documents:
+            return self._chosen
+        newest = list(reversed(documents))
+        of_channel = (key for key in newest if documents[key].channel == self._channel)
+        return next(of_channel, newest[0] if newest else None)
+
     def refresh(self, _at: Instant) -> None:
         documents = self._documents()
         self._fill_chooser(documents)
-        key = self._chosen if self._chosen in documents else next(reversed(documents), None)
+        key = self._wanted(documents)
         document = None if key is None else documents[key]
         if key != self._shown:
             self._begin(key)

@@ -330,6 +330,7 @@ class EventTable(QAbstractScrollArea):
         self._rows.clear()
         self._repaint()
         self._measure()
+        self._fit()
         self.refresh()
 
     def _measure(self) -> None:
@@ -343,9 +344,10 @@ class EventTable(QAbstractScrollArea):
             if column not in self._by_hand:
                 self._header.setSectionHidden(column, room < self._look.px(least))
         share = 0.62 if room < self._look.px(560) else 0.8 if room < self._look.px(700) else 1.0
-        for column in (CHANNEL, TYPE):
-            if column not in self._by_hand:
-                self._header.resizeSection(column, round(self._look.px(WIDTHS[column]) * share))
+        for column, width in WIDTHS.items():
+            if column not in self._by_hand and column != SUMMARY:
+                part = share if column in (CHANNEL, TYPE) else 1.0
+                self._header.resizeSection(column, round(self._look.px(width) * part))
 
     def _place_header(self) -> None:
         self._header.setGeometry(QRect(0, 0, self.viewport().width(), self._look.px(26)))

@@ -104,6 +104,7 @@ class FilterBox(QLineEdit):
         self.setProperty("wrong", error is not None)
         self.style().unpolish(self)
         self.style().polish(self)
+        self._restyle()  # polishing anew forgets the typeface
         self.setToolTip(error.sentence if error else "")
         self.setAccessibleDescription(error.sentence if error else "")
         if error and self.hasFocus():
@@ -165,6 +166,7 @@ class FilterBox(QLineEdit):
         if isinstance(model, QStringListModel):
             model.setStringList(words)
         box = self.cursorRect()
+        box.setBottom(self.height() + 1)  # below the field, not over its edge
         box.setWidth(self._look.px(260))
         self._completer.complete(box)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -66,6 +66,10 @@ class GraphView(QWidget):
         self.add(self._throughput())
         self.add(self._latency())
         look.changed.connect(self.update)
+
+    def minimumSizeHint(self) -> QSize:
+        """Large text must not make the window higher than the screen: plots give way."""
+        return QSize(self._look.px(160), self._look.px(72))
 
     def _button(self, name: str, text: str, fill: Callable[[QMenu], None]) -> QToolButton:
         button = QToolButton()

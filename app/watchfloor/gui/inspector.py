@@ -52,5 +52,6 @@ class Inspector(QTabWidget):
 
     def show_channel(self, name: str, at: Instant, *, front: bool = True) -> None:
         self.connection_view.show_channel(name, at)
+        self.document_view.show_channel(name)
         if front:
             self.setCurrentIndex(CONNECTION)

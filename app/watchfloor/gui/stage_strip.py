@@ -87,6 +87,8 @@ class StageStrip(QWidget):
         weight = 600 if present else 400
         took = self._took(stage, present=present)
         took_width = paint.width(took, look.font(SMALL, weight)) if took else 0
+        if took_width > box.width() - look.px(17):
+            took, took_width = "", 0  # the sign tells more than the seconds do
         sign = "✓" if done else "✕" if present and run is not None and run.failed else str(stage)
         sign_color = color if sign in "✓✕" else ink
         paint.text(
