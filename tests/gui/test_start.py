@@ -42,8 +42,9 @@ def test_a_second_start_brings_the_first_to_the_front_and_ends(tmp_path: Path) -
     assert first.poll() is None
     first.send_signal(signal.SIGTERM)
     assert ended(first) == (0, "", "")
-    kept = sorted(path.name for path in (tmp_path / "home").rglob("*") if path.is_file())
-    assert kept == ["arrangement.json"]
+    home = tmp_path / "home"
+    assert (home / "config" / "arrangement.json").is_file()
+    assert list((home / "state" / "reports").iterdir()) == []  # a clean end leaves no trace
 
 
 def test_a_file_that_is_not_there_or_no_journal_is_told(tmp_path: Path) -> None:
