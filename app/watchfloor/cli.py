@@ -20,6 +20,9 @@ COMMANDS = {
     "doctor": "say what is wrong with a stream, in plain words",
 }
 
+# These read events by profiles, and other packages may have brought some.
+READS_EVENTS = ("window", "demo", "record", "export", "import")
+
 EPILOG = """commands:
 {commands}
 
@@ -47,6 +50,10 @@ def _run(name: str, words: Sequence[str]) -> int:
 
     command: Command = importlib.import_module(f"watchfloor.command.{name.replace('import', 'import_')}")
     arguments = command.parser().parse_args(words)
+    if name in READS_EVENTS:
+        from watchfloor.services import plugin
+
+        plugin.load()
     try:
         return command.run(arguments)
     except KnownError as error:

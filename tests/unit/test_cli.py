@@ -1,0 +1,63 @@
+"""The command line's own part: which command runs, and what is loaded for it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from watchfloor import __version__
+from watchfloor.cli import COMMANDS, READS_EVENTS, main
+
+
+def modules_after(*words: str) -> set[str]:
+    """What is imported once this command line has been answered."""
+    script = (
+        "import sys\nfrom watchfloor.cli import main\n"
+        f"try: main({list(words)!r})\nexcept SystemExit: pass\n"
+        "print('|'.join(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stderr.strip().rsplit("\n", 1)[-1].split("|"))
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"]])
+def test_the_first_questions_are_answered_without_anything_heavy(words: list[str]) -> None:
+    assert not {"PySide6", "httpx", "asyncio", "msgspec"} & modules_after(*words)
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "demo"])
+def test_no_command_without_a_window_imports_qt(name: str) -> None:
+    assert not {"PySide6", "qasync", "pyqtgraph"} & modules_after(name, "--help")
+
+
+@pytest.mark.parametrize("name", ["serve", "tail", "verify", "doctor"])
+def test_plug_ins_are_loaded_only_where_profiles_read(name: str) -> None:
+    assert name not in READS_EVENTS
+    assert "watchfloor.services.plugin" not in modules_after(name, "--help")
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"watchfloor {__version__}\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([name, "--help"])
+    assert ended.value.code == 0
+    assert f"usage: watchfloor {name}" in capsys.readouterr().out
+
+
+def test_what_is_wrong_with_the_words_is_said_with_code_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["tail"])
+    assert ended.value.code == 2
+    assert "URL" in capsys.readouterr().err
+
+
+def test_a_known_error_is_a_sentence_with_code_1(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "/nowhere/at-all.watchfloor"]) == 1
+    assert capsys.readouterr().err.startswith("watchfloor: ")
