@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from watchfloor.core.channel import LISTENING, ChannelRow
+from watchfloor.core.channel import ChannelRow
 from watchfloor.core.event import Event
 from watchfloor.core.happening import AlertRaised
 from watchfloor.core.profiles.reading import Reading
@@ -39,6 +39,7 @@ class AlertRule(msgspec.Struct, frozen=True, kw_only=True):
 
 FIRST_RULES = (
     AlertRule(name="Severity 5", query="severity:>=5"),
+    AlertRule(name="Severity ≥ 4 in Middle East", query="severity:>=4 near:(31,42,1600km)"),
     AlertRule(name="Channel down", kind="down", after_s=20.0),
     AlertRule(name="Channel silent", kind="silent", after_s=300.0, enabled=False),
 )
@@ -172,12 +173,12 @@ class AlertBook:
 
     def _note_standing(self, row: ChannelRow, wall_s: float, mono_s: float) -> None:
         state = row.status.state
-        if state in _TROUBLED:
+        if state in _TROUBLED or row.status.unanswered:
             self._down_since_s.setdefault(row.name, mono_s)
         elif state is not ChannelState.CONNECTING:
             # On its way to connect a channel is as down as it was before.
             self._down_since_s.pop(row.name, None)
-        if state in LISTENING:
+        if row.listening:
             self._listening_since_s.setdefault(row.name, wall_s)
         else:
             self._listening_since_s.pop(row.name, None)
