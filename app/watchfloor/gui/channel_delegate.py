@@ -38,7 +38,7 @@ class ChannelDelegate(QStyledItemDelegate):
         painter.save()
         self._ground(painter, box, state)
         status = row.status.state
-        color = look.color(look.theme.of_state(status))
+        color = look.color(look.theme.of_state(row.status.counts_as))
         size = look.px(11)
         center = box.left() + look.px(22)
         paint_state(painter, QRectF(center - size / 2, box.top() + look.px(11), size, size), status, color)
@@ -76,6 +76,8 @@ class ChannelDelegate(QStyledItemDelegate):
         )
         name_font = look.font(BODY, 500)
         unread = str(row.unread) if row.unread < 1_000 else f"{row.unread // 1000} k"
+        if row.insecure:
+            width -= self._warn(painter, QRectF(left, box.top() + look.px(7), width, look.px(18)))
         badge = paint.width(unread, look.font(TINY, 600)) + look.px(10) if row.unread else 0
         name_box = QRectF(left, box.top() + look.px(7), width - badge, look.px(18))
         paint.text(painter, name_box, row.name, name_font, look.color("text"))
@@ -86,12 +88,18 @@ class ChannelDelegate(QStyledItemDelegate):
             )
         words = row.words(model.at.monotonic_s)
         font = look.font(SMALL)
-        ink = color if row.status.state in LOUD else look.color("muted")
+        ink = color if row.status.counts_as in LOUD else look.color("muted")
         second = QRectF(left, box.top() + look.px(25), beside, look.px(17))
         if paint.width(words, font) <= beside:
             paint.text(painter, second, words, font, ink)
         else:
             self._wrapped(painter, QRectF(left, second.top(), beside, look.px(26)), words, ink)
+
+    def _warn(self, painter: QPainter, box: QRectF) -> float:
+        """Say in red that anyone may be the server; the room that it takes."""
+        look, words = self._look, said("TLS not checked")
+        paint.text(painter, box, words, look.font(TINY, 600), look.color("alarm"), paint.RIGHT)
+        return paint.width(words, look.font(TINY, 600)) + look.px(6)
 
     def _wrapped(self, painter: QPainter, box: QRectF, words: str, ink: QColor) -> None:
         """Two lines at a smaller size, for what must not be cut."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.session import Session
+from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.instant import Instant, ago_text
 
@@ -60,7 +61,8 @@ class ChannelModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return self._details(row)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.name}. {row.words(self.at.monotonic_s)}. {_unread(row)}"
+                unsafe = said("The certificate is not checked.") if row.insecure else ""
+                return f"{row.name}. {row.words(self.at.monotonic_s)}. {_unread(row)} {unsafe}".rstrip()
             case _:
                 return row if role == ROW else None
 
@@ -70,6 +72,7 @@ class ChannelModel(QAbstractListModel):
         last_s = row.last_event_at_s
         lines = [
             row.name,
+            said("The certificate is not checked.") if row.insecure else "",
             row.words(self.at.monotonic_s),
             status.reason if status.state is not ChannelState.FAILED else "",
             status.advice if status.state is not ChannelState.FAILED else "",

@@ -36,7 +36,7 @@ class ConnectionDetail(QWidget):
 
     def show_insight(self, insight: Insight, at: Instant) -> None:
         self.facts.show_facts(self._facts(insight, at))
-        none = self.tr("None yet.")
+        none = self.tr("None.")
         _put(self.request, _lines(insight.request) or none)
         _put(self.answer, _lines(insight.answer) or none)
 
@@ -72,7 +72,7 @@ class ConnectionDetail(QWidget):
             BreakerState.OPEN: said("open"),
             BreakerState.HALF_OPEN: said("half open"),
         }[insight.breaker]
-        words = self.tr("{state} · {failures} of {threshold} failures · opened {count} times").format(
+        words = self.tr("{state} · {failures} of {threshold} failures · opened {count}×").format(
             state=state, failures=insight.failures, threshold=insight.threshold, count=insight.opened
         )
         if insight.probe_at_s is None:
@@ -102,6 +102,7 @@ class _Facts(QWidget):
     def show_facts(self, facts: list[tuple[str, str]]) -> None:
         while len(self._rows) < len(facts):
             name, words = _label("muted"), _label("plain")
+            name.setWordWrap(False)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(name, len(self._rows), 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, len(self._rows), 1)

@@ -191,14 +191,13 @@ class FeedWindow(QDialog):
         column.addLayout(line)
         column.addWidget(self.reason)
         column.addWidget(_label("heading", self.tr("What arrives").upper()))
-        column.addWidget(self.raw)
+        column.addWidget(self.raw, 1)
         self.raw.setMinimumHeight(self._look.px(120))
         self.mapping_heading = _label("heading", self.tr("What the fields mean").upper())
         self.mapping_about = _label("muted")
         column.addWidget(self.mapping_heading)
         column.addWidget(self.mapping_about)
         column.addWidget(self.mapping)
-        column.addStretch()
         return column
 
     def _make_timers(self) -> None:
@@ -316,8 +315,7 @@ class FeedWindow(QDialog):
     def _on_pasted(self, text: str) -> None:
         self.draft.paste(text)
         feed = self.draft.feed
-        if feed is not None and not feed.verify_tls:
-            self.insecure.setChecked(True)
+        self.insecure.setChecked(feed is not None and not feed.verify_tls)
         self._listen()
         self._update()
 
@@ -404,7 +402,10 @@ class FeedWindow(QDialog):
         if error is not None:
             self.error.setText(str(error))
             self.error.setStyleSheet(f"color: {self._look.color('alarm').name()};")
-            self.pointer.setText(redact_text(_near(error.text, error.position)))
+            near = _near(error.text, error.position)
+            # Where a secret is taken out, the caret would stand under something else.
+            self.pointer.setText(near)
+            self.pointer.setVisible(redact_text(near) == near)
 
     def _show_proposal(self, preset: Preset | None) -> None:
         words = self.tr("What it seems to be")
@@ -442,10 +443,9 @@ class FeedWindow(QDialog):
         self.sign_in_about.setText(f"{words} {self._vault_words}")
 
     def _show_insecure(self) -> None:
-        off = self.insecure.isChecked()
-        failed = self.audition.status.code.startswith("tls")
+        off, feed = self.insecure.isChecked(), self._feed()
         for widget in (self.insecure, self.insecure_about):
-            widget.setVisible(off or failed)
+            widget.setVisible(off or (feed is not None and feed.url.startswith("https:")))
         if off:
             words = self.tr(
                 "The certificate is not checked: anyone on the way can read and change this feed."

@@ -19,6 +19,8 @@ _CHOICES = {
     "format": ("auto", "sse", "ndjson"),
     "pace.kind": ("all", "throttle", "debounce", "buffer"),
 }
+# Whether the certificate is checked stands beside the address, in red.
+_SHOWN = tuple(policy for policy in POLICIES if policy.key != "verify_tls")
 _WHOLE = ("max_event_bytes", "backoff.tries", "breaker.threshold", "pace.size")
 
 
@@ -43,9 +45,9 @@ class PolicyForm(QScrollArea):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
         self._add_presets(grid)
-        for place, policy in enumerate(POLICIES, 1):
+        for place, policy in enumerate(_SHOWN, 1):
             self._add(grid, policy, place * 3)
-        grid.setRowStretch((len(POLICIES) + 1) * 3, 1)
+        grid.setRowStretch((len(_SHOWN) + 1) * 3, 1)
         self.setWidget(body)
 
     def _add_presets(self, grid: QGridLayout) -> None:
@@ -59,6 +61,7 @@ class PolicyForm(QScrollArea):
         about = self.tr("How long to wait between tries, as one of the five systems has it.")
         grid.addWidget(_label(about, "muted"), 1, 0)
         grid.addWidget(self.backoff, 0, 1, 2, 1)
+        grid.setRowMinimumHeight(2, 6)
 
     def _add(self, grid: QGridLayout, policy: Policy, row: int) -> None:
         field = self.fields[policy.key] = self._field(policy)
@@ -98,7 +101,7 @@ class PolicyForm(QScrollArea):
 
     def show_entry(self, entry: Entry) -> None:
         """What holds for the entry; what the user has edited stays."""
-        for policy in POLICIES:
+        for policy in _SHOWN:
             if policy.key not in self._touched:
                 _put(self.fields[policy.key], _value_of(entry, policy.key))
         preset = next((name for name, kept in BACKOFFS.items() if kept == entry.feed.backoff), "")
@@ -111,7 +114,7 @@ class PolicyForm(QScrollArea):
 
     @property
     def problem(self) -> str:
-        for policy in POLICIES:
+        for policy in _SHOWN:
             if policy.key in self._touched and self._read(policy.key) is _WRONG:
                 bounds = self.tr("{name} must be a number from {least:g} to {most:g}.")
                 return bounds.format(
@@ -120,7 +123,7 @@ class PolicyForm(QScrollArea):
         return ""
 
     def _read(self, key: str) -> Any:
-        field, policy = self.fields[key], next(each for each in POLICIES if each.key == key)
+        field, policy = self.fields[key], next(each for each in _SHOWN if each.key == key)
         if isinstance(field, Switch):
             return field.isChecked()
         if isinstance(field, QComboBox):

@@ -32,6 +32,7 @@ QPushButton:disabled, QToolButton:disabled { color: $faint; }
 QPushButton#primary { background: $primary; border-color: $primary; color: $on_accent; font-weight: 600; }
 QPushButton#primary:hover { background: $primary_hover; }
 QPushButton#primary:focus { border-color: $text; }
+QPushButton#primary:disabled { background: $raised; border-color: $border; color: $faint; }
 QPushButton:checked, QToolButton:checked { border-color: $accent; background: $selection; }
 QToolButton#wordmark {
     background: transparent; border: none; font-weight: 700; font-size: ${f14}px;
@@ -69,6 +70,7 @@ QComboBox {
     background: $raised; border: 1px solid $border; border-radius: ${r5}px; padding: ${p4}px ${p8}px;
 }
 QComboBox:focus { border-color: $accent; }
+QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox QAbstractItemView {
     background: $raised; border: 1px solid $border; selection-background-color: $selection;

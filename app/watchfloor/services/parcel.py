@@ -42,7 +42,7 @@ def pieces(
     ]
     found += [
         Piece(f"log/{path.name}", "What the program noted", _tail(path))
-        for path in (sorted(logs.glob("watchfloor*.log*")) if logs is not None and logs.is_dir() else [])
+        for path in (_logs(logs) if logs is not None else [])
     ]
     return [Piece(each.name, each.about, redact_text(each.text, known)) for each in found]
 
@@ -94,6 +94,11 @@ def _lines(rows: list[ChannelRow]) -> str:
 
 def _json(values: Iterable[object]) -> str:
     return msgspec.json.format(msgspec.json.encode(list(values)), indent=2).decode() + "\n"
+
+
+def _logs(folder: Path) -> list[Path]:
+    """The log of now and those that were turned over."""
+    return sorted(path for path in folder.glob("watchfloor*.log*") if not path.name.endswith("-lock"))
 
 
 def _tail(path: Path) -> str:
