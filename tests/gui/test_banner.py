@@ -50,13 +50,13 @@ def test_after_three_tries_by_hand_one_can_go_on_without(look: Look, qtbot: QtBo
         assert banner.go_on.isHidden()
         banner.retry.click()
         banner.refresh(AT)
-    assert asked == [(EVIDENCE, "reset_breaker")] * 3
+    assert asked == [(DEBATE, "retry_now"), (EVIDENCE, "reset_breaker")] * 3
     banner.details.click()
     copied = QGuiApplication.clipboard().text()
     assert "Breaker open" in copied
     assert "companyId" not in copied
     banner.go_on.click()
-    assert banner.words.startswith(DEBATE)
+    assert banner.isHidden()
     scene.session.observe(EVIDENCE, CONNECTED, AT.wall_s)
     banner.refresh(AT)
     scene.session.observe(
@@ -64,6 +64,20 @@ def test_after_three_tries_by_hand_one_can_go_on_without(look: Look, qtbot: QtBo
     )
     banner.refresh(AT)
     assert banner.words.startswith(EVIDENCE)
+
+
+def test_polling_without_an_answer_is_told_and_the_sentence_does_not_stop_in_the_middle(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    for name in (DEBATE, EVIDENCE):
+        scene.session.observe(name, CONNECTED, AT.wall_s)
+    silent = Status(
+        state=ChannelState.POLLING, polling_every_s=5, code="timed-out", reason="It did not answer in time.",
+        since_s=AT.monotonic_s - 9,
+    )  # fmt: skip
+    scene.session.observe(MAP, silent, AT.wall_s)
+    words = "Polling every 5 s · It did not answer in time · down for 9 s"
+    assert banner_of(scene, look, qtbot).words == f"{MAP} · {words}"
 
 
 def test_the_line_at_the_bottom_says_what_is_kept_lost_and_spent(

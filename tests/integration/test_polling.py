@@ -166,7 +166,7 @@ async def test_streaming_switched_off_without_a_polling_address_says_so() -> Non
     async with FaultServer([silence]) as door, watching(door.url, sse_enabled=False) as watch:
         status = await watch.until_state(ChannelState.FAILED)
         assert watch.words(status) == (
-            "Failed: Streaming is switched off and the feed has no polling address. · switch streaming on"
+            "Failed: Streaming is switched off and the feed has no polling address · switch streaming on"
         )
 
 

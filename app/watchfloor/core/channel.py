@@ -39,11 +39,12 @@ class ChannelRow:
 
     @property
     def listening(self) -> bool:
-        return self.status.state in LISTENING
+        return self.status.state in LISTENING and not self.status.unanswered
 
     @property
     def troubled(self) -> bool:
-        return self.status.state not in WELL or self.status.state is ChannelState.STALE
+        status = self.status
+        return status.state not in WELL or status.state is ChannelState.STALE or status.unanswered
 
     def take(self, batch: Batch) -> None:
         self.totals = batch.totals

@@ -29,9 +29,19 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     last_byte_at_s: float | None = None
     latency_ms: float | None = None
     polling_every_s: float | None = None
-    code: str = ""  # failed: the outcome's id
+    code: str = ""  # failed: the outcome's id; polling: that of the last answer, if it was none
     reason: str = ""  # failed, reconnecting, blocked: the sentence
     advice: str = ""  # failed: the next step
+
+    @property
+    def unanswered(self) -> bool:
+        """It polls, and the last time nothing came of it: nothing is known to arrive."""
+        return self.state is ChannelState.POLLING and bool(self.code)
+
+    @property
+    def counts_as(self) -> ChannelState:
+        """The state in whose colour and rank it is shown: polling without an answer is no connection."""
+        return ChannelState.RECONNECTING if self.unanswered else self.state
 
 
 def _whole_s(span_s: float) -> int:
@@ -58,12 +68,18 @@ def words(status: Status, now_s: float) -> str:
         case ChannelState.BLOCKED:
             return said("Breaker open · probe in {left} s").format(left=_left_s(status, now_s))
         case ChannelState.POLLING:
-            return said("Polling every {span:g} s").format(span=status.polling_every_s or 0)
+            polling = said("Polling every {span:g} s").format(span=status.polling_every_s or 0)
+            return f"{polling} · {_short(status)}" if status.unanswered else polling
         case ChannelState.PAUSED:
             return said("Paused")
         case ChannelState.FAILED:
-            failed = said("Failed: {reason}").format(reason=status.reason or status.code)
+            failed = said("Failed: {reason}").format(reason=_short(status))
             return " · ".join(part for part in (failed, status.advice) if part)
+
+
+def _short(status: Status) -> str:
+    """The reason without what the server wrote of it, which stands with the attempt."""
+    return status.reason.partition(": ")[0].rstrip(".") or status.code
 
 
 def _left_s(status: Status, now_s: float) -> int:

@@ -21,8 +21,8 @@ TRIES_BY_HAND = 3
 class Banner(QWidget):
     """Takes room of its own above the work while something is down, and none otherwise.
 
-    Gives `action_asked` with a channel's name and what to do. After three retries by hand it offers to
-    go on with what is there, and the technical details to copy.
+    Gives `action_asked` with the name of each channel that is down and what to do. After three retries by
+    hand it offers to go on with what is there, and the technical details to copy.
     """
 
     watches = Change.CHANNELS
@@ -32,9 +32,10 @@ class Banner(QWidget):
         super().__init__(parent)
         self._session = session
         self._look = look
-        self._tries: dict[str, int] = {}
+        self._tries = 0
         self._dismissed: set[str] = set()
         self._row: ChannelRow | None = None
+        self._down: list[ChannelRow] = []
         self._style = ""
         self._at = Instant(0.0, 0.0)
         self.setObjectName("banner")
@@ -63,8 +64,8 @@ class Banner(QWidget):
     def refresh(self, at: Instant) -> None:
         self._at = at
         self._forget()
-        down = [row for row in self._session.channels.values() if self._presses(row, at)]
-        self._row = min(down, key=lambda row: URGENCY.index(row.status.state), default=None)
+        down = self._down = [row for row in self._session.channels.values() if self._presses(row, at)]
+        self._row = min(down, key=lambda row: URGENCY.index(row.status.counts_as), default=None)
         self.setVisible(self._row is not None)
         if self._row is None:
             return
@@ -73,33 +74,33 @@ class Banner(QWidget):
         down_for = self.tr("down for {span}").format(span=ago_text(since_s))
         parts = [self._row.name, self._row.words(at.monotonic_s), down_for]
         reason = self._row.status.reason
-        if reason and self._row.status.state is not ChannelState.FAILED:
-            parts.insert(2, reason)
+        if reason and self._row.status.state in (ChannelState.BLOCKED, ChannelState.RECONNECTING):
+            parts.insert(2, reason.rstrip("."))
         if len(down) > 1:
             parts.append(self.tr("and {count} more").format(count=len(down) - 1))
         self._words.setText(" · ".join(parts))
         self._words.setToolTip(self._words.text())
         self._dot.show_state(self._row.status.state, self._words.text())
-        tired = self._tries.get(self._row.name, 0) >= TRIES_BY_HAND
+        tired = self._tries >= TRIES_BY_HAND
         self.details.setVisible(tired)
         self.go_on.setVisible(tired)
 
     def _presses(self, row: ChannelRow, at: Instant) -> bool:
         status = row.status
-        if row.name in self._dismissed or status.state not in PRESSING:
+        if row.name in self._dismissed or status.counts_as not in PRESSING:
             return False
         return status.attempt > 1 or at.monotonic_s - status.since_s >= PATIENCE_S
 
     def _forget(self) -> None:
-        """A channel that is well again starts afresh."""
-        for row in self._session.channels.values():
-            if row.listening:
-                self._tries.pop(row.name, None)
-                self._dismissed.discard(row.name)
+        """A channel that is well again starts afresh; so do the tries once all are."""
+        rows = self._session.channels.values()
+        self._dismissed.difference_update(row.name for row in rows if row.listening)
+        if not any(row.status.counts_as in PRESSING for row in rows):
+            self._tries = 0
 
     def _paint_ground(self, row: ChannelRow) -> None:
         theme = self._look.theme
-        color = theme.of_state(row.status.state)
+        color = theme.of_state(row.status.counts_as)
         style = (
             f"#banner {{ background: {mixed(color, theme.panel, 0.12)};"
             f" border: none; border-bottom: 1px solid {mixed(color, theme.panel, 0.5)}; }}"
@@ -109,15 +110,15 @@ class Banner(QWidget):
             self.setStyleSheet(style)
 
     def _on_retry(self) -> None:
-        if self._row is not None:
-            self._tries[self._row.name] = self._tries.get(self._row.name, 0) + 1
-            blocked = self._row.status.state is ChannelState.BLOCKED
-            self.action_asked.emit(self._row.name, "reset_breaker" if blocked else "retry_now")
+        """Each that is down, for the words are about each."""
+        self._tries += 1
+        asked = [(row.name, row.status.state is ChannelState.BLOCKED) for row in self._down]
+        for name, blocked in asked:
+            self.action_asked.emit(name, "reset_breaker" if blocked else "retry_now")
 
     def _on_go_on(self) -> None:
-        if self._row is not None:
-            self._dismissed.add(self._row.name)
-            self.refresh(self._at)
+        self._dismissed.update(row.name for row in self._down)
+        self.refresh(self._at)
 
     def _on_details(self) -> None:
         if self._row is not None:

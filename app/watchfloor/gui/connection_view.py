@@ -223,7 +223,7 @@ class Callout(QFrame):
 
     def show_row(self, row: ChannelRow, at: Instant) -> None:
         theme, status = self._look.theme, row.status
-        color = theme.of_state(status.state)
+        color = theme.of_state(status.counts_as)
         style = (
             f"#callout {{ background: {mixed(color, theme.panel, 0.08)};"
             f" border: 1px solid {mixed(color, theme.panel, 0.45)}; border-radius: 6px; }}"
@@ -232,7 +232,9 @@ class Callout(QFrame):
             self._style = style
             self.setStyleSheet(style)
         self._words.setText(row.words(at.monotonic_s))
-        parts = [status.reason, status.advice] if status.state is not ChannelState.FAILED else []
+        parts = [status.reason, status.advice]
+        if status.state is ChannelState.FAILED:  # the rest of it is in the words above
+            parts = [status.reason if ": " in status.reason else "", said(_MEANINGS[status.state])]
         more = " ".join(part for part in parts if part) or said(_MEANINGS[status.state])
         self._more.setText(more)
         remedy = REMEDIES.get(status.state, "")
@@ -289,6 +291,7 @@ def _label(name: str) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
     label.setWordWrap(True)
+    label.setMinimumWidth(1)  # a long word of a server's must not push the rest out of sight
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 

@@ -27,7 +27,7 @@ URGENCY = (
 
 def overall(session: Session) -> ChannelState:
     """The most pressing state of any channel."""
-    states = {row.status.state for row in session.channels.values()}
+    states = {row.status.counts_as for row in session.channels.values()}
     return next((state for state in URGENCY if state in states), ChannelState.IDLE)
 
 

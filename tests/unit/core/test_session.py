@@ -1,5 +1,6 @@
 """Session: batches in, bounded models out, and a note of what changed."""
 
+import math
 from typing import Any
 
 from tests.unit.core.profiles.sample import event
@@ -176,6 +177,19 @@ def test_silence_while_listening_is_zero_and_silence_alone_is_unknown() -> None:
     session.tick(1_000)
     assert session.throughput.window(1_001, 1)[1][0] == 0
     assert session.up == 1
+
+
+def test_polling_that_gets_no_answer_is_neither_up_nor_zero() -> None:
+    session = session_with("generic")
+    session.observe("channel", Status(state=ChannelState.POLLING, polling_every_s=5.0), 1_000.0)
+    assert session.up == 1
+    session.observe("channel", Status(state=ChannelState.POLLING, code="refused"), 1_002.0)
+    for second in range(10):
+        session.tick(1_003.0 + second)
+    assert session.up == 0
+    assert session.channels["channel"].troubled
+    _, counts = session.throughput.window(1_013.0, 8)
+    assert all(math.isnan(count) for count in counts)
 
 
 def test_the_same_status_twice_is_no_change() -> None:

@@ -16,10 +16,28 @@ CASES = [
     (Status(state=ChannelState.BLOCKED, retry_at_s=121.0), "Breaker open · probe in 21 s"),
     (Status(state=ChannelState.POLLING, polling_every_s=5.0), "Polling every 5 s"),
     (Status(state=ChannelState.POLLING, polling_every_s=0.5), "Polling every 0.5 s"),
+    (
+        Status(
+            state=ChannelState.POLLING,
+            polling_every_s=5.0,
+            code="refused",
+            reason="feeds.example refused the connection: nothing listens there.",
+        ),
+        "Polling every 5 s · feeds.example refused the connection",
+    ),
     (Status(state=ChannelState.PAUSED), "Paused"),
     (
         Status(state=ChannelState.FAILED, code="unauthorized", reason="401", advice="sign in again"),
         "Failed: 401 · sign in again",
+    ),
+    (
+        Status(
+            state=ChannelState.FAILED,
+            code="unauthorized",
+            reason='401 Unauthorized: {"error":"UNAUTHORIZED"}',
+            advice="sign in again",
+        ),
+        "Failed: 401 Unauthorized · sign in again",
     ),
     (Status(state=ChannelState.FAILED, code="unauthorized"), "Failed: unauthorized"),
 ]
@@ -32,3 +50,10 @@ def test_words(status: Status, expected: str) -> None:
 
 def test_every_state_has_words() -> None:
     assert {status.state for status, _ in CASES} == set(ChannelState)
+
+
+def test_polling_without_an_answer_counts_as_no_connection() -> None:
+    answered = Status(state=ChannelState.POLLING, polling_every_s=5.0, reason="why there is no stream")
+    assert answered.counts_as is ChannelState.POLLING
+    assert Status(state=ChannelState.POLLING, code="refused").counts_as is ChannelState.RECONNECTING
+    assert Status(state=ChannelState.FAILED, code="refused").counts_as is ChannelState.FAILED
