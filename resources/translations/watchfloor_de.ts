@@ -92,6 +92,10 @@
       <translation>und {count} weitere</translation>
     </message>
     <message>
+      <source>TLS not checked</source>
+      <translation>TLS ungeprüft</translation>
+    </message>
+    <message>
       <source>Channels</source>
       <translation>Kanäle</translation>
     </message>
@@ -100,8 +104,12 @@
       <translation>Noch keine Feeds. + fügt einen hinzu (Strg+N).</translation>
     </message>
     <message>
-      <source>None yet.</source>
-      <translation>Noch keine.</translation>
+      <source>The certificate is not checked.</source>
+      <translation>Das Zertifikat wird nicht geprüft.</translation>
+    </message>
+    <message>
+      <source>None.</source>
+      <translation>Keine.</translation>
     </message>
     <message>
       <source>not known yet</source>
@@ -176,8 +184,8 @@
       <translation>halb offen</translation>
     </message>
     <message>
-      <source>{state} · {failures} of {threshold} failures · opened {count} times</source>
-      <translation>{state} · {failures} von {threshold} Fehlschlägen · {count}-mal geöffnet</translation>
+      <source>{state} · {failures} of {threshold} failures · opened {count}×</source>
+      <translation>{state} · {failures} von {threshold} Fehlschlägen · {count}× geöffnet</translation>
     </message>
     <message>
       <source>every {span:g} s</source>
