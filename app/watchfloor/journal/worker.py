@@ -16,6 +16,7 @@ from watchfloor.journal.packing import Packed
 from watchfloor.journal.retention import Retention
 from watchfloor.journal.salvage import Salvaged, salvage
 from watchfloor.journal.settings import Settings
+from watchfloor.journal.tide import Tide
 
 _RETENTION_EVERY_S = 60.0
 _MAX_REPLACED = 3
@@ -51,6 +52,7 @@ class Worker:
         self._attach()
         self._retention_due_s = time.monotonic()
         self._rest_s = 0.0
+        self._tide = Tide()
         self._calls: deque[Callable[[], None]] = deque()
         self._replaced = 0
         self.thread = threading.Thread(target=self._run, name="journal", daemon=True)
@@ -97,15 +99,24 @@ class Worker:
             self._inbox.pause(self._settings.retry_s)
         return not work.closing
 
+    @property
+    def _behind(self) -> bool:
+        return self._settings.index and self.index.done < self.book.last_id
+
     def _idle_s(self) -> float:
-        if self._settings.index and self.index.done < self.book.last_id:
-            return self._rest_s
-        return max(0.0, self._retention_due_s - time.monotonic())
+        now_s = time.monotonic()
+        due_s = max(0.0, self._retention_due_s - now_s)
+        if self._behind:
+            return max(self._rest_s, min(due_s, self._tide.calm_in_s(now_s)))
+        return due_s
 
     def _tend(self) -> None:
-        """What is done when nothing is due: half of the time at most, so that the window has the other."""
+        """What is done when nothing is due: half of the time at most, so that the window has the other.
+
+        The indexes stand back from a flood: it needs all there is, and a query finds its way without them.
+        """
         began_s = time.monotonic()
-        if self._settings.index and self.index.done < self.book.last_id:
+        if self._behind and not self._tide.calm_in_s(began_s):
             events = SLICE_EVENTS if self._inbox.events else CATCH_UP_EVENTS
             self.index.step(self.book.last_id, events)
         elif began_s >= self._retention_due_s:
@@ -127,6 +138,7 @@ class Worker:
         except file.READ_ERRORS as error:
             return self._tell(error) and self._commit(batches)
         self._inbox.done(batches)
+        self._tide.took(sum(len(batch.rows) for batch in batches), time.monotonic())
         if self.trouble:
             self.trouble = ""
             self._on_trouble("")

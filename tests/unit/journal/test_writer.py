@@ -7,21 +7,24 @@ from pathlib import Path
 import apsw
 import pytest
 
-from tests.unit.journal.sample import batch, event, events, journal, read
+from tests.unit.journal.sample import batch, event, events, journal, map_data, read
 from watchfloor.core.error import BugError, KnownError
+from watchfloor.core.query.parser import parse
 from watchfloor.journal.audit import audit
 from watchfloor.journal.file import JournalBusyError, JournalMissingError
 from watchfloor.journal.packing import pack
+from watchfloor.journal.reader import Reader
 from watchfloor.journal.settings import Settings
+from watchfloor.journal.tide import FLOOD_EVENTS_PER_S
 from watchfloor.journal.writer import Writer
 
 SLOW = Settings(commit_s=60.0, index=False)  # nothing is committed unless it is due for another reason
 
 
-def count(path: Path) -> int:
+def count(path: Path, table: str = "event") -> int:
     connection = apsw.Connection(str(path))
     try:
-        return int(connection.execute("SELECT count(*) FROM event").get)
+        return int(connection.execute(f"SELECT count(*) FROM {table}").get)  # noqa: S608 (ours)
     finally:
         connection.close()
 
@@ -229,6 +232,25 @@ async def test_a_profile_that_trips_over_an_event_stops_nothing(tmp_path: Path) 
     await writer.indexed()
     await writer.close()
     assert audit(path).ok
+
+
+async def test_in_a_flood_the_indexes_stand_back_no_query_misses_a_row_and_they_catch_up(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.watchfloor"
+    last = FLOOD_EVENTS_PER_S + 1_000
+    writer = Writer.open(path, read=read, settings=Settings(max_events=last * 2))
+    await writer.put(batch([event(seq, data=map_data(seq % 5)) for seq in range(1, last + 1)]))
+    await writer.flush()
+    reader = Reader.open(path, read=read)
+    page = await reader.page(parse("severity:5"), limit=1)
+    assert [row.position for row in page.rows] == [last - last % 5 - 1]
+    assert count(path, "reading") == 0
+    await writer.indexed()
+    assert count(path, "reading") == last
+    assert await reader.page(parse("severity:5"), limit=1) == page
+    await reader.close()
+    await writer.close()
 
 
 async def test_reading_again_builds_the_indexes_anew(tmp_path: Path) -> None:
