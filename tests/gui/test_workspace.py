@@ -1,0 +1,220 @@
+"""Workspaces as a user meets them: opened, handed over, imported, exported, and kept apart from the demo."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.showing import showing, until
+from watchfloor.core.feed import Feed
+from watchfloor.core.workspace.workspace import Entry, Workspace
+from watchfloor.desktop import _serve
+from watchfloor.gui.showing import Options
+from watchfloor.gui.workspace_menu import WorkspaceMenu
+from watchfloor.server.embedded import EmbeddedServer
+from watchfloor.server.scenario import paced
+from watchfloor.server.setting import Setting
+from watchfloor.services.place import Place
+from watchfloor.services.workspace_desk import last_workspace
+from watchfloor.services.workspace_file import WorkspaceFile
+
+DEADLINE_S = 60.0
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[EmbeddedServer]:
+    async with EmbeddedServer(paced(Setting(scenario="demo"))) as server:
+        yield server
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    return tmp_path / "home"
+
+
+def entry(server: EmbeddedServer, name: str = "World") -> Entry:
+    return Entry(feed=Feed(name=name, url=f"{server.url}/api/map-stream?scope=global", profile="map_stream"))
+
+
+def workspace(path: Path, *entries: Entry) -> Path:
+    WorkspaceFile(path).save(Workspace(entries=entries))
+    return path
+
+
+async def test_the_feeds_of_a_workspace_are_at_work_and_its_journal_goes_on(
+    qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
+) -> None:
+    path = workspace(tmp_path / "night.toml", entry(server))
+    async with showing(Options(workspace=path), home / "config") as shown:
+        await until(lambda: shown.window.session.stored)
+        await until(lambda: shown._journaled)
+    async with showing(Options(workspace=path), home / "config") as again:
+        history = again.window.log.window_of_rows.history
+        assert history is not None
+        assert history.base >= 1
+        row = again.window.session.channels["World"]
+        await until(lambda: row.totals.stored >= history.base)
+    assert last_workspace(Place.of()) == path
+
+
+async def test_the_demo_stays_out_of_what_is_kept(
+    qapp: QApplication, home: Path, server: EmbeddedServer
+) -> None:
+    async with showing(Options(size=(1_200, 800)), home / "config", _serve) as shown:
+        await until(lambda: len(shown.window.session.channels) == 6)
+        shown.workspaces.add(entry(server))
+        path = shown.workspaces.path
+    assert path is not None
+    assert [feed.name for feed in WorkspaceFile(path).load().workspace.feeds] == ["World"]
+    assert last_workspace(Place.of()) == path
+
+
+async def test_feeds_come_in_and_go_out(
+    qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
+) -> None:
+    path = workspace(tmp_path / "own.toml", entry(server))
+    other = workspace(tmp_path / "other.toml", entry(server), entry(server, "Second"))
+    async with showing(Options(workspace=path), home / "config") as shown:
+        menu = shown.window.findChild(WorkspaceMenu)
+        assert menu is not None
+        await until(lambda: "World" in shown.window.session.channels)
+        await menu.take_in(other)
+        assert set(shown.window.session.channels) == {"World", "Second"}
+        await until(lambda: shown.window.session.up == 2)
+        assert "was there already" in shown.surround.notice.words
+        menu.export(tmp_path / "out.toml")
+        asked = QSignalSpy(menu.switch_asked)
+        menu.open(other)
+        assert asked.count() == 1
+    names = [feed.name for feed in WorkspaceFile(path).load().workspace.feeds]
+    assert names == ["World", "Second"]
+    assert (
+        WorkspaceFile(tmp_path / "out.toml").load().workspace.feeds
+        == WorkspaceFile(path).load().workspace.feeds
+    )
+    assert shown.following is not None
+    assert shown.following.workspace == other
+
+
+async def test_what_cannot_be_read_is_told_and_this_workspace_goes_on(
+    qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
+) -> None:
+    path = workspace(tmp_path / "own.toml", entry(server))
+    bad = tmp_path / "bad.toml"
+    bad.write_text('schema = 2\n[feeds.x]\nurl = "ftp://x"\n')
+    async with showing(Options(workspace=path), home / "config") as shown:
+        menu = shown.window.findChild(WorkspaceMenu)
+        assert menu is not None
+        menu._taken(menu.open, bad)
+        assert "Line 3" in shown.surround.notice.words
+        assert shown.following is None
+
+
+async def test_a_certificate_that_is_not_checked_is_marked(
+    qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
+) -> None:
+    unsafe = entry(server)
+    unsafe = msgspec.structs.replace(unsafe, feed=msgspec.structs.replace(unsafe.feed, verify_tls=False))
+    path = workspace(tmp_path / "own.toml", unsafe)
+    async with showing(Options(workspace=path), home / "config") as shown:
+        await until(lambda: "World" in shown.window.session.channels)
+        shown.window.channels.select("World")
+        view = shown.window.inspector.connection_view
+        await until(lambda: not view._insecure.isHidden())
+        model = shown.window.channels.model()
+        assert "certificate is not checked" in model.index(0, 0).data(11)  # as it is read out
+        shown.window.commands.run("channel.report")
+        assert "NOT CHECKED" in QApplication.clipboard().text()
+
+
+async def test_a_practised_fault_is_seen_while_it_lasts(qapp: QApplication, home: Path) -> None:
+    async with showing(Options(size=(1_200, 800)), home / "config", _serve) as shown:
+        commands = shown.window.commands
+        session = shown.window.session
+        await until(lambda: session.up == 6)
+        commands.run("fault.503")
+        await until(lambda: session.up < 6)
+        strips = [
+            w for w in shown.window.findChildren(object) if getattr(w, "objectName", str)() == "fault-strip"
+        ]
+        assert strips
+        assert "503" in strips[0].accessibleName()
+        shown.window.channels.select("Strategist feed")
+        view = shown.window.inspector.connection_view
+        await until(lambda: "503" in view.findings.words)
+        assert commands["fault.end"].enabled()
+        commands.run("fault.end")
+        await until(strips[0].isHidden)
+
+
+# -- as a program of its own
+
+
+def start(home: Path, *words: str) -> "subprocess.Popen[str]":
+    known = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    more = {"WATCHFLOOR_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    more["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+    return subprocess.Popen(
+        [sys.executable, "-m", "watchfloor", *words],
+        env=known | more,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+async def reached(holds: Callable[[], bool], program: "subprocess.Popen[str]") -> None:
+    deadline_s = time.monotonic() + DEADLINE_S
+    while not holds():
+        assert time.monotonic() < deadline_s
+        assert program.poll() is None, program.communicate()
+        await asyncio.sleep(0.05)
+
+
+async def test_a_second_start_hands_its_workspace_to_the_first(
+    tmp_path: Path, server: EmbeddedServer
+) -> None:
+    home = tmp_path / "home"
+    one, two = (workspace(tmp_path / f"{name}.toml", entry(server)) for name in ("one", "two"))
+    place = Place.of({"WATCHFLOOR_HOME": str(home)})
+
+    def journals() -> int:
+        return len(list((place.data / "journal").glob("*-wal"))) if place.data.is_dir() else 0
+
+    program = start(home, str(one))
+    try:
+        await reached(lambda: last_workspace(place) == one and journals() == 1, program)
+        second = start(home, str(two))
+        output, errors = await asyncio.to_thread(second.communicate, timeout=DEADLINE_S)
+        assert (second.returncode, errors) == (0, "")
+        assert "open already" in output
+        await reached(lambda: last_workspace(place) == two and journals() == 1, program)
+        await reached(lambda: len(list((place.data / "journal").glob("*.watchfloor"))) == 2, program)
+        program.send_signal(signal.SIGTERM)
+        output, errors = await asyncio.to_thread(program.communicate, timeout=DEADLINE_S)
+        assert (program.returncode, output, errors) == (0, "", "")
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            program.kill()
+
+
+async def test_a_workspace_that_cannot_be_read_ends_with_its_lines(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text('schema = 2\n[feeds.x]\nurl = "ftp://x"\n')
+    program = start(tmp_path / "home", str(bad))
+    output, errors = await asyncio.to_thread(program.communicate, timeout=DEADLINE_S)
+    assert (program.returncode, output) == (1, "")
+    assert "Line 3" in errors
+    assert "Traceback" not in errors
