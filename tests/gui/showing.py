@@ -38,7 +38,7 @@ async def showing(
     shown = Showing(options, folder, CrashDesk(None), serve)  # type: ignore[arg-type]
     task = asyncio.create_task(shown.run())
     try:
-        await until(lambda: "feed.add" in {command.id for command in shown.window.commands} or task.done())
+        await until(lambda: shown.window.log.window_of_rows.history is not None or task.done())
         yield shown
     finally:
         shown.window.close()

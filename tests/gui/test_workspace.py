@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.showing import showing, until
 from watchfloor.core.feed import Feed
@@ -146,9 +146,7 @@ async def test_a_practised_fault_is_seen_while_it_lasts(qapp: QApplication, home
         await until(lambda: session.up == 6)
         commands.run("fault.503")
         await until(lambda: session.up < 6)
-        strips = [
-            w for w in shown.window.findChildren(object) if getattr(w, "objectName", str)() == "fault-strip"
-        ]
+        strips = [each for each in shown.window.findChildren(QWidget) if each.objectName() == "fault-strip"]
         assert strips
         assert "503" in strips[0].accessibleName()
         shown.window.channels.select("Strategist feed")
