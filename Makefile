@@ -7,7 +7,7 @@ WORKERS ?= 2
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench soak lock format clean package test-package release-check notice man \
+.PHONY: help run test check bench soak lock format clean package test-package release-check notice man picture \
 	system-run system-test
 
 help: ## Say what can be made
@@ -59,6 +59,9 @@ notice: ## Write anew what is bundled, under which licences
 man: ## Write the man pages into build/man
 	@packaging/build-environment build/package/venv
 	@build/package/venv/bin/python packaging/man build/man
+
+picture: system-run $(READY) ## Take the pictures of the window anew, for docs/picture
+	@packaging/picture
 
 clean: ## Remove the environment and what was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
