@@ -1,6 +1,8 @@
 """Events that lie together on the map become one mark; closer by, it opens."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from math import log2
 
 import numpy as np
 import numpy.typing as npt
@@ -13,21 +15,28 @@ SHOWN_MEMBERS = 40
 Places = npt.NDArray[np.intp]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cluster:
     """Marks that lie within a few pixels: `best` (the most severe, of those the newest) stands for them."""
 
     x: float
     y: float
     best: Marker
-    members: tuple[Marker, ...]  # the newest first, at most `SHOWN_MEMBERS`
+    markers: list[Marker]  # of the whole map, the newest last
+    places: Places  # which of these are here
     count: int
     newest_at_s: float
     scale: float = 1.0  # marks grow with the text: their counts are text
 
-    @property
+    @cached_property
+    def members(self) -> tuple[Marker, ...]:
+        """The newest first, at most `SHOWN_MEMBERS`; few are ever looked at."""
+        newest = np.sort(self.places)[::-1][:SHOWN_MEMBERS]
+        return tuple(self.markers[place] for place in newest.tolist())
+
+    @cached_property
     def radius(self) -> float:
-        return self.scale * (3.6 + self.best.severity * 0.95 + min(5.0, 1.3 * float(np.log2(self.count))))
+        return self.scale * (3.6 + self.best.severity * 0.95 + min(5.0, 1.3 * log2(self.count)))
 
     @property
     def spread(self) -> bool:
@@ -59,9 +68,23 @@ def clustered(
     # Grouped by head, each group still the most severe first.
     grouped = np.argsort(head_of, kind="stable")
     starts = np.flatnonzero(np.diff(head_of[grouped], prepend=-1))
-    groups = np.split(order[grouped], starts[1:])
+    members = order[grouped]
+    ends = [*starts[1:].tolist(), len(members)]
+    best = members[starts]
+    marks = zip(
+        x[best].tolist(),
+        y[best].tolist(),
+        best.tolist(),
+        table[np.maximum.reduceat(members, starts), 3].tolist(),
+        starts.tolist(),
+        ends,
+        strict=True,
+    )
     scale = cell_px / CELL_PX
-    made = [_cluster(markers, x, y, table, members, scale) for members in groups]
+    made = [
+        Cluster(at_x, at_y, markers[place], markers, members[start:end], end - start, newest_at_s, scale)
+        for at_x, at_y, place, newest_at_s, start, end in marks
+    ]
     return sorted(made, key=lambda cluster: (cluster.best.severity, cluster.newest_at_s))
 
 
@@ -80,19 +103,3 @@ def _merged(x: Floats, y: Floats, rank: Places, reach_px: float) -> list[int]:
             kept[amount], kept_x[amount], kept_y[amount] = cell, x[cell], y[cell]
             amount += 1
     return heads
-
-
-def _cluster(
-    markers: list[Marker], x: Floats, y: Floats, table: Floats, members: Places, scale: float
-) -> Cluster:
-    best = int(members[0])
-    newest = np.sort(members)[::-1][:SHOWN_MEMBERS]
-    return Cluster(
-        float(x[best]),
-        float(y[best]),
-        markers[best],
-        tuple(markers[int(place)] for place in newest),
-        len(members),
-        float(table[newest[0], 3]),
-        scale,
-    )

@@ -42,6 +42,6 @@ def _candidates(x: float, y: float, radius: float, width: float, height: float) 
 
 def _free(candidates: list[QRectF], boxes: list[QRectF], sight: QRectF) -> QRectF | None:
     for box in candidates:
-        if sight.contains(box) and not any(box.intersects(other) for other in boxes):
+        if sight.contains(box) and not any(map(box.intersects, boxes)):
             return box
     return None

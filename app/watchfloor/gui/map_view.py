@@ -248,7 +248,10 @@ class MapView(QWidget):
             painter.drawImage(QRectF(self.rect()), picture)
 
     def _is_chosen(self, cluster: Cluster) -> bool:
-        return any((member.channel, member.seq) == self._chosen for member in cluster.members)
+        chosen = self._chosen
+        return chosen is not None and any(
+            (member.channel, member.seq) == chosen for member in cluster.members
+        )
 
     def _describe(self) -> None:
         worst = self._clusters[-1].best if self._clusters else None
