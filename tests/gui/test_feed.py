@@ -199,3 +199,85 @@ async def test_a_feed_that_is_removed_is_gone_from_the_file_and_its_secret_with_
     await until(lambda: name not in shown.window.session.channels)
     assert shown.workspaces.path is not None
     assert "[feeds" not in shown.workspaces.path.read_text()
+
+
+async def test_who_is_refused_signs_in_again_and_the_stream_goes_on(
+    shown: Showing, server: EmbeddedServer, token: str
+) -> None:
+    window = shown.window
+    dialog = await opened(shown)
+    paste(
+        dialog,
+        f"curl '{server.url}/api/map-stream?scope=global&since=0' -H 'Authorization: Bearer stale.one'",
+    )
+    await until(lambda: dialog.audition.wants_sign_in)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: any(row.status.code == "unauthorized" for row in window.session.channels.values()))
+    (row,) = window.session.channels.values()
+    assert row.words(0.0).startswith("Failed: 401")
+    window.channels.remedy(row.name)
+    await until(lambda: dialog_of(shown) not in (None, dialog))
+    again = dialog_of(shown)
+    assert again is not None
+    await until(again.sign_in.fields["secret"].hasFocus)
+    QTest.keyClicks(again.sign_in.fields["secret"], token)
+    QTest.keyClick(again, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: window.session.channels[row.name].events)
+    (entry,) = shown.workspaces.workspace.entries
+    assert entry.feed.credential == row.name
+
+
+async def test_a_feed_is_edited_renamed_and_made_more_patient(
+    shown: Showing, server: EmbeddedServer, token: str
+) -> None:
+    window = shown.window
+    dialog = await opened(shown)
+    paste(
+        dialog, f"curl '{server.url}/api/map-stream?scope=global&since=0' -H 'Authorization: Bearer {token}'"
+    )
+    await until(dialog.keep.isEnabled)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: window.session.stored)
+    window.commands.run("feed.edit")
+    await until(lambda: dialog_of(shown) not in (None, dialog))
+    edit = dialog_of(shown)
+    assert edit is not None
+    await until(lambda: edit.audition.count)  # heard with the secret that is kept
+    assert edit.name.text() in window.session.channels
+    edit.name.setText("Patient")
+    tries = edit.policy.fields["backoff.tries"]
+    tries.setFocus()
+    QTest.keyClicks(tries, "many")
+    assert "Tries must be a number" in edit.problem.text()
+    assert not edit.keep.isEnabled()
+    tries.clear()  # type: ignore[attr-defined]
+    QTest.keyClicks(tries, "7")
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: set(window.session.channels) == {"Patient"})
+    await until(lambda: window.session.channels["Patient"].events)
+    (entry,) = shown.workspaces.workspace.entries
+    assert (entry.feed.name, entry.feed.backoff.tries) == ("Patient", 7)
+    assert entry.feed.backoff.multiplier == 1.5  # the rest of its preset stays
+
+
+async def test_a_system_has_a_form_with_its_own_words(
+    shown: Showing, server: EmbeddedServer, token: str
+) -> None:
+    dialog = await opened(shown)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("cockpit"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    assert not dialog.form.isHidden()
+    assert "Company is missing" in dialog.problem.text() or "server's address" in dialog.problem.text()
+    for field, words in ((dialog.form.base, server.url), (dialog.form.answers["company"], "acme-corp")):
+        field.setFocus()
+        QTest.keyClicks(field, words)
+    field = dialog.sign_in.fields["secret"]
+    field.setFocus()
+    QTest.keyClicks(field, token)
+    await until(lambda: dialog.audition.count)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: shown.window.session.stored)
+    (entry,) = shown.workspaces.workspace.entries
+    assert entry.feed.profile == "cockpit"
+    assert entry.feed.polling is not None
+    assert entry.feed.backoff.tries == 10

@@ -8,7 +8,7 @@ from watchfloor.core.channel import ChannelRow
 from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState
 from watchfloor.gui import paint
-from watchfloor.gui.channel_model import REMEDIES, ROW, ChannelModel
+from watchfloor.gui.channel_model import ROW, ChannelModel, remedy_of
 from watchfloor.gui.look import BODY, SMALL, TINY, Look
 from watchfloor.gui.shape import paint_state
 
@@ -71,9 +71,7 @@ class ChannelDelegate(QStyledItemDelegate):
         width = side.left() - left - look.px(8)
         # The second line ends at the rate, which is narrower than the sparkline above it.
         rate = paint.width(f"{row.rate(model.at.wall_s):.1f} ev/s", look.font(SMALL))
-        beside = (
-            width if row.status.state in REMEDIES else max(width, side.right() - rate - left - look.px(8))
-        )
+        beside = width if remedy_of(row.status)[0] else max(width, side.right() - rate - left - look.px(8))
         name_font = look.font(BODY, 500)
         unread = str(row.unread) if row.unread < 1_000 else f"{row.unread // 1000} k"
         if row.insecure:
@@ -123,7 +121,7 @@ class ChannelDelegate(QStyledItemDelegate):
     def _side(self, painter: QPainter, box: QRectF, row: ChannelRow, model: ChannelModel) -> QRectF:
         """The right side: a button where there is something to do, else the rate. Where it is."""
         look = self._look
-        remedy = said(REMEDIES.get(row.status.state, ""))
+        remedy = remedy_of(row.status)[0]
         if remedy:
             button = self.button_box(box, remedy)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -154,7 +152,7 @@ class ChannelDelegate(QStyledItemDelegate):
             and event.type() is QEvent.Type.MouseButtonRelease
             and isinstance(row, ChannelRow)
         ):
-            remedy = said(REMEDIES.get(row.status.state, ""))
+            remedy = remedy_of(row.status)[0]
             box = QRectF(option.rect)
             if remedy and self.button_box(box, remedy).contains(event.position()):
                 self.remedy_asked.emit(row.name)

@@ -5,9 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from watchfloor.core.session import Change, Session
-from watchfloor.core.state import ChannelState
 from watchfloor.gui.channel_delegate import ChannelDelegate
-from watchfloor.gui.channel_model import ChannelModel
+from watchfloor.gui.channel_model import ChannelModel, remedy_of
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.look import Look
 
@@ -16,7 +15,7 @@ class ChannelList(QListView):
     """Shows `Session.channels`.
 
     Gives `chosen` with a channel's name, `action_asked` with a name and one of "retry_now",
-    "reset_breaker", "resume", "start", and `menu_asked` with a name and where on the screen.
+    "reset_breaker", "resume", "start", "sign_in", and `menu_asked` with a name and where on the screen.
     """
 
     watches = Change.CHANNELS
@@ -63,7 +62,7 @@ class ChannelList(QListView):
     def remedy(self, name: str) -> None:
         """Do what the channel's state calls for."""
         row = self._session.channels.get(name)
-        action = _ACTIONS.get(row.status.state) if row else None
+        action = remedy_of(row.status)[1] if row else ""
         if action:
             self.action_asked.emit(name, action)
 
@@ -86,12 +85,3 @@ class ChannelList(QListView):
         index = self.indexAt(position)
         if index.isValid():
             self.menu_asked.emit(self._model.name_at(index.row()), self.viewport().mapToGlobal(position))
-
-
-_ACTIONS = {
-    ChannelState.RECONNECTING: "retry_now",
-    ChannelState.FAILED: "retry_now",
-    ChannelState.BLOCKED: "reset_breaker",
-    ChannelState.PAUSED: "resume",
-    ChannelState.IDLE: "start",
-}

@@ -5,7 +5,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.session import Session
 from watchfloor.core.speech import said
-from watchfloor.core.state import ChannelState
+from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.instant import Instant, ago_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,6 +18,22 @@ REMEDIES = {
     ChannelState.PAUSED: "Resume",
     ChannelState.IDLE: "Connect",
 }
+
+
+_ACTIONS = {
+    ChannelState.RECONNECTING: "retry_now",
+    ChannelState.FAILED: "retry_now",
+    ChannelState.BLOCKED: "reset_breaker",
+    ChannelState.PAUSED: "resume",
+    ChannelState.IDLE: "start",
+}
+
+
+def remedy_of(status: Status) -> tuple[str, str]:
+    """What the button says, and what it asks for; two empty words where there is nothing to do."""
+    if status.state is ChannelState.FAILED and status.code == "unauthorized":
+        return said("Sign in"), "sign_in"
+    return said(REMEDIES.get(status.state, "")), _ACTIONS.get(status.state, "")
 
 
 class ChannelModel(QAbstractListModel):

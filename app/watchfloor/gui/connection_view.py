@@ -23,7 +23,7 @@ from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState
 from watchfloor.gui import paint
 from watchfloor.gui.attempt_strip import AttemptStrip
-from watchfloor.gui.channel_model import REMEDIES
+from watchfloor.gui.channel_model import remedy_of
 from watchfloor.gui.connection_detail import ConnectionDetail
 from watchfloor.gui.finding_list import FindingList
 from watchfloor.gui.instant import Instant, ago_text, clock_text
@@ -194,9 +194,9 @@ class ConnectionView(QScrollArea):
     def _on_pressed(self) -> None:
         row = self._session.channels.get(self.channel)
         if row is not None:
-            action = {"Reset": "reset_breaker", "Resume": "resume", "Connect": "start"}
-            words = REMEDIES.get(row.status.state, "")
-            self.action_asked.emit(row.name, action.get(words, "retry_now"))
+            _, action = remedy_of(row.status)
+            if action:
+                self.action_asked.emit(row.name, action)
 
 
 class Callout(QFrame):
@@ -237,9 +237,9 @@ class Callout(QFrame):
             parts = [status.reason if ": " in status.reason else "", said(_MEANINGS[status.state])]
         more = " ".join(part for part in parts if part) or said(_MEANINGS[status.state])
         self._more.setText(more)
-        remedy = REMEDIES.get(status.state, "")
+        remedy, _ = remedy_of(status)
         self._button.setVisible(bool(remedy))
-        self._button.setText(said(remedy))
+        self._button.setText(remedy)
 
 
 _MEANINGS = {

@@ -271,7 +271,11 @@ class Showing:
     def _wire(self, roster: Roster, vault: Vault) -> FeedDesk:
         def act(name: str, action: str) -> None:
             channel = roster.channel(name)
-            if channel is not None:
+            if action == "sign_in":
+                self.window.channels.select(name)
+                if not self.window.commands.run("feed.sign-in"):
+                    self.window.tell(self.surround.tr("This feed is not in your workspace."))
+            elif channel is not None:
                 getattr(channel, action)()
 
         self.window.action_asked.connect(act)
