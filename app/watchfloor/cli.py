@@ -46,6 +46,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(name: str, words: Sequence[str]) -> int:
+    """Ctrl-C ends it cleanly, from the first import on."""
+    try:
+        return _run_command(name, words)
+    except KeyboardInterrupt:
+        return 0
+
+
+def _run_command(name: str, words: Sequence[str]) -> int:
     from watchfloor.core.error import KnownError  # not needed for --version
 
     command: Command = importlib.import_module(f"watchfloor.command.{name.replace('import', 'import_')}")
@@ -59,8 +67,6 @@ def _run(name: str, words: Sequence[str]) -> int:
     except KnownError as error:
         print(f"watchfloor: {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 0
     except BrokenPipeError:
         # The reader of our output (`| head`) has gone: that is an end, not an error.
         with contextlib.suppress(OSError):

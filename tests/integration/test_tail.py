@@ -12,6 +12,7 @@ import termios
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,7 @@ from watchfloor import __version__
 
 PATIENCE_S = 30.0
 PIPE_BYTES = 4096
+FULL = Path("/dev/full")
 COMMAND = [sys.executable, "-W", "error", "-m", "watchfloor"]
 FAST = ("--backoff-initial", "0.01", "--backoff-max", "0.05")
 HOLD = [sse(), send(events(1, 3)), silence]
@@ -192,7 +194,7 @@ async def test_status_goes_to_standard_error_as_objects() -> None:
         code, out, err = await run(server.url, "--json", "--status", *FAST)
     assert code == 1
     assert len(out.splitlines()) == 1
-    rows = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
+    rows = [json.loads(line) for line in err.splitlines()]
     states = [row["state"] for row in rows]
     assert [state for n, state in enumerate(states) if states[n - 1 : n] != [state]] == [
         "connecting",
@@ -205,8 +207,71 @@ async def test_status_goes_to_standard_error_as_objects() -> None:
     reconnecting = rows[states.index("reconnecting")]
     assert (reconnecting["attempt"], reconnecting["code"]) == (1, "closed")
     assert 0 <= reconnecting["retry_in_s"] < 1
-    assert rows[-1]["reason"] == "404 Not Found: gone"
-    assert err.splitlines()[-1] == "watchfloor: 404 Not Found: gone (check the address)"
+    assert (rows[-1]["reason"], rows[-1]["advice"]) == ("404 Not Found: gone", "check the address")
+
+
+async def test_with_status_all_of_standard_error_is_objects() -> None:
+    gap = [sse(), send(events(1, 2), events(5, 5)), silence]
+    async with FaultServer(gap) as server:
+        code, _, err = await run(server.url, "--json", "--count", "3", "--status")
+    rows = [json.loads(line) for line in err.splitlines()]
+    assert code == 0
+    assert [row["note"] for row in rows if "note" in row] == ["Gap: 2 missing after 2, before 5."]
+    assert all({"state", "at", "channel"} <= set(row) for row in rows)
+
+
+async def test_who_never_gets_through_is_told_why_once() -> None:
+    refused = [answer("503 Service Unavailable", "full")]
+    async with FaultServer(refused, refused, HOLD) as server:
+        code, _, err = await run(server.url, "--json", "--count", "1", *FAST)
+    assert (code, err) == (0, "watchfloor: 503 Service Unavailable: full (trying again)\n")
+
+
+async def test_a_break_is_told_only_when_it_lasts() -> None:
+    refused = [answer("503 Service Unavailable", "full")]
+    async with FaultServer([sse(), send(event("a"))], HOLD) as server:
+        code, _, err = await run(server.url, "--json", "--count", "4", *FAST)
+    assert (code, [line for line in err.splitlines() if line.startswith("watchfloor: ")]) == (0, [])
+    async with FaultServer([sse(), send(event("a"))], refused, refused, HOLD) as server:
+        code, _, err = await run(server.url, "--json", "--count", "4", *FAST)
+    assert code == 0
+    told = [line for line in err.splitlines() if line.startswith("watchfloor: ")]
+    assert told == ["watchfloor: 503 Service Unavailable: full (trying again)"]
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
+async def test_an_output_that_cannot_be_written_is_told() -> None:
+    with FULL.open("wb") as full:
+        async with FaultServer(HOLD) as server, tail(server.url, "--json", stdout=full.fileno()) as running:
+            code, _, err = await running.end()
+    assert (code, err) == (1, "watchfloor: Standard output cannot be written: No space left on device.\n")
+
+
+EARLY = """
+import sys
+
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == "httpx":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupt())
+from watchfloor.cli import main
+sys.exit(main(["tail", "http://127.0.0.1:1/"]))
+"""
+
+
+def test_ctrl_c_while_it_still_starts() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", EARLY], check=False, capture_output=True, timeout=PATIENCE_S
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
+
+
+def test_an_unknown_command_is_wrong_usage() -> None:
+    ended = subprocess.run([*COMMAND, "frobnicate"], check=False, capture_output=True, timeout=PATIENCE_S)
+    assert ended.returncode == 2
+    assert b"'frobnicate' is neither a command nor a file" in ended.stderr
 
 
 async def test_refused_for_good_is_one() -> None:

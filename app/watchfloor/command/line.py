@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from watchfloor.core.event import Event
-from watchfloor.core.state import Status
+from watchfloor.core.state import ChannelState, Status
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -28,6 +28,12 @@ def event_line(event: Event, *, with_channel: bool = False) -> bytes:
         row["channel"] = event.channel
     if event.mark:
         row["mark"] = event.mark
+    return _ENCODER.encode(row) + b"\n"
+
+
+def note_line(channel: str, state: ChannelState, note: str, wall_s: float) -> bytes:
+    """What befell a channel besides its states, in the shape that they have."""
+    row = {"state": state.value, "at": stamp(wall_s), "channel": channel, "note": note}
     return _ENCODER.encode(row) + b"\n"
 
 

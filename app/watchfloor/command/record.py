@@ -14,6 +14,7 @@ import msgspec
 
 from watchfloor.command.connection_flag import add_connection_flags, count, feed_of, seconds, url
 from watchfloor.command.line import status_line
+from watchfloor.command.outage import Outage
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
@@ -271,7 +272,12 @@ def _watch(channels: list[Channel], keeper: Keeper, clock: Clock, *, with_status
     """Tell of changes if that is wanted; end when every channel has."""
 
     def listen(channel: Channel) -> None:
+        outage = Outage()
+
         def on_status(status: Status) -> None:
+            words = outage.words(status)
+            if words and not with_status:
+                _say(f"watchfloor: {channel.feed.name}: {words}")
             if with_status:
                 line = status_line(channel.feed.name, status, clock.monotonic_s(), clock.wall_s())
                 _say(line.decode().rstrip("\n"))

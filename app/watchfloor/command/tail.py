@@ -6,12 +6,14 @@ import contextlib
 import select
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import FileIO
 
 from watchfloor.command.connection_flag import add_connection_flags, count, feed_of, seconds, url
-from watchfloor.command.line import event_line, status_line
+from watchfloor.command.line import event_line, note_line, status_line
+from watchfloor.command.outage import Outage
+from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.happening import GapFound, Happening, IdPoisoned, Refused, Resumed
 from watchfloor.core.state import ChannelState, Status
@@ -46,8 +48,10 @@ class _WriteInterruptedError(Exception):
 class Printer:
     """A sink that prints; it ends the tail when enough was printed or nobody reads any more."""
 
-    def __init__(self, out: FileIO, *, as_json: bool, limit: int | None) -> None:
+    def __init__(self, out: FileIO, *, as_json: bool, limit: int | None, tell: Callable[[str], None]) -> None:
         self.done = asyncio.Event()
+        self.failure: KnownError | None = None
+        self._tell = tell
         self._writing = False
         self._interrupted = False
         self._out = out
@@ -63,7 +67,7 @@ class Printer:
         for happening in batch.happenings:
             words = _words(happening)
             if words:
-                _say(words)
+                self._tell(words)
         if self._left is not None:
             self._left -= len(events)
             if self._left <= 0:
@@ -84,6 +88,9 @@ class Printer:
                 rest = rest[written or 0 :]
         except (BrokenPipeError, _WriteInterruptedError):
             self.done.set()
+        except OSError as error:
+            self.failure = KnownError(f"Standard output cannot be written: {error.strerror}.")
+            self.done.set()
         finally:
             self._writing = False
 
@@ -97,14 +104,26 @@ class Printer:
 async def _tail(arguments: argparse.Namespace) -> int:
     clock = Clock()
     out = FileIO(sys.stdout.fileno(), "w", closefd=False)
-    printer = Printer(out, as_json=arguments.json, limit=arguments.count)
+    outage = Outage()
+
+    def tell(words: str) -> None:
+        if arguments.status:
+            words = (
+                note_line(arguments.url, channel.status.state, words, clock.wall_s()).decode().rstrip("\n")
+            )
+        _say(words)
+
+    printer = Printer(out, as_json=arguments.json, limit=arguments.count, tell=tell)
     hub = Hub([printer], clock=clock)
     channel = hub.add(feed_of(arguments, arguments.url, arguments.url))
 
     def on_status(status: Status) -> None:
+        words = outage.words(status)
         if arguments.status:
             line = status_line(channel.feed.name, status, clock.monotonic_s(), clock.wall_s())
             _say(line.decode().rstrip("\n"))
+        elif words:
+            _say(f"watchfloor: {words}")
         if status.state in _ENDED:
             printer.done.set()
 
@@ -117,7 +136,11 @@ async def _tail(arguments: argparse.Namespace) -> int:
     status = channel.status
     channel.standing.listeners.clear()
     await hub.close()
+    if printer.failure is not None:
+        raise printer.failure
     if status.state is ChannelState.FAILED:
+        if arguments.status:
+            return 1  # the last object has said why
         _say(f"watchfloor: {status.reason}" + (f" ({status.advice})" if status.advice else ""))
         return 1
     return 0

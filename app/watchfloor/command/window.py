@@ -11,7 +11,10 @@ WORKSPACE = ".toml"
 
 def place(word: str) -> Path:
     """A path as it is typed, or the file: address that a desktop hands over on a double click."""
-    return Path(unquote(urlsplit(word).path) if word.startswith("file:///") else word)
+    path = Path(unquote(urlsplit(word).path) if word.startswith("file:///") else word)
+    if word.isidentifier() and not path.exists():
+        raise argparse.ArgumentTypeError(f"{word!r} is neither a command nor a file")
+    return path
 
 
 def parser() -> argparse.ArgumentParser:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 STALE_BEATS = 2.5
 DROP_BEATS = 3.0
 _LEARN_FROM = 3
-_LEAST_BEAT_S = 1.0
+_QUICKEST_S = 0.2  # comments closer than this are talk
+_LEAST_BEAT_S = 1.0  # a quicker heart is judged as if it beat so slowly: a hiccup is no death
 
 
 class Heartbeat:
@@ -25,8 +26,9 @@ class Heartbeat:
         if len(self._beats_s) < _LEARN_FROM:
             return None
         slowest_s, quickest_s = max(self._beats_s), min(self._beats_s)
-        # Irregular comments are talk, not a heartbeat.
-        return slowest_s if slowest_s >= _LEAST_BEAT_S and slowest_s < 2 * quickest_s else None
+        if slowest_s < _QUICKEST_S or slowest_s >= 2 * quickest_s:
+            return None  # irregular comments are talk, not a heartbeat
+        return max(slowest_s, _LEAST_BEAT_S)
 
     def beat(self, now_s: float) -> None:
         if self._last_s is not None:

@@ -34,6 +34,10 @@ def test_irregular_comments_are_talk() -> None:
     assert beats(0, 0.1, 0.2, 0.3, 0.4).every_s is None, "quicker than anybody's heart"
 
 
+def test_a_quick_heart_is_given_a_second() -> None:
+    assert beats(0, 0.3, 0.6, 0.9).every_s == 1
+
+
 def test_the_time_between_connections_is_no_interval() -> None:
     heartbeat = beats(0, 15, 30)
     heartbeat.interrupt()

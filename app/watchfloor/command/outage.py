@@ -1,0 +1,27 @@
+"""Why no stream comes, said once for each outage: whoever waits must not be left to guess."""
+
+from watchfloor.core.state import ChannelState, Status
+
+_OUT = (ChannelState.RECONNECTING, ChannelState.BLOCKED)
+
+
+class Outage:
+    """Speaks at the first failure if there was no connection yet, else at the second in a row."""
+
+    def __init__(self) -> None:
+        self._was_connected = False
+        self._was_told = False
+
+    def words(self, status: Status) -> str:
+        """What is to be said of this change; nothing of most."""
+        if status.state is ChannelState.CONNECTED:
+            self._was_connected = True
+        if status.state not in _OUT or not status.reason:
+            return ""
+        is_first = status.state is ChannelState.RECONNECTING and status.attempt <= 1
+        if is_first:
+            self._was_told = False
+        if self._was_told or (is_first and self._was_connected):
+            return ""
+        self._was_told = True
+        return f"{status.reason} (trying again)"
