@@ -18,7 +18,17 @@ from watchfloor.services.insight import happenings_of
 from watchfloor.services.workspace_file import write_whole
 
 MOST_LOG_BYTES = 2 * 1024 * 1024
-_PACKAGES = ("PySide6", "qasync", "httpx", "httpx-sse", "apsw", "msgspec", "starlette", "uvicorn", "keyring")
+_PACKAGES = (
+    "PySide6-Essentials",
+    "qasync",
+    "httpx",
+    "httpx-sse",
+    "apsw",
+    "msgspec",
+    "starlette",
+    "uvicorn",
+    "keyring",
+)
 
 
 class Piece(msgspec.Struct, frozen=True):
