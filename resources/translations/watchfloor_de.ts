@@ -104,6 +104,10 @@
       <translation>Noch keine Feeds. + fügt einen hinzu (Strg+N).</translation>
     </message>
     <message>
+      <source>Sign in</source>
+      <translation>Anmelden</translation>
+    </message>
+    <message>
       <source>The certificate is not checked.</source>
       <translation>Das Zertifikat wird nicht geprüft.</translation>
     </message>
@@ -1086,6 +1090,10 @@
     <message>
       <source>Analyses are started where the feed's own server lets you.</source>
       <translation>Analysen werden gestartet, wo der Server des Feeds es zulässt.</translation>
+    </message>
+    <message>
+      <source>This feed is not in your workspace.</source>
+      <translation>Dieser Feed gehört nicht zu Ihrem Arbeitsbereich.</translation>
     </message>
     <message>
       <source>How to sign in</source>
