@@ -75,6 +75,7 @@ QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox QAbstractItemView {
     background: $raised; border: 1px solid $border; selection-background-color: $selection;
 }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTabWidget { background: $panel; }
 QTabBar { background: transparent; }
 QTabBar::tab {

@@ -353,7 +353,7 @@ class MainWindow(QMainWindow):
         state = overall(self.session)
         if state is not before:
             self.setWindowIcon(window_icon(state, self.look.color(self.look.theme.of_state(state))))
-            self.setWindowTitle(f"Watchfloor — {self.badge.words}")
+            self.setWindowTitle(f"{self.badge.words} — Watchfloor")
 
     def _refresh_title(self) -> None:
         rows = self.log.window_of_rows
