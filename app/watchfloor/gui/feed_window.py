@@ -1,7 +1,6 @@
 """A feed is added or changed: pasted or filled in, heard at once, understood, named, kept."""
 
 from collections.abc import Callable, Coroutine
-from time import monotonic
 from typing import Any
 
 import msgspec
@@ -11,9 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QTabWidget,
     QVBoxLayout,
@@ -22,18 +19,15 @@ from PySide6.QtWidgets import (
 
 from watchfloor.core.feed import Feed
 from watchfloor.core.preset import PRESETS, Preset
-from watchfloor.core.profiles.body import UnreadableError, decode
 from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.core.redaction import redact_text
 from watchfloor.core.secret import AnySecret
 from watchfloor.core.speech import said
-from watchfloor.core.state import ChannelState, words
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.control import Choice, Switch
 from watchfloor.gui.feed_draft import FeedDraft
-from watchfloor.gui.indicator import Dot
+from watchfloor.gui.hearing_view import HearingView, page_column, plain_label
 from watchfloor.gui.look import Look
-from watchfloor.gui.mapping_form import MappingForm
 from watchfloor.gui.paste_box import PasteBox
 from watchfloor.gui.policy_form import PolicyForm
 from watchfloor.gui.preset_form import PresetForm
@@ -41,7 +35,6 @@ from watchfloor.gui.sign_in_form import SignInForm, nouns
 from watchfloor.services.audition import Audition
 
 SHOW_MS, SECOND_MS = 120, 1_000
-RAW_SHOWN, RAW_CHARACTERS = 6, 2_000
 AUTO, GENERIC = "auto", "generic"
 Do = Callable[[Coroutine[Any, Any, None]], None]
 
@@ -96,8 +89,8 @@ class FeedWindow(QDialog):
         self.paste = PasteBox(look)
         self.paste.setAccessibleName(tr("Address or cURL command"))
         self.paste.setPlaceholderText(tr("https://…   or   curl 'https://…' -H 'Authorization: …'"))
-        self.understood, self.told = _label("plain"), _label("muted")
-        self.error, self.pointer = _label("plain"), _label("plain")
+        self.understood, self.told = plain_label("plain"), plain_label("muted")
+        self.error, self.pointer = plain_label("plain"), plain_label("plain")
         self.pointer.setFont(look.font(12, mono=True))
         self.pointer.setWordWrap(False)
         self.kind = Choice(look)
@@ -108,24 +101,17 @@ class FeedWindow(QDialog):
             self.kind.addItem(said(preset.title), preset.id)
         self.form = PresetForm(look)
         self.sign_in = SignInForm(look)
-        self.sign_in_about = _label("plain")
+        self.sign_in_about = plain_label("plain")
         self.insecure = Switch(look)
         self.insecure.setAccessibleName(tr("Do not check the certificate"))
-        self.insecure_about = _label("plain")
+        self.insecure_about = plain_label("plain")
         self.name = QLineEdit()
         self.name.setAccessibleName(tr("Name"))
         self.name.setMaxLength(200)
-        self.dot, self.status = Dot(look), _label("title")
-        self.reason = _label("muted")
-        self.raw = QPlainTextEdit()
-        self.raw.setReadOnly(True)
-        self.raw.setFont(look.font(11, mono=True))
-        self.raw.setTabChangesFocus(True)
-        self.raw.setAccessibleName(tr("What arrives"))
-        self.raw.setPlaceholderText(tr("The first events are shown here, as they come."))
-        self.mapping = MappingForm(look)
+        self.hearing = HearingView(look)
+        self.status, self.raw, self.mapping = self.hearing.status, self.hearing.raw, self.hearing.mapping
         self.policy = PolicyForm(look)
-        self.problem = _label("muted")
+        self.problem = plain_label("muted")
 
     def _lay_out(self) -> None:
         look, tr = self._look, self.tr
@@ -154,20 +140,21 @@ class FeedWindow(QDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(_scrolled(self._left()), 1)
-        row.addWidget(_scrolled(self._right()), 1)
+        row.addWidget(_scrolled(self.hearing), 1)
         return page
 
-    def _left(self) -> QVBoxLayout:
+    def _left(self) -> QWidget:
         tr = self.tr
-        column = _column()
+        body = QWidget()
+        column = page_column(body)
         for widget in (
-            _label("heading", tr("Address or cURL command").upper()),
+            plain_label("heading", tr("Address or cURL command").upper()),
             self.paste,
             self.error,
             self.pointer,
             self.understood,
             self.told,
-            _label("heading", tr("What it is").upper()),
+            plain_label("heading", tr("What it is").upper()),
             self.kind,
             self.form,
             self.sign_in_about,
@@ -178,27 +165,10 @@ class FeedWindow(QDialog):
         line.addWidget(self.insecure_about, 1)
         line.addWidget(self.insecure)
         column.addLayout(line)
-        column.addWidget(_label("heading", tr("Name").upper()))
+        column.addWidget(plain_label("heading", tr("Name").upper()))
         column.addWidget(self.name)
         column.addStretch()
-        return column
-
-    def _right(self) -> QVBoxLayout:
-        column = _column()
-        line = QHBoxLayout()
-        line.addWidget(self.dot)
-        line.addWidget(self.status, 1)
-        column.addLayout(line)
-        column.addWidget(self.reason)
-        column.addWidget(_label("heading", self.tr("What arrives").upper()))
-        column.addWidget(self.raw, 1)
-        self.raw.setMinimumHeight(self._look.px(120))
-        self.mapping_heading = _label("heading", self.tr("What the fields mean").upper())
-        self.mapping_about = _label("muted")
-        column.addWidget(self.mapping_heading)
-        column.addWidget(self.mapping_about)
-        column.addWidget(self.mapping)
-        return column
+        return body
 
     def _make_timers(self) -> None:
         self._soon = QTimer(self)
@@ -385,8 +355,7 @@ class FeedWindow(QDialog):
         if feed is not None and not self._named:
             self.name.setText(_free(feed.name, self._names))
         generic = feed is not None and feed.profile == GENERIC
-        for widget in (self.mapping_heading, self.mapping_about, self.mapping):
-            widget.setVisible(generic)
+        self.hearing.show_mapping(shown=generic)
         entry = self.entry()
         if entry is not None:
             self.policy.show_entry(entry)
@@ -456,49 +425,13 @@ class FeedWindow(QDialog):
         self.insecure_about.setStyleSheet(f"color: {self._look.color('alarm').name()};" if off else "")
 
     def _show_heard(self) -> None:
-        events = list(self.audition.events)
         self._show_status()
-        shown = "\n\n".join(_raw(event.type, event.id, event.data) for event in events[-RAW_SHOWN:][::-1])
-        if shown != self.raw.toPlainText():
-            bar = self.raw.verticalScrollBar()
-            place = bar.value()
-            self.raw.setPlainText(shown)
-            bar.setValue(place)
-        body: Any = None
-        if events:
-            try:
-                body = decode(events[-1].data)
-            except UnreadableError:
-                body = None
-            preset = self.preset
-            known = preset.mapping if preset is not None else None
-            self.mapping.show_mapping(known or self.audition.guess())
-            self.mapping.show_event(events[-1].data, body)
-        self.mapping_about.setText(
-            self.tr("Guessed from the first events, and shown on the newest one. Correct what is wrong.")
-            if isinstance(body, dict)
-            else self.tr("Once JSON arrives, its fields can be chosen here.")
-        )
+        preset = self.preset
+        self.hearing.show_events(self.audition, None if preset is None else preset.mapping)
         self._update()
 
     def _show_status(self) -> None:
-        status, heard = self.audition.status, self.audition
-        if self._heard is None:
-            self.dot.show_state(ChannelState.IDLE, "")
-            self.status.setText(self.tr("Nothing to listen to yet"))
-            self.reason.setText("")
-            return
-        line = words(status, monotonic())
-        self.dot.show_state(status.state, line)
-        count = self.tr("{count} events").format(count=heard.count) if heard.count else ""
-        self.status.setText(" · ".join(part for part in (line, count) if part))
-        quiet = status.state is ChannelState.CONNECTED and not heard.count
-        waiting = self.tr("Connected. Nothing has come yet; you can add it all the same.") if quiet else ""
-        reason = (
-            heard.problem or (status.reason if status.state is not ChannelState.FAILED else "") or waiting
-        )
-        self.reason.setText(redact_text(reason, heard.secrets))
-        self.reason.setVisible(bool(reason))
+        self.hearing.show_status(self.audition if self._heard is not None else None)
 
 
 def _of_profile(name: str) -> Preset | None:
@@ -525,32 +458,10 @@ def _free(wanted: str, names: set[str]) -> str:
     return name
 
 
-def _raw(type_: str, id_: str, data: str) -> str:
-    head = " · ".join(part for part in (type_, id_) if part)
-    return f"{head}\n{data[:RAW_CHARACTERS]}{'…' if len(data) > RAW_CHARACTERS else ''}"
-
-
-def _column() -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setContentsMargins(16, 12, 16, 12)
-    column.setSpacing(7)
-    return column
-
-
-def _scrolled(column: QVBoxLayout) -> QScrollArea:
-    body = QWidget()
+def _scrolled(body: QWidget) -> QScrollArea:
     body.setObjectName("panel")
-    body.setLayout(column)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(body)
     return area
-
-
-def _label(name: str, words: str = "") -> QLabel:
-    label = QLabel(words)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
