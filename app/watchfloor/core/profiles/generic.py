@@ -15,6 +15,8 @@ from watchfloor.core.profiles.reading import EMPTY, Reading, one_line, raw
 
 SAMPLE = 20  # so many events are looked at before the guess is final
 
+_TYPE = "type"  # the name that bodies most plainly give their own kind
+
 
 class GenericProfile:
     """Reads by `mapping`. Without one it guesses anew at each of the first `SAMPLE` JSON events."""
@@ -78,7 +80,7 @@ class Fields:
         title, text = value.text(found.get("title")), value.text(found.get("text"))
         number = value.finite(found.get("value", found.get("progress")))
         return Reading(
-            kind=_kind(event, found),
+            kind=_kind(event, found, is_called_type=self.mapping.kind == _TYPE),
             time_s=value.instant_s(found.get("time")),
             title=title,
             severity=value.severity(found.get("severity")),
@@ -105,9 +107,12 @@ class Fields:
             return None
 
 
-def _kind(event: Event, found: dict[str, Any]) -> str:
-    """The event's own type says more than "message" does; else what the body calls itself."""
-    return event.type if event.type not in ("", "message") else value.text(found.get("kind")) or event.type
+def _kind(event: Event, found: dict[str, Any], *, is_called_type: bool) -> str:
+    """A word that the body gives as its `type` is finer than the event's; a guess serves only without one."""
+    own = found.get("kind")
+    if event.type in ("", "message"):
+        return value.text(own) or event.type
+    return own if own and isinstance(own, str) and is_called_type else event.type
 
 
 def _bare(event: Event, body: Any) -> str:

@@ -36,6 +36,7 @@ FIELDS: dict[str, Known] = {
     "time": Known(Kind.TIME, "when it happened, by its own clock if it has one"),
     "received": Known(Kind.TIME, "when it was received"),
 }
+ALIASES = {"received_at": "received"}  # as exported rows call it
 JSON_ROOT = "data"
 
 

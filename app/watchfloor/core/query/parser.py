@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from watchfloor.core.query.error import QueryError
-from watchfloor.core.query.field import FIELDS, Kind, known
+from watchfloor.core.query.field import ALIASES, FIELDS, Kind, known
 from watchfloor.core.query.moment import moment
 from watchfloor.core.query.tree import (
     All,
@@ -196,7 +196,7 @@ class _Parser:
         return All()
 
     def _path(self, name: str, at: int) -> tuple[str, ...]:
-        parts = tuple(part.replace("\ue002", ".") for part in name.split("."))
+        parts = tuple(part.replace("\ue002", ".") for part in ALIASES.get(name, name).split("."))
         if not all(parts):
             raise self._fail("A part of this field's name is empty", "a name such as source.name", at)
         return parts

@@ -72,6 +72,23 @@ def test_reading_goes_by_the_guess_from_the_first_event_on() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("type_", "body", "kind"),
+    [
+        ("map-event", {"type": "airstrike"}, "airstrike"),
+        ("map-event", {"user": {"type": "bot"}}, "map-event"),
+        ("map-event", {"action": "edit"}, "map-event"),
+        ("map-event", {"type": 7}, "map-event"),
+        ("message", {"action": "edit"}, "edit"),
+        ("message", {"n": 1}, "message"),
+    ],
+)
+def test_what_the_body_calls_its_type_is_finer_than_the_events(
+    type_: str, body: dict[str, object], kind: str
+) -> None:
+    assert GenericProfile().read(event(type_, body)).kind == kind
+
+
 def test_the_guess_is_final_after_the_sample() -> None:
     generic = GenericProfile()
     for number in range(SAMPLE):

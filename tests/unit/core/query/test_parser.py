@@ -90,6 +90,7 @@ def field(path: str, text: str) -> Field:
             Field(("time",), Span(Moment(-3600.0, relative=True), Moment(0.0, relative=True))),
         ),
         ("time:>2026-11-20", Field(("time",), Span(Moment(1795132800.0, 86400.0), None, with_low=False))),
+        ("received_at:2026-11-20T06:39Z", Field(("received",), Moment(1795156740.0, 60.0))),
         ("received:2026-11-20T06:39Z", Field(("received",), Moment(1795156740.0, 60.0))),
         ("near:(33.5,36.3,200km)", Near(33.5, 36.3, 200.0)),
         ("near:( -33.5, 36 , 500m )", Near(-33.5, 36.0, 0.5)),
