@@ -34,6 +34,8 @@ from watchfloor.services.credential.keyring_store import system_keyring
 from watchfloor.services.credential.renewal import Renewal
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.hub import Hub
+from watchfloor.services.log import Log
+from watchfloor.services.place import Place
 from watchfloor.services.resume_id import why_poisoned
 from watchfloor.services.workspace_file import WorkspaceFile
 
@@ -170,9 +172,13 @@ async def _record(arguments: argparse.Namespace) -> int:
         _say(f"watchfloor: {writer.salvaged.sentence}")
     keeper = Keeper(writer, arguments.count)
     hub = Hub([keeper], clock=clock)
+    vaults: list[Vault] = []
+    log = Log(Place.of().logs, lambda: [text for vault in vaults for text in vault.values])
+    _begin(log)
     try:
         keyring = await system_keyring() if any(feed.credential for feed in wanted) else None
-        opener = _Opener(hub, writer, profiles, Accounts(Vault(keyring), clock))
+        vaults.append(Vault(keyring))
+        opener = _Opener(hub, writer, profiles, Accounts(vaults[0], clock))
         channels = [await opener.open(feed) for feed in wanted]
         _watch(channels, keeper, clock, with_status=arguments.status)
         _end_on_signals(keeper.done)
@@ -187,8 +193,17 @@ async def _record(arguments: argparse.Namespace) -> int:
     finally:
         await hub.close()
         await writer.close()
+        log.close()
     _say(f"{keeper.kept:,} events kept in {arguments.output}.")
     return _exit_code(channels, statuses, keeper)
+
+
+def _begin(log: Log) -> None:
+    """Recording does not depend on the log: where that cannot be written, it does without."""
+    try:
+        log.begin()
+    except KnownError as error:
+        _say(f"watchfloor: {error}")
 
 
 def _exit_code(channels: list[Channel], statuses: list[Status], keeper: Keeper) -> int:

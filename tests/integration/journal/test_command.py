@@ -20,6 +20,14 @@ from watchfloor.journal.audit import audit
 from watchfloor.journal.book import Book
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Logs go here, and not among those of whoever runs the tests."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("WATCHFLOOR_HOME", str(home))
+    return home
+
+
 def watchfloor(*words: object, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "watchfloor", *map(str, words)], capture_output=True, input=stdin, check=False
@@ -219,7 +227,7 @@ async def test_record_of_two_streams_and_status(oracle: Oracle, tmp_path: Path) 
     assert sum(channel.counted for channel in result.channels) == 20
 
 
-async def test_record_of_a_workspace(oracle: Oracle, tmp_path: Path) -> None:
+async def test_record_of_a_workspace(oracle: Oracle, tmp_path: Path, home: Path) -> None:
     workspace = tmp_path / "mine.toml"
     workspace.write_text(
         f'''schema = 2
@@ -233,6 +241,7 @@ backoff = {{ initial_s = 0.01, max_s = 0.05 }}
     code, said = await done("record", workspace, "-o", path, "--count", 5)
     assert (code, said) == (0, f"5 events kept in {path}.\n")
     assert [channel.name for channel in audit(path).channels] == ["My feed"]
+    assert (home / "state" / "log" / "watchfloor.log").is_file()
     workspace.write_text("nonsense")
     code, said = await done("record", workspace, "-o", path)
     assert code == 1
