@@ -430,7 +430,8 @@ class Channel:
             detail = "Streaming is switched off and the feed has no polling address."
             self._fail(Outcome(code="bad-request", detail=detail), "switch streaming on")
             return False
-        self._show_polling(policy.every_s, reason=self.status.reason)
+        # Until the first answer nothing is known to arrive: what ended the stream still holds.
+        self._show_polling(policy.every_s, code=self.status.code, reason=self.status.reason)
         while True:
             due_s = self._poll.due_s if until_s is None else min(self._poll.due_s, until_s)
             if await self._wait_until(due_s) or (until_s is not None and self._now_s() >= until_s):
