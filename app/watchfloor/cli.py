@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ COMMANDS = {
 
 # These read events by profiles, and other packages may have brought some.
 READS_EVENTS = ("window", "demo", "record", "export", "import")
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 EPILOG = """commands:
 {commands}
@@ -72,6 +75,13 @@ def _run_command(name: str, words: Sequence[str]) -> int:
         with contextlib.suppress(OSError):
             sys.stdout.close()
         return 0
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        with contextlib.suppress(OSError):
+            sys.stdout.close()
+        print(f"watchfloor: Standard output cannot be written: {error.strerror}.", file=sys.stderr)
+        return 1
 
 
 def _top_parser() -> argparse.ArgumentParser:

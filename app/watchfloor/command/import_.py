@@ -63,13 +63,20 @@ def _import(raw: BinaryIO, arguments: argparse.Namespace, channel: str, at_s: fl
     try:
         book = Book(path)
         with contextlib.closing(book):
-            count = _write(book, read(stream, Intake(book.past), channel, at_s))
+            intake = Intake(book.past)
+            count = _write(book, read(stream, intake, channel, at_s))
             _index(book)
     except file.READ_ERRORS as error:
         raise file.known(error, path) from error
     finally:
         lock.release()
-    print(f"{count:,} events imported into {arguments.output}.", file=sys.stderr)
+    if head.strip() and not intake.judged:
+        raise KnownError(
+            f"No event was found in {arguments.source}. It must hold lines of JSON, or an event stream as"
+            " `curl -N` saves it."
+        )
+    refused = f" {intake.refused:,} could not be read and are counted as refused." if intake.refused else ""
+    print(f"{count:,} events imported into {arguments.output}.{refused}", file=sys.stderr)
     return 0
 
 

@@ -32,6 +32,8 @@ class Intake:
     """Judges what a recording holds by one ledger for each channel, and gives it out in batches."""
 
     def __init__(self, past: Callable[[str], Past]) -> None:
+        self.judged = 0  # whatever was found in the recording, event or not
+        self.refused = 0
         self._past = past
         self._ledgers: dict[str, Ledger] = {}
         self._last_ids: dict[str, str] = {}
@@ -46,6 +48,8 @@ class Intake:
             if past.last_seq:
                 ledger.resume(past.last_event_id, 0.0)
         judgement = ledger.judge(items, at_s)
+        self.judged += len(items)
+        self.refused += sum(isinstance(item, Refusal) for item in items)
         pending = self._pending.setdefault(channel, _Pending([], []))
         pending.events += judgement.events
         pending.happenings += judgement.happenings

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import apsw
+
 from watchfloor.core.event import Event
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query.predicate import Read
-from watchfloor.core.query.tree import Node
+from watchfloor.core.query.tree import All, Node
 from watchfloor.journal import file
 from watchfloor.journal.index import tolerant
 from watchfloor.journal.profile import Profiles
@@ -34,8 +36,15 @@ class Scan:
                 rows = self._search.rows(positions)
                 yield rows
                 after = rows[-1].position
+            if isinstance(query, All) and after < self._last_now():
+                raise apsw.CorruptError("the events end before the last of them")
         except file.READ_ERRORS as error:
             raise file.known(error, self._path) from error
+
+    def _last_now(self) -> int:
+        """The last event that was there when the scan began, and still is."""
+        last = self._search.connection.execute("SELECT coalesce(max(id), 0) FROM event").get
+        return min(self.last, int(last))
 
     def close(self) -> None:
         self._search.close()

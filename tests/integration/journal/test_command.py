@@ -148,6 +148,33 @@ def test_export_says_what_is_wrong_and_leaves_no_half_file(tmp_path: Path) -> No
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.watchfloor", "old.ndjson"]
 
 
+def test_export_of_a_file_with_damaged_pages_says_so(tmp_path: Path) -> None:
+    """Where the noise reads as ids beyond all others, the events seem to end before it."""
+    path = journal(tmp_path / "a.watchfloor", 5_000, 1_000)
+    pages = bytearray(path.read_bytes())
+    middle = len(pages) // 2
+    pages[middle : middle + 9_000] = b"\xaa" * 9_000
+    path.write_bytes(pages)
+    damaged = watchfloor("export", path, "-o", tmp_path / "a.ndjson")
+    assert (damaged.returncode, b"is damaged" in damaged.stderr) == (1, True)
+    assert not (tmp_path / "a.ndjson").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", [("export",), ("verify", "--json"), ("verify",)])
+def test_an_output_without_room_is_told(tmp_path: Path, command: tuple[str, ...]) -> None:
+    path = journal(tmp_path / "a.watchfloor", 50)
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "watchfloor", *command, str(path)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    said = b"watchfloor: Standard output cannot be written: No space left on device.\n"
+    assert (ended.returncode, ended.stderr) == (1, said)
+
+
 async def test_an_interrupted_export_leaves_no_half_file(tmp_path: Path) -> None:
     path = journal(tmp_path / "a.watchfloor", 20_000, 1_000)
     process = await running("export", path, "-o", tmp_path / "a.ndjson", "--where", "text:/x|y|z/ OR seq:>0")
@@ -197,6 +224,17 @@ def test_import_of_a_capture_and_of_nothing(tmp_path: Path) -> None:
     missing = watchfloor("import", tmp_path / "none", "-o", out)
     assert (missing.returncode, b"cannot be read: No such file" in missing.stderr) == (1, True)
     assert watchfloor("import", capture).returncode == 2
+
+
+def test_import_tells_what_it_could_not_read(tmp_path: Path) -> None:
+    out = tmp_path / "a.watchfloor"
+    done = watchfloor("import", "-", "-o", out, stdin=b'{"n": 1}\n{"n": \n{"n": 3}\n')
+    assert done.returncode == 0
+    assert b"2 events imported into" in done.stderr
+    assert b"1 could not be read and are counted as refused." in done.stderr
+    picture = watchfloor("import", "-", "-o", out, stdin=b"PAR1\x15\x04\x15\x00" * 100)
+    assert (picture.returncode, b"No event was found in -." in picture.stderr) == (1, True)
+    assert watchfloor("import", "-", "-o", out, stdin=b": only a heartbeat\n\n").returncode == 0
 
 
 async def test_record_keeps_so_many_events_and_goes_on(oracle: Oracle, tmp_path: Path) -> None:
