@@ -210,12 +210,12 @@ class FeedDesk(QObject):
         await self._roster.add(entry)
 
     async def _kept(self, put: Callable[[], None], at_work: Awaitable[object]) -> None:
+        await at_work
         try:
             put()
         except KnownError as error:
             words = self.tr("The feed works, and is not saved: {reason}")
             self._surround.notice.tell(words.format(reason=error))
-        await at_work
 
     async def _keep(self, feed: Feed, secrets: tuple[AnySecret, ...]) -> Feed:
         """Its secrets where they belong; the feed names them from now on."""

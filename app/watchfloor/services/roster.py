@@ -62,7 +62,12 @@ class Roster:
         row = self._session.add_channel(name, entry.feed.profile, entry.feed.url, entry.feed.method)
         row.profile = profile_of(entry)
         row.insecure = not entry.feed.verify_tls
-        channel = await self._open(entry)
+        try:
+            channel = await self._open(entry)
+        except BaseException:
+            self.entries.pop(name, None)
+            self._session.remove_channel(name)
+            raise
         if start:
             channel.start()
         return channel
