@@ -212,8 +212,8 @@
       <translation>Umleitung {status}</translation>
     </message>
     <message>
-      <source>Last {count} attempts · {failures} failures · {uptime:.1%} ended well · {lasted}</source>
-      <translation>Letzte {count} Versuche · {failures} Fehlschläge · {uptime:.1%} gut beendet · {lasted}</translation>
+      <source>Attempts: {count} · failures: {failures} · {uptime:.1%} ended well · {lasted}</source>
+      <translation>Versuche: {count} · Fehlschläge: {failures} · {uptime:.1%} endeten gut · {lasted}</translation>
     </message>
     <message>
       <source>Attempt ended after {span}: {detail}</source>
@@ -360,6 +360,10 @@
       <translation>Debatte abgeschlossen</translation>
     </message>
     <message>
+      <source>No events yet</source>
+      <translation>Noch keine Ereignisse</translation>
+    </message>
+    <message>
       <source>Event log</source>
       <translation>Ereignisse</translation>
     </message>
@@ -372,12 +376,12 @@
       <translation>Nichts passt zu diesem Filter</translation>
     </message>
     <message>
-      <source>No events yet</source>
-      <translation>Noch keine Ereignisse</translation>
-    </message>
-    <message>
       <source>Looking in the journal…</source>
       <translation>Das Journal wird durchsucht…</translation>
+    </message>
+    <message>
+      <source>No events yet: add a feed (Ctrl+N).</source>
+      <translation>Noch keine Ereignisse: Füge einen Feed hinzu (Strg+N).</translation>
     </message>
     <message>
       <source>Remove column {path}</source>
@@ -620,14 +624,6 @@
       <translation>Name</translation>
     </message>
     <message>
-      <source>What arrives</source>
-      <translation>Was ankommt</translation>
-    </message>
-    <message>
-      <source>The first events are shown here, as they come.</source>
-      <translation>Hier erscheinen die ersten Ereignisse, sobald sie kommen.</translation>
-    </message>
-    <message>
       <source>Feed</source>
       <translation>Feed</translation>
     </message>
@@ -672,10 +668,6 @@
       <translation>Zertifikat nicht prüfen. Nur, wo Sie wissen, warum es nicht stimmen kann.</translation>
     </message>
     <message>
-      <source>Connected. Nothing has come yet; you can add it all the same.</source>
-      <translation>Verbunden. Noch ist nichts gekommen; Sie können ihn trotzdem hinzufügen.</translation>
-    </message>
-    <message>
       <source>Add a feed</source>
       <translation>Feed hinzufügen</translation>
     </message>
@@ -692,32 +684,12 @@
       <translation>ein beliebiger Strom von Ereignissen</translation>
     </message>
     <message>
-      <source>Guessed from the first events, and shown on the newest one. Correct what is wrong.</source>
-      <translation>Aus den ersten Ereignissen erraten und am neuesten gezeigt. Berichtigen Sie, was falsch ist.</translation>
-    </message>
-    <message>
-      <source>Once JSON arrives, its fields can be chosen here.</source>
-      <translation>Sobald JSON ankommt, können seine Felder hier gewählt werden.</translation>
-    </message>
-    <message>
-      <source>Nothing to listen to yet</source>
-      <translation>Noch nichts zu hören</translation>
-    </message>
-    <message>
-      <source>What the fields mean</source>
-      <translation>Was die Felder bedeuten</translation>
-    </message>
-    <message>
       <source>It seems to be: {kind}</source>
       <translation>Es scheint zu sein: {kind}</translation>
     </message>
     <message>
       <source>Kept apart: {kinds}.</source>
       <translation>Getrennt aufbewahrt: {kinds}.</translation>
-    </message>
-    <message>
-      <source>{count} events</source>
-      <translation>{count} Ereignisse</translation>
     </message>
     <message>
       <source>through the proxy {proxy}</source>
@@ -778,6 +750,38 @@
     <message>
       <source>Next</source>
       <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>What arrives</source>
+      <translation>Was ankommt</translation>
+    </message>
+    <message>
+      <source>The first events are shown here, as they come.</source>
+      <translation>Hier erscheinen die ersten Ereignisse, sobald sie kommen.</translation>
+    </message>
+    <message>
+      <source>Connected. Nothing has come yet; you can add it all the same.</source>
+      <translation>Verbunden. Noch ist nichts gekommen; Sie können ihn trotzdem hinzufügen.</translation>
+    </message>
+    <message>
+      <source>Guessed from the first events, and shown on the newest one. Correct what is wrong.</source>
+      <translation>Aus den ersten Ereignissen erraten und am neuesten gezeigt. Berichtigen Sie, was falsch ist.</translation>
+    </message>
+    <message>
+      <source>Once JSON arrives, its fields can be chosen here.</source>
+      <translation>Sobald JSON ankommt, können seine Felder hier gewählt werden.</translation>
+    </message>
+    <message>
+      <source>Nothing to listen to yet</source>
+      <translation>Noch nichts zu hören</translation>
+    </message>
+    <message>
+      <source>What the fields mean</source>
+      <translation>Was die Felder bedeuten</translation>
+    </message>
+    <message>
+      <source>{count} events</source>
+      <translation>{count} Ereignisse</translation>
     </message>
     <message>
       <source>Overall status</source>
@@ -1714,6 +1718,34 @@
     <message>
       <source>An id cannot be sent back to the server: {why}</source>
       <translation>Eine Id kann nicht zurückgeschickt werden: {why}</translation>
+    </message>
+    <message>
+      <source>longer than usual</source>
+      <translation>länger als sonst</translation>
+    </message>
+    <message>
+      <source>{stage} of {total}</source>
+      <translation>{stage} von {total}</translation>
+    </message>
+    <message>
+      <source>about {left} s left</source>
+      <translation>noch etwa {left} s</translation>
+    </message>
+    <message>
+      <source>Cancelled in {stage} after {lasted}</source>
+      <translation>Abgebrochen in {stage} nach {lasted}</translation>
+    </message>
+    <message>
+      <source>Failed in {stage}: {error}</source>
+      <translation>Fehlgeschlagen in {stage}: {error}</translation>
+    </message>
+    <message>
+      <source>Complete · {lasted}</source>
+      <translation>Fertig · {lasted}</translation>
+    </message>
+    <message>
+      <source>Stalled in {stage} · nothing heard for {span}</source>
+      <translation>Steht in {stage} · seit {span} nichts gehört</translation>
     </message>
     <message>
       <source>Disconnected</source>

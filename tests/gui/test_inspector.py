@@ -212,7 +212,7 @@ def connection_view(look: Look, qtbot: QtBot, scene: Scene) -> ConnectionView:
 
 
 def test_a_connection_tells_its_attempts_and_its_ledger(connection_view: ConnectionView) -> None:
-    assert connection_view._counts.text().startswith("Last 24 attempts · 3 failures · 87.5% ended well")
+    assert connection_view._counts.text().startswith("Attempts: 24 · failures: 3 · 87.5% ended well")
     figures = {name: label.text() for name, label in connection_view._figures.items()}
     assert figures["Received"] == figures["Stored"]
     assert figures["Missing"] == "0"

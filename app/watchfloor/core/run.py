@@ -4,6 +4,7 @@ from collections import OrderedDict, deque
 from collections.abc import Iterator
 
 from watchfloor.core.profiles.meaning import RunAdvanced, RunEnded, RunStarted
+from watchfloor.core.speech import said
 from watchfloor.core.stages import STAGES, stage_name
 
 CAPACITY = 50
@@ -100,22 +101,30 @@ class Run:
     def words(self, now_s: float, typical_s: dict[int, float]) -> str:
         """The line under the run's title."""
         lasted = f"{self.lasts_s(now_s):.1f} s"
+        stage = stage_name(self.stage)
         if self.cancelled:
-            return f"Cancelled in {stage_name(self.stage)} after {lasted}"
+            return said("Cancelled in {stage} after {lasted}").format(stage=stage, lasted=lasted)
         if self.failed:
-            return f"Failed in {stage_name(self.stage)}: {self.error}"
+            return said("Failed in {stage}: {error}").format(stage=stage, error=self.error)
         if self.over:
-            return f"Complete · {lasted}"
+            return said("Complete · {lasted}").format(lasted=lasted)
         if self.stalled(now_s):
-            return f"Stalled in {stage_name(self.stage)} · nothing heard for {now_s - self.heard_at_s:.0f} s"
+            silent = f"{now_s - self.heard_at_s:.0f} s"
+            return said("Stalled in {stage} · nothing heard for {span}").format(stage=stage, span=silent)
         if not self.stage:
-            return stage_name(0)
+            return stage
+        of_all = said("{stage} of {total}").format(stage=self.stage, total=self.total)
+        percent = "" if self.percent is None else f"{self.percent:.0f} %"
+        parts = (f"{stage} — {of_all}", percent, lasted, self._rest(now_s, typical_s))
+        return " · ".join(part for part in parts if part)
+
+    def _rest(self, now_s: float, typical_s: dict[int, float]) -> str:
         left_s = self.left_s(now_s, typical_s)
-        rest = "" if left_s is None else f" · about {round(left_s)} s left"
-        if left_s is not None and left_s < 1:
-            rest = " · longer than usual"
-        percent = "" if self.percent is None else f" · {self.percent:.0f} %"
-        return f"{stage_name(self.stage)} — {self.stage} of {self.total}{percent} · {lasted}{rest}"
+        if left_s is None:
+            return ""
+        if left_s < 1:
+            return said("longer than usual")
+        return said("about {left} s left").format(left=round(left_s))
 
 
 class RunBook:

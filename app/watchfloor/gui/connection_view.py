@@ -278,7 +278,7 @@ def _count_line(row: ChannelRow, at: Instant) -> str:
         return said("First connection · {lasted}").format(lasted=lasted)
     count, uptime = len(row.attempts), row.uptime() or 0.0
     failures = sum(attempt.outcome not in WELL_ENDED for attempt in row.attempts)
-    line = said("Last {count} attempts · {failures} failures · {uptime:.1%} ended well · {lasted}")
+    line = said("Attempts: {count} · failures: {failures} · {uptime:.1%} ended well · {lasted}")
     return line.format(count=count, failures=failures, uptime=uptime, lasted=lasted)
 
 

@@ -227,7 +227,11 @@ class EventTable(QAbstractScrollArea):
         self.viewport().update()
 
     def _empty(self, painter: QPainter) -> None:
-        words = self.tr("Nothing matches this filter") if self._window.filtered else self.tr("No events yet")
+        words = self.tr("No events yet")
+        if self._window.filtered:
+            words = self.tr("Nothing matches this filter")
+        elif not self._session.channels:
+            words = self.tr("No events yet: add a feed (Ctrl+N).")
         if self._window.more:
             words = self.tr("Looking in the journal…")
         font = self._look.font(BODY)
