@@ -14,6 +14,7 @@ from watchfloor.core.happening import Happening
 from watchfloor.core.ledger import Past
 from watchfloor.journal import file, packing
 from watchfloor.journal.packing import NO_DIGEST, Packed
+from watchfloor.journal.transaction import transaction
 
 RECENT_EVENTS = 4_096
 RECENT_BYTES = 16 << 20
@@ -138,7 +139,7 @@ class Book:
         """Commit all of them with their ledgers and ids, or raise and leave the file as it was."""
         known = dict(self.accounts)
         try:
-            with self.connection:
+            with transaction(self.connection):
                 segments = self._segments(batches)
                 self._insert(segments)
         except BaseException:

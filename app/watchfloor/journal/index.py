@@ -17,6 +17,7 @@ from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query.fold import searchable
 from watchfloor.core.query.moment import time_us
 from watchfloor.journal.row import Stored, stored
+from watchfloor.journal.transaction import transaction
 
 SLICE_EVENTS = 500
 CATCH_UP_EVENTS = 2_000  # when nothing else is waiting
@@ -97,7 +98,7 @@ class Index:
         """Take the next slice, up to `last_id`; False when there is nothing left."""
         if self.done >= last_id:
             return False
-        with self._connection:
+        with transaction(self._connection):
             end = self._connection.execute(_SLICE_END, (self.done, events, _SLICE_BYTES)).get
             end = last_id if end is None else int(end)
             self._connection.execute(_WORDS, (self.done, end))
