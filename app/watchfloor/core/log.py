@@ -22,7 +22,7 @@ SHOWN = (GapFound, Resumed, Refused, IdsRestarted, IdPoisoned, Warned)
 
 
 class LogTail:
-    """The newest `capacity` rows at least, at most twice as many. Every row has a serial that never
+    """The newest `capacity` rows at least, at most a tenth more. Every row has a serial that never
     changes, so a view can stand still while rows come; `first` is the oldest still here, `end` one
     past the newest."""
 
@@ -48,7 +48,8 @@ class LogTail:
             events = sum(isinstance(item, Event) for item in self._items[before:])
         self.events += events
         spare = len(self._items) - self._capacity
-        if spare >= self._capacity:
+        # Seldom enough to cost little, and not so many at once that a frame would come late.
+        if spare >= max(1, self._capacity // 10):
             self.events_gone += sum(isinstance(item, Event) for item in self._items[:spare])
             del self._items[:spare]
             self.first += spare
