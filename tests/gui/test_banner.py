@@ -7,6 +7,7 @@ from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
 from watchfloor.core.session import Session
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.banner import Banner
+from watchfloor.gui.instant import Instant
 from watchfloor.gui.look import Look
 from watchfloor.gui.status_strip import StatusStrip
 from watchfloor.gui.vitals import Vitals, VitalsMeter
@@ -64,6 +65,26 @@ def test_after_three_tries_by_hand_one_can_go_on_without(look: Look, qtbot: QtBo
     )
     banner.refresh(AT)
     assert banner.words.startswith(EVIDENCE)
+
+
+def test_an_outage_is_counted_over_all_its_tries(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    for name in (DEBATE, EVIDENCE):
+        scene.session.observe(name, CONNECTED, AT.wall_s)
+    banner = banner_of(scene, look, qtbot)
+
+    def after(span_s: float, state: ChannelState) -> str:
+        at = Instant(AT.wall_s + span_s, AT.monotonic_s + span_s)
+        scene.session.observe(MAP, Status(state=state, since_s=at.monotonic_s, attempt=1), at.wall_s)
+        banner.refresh(at)
+        return "" if banner.isHidden() else banner.words.rpartition(" · ")[2]
+
+    assert after(0, ChannelState.RECONNECTING) == ""
+    assert after(1, ChannelState.CONNECTING) == ""
+    assert after(10, ChannelState.BLOCKED) == "down for 10 s"
+    assert after(12, ChannelState.CONNECTING) == "down for 12 s"
+    assert after(14, ChannelState.RECONNECTING) == "down for 14 s"
+    assert after(15, ChannelState.CONNECTED) == ""
+    assert after(16, ChannelState.RECONNECTING) == ""
 
 
 def test_polling_without_an_answer_is_told_and_the_sentence_does_not_stop_in_the_middle(

@@ -34,6 +34,7 @@ class Banner(QWidget):
         self._look = look
         self._tries = 0
         self._dismissed: set[str] = set()
+        self._down_since_s: dict[str, float] = {}  # over all its tries, until it is well again
         self._row: ChannelRow | None = None
         self._down: list[ChannelRow] = []
         self._style = ""
@@ -63,14 +64,14 @@ class Banner(QWidget):
 
     def refresh(self, at: Instant) -> None:
         self._at = at
-        self._forget()
+        self._note()
         down = self._down = [row for row in self._session.channels.values() if self._presses(row, at)]
         self._row = min(down, key=lambda row: URGENCY.index(row.status.counts_as), default=None)
         self.setVisible(self._row is not None)
         if self._row is None:
             return
         self._paint_ground(self._row)
-        since_s = at.monotonic_s - self._row.status.since_s
+        since_s = at.monotonic_s - self._down_since_s[self._row.name]
         down_for = self.tr("down for {span}").format(span=ago_text(since_s))
         parts = [self._row.name, self._row.words(at.monotonic_s), down_for]
         reason = self._row.status.reason
@@ -86,16 +87,24 @@ class Banner(QWidget):
         self.go_on.setVisible(tired)
 
     def _presses(self, row: ChannelRow, at: Instant) -> bool:
-        status = row.status
-        if row.name in self._dismissed or status.counts_as not in PRESSING:
+        since_s = self._down_since_s.get(row.name)
+        if since_s is None or row.name in self._dismissed:
             return False
-        return status.attempt > 1 or at.monotonic_s - status.since_s >= PATIENCE_S
+        return row.status.attempt > 1 or at.monotonic_s - since_s >= PATIENCE_S
 
-    def _forget(self) -> None:
-        """A channel that is well again starts afresh; so do the tries once all are."""
-        rows = self._session.channels.values()
-        self._dismissed.difference_update(row.name for row in rows if row.listening)
-        if not any(row.status.counts_as in PRESSING for row in rows):
+    def _note(self) -> None:
+        """Since when each is down. One that is well again starts afresh; so do the tries once all are."""
+        rows = self._session.channels
+        for row in rows.values():
+            state = row.status.counts_as
+            if state in PRESSING:
+                self._down_since_s.setdefault(row.name, row.status.since_s)
+            elif state is not ChannelState.CONNECTING:  # which is but one more try
+                self._down_since_s.pop(row.name, None)
+        for name in self._down_since_s.keys() - rows.keys():
+            del self._down_since_s[name]
+        self._dismissed &= self._down_since_s.keys()
+        if not self._down_since_s:
             self._tries = 0
 
     def _paint_ground(self, row: ChannelRow) -> None:
@@ -112,8 +121,8 @@ class Banner(QWidget):
     def _on_retry(self) -> None:
         """Each that is down, for the words are about each."""
         self._tries += 1
-        asked = [(row.name, row.status.state is ChannelState.BLOCKED) for row in self._down]
-        for name, blocked in asked:
+        waiting = [row for row in self._down if row.status.counts_as in PRESSING]
+        for name, blocked in [(row.name, row.status.state is ChannelState.BLOCKED) for row in waiting]:
             self.action_asked.emit(name, "reset_breaker" if blocked else "retry_now")
 
     def _on_go_on(self) -> None:

@@ -234,7 +234,8 @@ class Callout(QFrame):
         self._words.setText(row.words(at.monotonic_s))
         parts = [status.reason, status.advice]
         if status.state is ChannelState.FAILED:  # the rest of it is in the words above
-            parts = [status.reason if ": " in status.reason else "", said(_MEANINGS[status.state])]
+            whole = status.reason.replace(",", ",\u200b") if ": " in status.reason else ""
+            parts = [whole, said(_MEANINGS[status.state])]
         more = " ".join(part for part in parts if part) or said(_MEANINGS[status.state])
         self._more.setText(more)
         remedy, _ = remedy_of(status)
