@@ -7,6 +7,7 @@ from collections.abc import Callable
 STALE_BEATS = 2.5
 DROP_BEATS = 3.0
 _LEARN_FROM = 3
+_LEARN_LOOK_S = 1.0  # until there is a rhythm: a quick heart may stop soon after it was learnt
 _QUICKEST_S = 0.2  # comments closer than this are talk
 _LEAST_BEAT_S = 1.0  # a quicker heart is judged as if it beat so slowly: a hiccup is no death
 
@@ -91,4 +92,4 @@ class Watchdog:
             limit_s - silent_s for limit_s in (stale_s, drop_s) if limit_s is not None and limit_s > silent_s
         ]
         # Without a rhythm yet there is nothing to be late for; look again in a while.
-        self._timer = asyncio.get_running_loop().call_later(min(due_s, default=10.0), self._look)
+        self._timer = asyncio.get_running_loop().call_later(min(due_s, default=_LEARN_LOOK_S), self._look)

@@ -151,9 +151,15 @@ def test_export_says_what_is_wrong_and_leaves_no_half_file(tmp_path: Path) -> No
 def test_export_of_a_file_with_damaged_pages_says_so(tmp_path: Path) -> None:
     """Where the noise reads as ids beyond all others, the events seem to end before it."""
     path = journal(tmp_path / "a.watchfloor", 5_000, 1_000)
+    connection = apsw.Connection(str(path))
+    size_bytes = int(connection.execute("PRAGMA page_size").get)
+    leaves = connection.execute(
+        "SELECT pageno FROM dbstat WHERE name = 'event' AND pagetype = 'leaf' ORDER BY path"
+    ).fetchall()
+    connection.close()
+    begin = (int(leaves[len(leaves) // 2][0]) - 1) * size_bytes
     pages = bytearray(path.read_bytes())
-    middle = len(pages) // 2
-    pages[middle : middle + 9_000] = b"\xaa" * 9_000
+    pages[begin + 8 : begin + size_bytes] = b"\xaa" * (size_bytes - 8)
     path.write_bytes(pages)
     damaged = watchfloor("export", path, "-o", tmp_path / "a.ndjson")
     assert (damaged.returncode, b"is damaged" in damaged.stderr) == (1, True)

@@ -131,6 +131,18 @@ async def test_a_fixed_silence_drops_without_being_stale_first() -> None:
     hand.watchdog.stop()
 
 
+async def test_a_heart_that_stops_soon_is_stale_before_it_is_dropped() -> None:
+    hand = Hand()
+    hand.start()
+    for beat_s in (100.0, 100.5, 101.0, 101.5):
+        hand.watchdog._heartbeat.beat(beat_s)
+        hand.watchdog.last_byte_s = beat_s
+    while hand.said[-1:] != ["drop"]:
+        hand.look(hand.now_s + max(0.01, hand.due_s or 0.0))
+    assert hand.said == ["stale", "drop"]
+    assert hand.now_s == pytest.approx(104.5, abs=0.2)
+
+
 async def test_without_a_rhythm_it_waits_for_one() -> None:
     hand = Hand()
     hand.start()
