@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import apsw
 import pyarrow.parquet as parquet
@@ -153,11 +154,11 @@ def test_export_of_a_file_with_damaged_pages_says_so(tmp_path: Path) -> None:
     path = journal(tmp_path / "a.watchfloor", 5_000, 1_000)
     connection = apsw.Connection(str(path))
     size_bytes = int(connection.execute("PRAGMA page_size").get)
-    leaves = connection.execute(
+    leaves: Any = connection.execute(
         "SELECT pageno FROM dbstat WHERE name = 'event' AND pagetype = 'leaf' ORDER BY path"
     ).fetchall()
     connection.close()
-    begin = (int(leaves[len(leaves) // 2][0]) - 1) * size_bytes
+    begin = (leaves[len(leaves) // 2][0] - 1) * size_bytes
     pages = bytearray(path.read_bytes())
     pages[begin + 8 : begin + size_bytes] = b"\xaa" * (size_bytes - 8)
     path.write_bytes(pages)
