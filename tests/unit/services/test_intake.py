@@ -103,15 +103,13 @@ def test_what_was_polled_goes_through_the_same_books() -> None:
 
 def test_a_heartbeat_is_whole_and_no_event() -> None:
     one = intake()
-    for ping in (b"event: ping\n\n", b"\n", b"retry: 5\n\n"):
-        assert one.feed(ping) is None
-        assert one.between_events
-    assert one.feed(b"data: half") is None
-    assert not one.between_events
-    assert one.feed(b" an event\n") is None
-    assert not one.between_events
+
+    def between_after(block: bytes) -> bool:
+        assert one.feed(block) is None
+        return one.between_events
+
+    assert all(map(between_after, (b"event: ping\n\n", b"\n", b"retry: 5\n\n")))
+    assert not any(map(between_after, (b"data: half", b" an event\n")))
     one.begin(ndjson=True)
-    assert one.feed(b"\n") is None
-    assert one.between_events
-    assert one.feed(b'{"half":') is None
-    assert not one.between_events
+    assert between_after(b"\n")
+    assert not between_after(b'{"half":')
