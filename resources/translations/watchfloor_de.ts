@@ -381,7 +381,7 @@
     </message>
     <message>
       <source>No events yet: add a feed (Ctrl+N).</source>
-      <translation>Noch keine Ereignisse: Füge einen Feed hinzu (Strg+N).</translation>
+      <translation>Noch keine Ereignisse: Fügen Sie einen Feed hinzu (Strg+N).</translation>
     </message>
     <message>
       <source>Remove column {path}</source>
