@@ -22,6 +22,8 @@ from watchfloor.server.setting import Setting, Token
 from watchfloor.services.workspace_desk import new_workspace
 
 SECRET = "a secret of at least thirty-two bytes"
+# A window may close while its server is about to answer; uvicorn then says so.
+pytestmark = pytest.mark.logs("ASGI callable returned without completing response")
 
 
 @pytest.fixture

@@ -30,6 +30,8 @@ from watchfloor.services.workspace_desk import last_workspace
 from watchfloor.services.workspace_file import WorkspaceFile
 
 DEADLINE_S = 60.0
+# A window may close while its server is about to answer; uvicorn then says so.
+pytestmark = pytest.mark.logs("ASGI callable returned without completing response")
 
 
 @pytest.fixture
