@@ -60,7 +60,10 @@ class StreamResponse(Response):
             if scope["method"] == "HEAD":
                 await send({"type": "http.response.body", "body": b""})
                 return
-            preamble = frame.retry(self._node.setting.retry_ms) + self._greeting(self.client_id)
+            # One block, so that the first thing anybody reads is the greeting.
+            greeting = self._greeting(self.client_id)
+            preamble = frame.retry(self._node.setting.retry_ms)
+            preamble = preamble.removesuffix(b"\n") + greeting if greeting else preamble
             await send({"type": "http.response.body", "body": preamble, "more_body": True})
             await self._stream(scope[KEY], send)
         finally:

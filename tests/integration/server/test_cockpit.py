@@ -64,6 +64,15 @@ async def test_history_is_no_longer_while_somebody_listens(serve: Serve, last: s
     assert listener.headers["content-type"] == "text/event-stream"
 
 
+async def test_the_first_block_is_the_greeting(serve: Serve) -> None:
+    """Whoever takes blocks apart by hand meets no empty one before it."""
+    site = await serve()
+    async with site.http.stream("GET", DASHBOARD) as answer:
+        async for text in answer.aiter_text():
+            assert text.startswith("retry: 2000\nevent: connected\ndata: ")
+            break
+
+
 async def test_polling_tells_the_same_as_the_stream(serve: Serve) -> None:
     site = await serve()
     await publish(site, "a", "b", {"deep": ["ü", None, 1.5, "line\nbreak"]})

@@ -43,7 +43,7 @@ async def test_a_client_that_loses_its_node_in_mid_stream_goes_on_at_another(
         for value in range(300):
             answer = await http.post("/sse/test-broadcast", json={**BODY, "data": {"value": value}})
             assert answer.status_code == 200
-            if value == 150:
+            if value == 240:
                 nodes[0].send(signal.SIGKILL)
     await asyncio.gather(*collecting)
     for number, listener in enumerate(flat[:5]):
