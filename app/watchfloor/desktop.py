@@ -20,9 +20,9 @@ def show(options: Options) -> int:
     from PySide6.QtWidgets import QApplication
     from qasync import QEventLoop
 
-    from watchfloor.gui.message import install_message_handler
-    from watchfloor.gui.single import FirstStart, hand_over, server_name
-    from watchfloor.gui.translation import install
+    from watchfloor.gui.shell.message import install_message_handler
+    from watchfloor.gui.shell.single import FirstStart, hand_over, server_name
+    from watchfloor.gui.shell.translation import install
 
     install_message_handler()
     application = QApplication(sys.argv[:1])
@@ -60,7 +60,7 @@ def _words(options: Options) -> list[str]:
 
 def _present(options: Options, loop: Any, crash: CrashDesk, first: Any) -> int:
     """One showing after another, each from its first paint to its last commit."""
-    from watchfloor.gui.mishap import Reported
+    from watchfloor.gui.shell.mishap import Reported
 
     following: Options | None = options
     while following is not None:

@@ -21,7 +21,7 @@ from watchfloor.core.metric import percentile
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.session import Session
-from watchfloor.gui.look import Look
+from watchfloor.gui.style.look import Look
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.writer import Writer
 from watchfloor.services.hub import Hub

@@ -22,7 +22,7 @@ def run() -> dict[str, object]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
-    from watchfloor.gui.message import install_message_handler
+    from watchfloor.gui.shell.message import install_message_handler
 
     install_message_handler()
     application = QApplication.instance() or QApplication([])
@@ -61,7 +61,7 @@ class Floor:
         from watchfloor.core.feed import Feed
         from watchfloor.core.session import Session
         from watchfloor.core.state import ChannelState, Status
-        from watchfloor.gui.look import Look
+        from watchfloor.gui.style.look import Look
         from watchfloor.gui.window import MainWindow
         from watchfloor.services.clock import Clock
         from watchfloor.services.intake import Intake

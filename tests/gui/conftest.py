@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.scene import Scene
-from watchfloor.gui.look import Look
-from watchfloor.gui.theme import DARK
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.theme import DARK
 
 # What the offscreen platform says of windows with a least size, and of popups; no screen's platform does.
 OFFSCREEN = "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"

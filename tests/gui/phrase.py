@@ -13,12 +13,12 @@ from xml.etree import ElementTree as ET
 
 from watchfloor import resource
 from watchfloor.core.setting import MEANINGS
-from watchfloor.gui.channel_model import REMEDIES
-from watchfloor.gui.connection_view import _MEANINGS
-from watchfloor.gui.key_list import OTHER_KEYS
-from watchfloor.gui.map_bar import SPANS
-from watchfloor.gui.projection import REGIONS
-from watchfloor.gui.translation import CONTEXT
+from watchfloor.gui.channel.channel_model import REMEDIES
+from watchfloor.gui.inspector.connection_view import _MEANINGS
+from watchfloor.gui.map.map_bar import SPANS
+from watchfloor.gui.map.projection import REGIONS
+from watchfloor.gui.shell.key_list import OTHER_KEYS
+from watchfloor.gui.shell.translation import CONTEXT
 
 CODE = Path(resource.__file__).parent
 TS = resource.path("translations/watchfloor_de.ts")
@@ -30,7 +30,7 @@ HEADS = ("Time", "Channel", "Type", "Sev", "Summary", "Source", "Conf")
 def phrases() -> list[str]:
     """All of them, each once."""
     found: dict[str, None] = dict.fromkeys(OF_QT)
-    for path in sorted((CODE / "gui").glob("*.py")) + sorted((CODE / "core").rglob("*.py")):
+    for path in sorted((CODE / "gui").rglob("*.py")) + sorted((CODE / "core").rglob("*.py")):
         for phrase in _in_code(ast.parse(path.read_text(encoding="utf-8"))):
             found[phrase] = None
     found.update(dict.fromkeys(_in_tables()))

@@ -5,8 +5,8 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, Scene
-from watchfloor.gui.look import Look
-from watchfloor.gui.surround import Surround
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.style.look import Look
 from watchfloor.gui.window import MainWindow
 from watchfloor.services.crash import CrashDesk
 

@@ -6,11 +6,11 @@ from pytestqt.qtbot import QtBot
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
 from watchfloor.core.session import Session
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.gui.banner import Banner
 from watchfloor.gui.instant import Instant
-from watchfloor.gui.look import Look
-from watchfloor.gui.status_strip import StatusStrip
-from watchfloor.gui.vitals import Vitals, VitalsMeter
+from watchfloor.gui.shell.vitals import Vitals, VitalsMeter
+from watchfloor.gui.strip.banner import Banner
+from watchfloor.gui.strip.status_strip import StatusStrip
+from watchfloor.gui.style.look import Look
 
 CONNECTED = Status(state=ChannelState.CONNECTED, latency_ms=5)
 

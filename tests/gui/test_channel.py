@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
 from watchfloor.core.session import Session
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.gui.channel_delegate import ChannelDelegate
-from watchfloor.gui.channel_list import ChannelList
-from watchfloor.gui.indicator import Badge, overall
-from watchfloor.gui.look import Look
-from watchfloor.gui.shape import paint_state
+from watchfloor.gui.channel.channel_delegate import ChannelDelegate
+from watchfloor.gui.channel.channel_list import ChannelList
+from watchfloor.gui.channel.indicator import Badge, overall
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.shape import paint_state
 
 NOW_S = AT.monotonic_s
 STATUSES = {

@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from watchfloor.gui.command import Command, CommandTable
-from watchfloor.gui.look import Look
-from watchfloor.gui.palette import Palette, rank
+from watchfloor.gui.shell.command import Command, CommandTable
+from watchfloor.gui.shell.palette import Palette, rank
+from watchfloor.gui.style.look import Look
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from watchfloor.gui.theme import DARK, LIGHT
+from watchfloor.gui.style.theme import DARK, LIGHT
 
 DEADLINE_S = 60.0
 
@@ -29,7 +29,7 @@ def start(folder: Path, *words: str, **environment: str) -> "subprocess.Popen[st
 
 @pytest.mark.parametrize(("theme", "size"), [(DARK, (1_280, 800)), (LIGHT, (1_024, 700))])
 def test_a_picture_is_saved_without_a_screen(theme: object, size: tuple[int, int], tmp_path: Path) -> None:
-    from watchfloor.gui.theme import Theme
+    from watchfloor.gui.style.theme import Theme
 
     assert isinstance(theme, Theme)
     picture = tmp_path / "demo.png"

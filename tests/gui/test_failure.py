@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import Scene
 from tests.gui.surrounded import surround_of
-from watchfloor.gui.failure import let_go
 from watchfloor.gui.instant import Instant
-from watchfloor.gui.look import Look
-from watchfloor.gui.report_window import ReportWindow
-from watchfloor.gui.surround import Surround
+from watchfloor.gui.shell.failure import let_go
+from watchfloor.gui.shell.report_window import ReportWindow
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.style.look import Look
 
 
 @pytest.fixture

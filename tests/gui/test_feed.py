@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.showing import showing, until
-from watchfloor.gui.feed_window import FeedWindow
+from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.showing import Options, Showing
 from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.scenario import paced

@@ -15,9 +15,9 @@ from tests.gui.conftest import colors_in
 from tests.gui.scene import AT, COCKPIT, Scene
 from watchfloor.core.series import Floats
 from watchfloor.core.session import Session
-from watchfloor.gui.graph_view import GraphView, safe_cell
-from watchfloor.gui.look import Look
-from watchfloor.gui.plot import Curve, Plot, figure_text, nearest, stretches, thinned
+from watchfloor.gui.graph.graph_view import GraphView, safe_cell
+from watchfloor.gui.graph.plot import Curve, Plot, figure_text, nearest, stretches, thinned
+from watchfloor.gui.style.look import Look
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT
 from watchfloor.core.event import Batch, Event, Totals
-from watchfloor.core.log import LogTail
-from watchfloor.core.log_history import LogHistory
-from watchfloor.core.log_window import LogWindow
+from watchfloor.core.log.log import LogTail
+from watchfloor.core.log.log_history import LogHistory
+from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.session import Session
-from watchfloor.gui.filter_box import compiled
-from watchfloor.gui.log_view import LogView
-from watchfloor.gui.look import Look
+from watchfloor.gui.log.filter_box import compiled
+from watchfloor.gui.log.log_view import LogView
+from watchfloor.gui.style.look import Look
 from watchfloor.journal.reader import Reader
 from watchfloor.journal.writer import Writer
 from watchfloor.services.log_page import LogPages

@@ -9,12 +9,12 @@ from tests.gui.scene import AT, DEBATE, EVIDENCE, FEED, MAP, Scene
 from watchfloor.core.event import Event
 from watchfloor.core.session import Session
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.gui.connection_view import ConnectionView, grouped, waterfall
-from watchfloor.gui.document_view import DocumentView
-from watchfloor.gui.event_view import EventView
-from watchfloor.gui.inspector import CONNECTION, DOCUMENT, EVENT, Inspector
-from watchfloor.gui.look import Look
-from watchfloor.gui.page import Page
+from watchfloor.gui.inspector.connection_view import ConnectionView, grouped, waterfall
+from watchfloor.gui.inspector.document_view import DocumentView
+from watchfloor.gui.inspector.event_view import EventView
+from watchfloor.gui.inspector.inspector import CONNECTION, DOCUMENT, EVENT, Inspector
+from watchfloor.gui.inspector.page import Page
+from watchfloor.gui.style.look import Look
 
 
 @pytest.fixture

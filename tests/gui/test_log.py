@@ -10,11 +10,11 @@ from tests.gui.scene import AT, MAP, Scene
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
 from watchfloor.core.session import Session
-from watchfloor.gui.event_row import EventRow
-from watchfloor.gui.filter_box import FilterBox, compiled
-from watchfloor.gui.log_view import LogView
-from watchfloor.gui.look import Look
-from watchfloor.gui.row_picture import SUMMARY, TIME, TYPE
+from watchfloor.gui.log.event_row import EventRow
+from watchfloor.gui.log.filter_box import FilterBox, compiled
+from watchfloor.gui.log.log_view import LogView
+from watchfloor.gui.log.row_picture import SUMMARY, TIME, TYPE
+from watchfloor.gui.style.look import Look
 
 
 @pytest.fixture

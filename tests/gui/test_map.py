@@ -12,14 +12,14 @@ from tests.gui.scene import AT, Scene
 from watchfloor.core.event import Event
 from watchfloor.core.place import Marker, PlaceRing
 from watchfloor.core.session import Session
-from watchfloor.gui.cluster import clustered
-from watchfloor.gui.filter_box import compiled
-from watchfloor.gui.label import placed
-from watchfloor.gui.look import Look
-from watchfloor.gui.map_view import MapView
-from watchfloor.gui.mark import arcs, heat
-from watchfloor.gui.projection import REGIONS, Viewport, latitude, northing
-from watchfloor.gui.world import countries
+from watchfloor.gui.log.filter_box import compiled
+from watchfloor.gui.map.cluster import clustered
+from watchfloor.gui.map.label import placed
+from watchfloor.gui.map.map_view import MapView
+from watchfloor.gui.map.mark import arcs, heat
+from watchfloor.gui.map.projection import REGIONS, Viewport, latitude, northing
+from watchfloor.gui.map.world import countries
+from watchfloor.gui.style.look import Look
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_zoom_keeps_what_is_under_the_pointer() -> None:
 @pytest.mark.parametrize("region", REGIONS, ids=lambda region: region.name)
 @pytest.mark.parametrize("size", [(960, 500), (400, 300), (1_600, 900)])
 def test_a_region_is_in_sight_whole(region: object, size: tuple[int, int]) -> None:
-    from watchfloor.gui.projection import Region
+    from watchfloor.gui.map.projection import Region
 
     assert isinstance(region, Region)
     view = Viewport(width=size[0], height=size[1]).fitted(region)

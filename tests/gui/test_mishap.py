@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from tests.gui.scene import Scene
 from tests.gui.surrounded import surround_of
 from watchfloor.core.error import KnownError
-from watchfloor.gui.look import Look
-from watchfloor.gui.mishap import Reported
-from watchfloor.gui.surround import Surround
+from watchfloor.gui.shell.mishap import Reported
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.style.look import Look
 
 
 @pytest.fixture

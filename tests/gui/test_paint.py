@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
-from watchfloor.gui import paint
-from watchfloor.gui.look import Look
+from watchfloor.gui.style import paint
+from watchfloor.gui.style.look import Look
 
 WORDS = ("AVAST", "To", "Wa", "fi", "ffl", "1171", "harbour,", "iiii", "WWWW", "{", '"id":', "LT.", "Yo")
 

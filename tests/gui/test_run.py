@@ -6,8 +6,8 @@ from tests.gui.conftest import colors_in
 from tests.gui.scene import AT, FEED, STRATEGY, Scene
 from watchfloor.core.session import Session
 from watchfloor.gui.instant import Instant
-from watchfloor.gui.look import Look
-from watchfloor.gui.run_strip import RunStrip, run_title
+from watchfloor.gui.strip.run_strip import RunStrip, run_title
+from watchfloor.gui.style.look import Look
 
 
 def strip_of(session: Session, look: Look, qtbot: QtBot) -> RunStrip:

@@ -10,11 +10,11 @@ from tests.gui.scene import Scene
 from tests.gui.surrounded import surround_of
 from watchfloor.core.error import KnownError
 from watchfloor.core.setting import MEANINGS, Settings
-from watchfloor.gui.control import Stepper, Switch
-from watchfloor.gui.look import Look
-from watchfloor.gui.setting_window import SettingWindow
-from watchfloor.gui.surround import Surround
-from watchfloor.gui.theme import CONTRAST, LIGHT
+from watchfloor.gui.shell.setting_window import SettingWindow
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.style.control import Stepper, Switch
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.theme import CONTRAST, LIGHT
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from watchfloor.gui.single import FirstStart, hand_over, server_name
+from watchfloor.gui.shell.single import FirstStart, hand_over, server_name
 
 
 def second(name: str, words: list[str]) -> "subprocess.Popen[str]":
     """A start of its own: it must not share our loop."""
-    code = f"from watchfloor.gui.single import hand_over; print(hand_over({name!r}, {words!r}))"
+    code = f"from watchfloor.gui.shell.single import hand_over; print(hand_over({name!r}, {words!r}))"
     return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
 
 
@@ -47,7 +47,7 @@ def test_after_the_first_ended_another_may_be_first(qtbot: QtBot, name: str) -> 
 def test_what_a_killed_start_left_behind_is_no_obstacle(qtbot: QtBot, name: str) -> None:
     code = (
         "import os; from PySide6.QtCore import QCoreApplication; app = QCoreApplication([]);"
-        f"from watchfloor.gui.single import FirstStart; first = FirstStart({name!r}); os._exit(9)"
+        f"from watchfloor.gui.shell.single import FirstStart; first = FirstStart({name!r}); os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code], timeout=60, check=False)
     assert hand_over(name, []) is False

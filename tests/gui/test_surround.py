@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import Scene
 from tests.gui.surrounded import surround_of
-from watchfloor.gui.about_window import AboutWindow, licences, versions
-from watchfloor.gui.guide import Guide
-from watchfloor.gui.key_list import KeyList
-from watchfloor.gui.look import Look
-from watchfloor.gui.surround import Surround
-from watchfloor.gui.theme import THEMES
-from watchfloor.gui.tray import BETWEEN_S, Tray
+from watchfloor.gui.shell.about_window import AboutWindow, licences, versions
+from watchfloor.gui.shell.guide import Guide
+from watchfloor.gui.shell.key_list import KeyList
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.shell.tray import BETWEEN_S, Tray
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.theme import THEMES
 from watchfloor.gui.window import MainWindow
 from watchfloor.services.crash import CrashDesk
 

@@ -28,7 +28,7 @@ ASK = """
 import subprocess, sys
 portal = subprocess.Popen([sys.executable, sys.argv[1], sys.argv[2]], stdout=subprocess.PIPE)
 portal.stdout.readline()
-from watchfloor.gui.system import portal_scheme
+from watchfloor.gui.shell.system import portal_scheme
 print(portal_scheme())
 portal.kill()
 """

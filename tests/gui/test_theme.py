@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtGui import QPalette
 
 from watchfloor.core.state import ChannelState
-from watchfloor.gui.look import Look, load_fonts
-from watchfloor.gui.stylesheet import stylesheet
-from watchfloor.gui.theme import THEMES, contrast, mixed
+from watchfloor.gui.style.look import Look, load_fonts
+from watchfloor.gui.style.stylesheet import stylesheet
+from watchfloor.gui.style.theme import THEMES, contrast, mixed
 
 READABLE, VISIBLE = 4.5, 3.0
 

@@ -13,10 +13,10 @@ from tests.gui.scene import DEBATE, Scene
 from tests.gui.surrounded import surround_of
 from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState, Status, words
-from watchfloor.gui.look import Look
-from watchfloor.gui.setting_window import SettingWindow
-from watchfloor.gui.surround import Surround
-from watchfloor.gui.translation import CONTEXT, Translation, chosen, install, uninstall
+from watchfloor.gui.shell.setting_window import SettingWindow
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.shell.translation import CONTEXT, Translation, chosen, install, uninstall
+from watchfloor.gui.style.look import Look
 
 AGAIN = "Run `python -m tests.gui.phrase`, and fill in what it marks as unfinished."
 

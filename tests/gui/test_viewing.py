@@ -14,8 +14,8 @@ from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import GapFound
 from watchfloor.core.session import Session
 from watchfloor.gui import viewing
-from watchfloor.gui.look import Look
-from watchfloor.gui.surround import Surround
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.style.look import Look
 from watchfloor.gui.viewing import Viewing
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.writer import Writer

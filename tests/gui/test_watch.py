@@ -13,10 +13,10 @@ from tests.gui.surrounded import surround_of
 from watchfloor.core.alert import WAITING, AlertRule
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.gui.instant import Instant
-from watchfloor.gui.look import Look
-from watchfloor.gui.rule_window import RuleWindow
-from watchfloor.gui.surround import Surround
-from watchfloor.gui.watcher import Watcher
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.watch.rule_window import RuleWindow
+from watchfloor.gui.watch.watcher import Watcher
 
 STRIKE = 42  # the scene's story of severity 5
 

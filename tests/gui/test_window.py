@@ -12,8 +12,8 @@ from tests.gui.scene import AT, DEBATE, MAP, Scene
 from watchfloor.core.session import Session
 from watchfloor.gui.frame import FrameClock
 from watchfloor.gui.instant import Instant
-from watchfloor.gui.look import Look
-from watchfloor.gui.theme import THEMES
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.theme import THEMES
 from watchfloor.gui.window import MainWindow
 
 

@@ -2,7 +2,7 @@
 
 from watchfloor import resource
 from watchfloor.core.setting import MEANINGS
-from watchfloor.gui.preference import VARIABLES
+from watchfloor.gui.shell.preference import VARIABLES
 
 PAGE = resource.folder().parent / "docs" / "window.md"
 

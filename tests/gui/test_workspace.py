@@ -20,8 +20,8 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.session import Session
 from watchfloor.core.workspace.workspace import Entry, Workspace
 from watchfloor.desktop import _serve
+from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
 from watchfloor.gui.showing import Options
-from watchfloor.gui.workspace_menu import WorkspaceMenu
 from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.scenario import paced
 from watchfloor.server.setting import Setting

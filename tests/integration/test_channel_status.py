@@ -6,9 +6,9 @@ import pytest
 
 from tests.integration.fault_server import FaultServer, Step, answer, events, send, silence, sse
 from tests.integration.watch import watching
-from watchfloor.core.backoff import MAX_RETRY_AFTER_S, MAX_RETRY_FLOOR_S
 from watchfloor.core.feed import BackoffPolicy
 from watchfloor.core.happening import AttemptEnded
+from watchfloor.core.link.backoff import MAX_RETRY_AFTER_S, MAX_RETRY_FLOOR_S
 from watchfloor.core.state import ChannelState
 
 HOLD = [sse(), send(events(1, 1)), silence]

@@ -7,10 +7,10 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
 
-from watchfloor.core.address import address
-from watchfloor.core.backoff import PRESETS as BACKOFFS
+from watchfloor.core.curl.address import address
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import BackoffPolicy, Feed, PollingPolicy
+from watchfloor.core.link.backoff import PRESETS as BACKOFFS
 from watchfloor.core.profiles.mapping import PRESETS as MAPPINGS
 from watchfloor.core.profiles.mapping import Mapping as Fields
 from watchfloor.core.profiles.value import instant_s

@@ -8,7 +8,7 @@ from typing import Any
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.document import Library
 from watchfloor.core.event import Batch, Event
-from watchfloor.core.log import SHOWN, Item, LogTail
+from watchfloor.core.log.log import SHOWN, Item, LogTail
 from watchfloor.core.place import Marker, PlaceRing
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.meaning import (

@@ -15,21 +15,21 @@ import msgspec
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AlertRaised
-from watchfloor.core.log_history import LogHistory
+from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.session import Session
 from watchfloor.core.setting import Settings
 from watchfloor.core.workspace.workspace import Entry
-from watchfloor.gui.diagnosis_desk import DiagnosisDesk
-from watchfloor.gui.fault_menu import FaultMenu
-from watchfloor.gui.feed_desk import FeedDesk
-from watchfloor.gui.log_menu import LogMenu
-from watchfloor.gui.look import Look
-from watchfloor.gui.surround import Surround
-from watchfloor.gui.system import prefers_dark
-from watchfloor.gui.theme import DARK, LIGHT, THEMES
+from watchfloor.gui.feed.feed_desk import FeedDesk
+from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
+from watchfloor.gui.inspector.diagnosis_desk import DiagnosisDesk
+from watchfloor.gui.shell.fault_menu import FaultMenu
+from watchfloor.gui.shell.log_menu import LogMenu
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.shell.system import prefers_dark
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.theme import DARK, LIGHT, THEMES
 from watchfloor.gui.viewing import Viewing
 from watchfloor.gui.window import MainWindow
-from watchfloor.gui.workspace_menu import WorkspaceMenu
 from watchfloor.journal.reader import Reader
 from watchfloor.journal.settings import Keep
 from watchfloor.journal.settings import Settings as JournalSettings

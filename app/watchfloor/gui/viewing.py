@@ -6,10 +6,10 @@ from typing import Any
 
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.happening import Happening
-from watchfloor.core.log_history import LogHistory
+from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.reading import Profile, Reading
-from watchfloor.gui.surround import Surround
+from watchfloor.gui.shell.surround import Surround
 from watchfloor.journal.reader import Channel, Placed, Reader
 from watchfloor.journal.row import Row
 from watchfloor.services.log_page import LogPages

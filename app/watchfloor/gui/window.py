@@ -10,29 +10,29 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QDockWidget, QInputDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from watchfloor.core.event import Event
-from watchfloor.core.log_window import Predicate
+from watchfloor.core.log.log_window import Predicate
 from watchfloor.core.query.tree import Node
 from watchfloor.core.session import Change, Session
-from watchfloor.gui.banner import Banner
-from watchfloor.gui.channel_list import ChannelList
-from watchfloor.gui.command import CommandTable
-from watchfloor.gui.filter_box import FilterBox
+from watchfloor.gui.channel.channel_list import ChannelList
+from watchfloor.gui.channel.indicator import Badge, overall
 from watchfloor.gui.frame import FrameClock
-from watchfloor.gui.graph_view import GraphView
-from watchfloor.gui.heading import Heading
-from watchfloor.gui.icon import window_icon
-from watchfloor.gui.indicator import Badge, overall
-from watchfloor.gui.inspector import Inspector
+from watchfloor.gui.graph.graph_view import GraphView
+from watchfloor.gui.inspector.inspector import Inspector
 from watchfloor.gui.instant import Instant, now
-from watchfloor.gui.log_view import LogView
-from watchfloor.gui.look import Look
-from watchfloor.gui.map_view import MapView
-from watchfloor.gui.palette import Palette
-from watchfloor.gui.run_strip import RunStrip
-from watchfloor.gui.status_strip import StatusStrip
-from watchfloor.gui.title_bar import TitleBar
-from watchfloor.gui.vitals import VitalsMeter
-from watchfloor.gui.window_command import window_commands
+from watchfloor.gui.log.filter_box import FilterBox
+from watchfloor.gui.log.log_view import LogView
+from watchfloor.gui.map.map_view import MapView
+from watchfloor.gui.shell.command import CommandTable
+from watchfloor.gui.shell.palette import Palette
+from watchfloor.gui.shell.vitals import VitalsMeter
+from watchfloor.gui.shell.window_command import window_commands
+from watchfloor.gui.strip.banner import Banner
+from watchfloor.gui.strip.run_strip import RunStrip
+from watchfloor.gui.strip.status_strip import StatusStrip
+from watchfloor.gui.strip.title_bar import TitleBar
+from watchfloor.gui.style.heading import Heading
+from watchfloor.gui.style.icon import window_icon
+from watchfloor.gui.style.look import Look
 
 LEFT, RIGHT = 312, 388
 MOVING_MS = 200

@@ -4,7 +4,7 @@ import msgspec
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
-from watchfloor.core.verdict import Outcome
+from watchfloor.core.link.verdict import Outcome
 
 
 class AttemptError(KnownError):

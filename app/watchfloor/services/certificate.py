@@ -4,7 +4,7 @@ import asyncio
 import ssl
 from urllib.parse import urlsplit
 
-from watchfloor.core.verdict import Outcome
+from watchfloor.core.link.verdict import Outcome
 from watchfloor.services.failure import outcome_of
 
 LOOK_S = 3.0

@@ -9,15 +9,15 @@ import asyncio
 import contextlib
 from typing import Protocol
 
-from watchfloor.core.backoff import Backoff, quality
-from watchfloor.core.breaker import Breaker, Permit, Wait
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed, PollingPolicy
 from watchfloor.core.ledger import Past
+from watchfloor.core.link.backoff import Backoff, quality
+from watchfloor.core.link.breaker import Breaker, Permit, Wait
+from watchfloor.core.link.verdict import Next, Outcome, Verdict, judge
 from watchfloor.core.metric import Metrics
 from watchfloor.core.stamp import sent_at_s
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.core.verdict import Next, Outcome, Verdict, judge
 from watchfloor.services.attempt import Ask, AttemptError
 from watchfloor.services.clock import Clock
 from watchfloor.services.connection import Connection

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from watchfloor.core.breaker import Permit
 from watchfloor.core.happening import AttemptEnded
-from watchfloor.core.verdict import Outcome
+from watchfloor.core.link.breaker import Permit
+from watchfloor.core.link.verdict import Outcome
 from watchfloor.services.attempt import Timing
 from watchfloor.services.transport import Opened
 

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 
 import msgspec
 
+from watchfloor.core.link.verdict import Outcome
 from watchfloor.core.redaction import redact_text, secrets_of
 from watchfloor.core.secret import SecretBody, tells_secret, texts_of
-from watchfloor.core.verdict import Outcome
 from watchfloor.services.attempt import Ask, AttemptError
 
 

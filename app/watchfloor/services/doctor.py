@@ -19,8 +19,8 @@ from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.step import Step, connection_steps, listening_step, resume_step, rule_steps
 from watchfloor.core.diagnosis.trial import Resumption, Trial
 from watchfloor.core.feed import Feed
+from watchfloor.core.link.verdict import Outcome
 from watchfloor.core.redaction import redact_text, secrets_of
-from watchfloor.core.verdict import Outcome
 from watchfloor.services.attempt import Ask
 from watchfloor.services.certificate import fault_besides_trust
 from watchfloor.services.clock import Clock

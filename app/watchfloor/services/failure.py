@@ -5,7 +5,7 @@ import ssl
 
 import httpx
 
-from watchfloor.core.verdict import Outcome
+from watchfloor.core.link.verdict import Outcome
 
 _TLS = {
     10: ("tls-expired", "The certificate of {host} has expired."),

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import httpx
 
-from watchfloor.core.breaker import Breaker
-from watchfloor.core.bucket import Bucket
 from watchfloor.core.feed import BreakerPolicy
+from watchfloor.core.link.breaker import Breaker
+from watchfloor.core.link.bucket import Bucket
 
 ATTEMPTS_PER_S = 50.0
 BURST = 200

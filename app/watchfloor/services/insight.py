@@ -5,12 +5,12 @@ from email.utils import parsedate_to_datetime
 
 import msgspec
 
-from watchfloor.core.breaker import BreakerState
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.history import History, diagnose
 from watchfloor.core.diagnosis.neighbour import Neighbour
 from watchfloor.core.happening import AttemptEnded, Happening
+from watchfloor.core.link.breaker import BreakerState
 from watchfloor.core.redaction import redact_headers, redact_text, redact_url
 from watchfloor.core.state import ChannelState
 from watchfloor.services.attempt import Timing

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.log_history import LogHistory
-from watchfloor.core.log_search import PAGE_ROWS, LogSearch
-from watchfloor.core.log_window import LogWindow
+from watchfloor.core.log.log_history import LogHistory
+from watchfloor.core.log.log_search import PAGE_ROWS, LogSearch
+from watchfloor.core.log.log_window import LogWindow
 from watchfloor.journal.reader import Reader
 from watchfloor.journal.writer import Writer
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.happening import AttemptEnded
-from watchfloor.core.verdict import Outcome
+from watchfloor.core.link.verdict import Outcome
 from watchfloor.services.attempt import Ask, AttemptError
 from watchfloor.services.clock import Clock
 from watchfloor.services.connection import Connection

@@ -19,7 +19,7 @@ from httpx_sse import aconnect_sse
 
 from watchfloor import __version__
 from watchfloor.core.feed import Feed
-from watchfloor.core.verdict import code_of_status
+from watchfloor.core.link.verdict import code_of_status
 from watchfloor.services.attempt import Ask, AttemptError, Hop, Timing, ended
 from watchfloor.services.compression import inflate_for
 from watchfloor.services.dial import Dial, timing_of_task

@@ -6,7 +6,7 @@ import ssl
 import httpx
 import pytest
 
-from watchfloor.core.verdict import TABLE
+from watchfloor.core.link.verdict import TABLE
 from watchfloor.services.failure import outcome_of
 
 

@@ -15,8 +15,8 @@ from starlette.routing import Route
 
 from tests.integration.watch import QUICK, Watch
 from tests.unit.services.token_server import running
-from watchfloor.core.curl import parse_curl
-from watchfloor.core.curl_copy import curl_of, tail_of
+from watchfloor.core.curl.curl import parse_curl
+from watchfloor.core.curl.curl_copy import curl_of, tail_of
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.secret import AnySecret, ClientCertificate, OAuthClient, OAuthDevice

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchfloor.core.backoff import MAX_RETRY_AFTER_S
 from watchfloor.core.feed import PollingPolicy
+from watchfloor.core.link.backoff import MAX_RETRY_AFTER_S
 from watchfloor.core.sse import Frame
 from watchfloor.services.attempt import AttemptError
 from watchfloor.services.poll import Poll

@@ -5,7 +5,7 @@ import msgspec
 from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.trial import Resumption
 from watchfloor.core.happening import AttemptEnded
-from watchfloor.core.verdict import Outcome
+from watchfloor.core.link.verdict import Outcome
 
 
 class Ending(msgspec.Struct, frozen=True):

@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from watchfloor.core.address import address
-from watchfloor.core.backoff import PRESETS as BACKOFFS
+from watchfloor.core.curl.address import address
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed, PollingPolicy
+from watchfloor.core.link.backoff import PRESETS as BACKOFFS
 from watchfloor.core.profiles.catalogue import PROFILES
 from watchfloor.core.profiles.mapping import Mapping, checked
 from watchfloor.core.query.error import QueryError

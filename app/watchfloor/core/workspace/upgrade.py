@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from watchfloor.core.address import name_of
+from watchfloor.core.curl.address import name_of
 from watchfloor.core.workspace.problem import Note, WorkspaceError
 from watchfloor.core.workspace.source import Source
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import msgspec
 
-from watchfloor.core.backoff import PRESETS as BACKOFFS
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
+from watchfloor.core.link.backoff import PRESETS as BACKOFFS
 from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.core.redaction import redact_text
 from watchfloor.core.secret import NOUNS, part

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from watchfloor.core.curl_copy import variable_of
+from watchfloor.core.curl.curl_copy import variable_of
 from watchfloor.core.error import KnownError
 from watchfloor.core.secret import (
     PLACEHOLDER,

@@ -8,7 +8,7 @@ from tests.unit.core.diagnosis.scene import attempt
 from watchfloor.core.diagnosis.evidence import Evidence
 from watchfloor.core.diagnosis.finding import GRAVITY, Finding
 from watchfloor.core.diagnosis.refusal import MEANINGS, refusal
-from watchfloor.core.verdict import TABLE
+from watchfloor.core.link.verdict import TABLE
 
 
 def found(*outcomes: str, **more: Any) -> Finding | None:

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchfloor.core import backoff
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed, PollingPolicy
+from watchfloor.core.link import backoff
 from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.core.secret import Basic, Bearer, SecretQuery
 from watchfloor.core.workspace.problem import WorkspaceError

@@ -1,0 +1,1 @@
+"""cURL commands and addresses, read and written."""

@@ -1,0 +1,1 @@
+"""The rows of the event log, in memory and beyond."""

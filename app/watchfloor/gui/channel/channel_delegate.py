@@ -1,0 +1,160 @@
+"""How one channel looks in the list: shape, name, words, rate, and what can be done at once."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from watchfloor.core.channel import ChannelRow
+from watchfloor.core.speech import said
+from watchfloor.core.state import ChannelState
+from watchfloor.gui.channel.channel_model import ROW, ChannelModel, remedy_of
+from watchfloor.gui.style import paint
+from watchfloor.gui.style.look import BODY, SMALL, TINY, Look
+from watchfloor.gui.style.shape import paint_state
+
+Index = QModelIndex | QPersistentModelIndex
+HEIGHT, LEFT, EDGE, SIDE = 52, 40, 14, 84
+LOUD = (ChannelState.STALE, ChannelState.RECONNECTING, ChannelState.BLOCKED, ChannelState.FAILED)
+
+
+class ChannelDelegate(QStyledItemDelegate):
+    """Gives `remedy_asked` with the channel's name when its button was pressed."""
+
+    remedy_asked = Signal(str)
+
+    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(200, self._look.px(HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, model = index.data(ROW), index.model()
+        if not isinstance(row, ChannelRow) or not isinstance(model, ChannelModel):
+            return
+        look, box = self._look, QRectF(option.rect)
+        state = QStyle.StateFlag(option.state)
+        painter.save()
+        self._ground(painter, box, state)
+        status = row.status.state
+        color = look.color(look.theme.of_state(row.status.counts_as))
+        size = look.px(11)
+        center = box.left() + look.px(22)
+        paint_state(painter, QRectF(center - size / 2, box.top() + look.px(11), size, size), status, color)
+        side = self._side(painter, box, row, model)
+        self._words(painter, box, side, row, model, color)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+        look = self._look
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, look.color("selection"))
+            painter.fillRect(QRectF(box.left(), box.top(), 2, box.height()), look.color("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, look.translucent("raised", 0.6))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look.color("accent"), 1, Qt.PenStyle.DotLine))
+            painter.drawRect(box.adjusted(2.5, 0.5, -0.5, -0.5))
+
+    def _words(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        side: QRectF,
+        row: ChannelRow,
+        model: ChannelModel,
+        color: QColor,
+    ) -> None:
+        look = self._look
+        left = box.left() + look.px(LEFT)
+        width = side.left() - left - look.px(8)
+        # The second line ends at the rate, which is narrower than the sparkline above it.
+        rate = paint.width(f"{row.rate(model.at.wall_s):.1f} ev/s", look.font(SMALL))
+        beside = width if remedy_of(row.status)[0] else max(width, side.right() - rate - left - look.px(8))
+        name_font = look.font(BODY, 500)
+        unread = str(row.unread) if row.unread < 1_000 else f"{row.unread // 1000} k"
+        if row.insecure:
+            width -= self._warn(painter, QRectF(left, box.top() + look.px(7), width, look.px(18)))
+        badge = paint.width(unread, look.font(TINY, 600)) + look.px(10) if row.unread else 0
+        name_box = QRectF(left, box.top() + look.px(7), width - badge, look.px(18))
+        paint.text(painter, name_box, row.name, name_font, look.color("text"))
+        if badge:
+            used = min(name_box.width(), paint.width(row.name, name_font))
+            self._badge(
+                painter, QRectF(left + used + look.px(6), box.top() + look.px(9), badge, look.px(14)), unread
+            )
+        words = row.words(model.at.monotonic_s)
+        font = look.font(SMALL)
+        ink = color if row.status.counts_as in LOUD else look.color("muted")
+        second = QRectF(left, box.top() + look.px(25), beside, look.px(17))
+        if paint.width(words, font) <= beside:
+            paint.text(painter, second, words, font, ink)
+        else:
+            self._wrapped(painter, QRectF(left, second.top(), beside, look.px(26)), words, ink)
+
+    def _warn(self, painter: QPainter, box: QRectF) -> float:
+        """Say in red that anyone may be the server; the room that it takes."""
+        look, words = self._look, said("TLS not checked")
+        paint.text(painter, box, words, look.font(TINY, 600), look.color("alarm"), paint.RIGHT)
+        return paint.width(words, look.font(TINY, 600)) + look.px(6)
+
+    def _wrapped(self, painter: QPainter, box: QRectF, words: str, ink: QColor) -> None:
+        """Two lines at a smaller size, for what must not be cut."""
+        painter.setFont(self._look.font(TINY))
+        painter.setPen(ink)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        painter.save()
+        painter.setClipRect(box)
+        painter.drawText(box, words, option)
+        painter.restore()
+
+    def _badge(self, painter: QPainter, box: QRectF, words: str) -> None:
+        look = self._look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.translucent("accent", 0.22))
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        paint.text(painter, box, words, look.font(TINY, 600), look.color("accent"), paint.CENTER)
+
+    def _side(self, painter: QPainter, box: QRectF, row: ChannelRow, model: ChannelModel) -> QRectF:
+        """The right side: a button where there is something to do, else the rate. Where it is."""
+        look = self._look
+        remedy = remedy_of(row.status)[0]
+        if remedy:
+            button = self.button_box(box, remedy)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look.color("border"), 1))
+            painter.setBrush(look.color("raised"))
+            painter.drawRoundedRect(button.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+            paint.text(painter, button, remedy, look.font(SMALL, 500), look.color("text"), paint.CENTER)
+            return button
+        width = min(look.px(SIDE), box.width() * 0.27)
+        side = QRectF(box.right() - look.px(EDGE) - width, box.top(), width, box.height())
+        line = QRectF(side.left(), side.top() + look.px(8), width, look.px(17))
+        tint = look.theme.series[list(model.session.channels).index(row.name) % len(look.theme.series)]
+        paint.sparkline(painter, line, row.spark(model.at.wall_s), look.color(tint))
+        rate = QRectF(side.left(), side.top() + look.px(27), width, look.px(16))
+        words = f"{row.rate(model.at.wall_s):.1f} ev/s"
+        paint.text(painter, rate, words, look.font(SMALL), look.color("muted"), paint.RIGHT)
+        return side
+
+    def button_box(self, box: QRectF, words: str) -> QRectF:
+        look = self._look
+        width = paint.width(words, look.font(SMALL, 500)) + look.px(20)
+        return QRectF(box.right() - look.px(EDGE) - width, box.top() + look.px(7), width, look.px(24))
+
+    def editorEvent(self, event: QEvent, _model: object, option: QStyleOptionViewItem, index: Index) -> bool:
+        row = index.data(ROW)
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() is QEvent.Type.MouseButtonRelease
+            and isinstance(row, ChannelRow)
+        ):
+            remedy = remedy_of(row.status)[0]
+            box = QRectF(option.rect)
+            if remedy and self.button_box(box, remedy).contains(event.position()):
+                self.remedy_asked.emit(row.name)
+                return True
+        return False

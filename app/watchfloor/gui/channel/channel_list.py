@@ -1,0 +1,87 @@
+"""The channels, left: choose one, see how each is, act on it."""
+
+from PySide6.QtCore import QItemSelection, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from watchfloor.core.session import Change, Session
+from watchfloor.gui.channel.channel_delegate import ChannelDelegate
+from watchfloor.gui.channel.channel_model import ChannelModel, remedy_of
+from watchfloor.gui.instant import Instant
+from watchfloor.gui.style.look import Look
+
+
+class ChannelList(QListView):
+    """Shows `Session.channels`.
+
+    Gives `chosen` with a channel's name, `action_asked` with a name and one of "retry_now",
+    "reset_breaker", "resume", "start", "sign_in", and `menu_asked` with a name and where on the screen.
+    """
+
+    watches = Change.CHANNELS
+    chosen = Signal(str)
+    action_asked = Signal(str, str)
+    menu_asked = Signal(str, QPoint)
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look = look
+        self._model = ChannelModel(session, self)
+        self._delegate = ChannelDelegate(look, self)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Channels"))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_requested)
+        self._delegate.remedy_asked.connect(self.remedy)
+        look.changed.connect(self.doItemsLayout)
+
+    def refresh(self, at: Instant) -> None:
+        selected = self.selected
+        self._model.refresh(at)
+        if selected and selected != self.selected:
+            self.select(selected)
+
+    @property
+    def selected(self) -> str:
+        """The chosen channel's name, or nothing."""
+        index = self.currentIndex()
+        return self._model.name_at(index.row()) if index.isValid() else ""
+
+    def select(self, name: str) -> None:
+        row = self._model.row_of(name)
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row))
+
+    def remedy(self, name: str) -> None:
+        """Do what the channel's state calls for."""
+        row = self._session.channels.get(name)
+        action = remedy_of(row.status)[1] if row else ""
+        if action:
+            self.action_asked.emit(name, action)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._model.rowCount():
+            painter = QPainter(self.viewport())
+            box = QRectF(self.viewport().rect()).adjusted(14, 8, -14, 0)
+            painter.setPen(self._look.color("muted"))
+            words = self.tr("No feeds yet. + adds one (Ctrl+N).")
+            painter.drawText(box, int(Qt.TextFlag.TextWordWrap), words)
+            painter.end()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if self.selected:
+            self.chosen.emit(self.selected)
+
+    def _on_menu_requested(self, position: QPoint) -> None:
+        index = self.indexAt(position)
+        if index.isValid():
+            self.menu_asked.emit(self._model.name_at(index.row()), self.viewport().mapToGlobal(position))

@@ -1,0 +1,276 @@
+"""Feeds by hand: added, edited, signed in, copied, removed; each change is at work and on disk at once."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QToolButton
+
+from watchfloor.core.curl.curl_copy import curl_of, tail_of
+from watchfloor.core.error import KnownError
+from watchfloor.core.feed import Feed
+from watchfloor.core.secret import AnySecret
+from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.feed.feed_window import Do, FeedWindow
+from watchfloor.gui.shell.command import Command
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.services.audition import Audition
+from watchfloor.services.credential.vault import Vault, Where
+from watchfloor.services.roster import Roster
+from watchfloor.services.workspace_desk import WorkspaceDesk
+
+Copy = Callable[..., str]
+
+
+class FeedDesk(QObject):
+    """Stands between one window and its `Roster`. Feeds that are not in the workspace are the demo's."""
+
+    def __init__(
+        self, surround: Surround, roster: Roster, workspaces: WorkspaceDesk, vault: Vault, do: Do
+    ) -> None:
+        super().__init__(surround.window)
+        self._surround = surround
+        self._window = surround.window
+        self._roster = roster
+        self._workspaces = workspaces
+        self._vault = vault
+        self._do = do
+        self._open: FeedWindow | None = None
+        self._auditions: list[Audition] = []
+        self._fill_commands()
+        button = QToolButton()
+        button.setObjectName("plus")
+        button.setText("+")
+        words = self.tr("Add a feed (Ctrl+N)")
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        button.clicked.connect(self.ask_for_feed)
+        self.add_button = button
+        self._window.channel_heading.add(button)
+
+    @property
+    def heard_secrets(self) -> list[str]:
+        """Secrets of a feed that is heard and not kept yet."""
+        return [] if self._open is None else self._open.audition.secrets
+
+    async def close(self) -> None:
+        """Whatever is still heard is heard no more."""
+        if self._open is not None:
+            self._open.reject()
+        for audition in self._auditions:
+            await audition.close()
+
+    # -- commands
+
+    def _fill_commands(self) -> None:
+        window, tr = self._window, self.tr
+        table, menu = window.commands, tr("Channel")
+        table.add(
+            Command("feed.add", menu, tr("Add a feed…"), self.ask_for_feed, "Ctrl+N"),
+            Command("feed.edit", menu, tr("Edit…"), self._edit, "Ctrl+E", enabled=self._is_own),
+            Command("feed.sign-in", menu, tr("Sign in…"), partial(self._edit, True), enabled=self._is_own),
+            Command(
+                "feed.poll",
+                menu,
+                tr("Poll only"),
+                self._toggle_polling,
+                enabled=self._can_poll,
+                checked=self._polls_only,
+            ),
+            Command(
+                "channel.curl", menu, tr("Copy as cURL"), partial(self._copy, curl_of), enabled=self._is_fed
+            ),
+            Command(
+                "channel.tail",
+                menu,
+                tr("Copy as watchfloor tail"),
+                partial(self._copy, tail_of),
+                enabled=self._is_fed,
+            ),
+            Command("channel.clear", menu, tr("Clear map and graphs"), self._clear, enabled=self._is_fed),
+            Command("feed.remove", menu, tr("Remove…"), self.ask_to_remove, enabled=self._is_fed),
+        )
+        table.install(window)
+        window.title_bar.fill_menu()
+
+    @property
+    def _entry(self) -> Entry | None:
+        return self._roster.entries.get(self._window.channel)
+
+    def _is_fed(self) -> bool:
+        return self._entry is not None
+
+    def _is_own(self) -> bool:
+        """In the workspace: the demo's feeds are as they are."""
+        return self._workspaces.workspace.entry(self._window.channel) is not None
+
+    def _can_poll(self) -> bool:
+        return self._entry is not None and self._entry.feed.polling is not None
+
+    def _polls_only(self) -> bool:
+        return self._entry is not None and not self._entry.feed.sse_enabled
+
+    def _copy(self, form: Copy) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+
+        async def copy() -> None:
+            feed = entry.feed
+            secrets = await self._vault.read(feed.credential) if feed.credential else ()
+            QGuiApplication.clipboard().setText(form(feed, secrets))
+            self._window.tell(self.tr("Copied. No secret is in it: put in your own where it names one."))
+
+        self._do(copy())
+
+    def _clear(self) -> None:
+        self._window.session.clear_channel(self._window.channel)
+
+    def _toggle_polling(self) -> None:
+        entry = self._entry
+        if entry is not None:
+            feed = msgspec.structs.replace(entry.feed, sse_enabled=not entry.feed.sse_enabled)
+            self._do(self._change(entry.feed.name, msgspec.structs.replace(entry, feed=feed), ()))
+
+    # -- adding and editing
+
+    def ask_for_feed(self) -> None:
+        self._show(None, (), sign_in=False)
+
+    def _edit(self, sign_in: bool = False) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+
+        async def show() -> None:
+            name = entry.feed.credential
+            try:
+                known = await self._vault.read(name) if name else ()
+            except KnownError as error:
+                self._window.tell(str(error))
+                known = ()
+            self._show(entry, known, sign_in=sign_in)
+
+        self._do(show())
+
+    def _show(self, before: Entry | None, known: tuple[AnySecret, ...], *, sign_in: bool) -> None:
+        if self._open is not None:
+            self._open.raise_()
+            self._open.activateWindow()
+            return
+        self._open = FeedWindow(
+            self._window.look,
+            self._do,
+            names=set(self._roster.entries),
+            vault_words=self._vault.words,
+            before=before,
+            known=known,
+            sign_in=sign_in,
+            parent=self._window,
+        )
+        if before is None:
+            self._open.kept.connect(lambda entry, secrets: self._do(self._add(entry, secrets)))
+        else:
+            name = before.feed.name
+            self._open.kept.connect(lambda entry, secrets: self._do(self._change(name, entry, secrets)))
+        self._auditions = [each for each in self._auditions if each.running] + [self._open.audition]
+        self._open.finished.connect(self._on_finished)
+        self._open.open()
+
+    def _on_finished(self, _result: int) -> None:
+        self._open = None
+
+    async def _add(self, entry: Entry, secrets: tuple[AnySecret, ...]) -> None:
+        feed = entry.feed
+        if secrets:
+            feed = await self._keep(feed, secrets)
+            entry = msgspec.structs.replace(entry, feed=feed)
+        await self._kept(lambda: self._workspaces.add(entry), self._roster.add(entry))
+        self._window.refresh_all()
+        self._window.channels.select(feed.name)
+
+    async def _change(self, name: str, entry: Entry, secrets: tuple[AnySecret, ...]) -> None:
+        feed = entry.feed
+        if secrets:
+            feed = await self._keep(feed, secrets)
+            entry = msgspec.structs.replace(entry, feed=feed)
+        own = self._workspaces.workspace.entry(name) is not None
+        at_work = self._rename(name, entry) if feed.name != name else self._roster.change(entry)
+        await self._kept((lambda: self._workspaces.replace(name, entry)) if own else (lambda: None), at_work)
+        if secrets and feed.name == name:
+            await self._roster.signed_in(name)
+        self._window.refresh_all()
+        self._window.channels.select(feed.name)
+
+    async def _rename(self, name: str, entry: Entry) -> None:
+        """Another name is another channel: what came under the old one stays there in the journal."""
+        await self._roster.remove(name)
+        await self._roster.add(entry)
+
+    async def _kept(self, put: Callable[[], None], at_work: Awaitable[object]) -> None:
+        await at_work
+        try:
+            put()
+        except KnownError as error:
+            words = self.tr("The feed works, and is not saved: {reason}")
+            self._surround.notice.tell(words.format(reason=error))
+
+    async def _keep(self, feed: Feed, secrets: tuple[AnySecret, ...]) -> Feed:
+        """Its secrets where they belong; the feed names them from now on."""
+        name = feed.credential or await self._free_credential(feed.name)
+        try:
+            where = await self._vault.keep(name, secrets)
+        except KnownError as error:
+            where = await self._vault.keep(name, secrets, lasting=False)
+            self._surround.notice.tell(
+                self.tr("{reason} The credential is kept for this session only.").format(reason=error)
+            )
+        else:
+            if where is Where.SESSION:
+                self._window.tell(self._vault.words)
+        return msgspec.structs.replace(feed, credential=name)
+
+    async def _free_credential(self, wanted: str) -> str:
+        """A name of its own: another workspace's feed may have one that is called the same."""
+        name, number = wanted, 2
+        while await self._vault.where(name) is not Where.NOWHERE:
+            name, number = f"{wanted} ({number})", number + 1
+        return name
+
+    # -- removing
+
+    def ask_to_remove(self) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+        name, alone = entry.feed.name, self._is_alone(entry)
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("Remove the feed"))
+        told = [self.tr("“{name}” is disconnected and taken out of the workspace.").format(name=name)]
+        told.append(self.tr("What it brought stays in the journal."))
+        if alone:
+            told.append(self.tr("Its credential is forgotten too."))
+        box.setText(" ".join(told))
+        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        remove.clicked.connect(lambda: self._do(self._remove(name, entry.feed.credential if alone else "")))
+        box.open()
+
+    def _is_alone(self, entry: Entry) -> bool:
+        """No other feed here signs in with the same credential."""
+        credential = entry.feed.credential
+        users = [each for each in self._roster.entries.values() if each.feed.credential == credential]
+        return bool(credential) and len(users) == 1
+
+    async def _remove(self, name: str, credential: str) -> None:
+        if name not in self._roster.entries:
+            return
+        if self._workspaces.workspace.entry(name) is not None:
+            self._workspaces.remove(name)
+        await self._roster.remove(name)
+        if credential:
+            await self._vault.forget(credential)
+        self._window.refresh_all()

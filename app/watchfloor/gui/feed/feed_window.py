@@ -1,0 +1,467 @@
+"""A feed is added or changed: pasted or filled in, heard at once, understood, named, kept."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from watchfloor.core.feed import Feed
+from watchfloor.core.preset import PRESETS, Preset
+from watchfloor.core.profiles.mapping import Mapping
+from watchfloor.core.redaction import redact_text
+from watchfloor.core.secret import AnySecret
+from watchfloor.core.speech import said
+from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.feed.feed_draft import FeedDraft
+from watchfloor.gui.feed.hearing_view import HearingView, page_column, plain_label
+from watchfloor.gui.feed.paste_box import PasteBox
+from watchfloor.gui.feed.policy_form import PolicyForm
+from watchfloor.gui.feed.preset_form import PresetForm
+from watchfloor.gui.feed.sign_in_form import SignInForm, nouns
+from watchfloor.gui.style.control import Choice, Switch
+from watchfloor.gui.style.look import Look
+from watchfloor.services.audition import Audition
+
+SHOW_MS, SECOND_MS = 120, 1_000
+AUTO, GENERIC = "auto", "generic"
+Do = Callable[[Coroutine[Any, Any, None]], None]
+
+
+class FeedWindow(QDialog):
+    """Opened with `open()`: nothing waits for it. Gives `kept` with an entry and the new secrets.
+
+    `names` are taken; `vault_words` say where secrets go. With `before` it changes that feed, whose
+    `known` secrets it is heard with.
+    """
+
+    kept = Signal(object, object)
+
+    def __init__(
+        self,
+        look: Look,
+        do: Do,
+        *,
+        names: set[str],
+        vault_words: str,
+        before: Entry | None = None,
+        known: tuple[AnySecret, ...] = (),
+        sign_in: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._do = do
+        self._names = names
+        self._known = known
+        self._vault_words = vault_words
+        self._signing_in = sign_in
+        self._chosen = self._named = False  # by the user
+        self._heard: tuple[Feed, tuple[AnySecret, ...]] | None = None
+        self.draft = FeedDraft(before)
+        self.audition = Audition(self._on_heard)
+        self.setWindowTitle(self.tr("Add a feed") if before is None else self.tr("Edit the feed"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._make_fields()
+        self._lay_out()
+        self._make_timers()
+        self._connect()
+        if before is not None:
+            self._fill(before)
+        self._update()
+        (self.sign_in.fields["secret"] if sign_in else self.paste).setFocus()
+
+    # -- what it consists of
+
+    def _make_fields(self) -> None:
+        tr, look = self.tr, self._look
+        self.paste = PasteBox(look)
+        self.paste.setAccessibleName(tr("Address or cURL command"))
+        self.paste.setPlaceholderText(tr("https://…   or   curl 'https://…' -H 'Authorization: …'"))
+        self.understood, self.told = plain_label("plain"), plain_label("muted")
+        self.error, self.pointer = plain_label("plain"), plain_label("plain")
+        self.pointer.setFont(look.font(12, mono=True))
+        self.pointer.setWordWrap(False)
+        self.kind = Choice(look)
+        self.kind.setAccessibleName(tr("What it is"))
+        self.kind.addItem(tr("What it seems to be"), AUTO)
+        self.kind.addItem(tr("Any stream of events (generic)"), GENERIC)
+        for preset in PRESETS.values():
+            self.kind.addItem(said(preset.title), preset.id)
+        self.form = PresetForm(look)
+        self.sign_in = SignInForm(look)
+        self.sign_in_about = plain_label("plain")
+        self.insecure = Switch(look)
+        self.insecure.setAccessibleName(tr("Do not check the certificate"))
+        self.insecure_about = plain_label("plain")
+        self.name = QLineEdit()
+        self.name.setAccessibleName(tr("Name"))
+        self.name.setMaxLength(200)
+        self.hearing = HearingView(look)
+        self.status, self.raw, self.mapping = self.hearing.status, self.hearing.raw, self.hearing.mapping
+        self.policy = PolicyForm(look)
+        self.problem = plain_label("muted")
+
+    def _lay_out(self) -> None:
+        look, tr = self._look, self.tr
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self._first_page(), tr("Feed"))
+        self.tabs.addTab(self.policy, tr("Patience and limits"))
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        words = tr("Add") if self.draft.before is None else tr("Save")
+        self.keep = self.buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.keep.setObjectName("primary")
+        self.keep.setDefault(True)
+        foot = QHBoxLayout()
+        foot.addWidget(self.problem, 1)
+        foot.addWidget(self.buttons)
+        column = QVBoxLayout(self)
+        column.addWidget(self.tabs, 1)
+        column.addLayout(foot)
+        room = self.screen().availableGeometry()
+        self.resize(min(look.px(1_040), room.width() - 40), min(look.px(720), room.height() - 80))
+
+    def _first_page(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("panel")
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(_scrolled(self._left()), 1)
+        row.addWidget(_scrolled(self.hearing), 1)
+        return page
+
+    def _left(self) -> QWidget:
+        tr = self.tr
+        body = QWidget()
+        column = page_column(body)
+        for widget in (
+            plain_label("heading", tr("Address or cURL command").upper()),
+            self.paste,
+            self.error,
+            self.pointer,
+            self.understood,
+            self.told,
+            plain_label("heading", tr("What it is").upper()),
+            self.kind,
+            self.form,
+            self.sign_in_about,
+            self.sign_in,
+        ):
+            column.addWidget(widget)
+        line = QHBoxLayout()
+        line.addWidget(self.insecure_about, 1)
+        line.addWidget(self.insecure)
+        column.addLayout(line)
+        column.addWidget(plain_label("heading", tr("Name").upper()))
+        column.addWidget(self.name)
+        column.addStretch()
+        return body
+
+    def _make_timers(self) -> None:
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SHOW_MS)
+        self._soon.timeout.connect(self._show_heard)
+        self._second = QTimer(self)
+        self._second.setInterval(SECOND_MS)
+        self._second.timeout.connect(self._show_status)
+        self._again = QTimer(self)  # typing in a form settles before it is tried
+        self._again.setSingleShot(True)
+        self._again.setInterval(400)
+        self._again.timeout.connect(self._listen)
+
+    def _connect(self) -> None:
+        self.paste.settled.connect(self._on_pasted)
+        self.kind.activated.connect(lambda _place: self._on_kind())
+        self.form.changed.connect(self._on_edited)
+        self.sign_in.changed.connect(self._on_edited)
+        self.insecure.toggled.connect(lambda _on: self._on_edited())
+        self.name.textEdited.connect(self._on_named)
+        self.mapping.changed.connect(self._update)
+        self.policy.changed.connect(self._update)
+        self.buttons.rejected.connect(self.reject)
+        self.buttons.accepted.connect(self._on_accepted)
+        self.finished.connect(self._on_finished)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_accepted)
+
+    def _fill(self, before: Entry) -> None:
+        self.paste.setPlainText(before.feed.url)
+        self.name.setText(before.feed.name)
+        self._named = True
+        self.insecure.setChecked(not before.feed.verify_tls)
+        if before.mapping is not None:
+            self.mapping.show_mapping(before.mapping, own=True)
+        self._listen()
+
+    # -- what the draft says
+
+    @property
+    def preset(self) -> Preset | None:
+        """The kind that is chosen, or that the address and the first events betray."""
+        chosen = self.kind.currentData()
+        if chosen != AUTO:
+            return PRESETS.get(chosen)
+        before = self.draft.before
+        if before is not None:
+            return _of_profile(before.feed.profile)
+        return self.audition.proposal()
+
+    @property
+    def _filling_in(self) -> bool:
+        """The preset's own form is what says where the feed is."""
+        return self.preset is not None and not self.paste.toPlainText().strip()
+
+    def _feed(self) -> Feed | None:
+        feed = self.form.feed() if self._filling_in else self.draft.adopt(self.preset)
+        return (
+            None if feed is None else msgspec.structs.replace(feed, verify_tls=not self.insecure.isChecked())
+        )
+
+    @property
+    def secrets(self) -> tuple[AnySecret, ...]:
+        """What was pasted and typed; a typed one stands in the place of its kind."""
+        typed = self.sign_in.secret if not self.sign_in.isHidden() else None
+        if typed is None:
+            return self.draft.secrets
+        others = tuple(each for each in self.draft.secrets if type(each) is not type(typed))
+        return (*others, typed)
+
+    def entry(self) -> Entry | None:
+        """What would be kept now; None and a sentence in `problem` where it cannot be."""
+        feed = self._feed()
+        if feed is None:
+            return None
+        before = self.draft.before
+        entry = Entry(feed=feed) if before is None else msgspec.structs.replace(before, feed=feed)
+        preset = self.preset
+        mapping = None
+        if feed.profile == GENERIC:
+            own = self.mapping.mapping
+            mapping = own if own != Mapping() else None
+            if not self.mapping.touched and preset is not None and preset.mapping is not None:
+                mapping = preset.mapping
+        name = self.name.text().strip() or feed.name
+        entry = msgspec.structs.replace(
+            entry, feed=msgspec.structs.replace(entry.feed, name=name), mapping=mapping
+        )
+        return self.policy.apply(entry)
+
+    def _wrong(self) -> str:
+        """Why it cannot be kept, or nothing."""
+        if self.draft.error is not None:
+            return self.tr("The command cannot be read yet.")
+        feed = self._feed()
+        if feed is None:
+            return (
+                self.form.problem if self._filling_in else self.tr("Paste an address, or choose what it is.")
+            )
+        name = self.name.text().strip()
+        if not name:
+            return self.tr("Give it a name.")
+        own = self.draft.before.feed.name if self.draft.before is not None else ""
+        if name != own and name in self._names:
+            return self.tr("Another feed has this name.")
+        return self.policy.problem or self._wrong_path()
+
+    def _wrong_path(self) -> str:
+        feed = self._feed()
+        return self.mapping.problem if feed is not None and feed.profile == GENERIC else ""
+
+    # -- what the user does
+
+    def _on_pasted(self, text: str) -> None:
+        self.draft.paste(text)
+        feed = self.draft.feed
+        self.insecure.setChecked(feed is not None and not feed.verify_tls)
+        self._listen()
+        self._update()
+
+    def _on_kind(self) -> None:
+        self._chosen = True
+        self._on_edited()
+
+    def _on_edited(self) -> None:
+        self._update()
+        self._again.start()
+
+    def _on_named(self, _text: str) -> None:
+        self._named = True
+        self._update()
+
+    def _listen(self) -> None:
+        """Hear the feed as it is now, unless that is what is heard."""
+        self._again.stop()
+        feed = self._feed()
+        secrets = self.secrets or self._known
+        if feed is None:
+            self.audition.end()
+            self._heard = None
+            self._show_heard()
+            return
+        # What it is changes with what is heard; how it is asked for does not.
+        asked = msgspec.structs.replace(
+            feed, profile=GENERIC, polling=None, credential="", name="?", ends_on=(), heartbeat_s=None,
+            backoff=Feed(name="", url="").backoff,
+        )  # fmt: skip
+        if self._heard != (asked, secrets):
+            self._heard = (asked, secrets)
+            self.audition.begin(asked, secrets)
+            self._second.start()
+
+    def _on_accepted(self) -> None:
+        entry = self.entry()
+        if entry is None or self._wrong():
+            return
+        self.kept.emit(entry, self.secrets)
+        self.accept()
+
+    def _on_finished(self, _result: int) -> None:
+        for timer in (self._soon, self._second, self._again):
+            timer.stop()
+        self.paste.stop()
+        self._do(self.audition.close())
+
+    # -- what is shown
+
+    def _on_heard(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _update(self) -> None:
+        """Everything that follows from the draft."""
+        self._show_error()
+        preset, feed = self.preset, self._feed()
+        if preset is not None and self._filling_in:
+            self.form.show_preset(preset)
+            feed = self._feed()
+        self.form.setVisible(self._filling_in)
+        self._show_proposal(preset)
+        self._show_understood(feed)
+        self._show_sign_in(preset)
+        self._show_insecure()
+        if feed is not None and not self._named:
+            self.name.setText(_free(feed.name, self._names))
+        generic = feed is not None and feed.profile == GENERIC
+        self.hearing.show_mapping(shown=generic)
+        entry = self.entry()
+        if entry is not None:
+            self.policy.show_entry(entry)
+        wrong = self._wrong()
+        self.problem.setText(wrong)
+        self.keep.setEnabled(not wrong)
+
+    def _show_error(self) -> None:
+        error = self.draft.error
+        self.paste.mark(None if error is None else error.position)
+        for label in (self.error, self.pointer):
+            label.setVisible(error is not None)
+        if error is not None:
+            self.error.setText(str(error))
+            self.error.setStyleSheet(f"color: {self._look.color('alarm').name()};")
+            near = _near(error.text, error.position)
+            # Where a secret is taken out, the caret would stand under something else.
+            self.pointer.setText(near)
+            self.pointer.setVisible(redact_text(near) == near)
+
+    def _show_proposal(self, preset: Preset | None) -> None:
+        words = self.tr("What it seems to be")
+        if self.kind.currentData() == AUTO and self._feed() is not None:
+            known = said(preset.title) if preset is not None else self.tr("any stream of events")
+            words = self.tr("It seems to be: {kind}").format(kind=known)
+        self.kind.setItemText(0, words)
+
+    def _show_understood(self, feed: Feed | None) -> None:
+        self.understood.setVisible(feed is not None)
+        self.told.setVisible(bool(self.draft.told))
+        self.told.setText("\n".join(f"· {sentence}" for sentence in self.draft.told))
+        if feed is None:
+            return
+        parts = [f"{feed.method} {feed.url}"]
+        if feed.headers:
+            parts.append(", ".join(name for name, _ in feed.headers))
+        if feed.proxy:
+            parts.append(self.tr("through the proxy {proxy}").format(proxy=feed.proxy))
+        if self.secrets:
+            kept = self.tr("Kept apart: {kinds}.").format(kinds=nouns(self.secrets))
+            parts.append(f"{kept} {self._vault_words}")
+        self.understood.setText("\n".join(redact_text(part) for part in parts))
+
+    def _show_sign_in(self, preset: Preset | None) -> None:
+        refused = self.audition.wants_sign_in
+        asks = preset is not None and preset.signs_in and not self.secrets and not self._known
+        wanted = refused or asks or self._signing_in or self.sign_in.secret is not None
+        self.sign_in.setVisible(wanted)
+        self.sign_in_about.setVisible(wanted)
+        if refused:
+            words = self.tr("The server asks who you are. Sign in; the secret is kept apart from the feed.")
+        else:
+            words = self.tr("Sign in, if the server asks for it. The secret is kept apart from the feed.")
+        self.sign_in_about.setText(f"{words} {self._vault_words}")
+
+    def _show_insecure(self) -> None:
+        off, feed = self.insecure.isChecked(), self._feed()
+        for widget in (self.insecure, self.insecure_about):
+            widget.setVisible(off or (feed is not None and feed.url.startswith("https:")))
+        if off:
+            words = self.tr(
+                "The certificate is not checked: anyone on the way can read and change this feed."
+            )
+        else:
+            words = self.tr("Do not check the certificate. Only where you know why it cannot be right.")
+        self.insecure_about.setText(words)
+        self.insecure_about.setStyleSheet(f"color: {self._look.color('alarm').name()};" if off else "")
+
+    def _show_heard(self) -> None:
+        self._show_status()
+        preset = self.preset
+        self.hearing.show_events(self.audition, None if preset is None else preset.mapping)
+        self._update()
+
+    def _show_status(self) -> None:
+        self.hearing.show_status(self.audition if self._heard is not None else None)
+
+
+def _of_profile(name: str) -> Preset | None:
+    if name == GENERIC:
+        return None
+    return next((each for each in PRESETS.values() if each.profile == name), None)
+
+
+def _near(text: str, position: int, around: int = 28) -> str:
+    """The part of the line around a place, and a caret under it."""
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    line = text[start : end if end >= 0 else len(text)]
+    place = position - start
+    left = max(0, place - around)
+    before = "…" if left else ""
+    return f"{before}{line[left : place + around]}\n{' ' * (place - left + len(before))}^"
+
+
+def _free(wanted: str, names: set[str]) -> str:
+    name, number = wanted, 2
+    while name in names:
+        name, number = f"{wanted} ({number})", number + 1
+    return name
+
+
+def _scrolled(body: QWidget) -> QScrollArea:
+    body.setObjectName("panel")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(body)
+    return area

@@ -1,0 +1,117 @@
+"""Signing in to a feed: which kind of secret, and the secret itself."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+
+from watchfloor.core.secret import (
+    NOUNS,
+    AnySecret,
+    Basic,
+    Bearer,
+    ClientCertificate,
+    Cookie,
+    OAuthClient,
+    SecretHeader,
+    SecretQuery,
+)
+from watchfloor.gui.style.control import Choice
+from watchfloor.gui.style.look import Look
+
+
+class SignInForm(QWidget):
+    """Gives `changed` after each edit; `secret` is None until enough is filled in."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        tr = self.tr
+        self.kind = Choice(look)
+        for key, words in (
+            ("bearer", tr("Bearer token")),
+            ("basic", tr("User and password")),
+            ("header", tr("Header")),
+            ("query", tr("Query parameter")),
+            ("cookie", tr("Cookies")),
+            ("certificate", tr("Client certificate")),
+            ("oauth", tr("OAuth 2: client credentials")),
+        ):
+            self.kind.addItem(words, key)
+        self.kind.setAccessibleName(tr("How to sign in"))
+        self.kind.activated.connect(lambda _place: self._on_kind())
+        self.fields = {name: QLineEdit() for name in ("url", "name", "file", "secret", "scope")}
+        self.fields["secret"].setEchoMode(QLineEdit.EchoMode.Password)
+        self._labels = {name: QLabel() for name in self.fields}
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(tr("Sign in with"), self.kind)
+        for name, field in self.fields.items():
+            form.addRow(self._labels[name], field)
+            field.textEdited.connect(lambda _text: self.changed.emit())
+        self._form = form
+        self._show_kind()
+
+    @property
+    def secret(self) -> AnySecret | None:
+        said = {name: field.text().strip() for name, field in self.fields.items()}
+        value = self.fields["secret"].text()
+        match self.kind.currentData():
+            case "bearer" if said["secret"]:
+                return Bearer(token=said["secret"].removeprefix("Bearer ").strip())
+            case "basic" if said["name"]:
+                return Basic(user=said["name"], password=value)
+            case "header" if said["name"] and value:
+                return SecretHeader(name=said["name"], value=value)
+            case "query" if said["name"] and value:
+                return SecretQuery(name=said["name"], value=value)
+            case "cookie" if "=" in value:
+                return Cookie(value=said["secret"])
+            case "certificate" if said["file"]:
+                return ClientCertificate(
+                    cert_file=said["file"], key_file=said["name"] or None, password=value
+                )
+            case "oauth" if said["url"] and said["name"]:
+                return OAuthClient(
+                    token_url=said["url"], client_id=said["name"], client_secret=value, scope=said["scope"]
+                )
+            case _:
+                return None
+
+    def clear(self) -> None:
+        for field in self.fields.values():
+            field.clear()
+
+    def _on_kind(self) -> None:
+        self._show_kind()
+        self.changed.emit()
+
+    def _show_kind(self) -> None:
+        tr = self.tr
+        shown = {
+            "bearer": {"secret": tr("Token")},
+            "basic": {"name": tr("User"), "secret": tr("Password")},
+            "header": {"name": tr("Name"), "secret": tr("Value")},
+            "query": {"name": tr("Name"), "secret": tr("Value")},
+            "cookie": {"secret": tr("Cookies")},
+            "certificate": {
+                "file": tr("Certificate (PEM file)"),
+                "name": tr("Key (PEM file, if apart)"),
+                "secret": tr("Password of the key"),
+            },
+            "oauth": {
+                "url": tr("Token address"),
+                "name": tr("Client id"),
+                "secret": tr("Client secret"),
+                "scope": tr("Scope (optional)"),
+            },
+        }[self.kind.currentData()]
+        for name, field in self.fields.items():
+            self._form.setRowVisible(field, name in shown)
+            self._labels[name].setText(shown.get(name, ""))
+            field.setAccessibleName(shown.get(name, ""))
+
+
+def nouns(secrets: tuple[AnySecret, ...]) -> str:
+    """What kinds of secret there are, never the secrets."""
+    return ", ".join(dict.fromkeys(NOUNS[type(secret)] for secret in secrets))

@@ -1,0 +1,169 @@
+"""Workspaces by hand: new, open, open recent, import, export, and the way back to the demo."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from watchfloor.core.error import KnownError
+from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.feed.feed_window import Do
+from watchfloor.gui.shell.command import Command
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.services.credential.account import adopt
+from watchfloor.services.credential.vault import Vault
+from watchfloor.services.roster import Roster
+from watchfloor.services.workspace_desk import WorkspaceDesk, new_workspace
+
+SUFFIX = ".toml"
+RECENT = "recent:"
+
+
+class WorkspaceMenu(QObject):
+    """Gives `switch_asked` with the path of another workspace, or None for the demo."""
+
+    switch_asked = Signal(object)
+
+    def __init__(
+        self,
+        surround: Surround,
+        roster: Roster | None,
+        workspaces: WorkspaceDesk,
+        vault: Vault,
+        do: Do,
+        *,
+        is_demo: bool,
+    ) -> None:
+        super().__init__(surround.window)
+        self._surround = surround
+        self._window = surround.window
+        self._roster = roster
+        self._workspaces = workspaces
+        self._vault = vault
+        self._do = do
+        self._is_demo = is_demo
+        self._fill_commands()
+        for note in workspaces.notes:
+            surround.notice.tell(str(note))
+
+    def _fill_commands(self) -> None:
+        window, tr = self._window, self.tr
+        table, menu = window.commands, tr("Workspace")
+        table.add(
+            Command("workspace.new", menu, tr("New workspace…"), self._ask_for_new),
+            Command("workspace.open", menu, tr("Open a workspace…"), self._ask_for_open, "Ctrl+O"),
+            Command("workspace.import", menu, tr("Import feeds…"), self._ask_for_import),
+            Command(
+                "workspace.export",
+                menu,
+                tr("Export the feeds…"),
+                self._ask_for_export,
+                enabled=self._has_feeds,
+            ),
+            Command(
+                "workspace.demo",
+                menu,
+                tr("Open the demo"),
+                lambda: self.switch_asked.emit(None),
+                enabled=lambda: not self._is_demo,
+            ),
+            *self._recent(menu),
+        )
+        table.install(window)
+        window.title_bar.fill_menu()
+
+    def _recent(self, menu: str) -> list[Command]:
+        recent = self._workspaces.recent
+        paths = [] if recent is None else recent.paths
+        return [
+            Command(
+                f"{RECENT}{path}",
+                menu,
+                self.tr("Recent: {name}").format(name=f"{path.stem}  ({path.parent})"),
+                partial(self._open_recent, path),
+            )
+            for path in paths
+            if path != self._workspaces.path
+        ]
+
+    def _has_feeds(self) -> bool:
+        return bool(self._workspaces.workspace.entries)
+
+    # -- files are asked for without holding up anything
+
+    def _ask(self, title: str, take: Callable[[Path], None], *, save: bool = False) -> None:
+        dialog = QFileDialog(self._window, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setNameFilter(self.tr("Workspaces (*.toml)"))
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        mode = QFileDialog.FileMode
+        dialog.setFileMode(mode.AnyFile if save else mode.ExistingFile)
+        accept = QFileDialog.AcceptMode
+        dialog.setAcceptMode(accept.AcceptSave if save else accept.AcceptOpen)
+        if self._workspaces.path is not None:
+            dialog.setDirectory(str(self._workspaces.path.parent))
+        dialog.fileSelected.connect(lambda name: self._taken(take, Path(name)))
+        dialog.open()
+
+    def _taken(self, take: Callable[[Path], None], path: Path) -> None:
+        try:
+            take(path)
+        except KnownError as error:
+            self._surround.notice.tell(str(error))
+
+    def _ask_for_new(self) -> None:
+        self._ask(self.tr("New workspace"), self.make, save=True)
+
+    def _ask_for_open(self) -> None:
+        self._ask(self.tr("Open a workspace"), self.open)
+
+    def _ask_for_import(self) -> None:
+        self._ask(self.tr("Import feeds"), lambda path: self._do(self.take_in(path)))
+
+    def _ask_for_export(self) -> None:
+        self._ask(self.tr("Export the feeds"), self.export, save=True)
+
+    def _open_recent(self, path: Path) -> None:
+        self._taken(self.open, path)
+
+    # -- what is done with them
+
+    def make(self, path: Path) -> None:
+        new_workspace(path)
+        self.switch_asked.emit(path)
+
+    def open(self, path: Path) -> None:
+        """Another workspace in this one's place; what cannot be read is told, and this one goes on."""
+        try:
+            WorkspaceDesk(None, path).load()
+        except KnownError:
+            recent = self._workspaces.recent
+            if recent is not None and not path.exists():
+                recent.forget(path)
+            raise
+        self.switch_asked.emit(path)
+
+    def export(self, path: Path) -> None:
+        self._workspaces.export(path)
+        self._window.tell(self.tr("Exported to {path}. No secret is in it.").format(path=path))
+
+    async def take_in(self, path: Path) -> None:
+        """The other file's feeds beside our own, at once at work."""
+        came, found, told = self._workspaces.take_in(path)
+        feeds = {feed.name: feed for feed in await adopt(found, self._vault)}
+        for note in (*map(str, found.notes), *told):
+            self._surround.notice.tell(note)
+        for entry in came:
+            if self._roster is not None and entry.feed.name not in self._roster.entries:
+                known = feeds.get(entry.feed.name)
+                credential = known.credential if known is not None else entry.feed.credential
+                await self._roster.add(_signed(entry, credential))
+        self._window.refresh_all()
+        self._window.tell(self.tr("{count} feeds came in.").format(count=len(came)))
+
+
+def _signed(entry: Entry, credential: str) -> Entry:
+    return msgspec.structs.replace(entry, feed=msgspec.structs.replace(entry.feed, credential=credential))

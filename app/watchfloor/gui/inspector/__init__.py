@@ -1,0 +1,1 @@
+"""One event, one document, one connection."""

@@ -1,0 +1,131 @@
+"""The diagnosis in the window: findings beside the connection, *Copy report*, *Save diagnostics*."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from watchfloor.core.diagnosis.finding import Finding
+from watchfloor.core.diagnosis.report import report
+from watchfloor.core.error import KnownError
+from watchfloor.gui.inspector.parcel_window import ParcelWindow
+from watchfloor.gui.instant import Instant, date_text, now
+from watchfloor.gui.shell.command import Command
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.services.insight import Insight, findings_of, insight_of
+from watchfloor.services.parcel import Piece, pieces, save
+from watchfloor.services.roster import Roster
+
+FINDINGS_S = 2.0  # how old findings may be that are shown
+
+
+class DiagnosisDesk(QObject):
+    """Gives the connection tab what it shows of the channels at work."""
+
+    def __init__(
+        self,
+        surround: Surround,
+        roster: Roster,
+        secrets: Callable[[], Iterable[str]],
+        logs: Path | None,
+        clock: Callable[[], Instant] = now,
+    ) -> None:
+        super().__init__(surround.window)
+        self._surround = surround
+        self._window = surround.window
+        self._roster = roster
+        self._secrets = secrets
+        self._logs = logs
+        self._clock = clock
+        self._found: tuple[str, float, list[Finding]] = ("", -FINDINGS_S, [])
+        view = self._window.inspector.connection_view
+        view.insight_of = self.insight
+        view.findings_of = self.findings
+        view.report_asked.connect(self.copy_report)
+        view.diagnostics_asked.connect(self.ask_to_save)
+        table, menu = self._window.commands, self.tr("Channel")
+        table.add(
+            Command("channel.report", menu, self.tr("Copy report"), self.copy_report, enabled=self._is_fed),
+            Command(
+                "channel.save", menu, self.tr("Save diagnostics…"), self.ask_to_save, enabled=self._is_fed
+            ),
+        )
+        table.install(self._window)
+        self._window.title_bar.fill_menu()
+
+    def _is_fed(self) -> bool:
+        return self._roster.channel(self._window.channel) is not None
+
+    def insight(self, name: str) -> Insight | None:
+        channel = self._roster.channel(name)
+        return None if channel is None else insight_of(channel, self._clock().monotonic_s, self._secrets())
+
+    def findings(self, name: str) -> list[Finding]:
+        """What is wrong with the channel, looked into anew every other second."""
+        channel, at_s = self._roster.channel(name), self._clock().monotonic_s
+        rows = self._window.session.channels
+        if channel is None or name not in rows:
+            return []
+        if self._found[0] != name or at_s - self._found[1] >= FINDINGS_S:
+            self._found = (name, at_s, findings_of(channel, rows, at_s, self._secrets()))
+        return self._found[2]
+
+    def report(self) -> str:
+        """The chosen channel's diagnosis as Markdown."""
+        name, at = self._window.channel, self._clock()
+        row, insight = self._window.session.channels[name], self.insight(name)
+        totals = row.totals
+        facts = [
+            ("channel", name),
+            ("state", row.words(at.monotonic_s)),
+            ("attempts", f"{len(row.attempts)} remembered"),
+            ("received", f"{totals.received}"),
+            ("stored", f"{totals.stored}"),
+            ("duplicates", f"{totals.duplicates}"),
+            ("refused", f"{sum(totals.refused.values())}"),
+            ("missing", "not provable" if totals.missing is None else f"{totals.missing}"),
+            ("last event id", row.last_event_id or "none"),
+        ]
+        if insight is not None:
+            facts += [
+                ("HTTP", insight.http_version or "not known"),
+                ("TLS", insight.tls_version or "none"),
+                ("certificate", "NOT CHECKED" if insight.insecure else "checked, where there is one"),
+                ("server", insight.peer or "not known"),
+                ("breaker", f"{insight.breaker.value}, {insight.failures} of {insight.threshold} failures"),
+                ("heartbeat", f"{insight.heartbeat_s:g} s" if insight.heartbeat_s else "not known"),
+            ]
+            facts += [(f"redirect {status}", url) for status, url in insight.hops]
+        return report(
+            self.findings(name),
+            url=row.url,
+            at=date_text(at.wall_s, utc=True),
+            facts=facts,
+            secrets=list(self._secrets()),
+        )
+
+    def copy_report(self) -> None:
+        if self._is_fed():
+            QGuiApplication.clipboard().setText(self.report())
+            self._window.tell(self.tr("The report is copied, as Markdown and without secrets."))
+
+    # -- diagnostics as a file
+
+    def ask_to_save(self) -> None:
+        """Show what would be in it; nothing is written before that was seen."""
+        if not self._is_fed():
+            return
+        rows = self._window.session.channels.values()
+        parts = pieces(self.report(), rows, self._logs, self._secrets(), self._clock().wall_s)
+        window = ParcelWindow(parts, self._window.look, self._window)
+        window.save_asked.connect(lambda path: self._save(Path(path), parts))
+        window.open()
+
+    def _save(self, path: Path, parts: list[Piece]) -> None:
+        try:
+            save(path, parts, self._clock().wall_s)
+        except KnownError as error:
+            self._surround.notice.tell(str(error))
+        else:
+            self._window.tell(self.tr("Saved as {path}. Nothing was sent anywhere.").format(path=path))

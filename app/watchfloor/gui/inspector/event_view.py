@@ -1,0 +1,244 @@
+"""One event whole: what it says in short, its JSON as a tree, laid out, or as it came."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from watchfloor.core.event import Event
+from watchfloor.core.log.log import Item, sentence
+from watchfloor.core.profiles.body import UnreadableError, decode
+from watchfloor.core.profiles.path import Step, expression, query_term
+from watchfloor.core.profiles.value import finite
+from watchfloor.core.session import Session
+from watchfloor.gui.instant import date_text
+from watchfloor.gui.style.look import SMALL, Look
+
+MOST_NODES = 3_000
+MOST_CHARACTERS = 400_000
+FIELD = int(Qt.ItemDataRole.UserRole)
+
+
+class EventView(QWidget):
+    """Shows one row of the log.
+
+    Gives `step_asked` with -1 or 1 (the previous or next of its kind), and from a field's menu
+    `filter_asked` with a term, `plot_asked` with channel and path, `column_asked` with a path.
+    """
+
+    step_asked = Signal(int)
+    filter_asked = Signal(str)
+    plot_asked = Signal(str, str)
+    column_asked = Signal(str)
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look = look
+        self.item: Item | None = None
+        self._title = _label("title")
+        self._facts = _label("muted")
+        self.tree = QTreeWidget()
+        self.pretty, self.raw = _text_box(), _text_box()
+        self._pages = QStackedWidget()
+        self._lay_out()
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+        self.show_item(None)
+
+    def _lay_out(self) -> None:
+        self.tree.setHeaderLabels([self.tr("Field"), self.tr("Value")])
+        self.tree.setAccessibleName(self.tr("Fields of the event"))
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._on_tree_menu)
+        self.tree.setUniformRowHeights(True)
+        for page in (self.tree, self.pretty, self.raw):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 10)
+        column.setSpacing(6)
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
+        column.addLayout(self._buttons())
+        column.addWidget(self._pages, 1)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        group = QButtonGroup(self)
+        for place, name in enumerate((self.tr("Tree"), self.tr("Pretty"), self.tr("Raw"))):
+            button = QPushButton(name)
+            button.setCheckable(True)
+            button.setChecked(place == 0)
+            group.addButton(button, place)
+            row.addWidget(button)
+        group.idClicked.connect(self._pages.setCurrentIndex)
+        row.addStretch()
+        self._earlier = QPushButton("◂")
+        self._earlier.setToolTip(self.tr("Previous of its kind"))
+        self._later = QPushButton("▸")
+        self._later.setToolTip(self.tr("Next of its kind"))
+        for button, step in ((self._earlier, -1), (self._later, 1)):
+            button.setAccessibleName(button.toolTip())
+            button.clicked.connect(lambda _=False, by=step: self.step_asked.emit(by))
+            row.addWidget(button)
+        self._copy = QPushButton(self.tr("Copy"))
+        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.raw.toPlainText()))
+        row.addWidget(self._copy)
+        return row
+
+    def show_item(self, item: Item | None) -> None:
+        self.item = item
+        for control in (self._earlier, self._later, self._copy, self._pages):
+            control.setEnabled(item is not None)
+        self.tree.clear()
+        if item is None:
+            self._title.setText(self.tr("No event chosen"))
+            self._facts.setText(self.tr("Choose a row of the log or a mark on the map."))
+            self.pretty.clear()
+            self.raw.clear()
+        elif isinstance(item, Event):
+            self._show_event(item)
+        else:
+            self._title.setText(sentence(item))
+            self._facts.setText(f"{item.channel} · {date_text(item.at_s, utc=self._look.utc)}")
+            self._show_body(msgspec.to_builtins(item), msgspec.json.encode(item).decode())
+
+    def _show_event(self, event: Event) -> None:
+        reading = self._session.read(event)
+        self._title.setText(reading.title or reading.summary)
+        lines = [
+            f"{event.channel} · {reading.kind or event.type} · no. {event.seq}",
+            f"Received {date_text(event.received_at_s, utc=self._look.utc)}",
+            "" if reading.time_s is None else f"Happened {date_text(reading.time_s, utc=self._look.utc)}",
+            f"Id {event.id}" + ("" if event.own_id else " (of an earlier event)") if event.id else "",
+            f"Marked {event.mark}" if event.mark else "",
+            reading.problem,
+        ]
+        self._facts.setText("\n".join(line for line in lines if line))
+        try:
+            self._show_body(decode(event.data), event.data)
+        except UnreadableError:
+            self._show_body(None, event.data)
+
+    def _show_body(self, body: Any, source: str) -> None:
+        self.raw.setPlainText(source[:MOST_CHARACTERS])
+        if body is None:
+            self.pretty.setPlainText(source[:MOST_CHARACTERS])
+            self.tree.addTopLevelItem(QTreeWidgetItem([self.tr("Not JSON"), source[:200]]))
+            return
+        pretty = msgspec.json.format(msgspec.json.encode(body), indent=2).decode()
+        self.pretty.setPlainText(pretty[:MOST_CHARACTERS])
+        self._grow(body)
+
+    def _grow(self, body: Any) -> None:
+        """The JSON as a tree, at most `MOST_NODES` of it, open where it is small."""
+        left = [MOST_NODES]
+        parts = body if isinstance(body, dict) else {"value": body}
+        for name, part in parts.items():
+            steps: tuple[Step, ...] = (str(name),) if body is parts else ()
+            self.tree.addTopLevelItem(_node(str(name), part, steps, left))
+        if left[0] <= 0:
+            self.tree.addTopLevelItem(QTreeWidgetItem([self.tr("… more than can be shown"), ""]))
+        self.tree.expandToDepth(1)
+        self.tree.resizeColumnToContents(0)
+        self.tree.setColumnWidth(0, min(self.tree.columnWidth(0), max(120, self.width() // 2)))
+
+    def _on_tree_menu(self, position: QPoint) -> None:
+        node = self.tree.itemAt(position)
+        if node is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, run in self.field_actions(node):
+            menu.addAction(words).triggered.connect(run)
+        menu.popup(self.tree.viewport().mapToGlobal(position))
+
+    def field_actions(self, node: QTreeWidgetItem) -> list[tuple[str, Callable[[], object]]]:
+        """What can be done with a field of the tree: words, and what does it."""
+        known = node.data(0, FIELD)
+        text = node.text(1)
+        clipboard = QGuiApplication.clipboard()
+        actions: list[tuple[str, Callable[[], object]]] = []
+        if isinstance(known, Field) and known.steps:
+            path = expression(known.steps)
+            term = query_term(known.steps, known.value)
+            channel = self.item.channel if self.item else ""
+            if isinstance(self.item, Event) and term:
+                actions.append(
+                    (self.tr("Only {term}").format(term=term), partial(self.filter_asked.emit, term))
+                )
+                without = self.tr("Without {term}").format(term=term)
+                actions.append((without, partial(self.filter_asked.emit, f"-{term}")))
+            if isinstance(self.item, Event):
+                actions.append((self.tr("Add as column"), partial(self.column_asked.emit, path)))
+                if finite(known.value) is not None:
+                    actions.append((self.tr("Plot"), partial(self.plot_asked.emit, channel, path)))
+            actions.append((self.tr("Copy path {path}").format(path=path), partial(clipboard.setText, path)))
+        actions.append((self.tr("Copy value"), partial(clipboard.setText, text)))
+        return actions
+
+    def _on_look_changed(self) -> None:
+        for box in (self.pretty, self.raw):
+            box.setFont(self._look.font(SMALL, mono=True))
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where a node of the tree is in the JSON, and what stands there."""
+
+    steps: tuple[Step, ...]
+    value: Any
+
+
+def _node(name: str, part: Any, steps: tuple[Step, ...], left: list[int]) -> QTreeWidgetItem:
+    left[0] -= 1
+    if isinstance(part, dict | list):
+        counted = f"{{{len(part)}}}" if isinstance(part, dict) else f"[{len(part)}]"
+        node = QTreeWidgetItem([name, counted])
+        children = part.items() if isinstance(part, dict) else enumerate(part)
+        for key, child in children:
+            if left[0] <= 0:
+                break
+            step: Step = key if isinstance(part, list) else str(key)
+            node.addChild(_node(str(key), child, (*steps, step), left))
+    else:
+        shown = part if isinstance(part, str) else msgspec.json.encode(part).decode()
+        node = QTreeWidgetItem([name, shown[:2_000]])
+    node.setData(0, FIELD, Field(steps, part))
+    return node
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    # What comes over the wire is text, whatever it looks like.
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _text_box() -> QPlainTextEdit:
+    box = QPlainTextEdit()
+    box.setReadOnly(True)
+    box.setObjectName("plain")
+    box.setTabChangesFocus(True)
+    return box

@@ -1,0 +1,76 @@
+"""Where the time of one attempt went: look-up, connection, TLS, headers, first byte, first event."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from watchfloor.core.happening import AttemptEnded
+from watchfloor.gui.style import paint
+from watchfloor.gui.style.look import SMALL, Look
+from watchfloor.services.attempt import Timing
+
+STEPS = (
+    ("DNS", "dns_ms", "muted"),
+    ("TCP", "tcp_ms", "good"),
+    ("TLS", "tls_ms", "broken"),
+    ("Headers", "headers_ms", "accent"),
+    ("First byte", "first_byte_ms", "warning"),
+    ("First event", "first_event_ms", "good"),
+)
+
+
+class Waterfall(QWidget):
+    """Where the time of one attempt went, step by step."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._steps: list[tuple[str, str, float, float]] = []
+        self.setAccessibleName(self.tr("Times of the chosen attempt"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._look.px(20) * max(1, len(self._steps)))
+
+    def show_attempt(self, attempt: AttemptEnded | Timing | None) -> None:
+        """One that has ended, or the times of the one under way, as far as it came."""
+        self._steps = waterfall(attempt) if attempt else []
+        self.setFixedHeight(self.sizeHint().height())
+        self.setAccessibleDescription(
+            ", ".join(f"{n} {end - start:.0f} ms" for n, _, start, end in self._steps)
+        )
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, height = self._look, self._look.px(20)
+        if not self._steps:
+            words = self.tr("No connection yet: its times are shown then.")
+            paint.text(painter, QRectF(self.rect()), words, look.font(SMALL), look.color("faint"))
+        left, right = look.px(86), look.px(64)
+        total = max((end for *_, end in self._steps), default=1.0) or 1.0
+        for place, (name, color, start, end) in enumerate(self._steps):
+            top = place * height
+            paint.text(painter, QRectF(0, top, left, height), name, look.font(SMALL), look.color("muted"))
+            room = self.width() - left - right
+            bar = QRectF(
+                left + start / total * room, top + height / 2 - 3.5, max(3.0, (end - start) / total * room), 7
+            )
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color(color))
+            painter.drawRoundedRect(bar, 2, 2)
+            value = QRectF(self.width() - right, top, right, height)
+            words = f"{end - start:.0f} ms"
+            paint.text(painter, value, words, look.font(SMALL, mono=True), look.color("text"), paint.RIGHT)
+        painter.end()
+
+
+def waterfall(attempt: AttemptEnded | Timing) -> list[tuple[str, str, float, float]]:
+    """(name, colour, start, end) in milliseconds of each step that took place."""
+    steps, before = [], 0.0
+    for name, field, color in STEPS:
+        end = getattr(attempt, field)
+        if end is not None:
+            steps.append((name, color, min(before, end), end))
+            before = end
+    return steps

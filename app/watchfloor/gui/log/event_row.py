@@ -1,0 +1,88 @@
+"""One row of the event log as text: what each column says, made once and kept while it is near."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from watchfloor.core.event import Event
+from watchfloor.core.log.log import Item, sentence
+from watchfloor.core.session import Session
+from watchfloor.gui.instant import clock_text
+
+NOTHING = "—"
+KEPT = 2_000
+
+
+class EventRow:
+    """The columns' texts of one event, or the sentence that stands between the events."""
+
+    __slots__ = (
+        "_data",
+        "channel",
+        "confidence",
+        "event",
+        "fitted",
+        "kind",
+        "raw",
+        "severity",
+        "source",
+        "summary",
+        "time",
+    )
+
+    def __init__(self, item: Item, session: Session, *, utc: bool) -> None:
+        self.channel = item.channel
+        # What of a column's text fits a width, measured once: column → (width, text).
+        self.fitted: dict[int, tuple[float, str]] = {}
+        self._data = item.data if isinstance(item, Event) else ""
+        self.severity: int | None = None
+        self.kind = self.source = self.confidence = ""
+        self.event = isinstance(item, Event)
+        self.raw = False
+        if isinstance(item, Event):
+            reading = session.read(item)
+            self.time = clock_text(item.received_at_s, utc=utc, millis=True)
+            self.kind = reading.kind
+            self.severity = reading.severity
+            self.summary = reading.summary + (f"  [{item.mark}]" if item.mark else "")
+            self.source = reading.source or NOTHING
+            self.confidence = NOTHING if reading.confidence is None else f"{reading.confidence:.2f}"
+            self.raw = reading.raw
+        else:
+            self.time = clock_text(item.at_s, utc=utc, millis=True)
+            self.summary = sentence(item)
+
+    def field(self, find: Callable[[str], Any]) -> str:
+        """A JSON field as a cell shows it; a dash where the event has none."""
+        value = find(self._data) if self._data else None
+        if value is None:
+            return NOTHING
+        return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+    @property
+    def spoken(self) -> str:
+        """The row for a screen reader."""
+        severity = f"severity {self.severity}" if self.severity else ""
+        parts = (self.time, self.channel, self.kind, severity, self.summary)
+        return ", ".join(part for part in parts if part)
+
+
+class RowCache:
+    """Rows by serial, so many of them as views show at once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows: OrderedDict[int, EventRow] = OrderedDict()
+
+    def row(self, serial: int, item: Item, *, utc: bool) -> EventRow:
+        row = self._rows.get(serial)
+        if row is None:
+            row = self._rows[serial] = EventRow(item, self._session, utc=utc)
+            if len(self._rows) > KEPT:
+                self._rows.popitem(last=False)
+        return row
+
+    def clear(self) -> None:
+        self._rows.clear()

@@ -1,0 +1,172 @@
+"""Rows of the event log as pictures, kept while they are near: of rows that move only the place changes.
+
+A screen of new rows is drawn with each frame of a flood, so that what recurs in them (a channel, a type, a
+severity, the time of one read) is drawn once and then copied, which costs a hundredth of its letters.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
+
+from watchfloor.gui.log.event_row import EventRow
+from watchfloor.gui.style import paint
+from watchfloor.gui.style.look import BODY, SMALL, Look
+
+PICTURES = 120  # rows kept: more than a screen is high
+CELLS = 200  # cells kept
+TIME, CHANNEL, TYPE, SEVERITY, SUMMARY, SOURCE, CONFIDENCE = range(7)
+RECURRING = frozenset((TIME, CHANNEL, TYPE, SEVERITY, SOURCE, CONFIDENCE))
+
+Boxes = dict[int, tuple[float, float]]
+Find = Callable[[str], Any]
+
+
+class RowPictures:
+    """Draws rows in columns: `boxes` has each column's left edge and width, `fields` finds JSON fields."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self.boxes: Boxes = {}
+        self.fields: dict[int, Find] = {}
+        self._ratio = 1.0
+        self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
+        self._cells: dict[tuple[int, str], QPixmap] = {}
+        self._rule = look.translucent("border", 0.55)
+
+    def clear(self) -> None:
+        """Columns, colours or sizes changed: every row is drawn anew."""
+        self._pictures.clear()
+        self._cells.clear()
+        self._rule = self._look.translucent("border", 0.55)
+
+    def picture(self, serial: int, row: EventRow, size: QSizeF, ratio: float) -> QPixmap:
+        """The row as it lies on the ground of the table."""
+        if ratio != self._ratio:
+            self.clear()
+            self._ratio = ratio
+        known = self._pictures.get(serial)
+        if known is not None:
+            return known
+        picture = self._blank(size)
+        painter = QPainter(picture)
+        self._draw(painter, QRectF(QPointF(0, 0), size), row, copied=self._ratio.is_integer())
+        painter.end()
+        self._pictures[serial] = picture
+        if len(self._pictures) > PICTURES:
+            self._pictures.popitem(last=False)
+        return picture
+
+    def draw_current(self, painter: QPainter, line: QRectF, row: EventRow, *, focused: bool) -> None:
+        """The row that is chosen, on a ground of its own."""
+        look = self._look
+        painter.fillRect(line, look.color("selection"))
+        self._draw(painter, line, row, copied=False)
+        if focused:
+            painter.setPen(QPen(look.color("accent"), 1))
+            painter.drawRect(line.adjusted(0.5, 0.5, -1.5, -1.5))
+
+    def draw_words(self, painter: QPainter, line: QRectF, words: str) -> None:
+        """A row of which nothing is known but these words."""
+        box = line.adjusted(8, 0, -8, 0)
+        paint.text(painter, box, words, self._look.font(SMALL), self._look.color("faint"))
+        self._draw_rule(painter, line)
+
+    def _blank(self, size: QSizeF) -> QPixmap:
+        picture = QPixmap((size * self._ratio).toSize())
+        picture.setDevicePixelRatio(self._ratio)
+        picture.fill(self._look.color("panel"))
+        return picture
+
+    def _draw_rule(self, painter: QPainter, line: QRectF) -> None:
+        # A filled line costs a hundredth of a drawn one.
+        painter.fillRect(QRectF(line.left(), line.bottom() - 1, line.width(), 1), self._rule)
+
+    def _draw(self, painter: QPainter, line: QRectF, row: EventRow, *, copied: bool) -> None:
+        if not row.event:
+            paint.hatch(painter, line, self._look)
+            self._draw_rule(painter, line)
+            self._gap(painter, line, row)
+            return
+        for column, (left, width) in self.boxes.items():
+            if copied and column in RECURRING:
+                painter.drawPixmap(
+                    QPointF(left, line.top()), self._cell_picture(column, row, width, line.height())
+                )
+            else:
+                self._cell(painter, QRectF(left + 8, line.top(), width - 12, line.height()), column, row)
+        self._draw_rule(painter, line)
+
+    def _cell_picture(self, column: int, row: EventRow, width: float, height: float) -> QPixmap:
+        key = (column, str(row.severity) if column == SEVERITY else self._recurring(column, row))
+        known = self._cells.get(key)
+        if known is not None:
+            return known
+        picture = self._blank(QSizeF(width, height))
+        painter = QPainter(picture)
+        self._cell(painter, QRectF(8, 0, width - 12, height), column, row)
+        painter.end()
+        if len(self._cells) >= CELLS:
+            self._cells.clear()
+        self._cells[key] = picture
+        return picture
+
+    @staticmethod
+    def _recurring(column: int, row: EventRow) -> str:
+        match column:
+            case 0:
+                return row.time
+            case 1:
+                return row.channel
+            case 2:
+                return row.kind
+            case 5:
+                return row.source
+            case _:
+                return row.confidence
+
+    def _cell(self, painter: QPainter, box: QRectF, column: int, row: EventRow) -> None:
+        look = self._look
+        if column == SEVERITY:
+            size = look.px(18)
+            chip = QRectF(box.left() - 1, box.center().y() - size / 2, look.px(21), size)
+            paint.severity_chip(painter, chip, row.severity, look)
+            return
+        words, font, ink = self._words(column, row)
+        fitted = row.fitted.get(column)
+        if fitted is None or fitted[0] != box.width():
+            fitted = row.fitted[column] = (box.width(), paint.cut(words, font, box.width()))
+        paint.line(painter, box, fitted[1], font, look.color(ink))
+
+    def _words(self, column: int, row: EventRow) -> tuple[str, QFont, str]:
+        look = self._look
+        mono = look.font(SMALL, mono=True)
+        match column:
+            case 0:
+                return row.time, mono, "text"
+            case 1:
+                return row.channel, look.font(BODY), "text"
+            case 2:
+                return row.kind, mono, "accent"
+            case 4:
+                return (row.summary, mono, "warning") if row.raw else (row.summary, look.font(BODY), "text")
+            case 5:
+                return row.source, look.font(BODY), "muted"
+            case 6:
+                return row.confidence, mono, "muted"
+            case _:
+                return row.field(self.fields[column]), mono, "text"
+
+    def _gap(self, painter: QPainter, line: QRectF, row: EventRow) -> None:
+        look, ink = self._look, self._look.color("warning")
+        columns = ((TIME, row.time, look.font(SMALL, mono=True)), (CHANNEL, row.channel, look.font(BODY)))
+        start = 8.0
+        for column, words, font in columns:
+            if column in self.boxes:
+                left, width = self.boxes[column]
+                paint.text(painter, QRectF(left + 8, line.top(), width - 12, line.height()), words, font, ink)
+                start = max(start, left + width + 8)
+        rest = QRectF(start, line.top(), line.width() - start - 8, line.height())
+        paint.text(painter, rest, f"⊥ {row.summary}", look.font(BODY), ink)

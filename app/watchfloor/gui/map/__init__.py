@@ -1,0 +1,1 @@
+"""The map: events where they happened."""

@@ -1,0 +1,105 @@
+"""Events that lie together on the map become one mark; closer by, it opens."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import log2
+
+import numpy as np
+import numpy.typing as npt
+
+from watchfloor.core.place import Marker
+from watchfloor.gui.map.projection import Floats, Viewport
+
+CELL_PX = 30.0
+SHOWN_MEMBERS = 40
+Places = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Cluster:
+    """Marks that lie within a few pixels: `best` (the most severe, of those the newest) stands for them."""
+
+    x: float
+    y: float
+    best: Marker
+    markers: list[Marker]  # of the whole map, the newest last
+    places: Places  # which of these are here
+    count: int
+    newest_at_s: float
+    scale: float = 1.0  # marks grow with the text: their counts are text
+
+    @cached_property
+    def members(self) -> tuple[Marker, ...]:
+        """The newest first, at most `SHOWN_MEMBERS`; few are ever looked at."""
+        newest = np.sort(self.places)[::-1][:SHOWN_MEMBERS]
+        return tuple(self.markers[place] for place in newest.tolist())
+
+    @cached_property
+    def radius(self) -> float:
+        return self.scale * (3.6 + self.best.severity * 0.95 + min(5.0, 1.3 * log2(self.count)))
+
+    @property
+    def spread(self) -> bool:
+        """Its members lie at different places, so it opens on zoom."""
+        first = self.members[0]
+        return any(abs(m.lat - first.lat) + abs(m.lon - first.lon) > 0.02 for m in self.members)
+
+
+def clustered(
+    markers: list[Marker], table: Floats, view: Viewport, since_s: float, cell_px: float = CELL_PX
+) -> list[Cluster]:
+    """The marks of the events that are in sight and not older than `since_s`, the least severe first."""
+    if not markers:
+        return []
+    x, y = view.place(table[:, 0], table[:, 1])
+    edge = 40
+    seen = (x > -edge) & (x < view.width + edge) & (y > -edge) & (y < view.height + edge)
+    index = np.flatnonzero(seen & (table[:, 3] >= since_s))
+    if not len(index):
+        return []
+    # The most severe first, then the newest: the first of a cell stands for it.
+    order = index[np.lexsort((-index, -table[index, 2]))]
+    cells = np.floor(x[order] / cell_px).astype(np.int64) * 100_000 + np.floor(y[order] / cell_px).astype(
+        np.int64
+    )
+    _, first, inverse = np.unique(cells, return_index=True, return_inverse=True)
+    heads = np.asarray(_merged(x[order[first]], y[order[first]], first, cell_px * 0.8))
+    head_of = heads[inverse]
+    # Grouped by head, each group still the most severe first.
+    grouped = np.argsort(head_of, kind="stable")
+    starts = np.flatnonzero(np.diff(head_of[grouped], prepend=-1))
+    members = order[grouped]
+    ends = [*starts[1:].tolist(), len(members)]
+    best = members[starts]
+    marks = zip(
+        x[best].tolist(),
+        y[best].tolist(),
+        best.tolist(),
+        table[np.maximum.reduceat(members, starts), 3].tolist(),
+        starts.tolist(),
+        ends,
+        strict=True,
+    )
+    scale = cell_px / CELL_PX
+    made = [
+        Cluster(at_x, at_y, markers[place], markers, members[start:end], end - start, newest_at_s, scale)
+        for at_x, at_y, place, newest_at_s, start, end in marks
+    ]
+    return sorted(made, key=lambda cluster: (cluster.best.severity, cluster.newest_at_s))
+
+
+def _merged(x: Floats, y: Floats, rank: Places, reach_px: float) -> list[int]:
+    """For each cell the cell that stands for it: itself, or a weightier one within reach."""
+    heads = list(range(len(x)))
+    kept = np.empty(len(x), dtype=np.intp)
+    kept_x, kept_y = np.empty(len(x)), np.empty(len(x))
+    amount = 0
+    for cell in np.argsort(rank).tolist():
+        near = np.maximum(np.abs(kept_x[:amount] - x[cell]), np.abs(kept_y[:amount] - y[cell])) < reach_px
+        first = int(near.argmax()) if amount else 0
+        if amount and near[first]:
+            heads[cell] = int(kept[first])
+        else:
+            kept[amount], kept_x[amount], kept_y[amount] = cell, x[cell], y[cell]
+            amount += 1
+    return heads

@@ -1,0 +1,141 @@
+"""The map's few controls: region, time window, arcs, heat; and the legend."""
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from watchfloor.gui.map.projection import REGIONS, Region
+from watchfloor.gui.style import paint
+from watchfloor.gui.style.look import SMALL, Look
+
+SPANS = (
+    ("Last 15 min", 900.0),
+    ("Last 60 min", 3_600.0),
+    ("Last 6 h", 21_600.0),
+    ("Last 24 h", 86_400.0),
+    ("All", float("inf")),
+)
+
+
+class MapBar(QWidget):
+    """Gives `changed` when something else is to be drawn, and `region_chosen` with a region."""
+
+    changed = Signal()
+    region_chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.span_s = SPANS[1][1]
+        self._regions = self._menu_button(self.tr("Region"))
+        self._spans = self._menu_button(self.tr("Time window"))
+        self._arcs = self._toggle(self.tr("Arcs"), on=True)
+        self._heat = self._toggle(self.tr("Heat"), on=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for button in (self._regions, self._spans, self._arcs, self._heat):
+            row.addWidget(button)
+        self._fill()
+
+    def _menu_button(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName(name)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(QMenu(button))
+        return button
+
+    def _toggle(self, name: str, *, on: bool) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(name)
+        button.setCheckable(True)
+        button.setChecked(on)
+        button.toggled.connect(self.changed)
+        return button
+
+    def _fill(self) -> None:
+        for region in REGIONS:
+            self._regions.menu().addAction(self.tr(region.name)).triggered.connect(
+                partial(self._choose_region, region)
+            )
+        group = QActionGroup(self)
+        for name, span_s in SPANS:
+            action = self._spans.menu().addAction(self.tr(name))
+            action.setCheckable(True)
+            action.setChecked(span_s == self.span_s)
+            action.triggered.connect(partial(self._choose_span, name, span_s))
+            group.addAction(action)
+        self._regions.setText(self.tr(REGIONS[0].name) + " ▾")
+        self._spans.setText(self.tr(SPANS[1][0]) + " ▾")
+
+    def _choose_region(self, region: Region) -> None:
+        self._regions.setText(self.tr(region.name) + " ▾")
+        self.adjustSize()
+        self.region_chosen.emit(region)
+
+    def _choose_span(self, name: str, span_s: float) -> None:
+        self.span_s = span_s
+        self._spans.setText(self.tr(name) + " ▾")
+        self.adjustSize()
+        self.changed.emit()
+
+    def show_all_times(self) -> None:
+        """As for a recording, which may be of any time."""
+        self._spans.menu().actions()[-1].trigger()
+
+    def fit(self, width: int) -> None:
+        """Show as many controls as there is room for; the others are in the menus all the same."""
+        buttons = (self._regions, self._spans, self._arcs, self._heat)
+        used = 0
+        for button in buttons:
+            used += button.sizeHint().width() + 8
+            button.setVisible(used <= width)
+        self.adjustSize()
+
+    @property
+    def arcs_shown(self) -> bool:
+        return self._arcs.isChecked()
+
+    @property
+    def heat_shown(self) -> bool:
+        return self._heat.isChecked()
+
+    def toggle_arcs(self) -> None:
+        self._arcs.toggle()
+
+    def toggle_heat(self) -> None:
+        self._heat.toggle()
+
+
+class Legend(QWidget):
+    """What the five colours mean."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(self.tr("Severity 1 to 5, by colour and figure"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(222), self._look.px(28))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = self._look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.color("border"), 1))
+        painter.setBrush(look.color("panel"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        name = QRectF(look.px(10), 0, look.px(60), self.height())
+        paint.text(painter, name, self.tr("Severity"), look.font(SMALL), look.color("muted"))
+        for severity in range(1, 6):
+            x = look.px(46 + severity * 29)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color(look.theme.of_severity(severity)))
+            size = look.px(9)
+            painter.drawEllipse(QRectF(x, self.height() / 2 - size / 2, size, size))
+            figure = QRectF(x + look.px(13), 0, look.px(12), self.height())
+            paint.text(painter, figure, str(severity), look.font(SMALL), look.color("text"))
+        painter.end()

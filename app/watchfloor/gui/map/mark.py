@@ -1,0 +1,270 @@
+"""What lies on the map: marks, arcs, names and heat, painted for one look at the world."""
+
+from dataclasses import dataclass
+from math import atan2, cos, hypot, sin
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
+
+from watchfloor.core.place import Marker
+from watchfloor.gui.map import label
+from watchfloor.gui.map.cluster import Cluster
+from watchfloor.gui.map.projection import Floats, Viewport
+from watchfloor.gui.style import paint
+from watchfloor.gui.style.look import BODY, TINY, Look
+
+ARCS = 150  # so many are drawn, the newest
+TRAVEL_S = 3.0  # so long a new arc is seen to move
+FADED = 0.35  # what the oldest event in the window still has of its strength
+HEAT_PX = 8
+HEAT_PASSES = 6  # of a running mean over three: enough to look round
+MOST_COUNTED = 1_000
+LEAST_COUNTED_RADIUS = 7.0
+
+
+@dataclass(frozen=True)
+class Arc:
+    """A journey on the screen: a curve that bends upwards."""
+
+    start: QPointF
+    control: QPointF
+    end: QPointF
+    severity: int
+    at_s: float
+    came_at_s: float
+
+    def at(self, share: float) -> QPointF:
+        rest = 1 - share
+        return self.start * (rest * rest) + self.control * (2 * rest * share) + self.end * (share * share)
+
+    @property
+    def path(self) -> QPainterPath:
+        path = QPainterPath(self.start)
+        path.quadTo(self.control, self.end)
+        return path
+
+    @property
+    def bounds(self) -> QRectF:
+        return self.path.boundingRect().adjusted(-8, -8, 8, 8)
+
+
+def arcs(markers: list[Marker], view: Viewport, since_s: float) -> list[Arc]:
+    """The newest journeys of which an end is in sight, the oldest first."""
+    found: list[Arc] = []
+    sight = QRectF(0, 0, view.width, view.height)
+    for marker in reversed(markers):
+        if marker.at_s < since_s or not marker.travels:
+            continue
+        arc = _arc(marker, view)
+        if sight.intersects(arc.bounds):
+            found.append(arc)
+        if len(found) == ARCS:
+            break
+    return found[::-1]
+
+
+def _arc(marker: Marker, view: Viewport) -> Arc:
+    x2, y2 = view.point(marker.lon, marker.lat)
+    x1, y1 = view.point(marker.from_lon or 0.0, marker.from_lat or 0.0)
+    # The short way round the world.
+    turn = 360 * view.scale
+    x1 += turn * round((x2 - x1) / turn)
+    bend = hypot(x2 - x1, y2 - y1) * 0.25
+    control = QPointF((x1 + x2) / 2, (y1 + y2) / 2 - bend)
+    return Arc(QPointF(x1, y1), control, QPointF(x2, y2), marker.severity, marker.at_s, marker.came_at_s)
+
+
+class Sprites:
+    """Pictures of marks and names, drawn once each: the same few are needed in every frame."""
+
+    KEPT = 800
+
+    def __init__(self, look: Look, ratio: float) -> None:
+        self._look = look
+        self.ratio = ratio
+        self._pictures: dict[object, QPixmap] = {}
+
+    def clear(self) -> None:
+        self._pictures.clear()
+
+    def mark(self, severity: int, width: int, strength: float, count: int) -> QPixmap:
+        """A dot `width` wide in its two halos, with the count of the events that it stands for."""
+        key = (severity, width, strength, count)
+        return self._pictures.get(key) or self._kept(
+            key, self._draw_mark(severity, width / 2, strength, count)
+        )
+
+    def name(self, words: str, size: QSizeF) -> QPixmap:
+        key = (words, size.width())
+        return self._pictures.get(key) or self._kept(key, self._draw_name(words, size))
+
+    def _kept(self, key: object, picture: QPixmap) -> QPixmap:
+        if len(self._pictures) >= self.KEPT:
+            self._pictures.clear()
+        self._pictures[key] = picture
+        return picture
+
+    def _blank(self, size: QSizeF) -> QPixmap:
+        picture = QPixmap((size * self.ratio).toSize())
+        picture.setDevicePixelRatio(self.ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        return picture
+
+    def _draw_mark(self, severity: int, radius: float, strength: float, count: int) -> QPixmap:
+        look = self._look
+        color = look.color(look.theme.of_severity(severity))
+        reach = radius * 2.3 + 1
+        picture = self._blank(QSizeF(round(reach * 2), round(reach * 2)))
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(round(reach * 2) / 2, round(reach * 2) / 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for halo, share in ((2.3, 0.16), (1.6, 0.22)):
+            painter.setBrush(_with_alpha(color, share * strength))
+            painter.drawEllipse(middle, radius * halo, radius * halo)
+        painter.setPen(QPen(look.color("window"), 1))
+        painter.setBrush(_with_alpha(color, max(0.55, strength)))
+        painter.drawEllipse(middle, radius, radius)
+        if count > 1 and radius >= LEAST_COUNTED_RADIUS:
+            half = look.px(14)
+            box = QRectF(middle.x() - half, middle.y() - half, half * 2, half * 2)
+            ink = QColor("#0c1117") if look.theme.dark else QColor("#ffffff")
+            figure = str(count) if count < MOST_COUNTED else "…"
+            paint.text(painter, box, figure, look.font(TINY, 700), ink, paint.CENTER)
+        painter.end()
+        return picture
+
+    def _draw_name(self, words: str, size: QSizeF) -> QPixmap:
+        """A name with an edge in the ground's colour, readable over land, sea and coast."""
+        look = self._look
+        picture = self._blank(size)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addText(QPointF(2, size.height() * 0.73), look.font(BODY, 500), words)
+        painter.setPen(QPen(look.translucent("window", 0.8), 3.0))
+        painter.drawPath(path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("text"))
+        painter.drawPath(path)
+        painter.end()
+        return picture
+
+
+class MarkPainter:
+    """Paints with a look at one moment; older events are fainter."""
+
+    def __init__(self, look: Look, sprites: Sprites, now_s: float, since_s: float) -> None:
+        self._look = look
+        self._sprites = sprites
+        self._now_s = now_s
+        self._span_s = max(1.0, now_s - since_s)
+
+    def strength(self, at_s: float) -> float:
+        """1 for what is new, `FADED` for what is about to leave the window."""
+        age = min(1.0, max(0.0, (self._now_s - at_s) / self._span_s))
+        return 1.0 - (1.0 - FADED) * age
+
+    def arc(self, painter: QPainter, arc: Arc) -> None:
+        """A line that grows brighter towards where it goes, with a head there."""
+        color = self._look.color(self._look.theme.of_severity(arc.severity))
+        strength = self.strength(arc.at_s)
+        gradient = QLinearGradient(arc.start, arc.end)
+        gradient.setColorAt(0, _with_alpha(color, 0.18 * strength))
+        gradient.setColorAt(1, _with_alpha(color, 0.85 * strength))
+        painter.setPen(QPen(QBrush(gradient), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(arc.path)
+        self._head(painter, arc, _with_alpha(color, 0.9 * strength))
+
+    def _head(self, painter: QPainter, arc: Arc, color: QColor) -> None:
+        if hypot(arc.end.x() - arc.start.x(), arc.end.y() - arc.start.y()) < 24:
+            return
+        tip, before = arc.at(0.94), arc.at(0.86)
+        angle = atan2(tip.y() - before.y(), tip.x() - before.x())
+        wings = [tip - QPointF(cos(angle + turn) * 7, sin(angle + turn) * 7) for turn in (0.45, -0.45)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawPolygon(QPolygonF([tip, *wings]))
+
+    def comet(self, painter: QPainter, arc: Arc) -> None:
+        """What moves along a new arc."""
+        share = (self._now_s - arc.came_at_s) / TRAVEL_S
+        if not 0 <= share < 1:
+            return
+        color = self._look.color(self._look.theme.of_severity(arc.severity))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step in range(10):
+            behind = share - step * 0.018
+            if behind >= 0:
+                painter.setBrush(_with_alpha(color, 0.9 - step * 0.085))
+                radius = 3.6 - step * 0.24
+                painter.drawEllipse(arc.at(behind), radius, radius)
+
+    def cluster(self, painter: QPainter, cluster: Cluster, *, chosen: bool = False) -> None:
+        strength = round(self.strength(cluster.newest_at_s), 1)
+        count = min(cluster.count, MOST_COUNTED)
+        picture = self._sprites.mark(cluster.best.severity, round(cluster.radius * 2), strength, count)
+        half = picture.deviceIndependentSize() / 2
+        painter.drawPixmap(QPointF(cluster.x - half.width(), cluster.y - half.height()), picture)
+        if chosen:
+            radius = cluster.radius + 4
+            painter.setPen(QPen(self._look.color("text"), 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QPointF(cluster.x, cluster.y), radius, radius)
+
+    def names(self, painter: QPainter, clusters: list[Cluster], sight: QRectF) -> None:
+        """The names of the places that matter most, where there is room."""
+        look = self._look
+        font = look.font(BODY, 500)
+        taken = [
+            QRectF(c.x - c.radius, c.y - c.radius, c.radius * 2, c.radius * 2).adjusted(-1, -1, 1, 1)
+            for c in clusters
+        ]
+        wanted = [
+            (c.best.place, c.x, c.y, c.radius * 1.5, paint.width(c.best.place, font) + 4, look.px(17))
+            for c in reversed(clusters)
+            if c.best.place
+        ]
+        for name, box in label.placed(wanted, taken, sight):
+            painter.drawPixmap(box.topLeft(), self._sprites.name(name, box.size()))
+
+
+def _with_alpha(color: QColor, share: float) -> QColor:
+    shaded = QColor(color)
+    shaded.setAlphaF(min(1.0, max(0.0, share)))
+    return shaded
+
+
+def heat(table: Floats, view: Viewport, since_s: float, color: QColor) -> QImage | None:
+    """Where much happens, as a picture to be stretched over the map: severity counts as weight."""
+    recent = table[table[:, 3] >= since_s]
+    if not len(recent):
+        return None
+    x, y = view.place(recent[:, 0], recent[:, 1])
+    shape = (int(view.height // HEAT_PX) + 1, int(view.width // HEAT_PX) + 1)
+    grid, _, _ = np.histogram2d(
+        y, x, bins=shape, range=[[0, shape[0] * HEAT_PX], [0, shape[1] * HEAT_PX]], weights=recent[:, 2]
+    )
+    for _ in range(HEAT_PASSES):
+        for axis in (0, 1):
+            grid = (grid + np.roll(grid, 1, axis) + np.roll(grid, -1, axis)) / 3
+    top = float(grid.max())
+    if top <= 0:
+        return None
+    share = np.sqrt(grid / top)
+    pixels = np.empty((*shape, 4), dtype=np.uint8)
+    pixels[..., 0], pixels[..., 1], pixels[..., 2] = color.blue(), color.green(), color.red()
+    pixels[..., 3] = (share * 170).astype(np.uint8)
+    return QImage(pixels.tobytes(), shape[1], shape[0], shape[1] * 4, QImage.Format.Format_ARGB32).copy()

@@ -1,0 +1,1 @@
+"""What stands around the views: commands, settings, layouts, language, faces of failure."""

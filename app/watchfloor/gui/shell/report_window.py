@@ -1,0 +1,35 @@
+"""A report to read, and to copy into an issue."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from watchfloor.gui.style.look import Look
+
+
+class ReportWindow(QDialog):
+    """Opened with `open()`, so that nothing waits for it."""
+
+    def __init__(self, title: str, where: str, text: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        place = QLabel(where)
+        place.setObjectName("muted")
+        place.setWordWrap(True)
+        place.setTextFormat(Qt.TextFormat.PlainText)
+        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text = QPlainTextEdit(text)
+        self.text.setReadOnly(True)
+        self.text.setFont(look.font(12, mono=True))
+        self.text.setAccessibleName(title)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(self.tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+        buttons.rejected.connect(self.close)
+        column = QVBoxLayout(self)
+        column.addWidget(place)
+        column.addWidget(self.text)
+        column.addWidget(buttons)
+        room = self.screen().availableGeometry()
+        self.resize(min(look.px(760), room.width() - 40), min(look.px(480), room.height() - 80))

@@ -1,0 +1,1 @@
+"""The strips above and below the work, and quiet lines on it."""

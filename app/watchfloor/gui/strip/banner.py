@@ -1,0 +1,149 @@
+"""The reconnection banner: what is down, since when, what happens next, and what one can do."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from watchfloor.core.channel import ChannelRow
+from watchfloor.core.session import Change, Session
+from watchfloor.core.state import ChannelState
+from watchfloor.gui.channel.indicator import URGENCY, Dot
+from watchfloor.gui.instant import Instant, ago_text
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.theme import mixed
+
+PRESSING = (ChannelState.FAILED, ChannelState.BLOCKED, ChannelState.RECONNECTING)
+# A connection that is back at once is not worth a banner.
+PATIENCE_S = 3.0
+TRIES_BY_HAND = 3
+
+
+class Banner(QWidget):
+    """Takes room of its own above the work while something is down, and none otherwise.
+
+    Gives `action_asked` with the name of each channel that is down and what to do. After three retries by
+    hand it offers to go on with what is there, and the technical details to copy.
+    """
+
+    watches = Change.CHANNELS
+    action_asked = Signal(str, str)
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look = look
+        self._tries = 0
+        self._dismissed: set[str] = set()
+        self._down_since_s: dict[str, float] = {}  # over all its tries, until it is well again
+        self._row: ChannelRow | None = None
+        self._down: list[ChannelRow] = []
+        self._style = ""
+        self._at = Instant(0.0, 0.0)
+        self.setObjectName("banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._dot = Dot(look)
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self.retry = QPushButton(self.tr("Retry now"))
+        self.retry.clicked.connect(self._on_retry)
+        self.details = QPushButton(self.tr("Copy details"))
+        self.details.clicked.connect(self._on_details)
+        self.go_on = QPushButton(self.tr("Continue with cached data"))
+        self.go_on.clicked.connect(self._on_go_on)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 5, 14, 5)
+        row.addWidget(self._dot)
+        row.addWidget(self._words, 1)
+        for button in (self.details, self.go_on, self.retry):
+            row.addWidget(button)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        return self._words.text()
+
+    def refresh(self, at: Instant) -> None:
+        self._at = at
+        self._note()
+        down = self._down = [row for row in self._session.channels.values() if self._presses(row, at)]
+        self._row = min(down, key=lambda row: URGENCY.index(row.status.counts_as), default=None)
+        self.setVisible(self._row is not None)
+        if self._row is None:
+            return
+        self._paint_ground(self._row)
+        since_s = at.monotonic_s - self._down_since_s[self._row.name]
+        down_for = self.tr("down for {span}").format(span=ago_text(since_s))
+        parts = [self._row.name, self._row.words(at.monotonic_s), down_for]
+        reason = self._row.status.reason
+        if reason and self._row.status.state in (ChannelState.BLOCKED, ChannelState.RECONNECTING):
+            parts.insert(2, reason.rstrip("."))
+        if len(down) > 1:
+            parts.append(self.tr("and {count} more").format(count=len(down) - 1))
+        self._words.setText(" · ".join(parts))
+        self._words.setToolTip(self._words.text())
+        self._dot.show_state(self._row.status.state, self._words.text())
+        tired = self._tries >= TRIES_BY_HAND
+        self.details.setVisible(tired)
+        self.go_on.setVisible(tired)
+
+    def _presses(self, row: ChannelRow, at: Instant) -> bool:
+        since_s = self._down_since_s.get(row.name)
+        if since_s is None or row.name in self._dismissed:
+            return False
+        return row.status.attempt > 1 or at.monotonic_s - since_s >= PATIENCE_S
+
+    def _note(self) -> None:
+        """Since when each is down. One that is well again starts afresh; so do the tries once all are."""
+        rows = self._session.channels
+        for row in rows.values():
+            state = row.status.counts_as
+            if state in PRESSING:
+                self._down_since_s.setdefault(row.name, row.status.since_s)
+            elif state is not ChannelState.CONNECTING:  # which is but one more try
+                self._down_since_s.pop(row.name, None)
+        for name in self._down_since_s.keys() - rows.keys():
+            del self._down_since_s[name]
+        self._dismissed &= self._down_since_s.keys()
+        if not self._down_since_s:
+            self._tries = 0
+
+    def _paint_ground(self, row: ChannelRow) -> None:
+        theme = self._look.theme
+        color = theme.of_state(row.status.counts_as)
+        style = (
+            f"#banner {{ background: {mixed(color, theme.panel, 0.12)};"
+            f" border: none; border-bottom: 1px solid {mixed(color, theme.panel, 0.5)}; }}"
+        )
+        if style != self._style:
+            self._style = style
+            self.setStyleSheet(style)
+
+    def _on_retry(self) -> None:
+        """Each that is down, for the words are about each."""
+        self._tries += 1
+        waiting = [row for row in self._down if row.status.counts_as in PRESSING]
+        for name, blocked in [(row.name, row.status.state is ChannelState.BLOCKED) for row in waiting]:
+            self.action_asked.emit(name, "reset_breaker" if blocked else "retry_now")
+
+    def _on_go_on(self) -> None:
+        self._dismissed.update(row.name for row in self._down)
+        self.refresh(self._at)
+
+    def _on_details(self) -> None:
+        if self._row is not None:
+            QGuiApplication.clipboard().setText(details(self._row, self._at))
+
+
+def details(row: ChannelRow, at: Instant) -> str:
+    """What an operator pastes into a ticket. The URL's query is left out: it may hold a token."""
+    status = row.status
+    lines = [
+        f"{row.name}: {row.words(at.monotonic_s)}",
+        f"{row.method} {row.url.partition('?')[0]}",
+        f"State {status.state}, attempt {status.attempt}, for {at.monotonic_s - status.since_s:.0f} s",
+        f"Reason: {status.reason or status.code or 'none given'}",
+        f"Last event id: {row.last_event_id or 'none'}",
+        f"Ledger: {row.totals}",
+    ]
+    lines += [f"{attempt.outcome}: {attempt.detail}" for attempt in list(row.attempts)[-5:]]
+    return "\n".join(lines)

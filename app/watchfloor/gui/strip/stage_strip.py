@@ -1,0 +1,110 @@
+"""The six stages of one run, side by side: done, under way, to come."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from watchfloor.core.run import Run
+from watchfloor.core.stages import stage_name
+from watchfloor.gui.instant import Instant
+from watchfloor.gui.style import paint
+from watchfloor.gui.style.look import SMALL, Look
+
+LEAST_NAME = 34  # less of a name than that says nothing
+
+
+class StageStrip(QWidget):
+    """Shows a `Run`, or six empty stages. Its accessible description says the same in words."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._run: Run | None = None
+        self._typical_s: dict[int, float] = {}
+        self._at = Instant(0.0, 0.0)
+        self.setAccessibleName(self.tr("Stages"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, self._look.px(44))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self._look.px(44))
+
+    def show_run(self, run: Run | None, typical_s: dict[int, float], at: Instant) -> None:
+        self._run, self._typical_s, self._at = run, typical_s, at
+        self.setAccessibleDescription(run.words(at.wall_s, typical_s) if run else self.tr("No run"))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        total = self._run.total if self._run else 6
+        gap = self._look.px(8)
+        width = (self.width() - gap * (total - 1)) / total
+        for stage in range(1, total + 1):
+            box = QRectF((stage - 1) * (width + gap), 0, width, self.height())
+            self._stage(painter, box, stage)
+        painter.end()
+
+    def _stage(self, painter: QPainter, box: QRectF, stage: int) -> None:
+        look, top = self._look, self._look.px(8)
+        bar = QRectF(box.left(), top, box.width(), look.px(5))
+        share, color = self._fill(stage)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("raised"))
+        painter.drawRoundedRect(bar, 2.5, 2.5)
+        if look.theme.name == "contrast" or share == 0:
+            painter.setPen(look.color("border"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 2.5, 2.5)
+        if share > 0:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
+            filled = QRectF(bar.left(), bar.top(), max(bar.height(), bar.width() * share), bar.height())
+            painter.drawRoundedRect(filled, 2.5, 2.5)
+        self._label(painter, QRectF(box.left(), top + look.px(10), box.width(), look.px(18)), stage, color)
+
+    def _fill(self, stage: int) -> tuple[float, QColor]:
+        """How much of the stage's bar is full, and in which colour."""
+        run, color = self._run, self._look.color
+        if run is None or stage > run.stage:
+            return 0.0, color("faint")
+        if stage < run.stage or (run.over and not run.error):
+            return 1.0, color("good")
+        if run.cancelled:
+            return run.share(self._at.wall_s, self._typical_s), color("muted")
+        if run.failed:
+            return 1.0, color("alarm")
+        share = run.share(self._at.wall_s, self._typical_s)
+        return share, color("warning" if run.stalled(self._at.wall_s) else "accent")
+
+    def _label(self, painter: QPainter, box: QRectF, stage: int, color: QColor) -> None:
+        look, run = self._look, self._run
+        present = run is not None and stage == run.stage and not (run.over and not run.error)
+        done = run is not None and (stage < run.stage or (run.over and not run.error and stage <= run.stage))
+        ink = look.color("text" if present else "muted" if done else "faint")
+        weight = 600 if present else 400
+        took = self._took(stage, present=present)
+        took_width = paint.width(took, look.font(SMALL, weight)) if took else 0
+        if took_width > box.width() - look.px(17):
+            took, took_width = "", 0  # the sign tells more than the seconds do
+        sign = "✓" if done else "✕" if present and run is not None and run.failed else str(stage)
+        sign_color = color if sign in "✓✕" else ink
+        paint.text(
+            painter, QRectF(box.left(), box.top(), look.px(14), box.height()), sign,
+            look.font(SMALL, weight), sign_color,
+        )  # fmt: skip
+        name = QRectF(
+            box.left() + look.px(15), box.top(), box.width() - took_width - look.px(21), box.height()
+        )
+        if name.width() > look.px(LEAST_NAME):
+            paint.text(painter, name, stage_name(stage), look.font(SMALL, weight), ink)
+        if took:
+            paint.text(painter, box, took, look.font(SMALL, weight), ink, paint.RIGHT)
+
+    def _took(self, stage: int, *, present: bool) -> str:
+        if self._run is None:
+            return ""
+        span_s = self._run.stage_lasts_s(self._at.wall_s) if present else self._run.stage_took_s(stage)
+        return "" if span_s is None else f"{span_s:.1f} s"

@@ -1,0 +1,81 @@
+"""The line at the bottom: what is kept, what is lost, what it costs, what time it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from watchfloor.core.session import Session
+from watchfloor.core.speech import said
+from watchfloor.gui.inspector.connection_view import grouped
+from watchfloor.gui.instant import Instant, clock_text
+from watchfloor.gui.shell.vitals import Vitals
+from watchfloor.gui.style.look import Look
+
+MEGABYTE = 1_000_000
+
+
+class StatusStrip(QWidget):
+    """Shows figures of the session, the journal and the program. What is not known is not shown."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look = look
+        self.setObjectName("status-strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 3, 14, 4)
+        row.setSpacing(18)
+        self._labels = {
+            name: self._label(name) for name in ("kept", "lost", "frame", "cpu", "memory", "told")
+        }
+        for label in self._labels.values():
+            row.addWidget(label)
+            label.hide()
+        row.addStretch()
+        self._clock = self._label("clock")
+        row.addWidget(self._clock)
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName("muted")
+        label.setAccessibleName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    @property
+    def text(self) -> str:
+        """All that can be read, for tests and screen readers."""
+        shown = [label.text() for label in (*self._labels.values(), self._clock)]
+        return "   ".join(words for words in shown if words)
+
+    def tell(self, words: str) -> None:
+        """A short answer to something the user did; it stays until the next."""
+        self._labels["told"].setText(words)
+
+    def refresh(
+        self, at: Instant, vitals: Vitals, frame_ms: float | None, journal: tuple[int, int] | None
+    ) -> None:
+        """`journal` is how many events are on disk and how many bytes they take; None without one."""
+        if journal is not None:
+            count, size_bytes = journal
+            kept = self.tr("{count} events journaled · {size:.1f} MB")
+            self._say("kept", kept.format(count=grouped(count), size=size_bytes / MEGABYTE))
+        else:
+            kept = self.tr("{count} events, not journaled")
+            self._say("kept", kept.format(count=grouped(self._session.stored)))
+        missing = self._session.missing
+        unknown = self.tr("not provable whether any are lost")
+        lost = unknown if missing is None else self.tr("{count} lost").format(count=grouped(missing))
+        self._say("lost", lost)
+        self._say("frame", "" if frame_ms is None else said("Frame {cost:.0f} ms").format(cost=frame_ms))
+        self._say("cpu", "" if vitals.cpu_share is None else f"CPU {vitals.cpu_share:.0%}".replace("%", " %"))
+        memory, used = vitals.memory_bytes, said("Memory {size:.0f} MB")
+        self._say("memory", "" if memory is None else used.format(size=memory / MEGABYTE))
+        zone = "UTC " if self._look.utc else ""
+        self._clock.setText(zone + clock_text(at.wall_s, utc=self._look.utc))
+
+    def _say(self, name: str, words: str) -> None:
+        label = self._labels[name]
+        if label.text() != words:
+            label.setText(words)
+            label.setVisible(bool(words))

@@ -1,0 +1,91 @@
+"""The strip at the top: the program's menu, live or paused, the filter, and how all channels are."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from watchfloor.gui.channel.indicator import Badge
+from watchfloor.gui.inspector.connection_view import grouped
+from watchfloor.gui.log.filter_box import FilterBox
+from watchfloor.gui.shell.command import CommandTable
+from watchfloor.gui.style.icon import icon
+from watchfloor.gui.style.look import Look
+
+
+class TitleBar(QWidget):
+    """Gives `live_toggled` when the user asks to follow or to stand still."""
+
+    live_toggled = Signal()
+
+    def __init__(
+        self, commands: CommandTable, filter_box: FilterBox, badge: Badge, look: Look, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._commands = commands
+        self._look = look
+        self.filter_box = filter_box
+        self.badge = badge
+        self.setObjectName("strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._menu = self._button("wordmark", "Watchfloor", self.tr("Menu"))
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.live = self._button("live", "", self.tr("Live or paused"))
+        self.live.setCheckable(True)
+        self.live.clicked.connect(self.live_toggled)
+        self._count = QLabel()
+        self._count.setObjectName("muted")
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._theme = self._button("flat", "", self.tr("Next theme"))
+        self._theme.clicked.connect(lambda: commands.run("theme.next"))
+        self._palette = self._button("", "Ctrl K", self.tr("Command palette"))
+        self._palette.clicked.connect(lambda: commands.run("palette"))
+        self._lay_out()
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def _button(self, name: str, text: str, spoken: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setText(text)
+        button.setAccessibleName(spoken)
+        button.setToolTip(spoken)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 7, 14, 7)
+        row.setSpacing(12)
+        row.addWidget(self._menu)
+        row.addWidget(self.live)
+        row.addWidget(self.filter_box, 1)
+        row.addWidget(self._count)
+        row.addStretch()
+        row.addWidget(self.badge)
+        row.addWidget(self._theme)
+        row.addWidget(self._palette)
+        self.filter_box.setMinimumWidth(160)
+        self.filter_box.setMaximumWidth(620)
+
+    def fill_menu(self) -> None:
+        """Make the menu from the command table, anew when that has changed."""
+        before, menu = self._menu.menu(), QMenu(self)
+        for submenu in self._commands.menus(menu):
+            menu.addMenu(submenu)
+        self._menu.setMenu(menu)
+        if isinstance(before, QMenu):
+            before.deleteLater()
+
+    def refresh(
+        self, *, following: bool, waiting: int, shown: int, total: int, filtered: bool, more: bool
+    ) -> None:
+        """`more`: the journal may have matches that were not looked for yet."""
+        self.live.setChecked(following)
+        paused = self.tr("❚❚ Paused · {count} new").format(count=grouped(waiting))
+        self.live.setText(self.tr("● Live") if following else paused)
+        self.live.setAccessibleDescription(self.live.text())
+        known = grouped(shown) + ("+" if more else "")
+        of_all = self.tr("{shown} of {total}").format(shown=known, total=grouped(total))
+        self._count.setText(of_all if filtered else self.tr("{total} rows").format(total=grouped(total)))
+
+    def _restyle(self) -> None:
+        sign = {"dark": "moon", "light": "sun"}.get(self._look.theme.name, "contrast")
+        self._theme.setIcon(icon(sign, self._look.color("muted")))

@@ -1,0 +1,1 @@
+"""How everything looks: meanings, colours, type, small drawings."""

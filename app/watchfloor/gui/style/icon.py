@@ -1,0 +1,39 @@
+"""The few shipped icons, in the theme's colours."""
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from watchfloor import resource
+from watchfloor.core.state import ChannelState
+from watchfloor.gui.style.shape import paint_state
+
+
+def pixmap(name: str, color: QColor, size: int = 16, ratio: float = 2.0) -> QPixmap:
+    """An icon drawn in one colour, sharp on dense screens."""
+    source = resource.path(f"icons/{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color.name()).encode()))
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return picture
+
+
+def icon(name: str, color: QColor) -> QIcon:
+    return QIcon(pixmap(name, color))
+
+
+def window_icon(state: ChannelState, color: QColor) -> QIcon:
+    """Our mark, with the overall state in its corner."""
+    picture = pixmap("watchfloor", color, 64, 1.0)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#0c1117"))
+    painter.drawEllipse(QRectF(38, 38, 26, 26))
+    paint_state(painter, QRectF(42, 42, 18, 18), state, color)
+    painter.end()
+    return QIcon(picture)

@@ -1,0 +1,149 @@
+"""Small pieces that several views paint alike: cut text, sparklines, hatching, chips."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from math import isnan
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from watchfloor.gui.style.look import SMALL, Look
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTER = Qt.AlignmentFlag.AlignCenter
+NARROWEST = 0.2  # no letter is narrower, in parts of the type's size
+KERNING = 0.15  # letters side by side are no narrower or wider than by themselves, but for this part
+_FLAGS = Qt.TextFlag.TextSingleLine
+
+
+def text(
+    painter: QPainter,
+    box: QRectF,
+    words: str,
+    font: QFont,
+    color: QColor,
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """One line of plain text, cut with an ellipsis where it does not fit."""
+    line(painter, box, cut(words, font, box.width()), font, color, align)
+
+
+def cut(words: str, font: QFont, width: float) -> str:
+    """As much of the text as fits, with an ellipsis where something is missing."""
+    size = font.pixelSize()
+    # Measuring costs more than drawing: what surely fits is not measured, what surely does not is cut first.
+    if len(words) * size <= width:
+        return words
+    words = words[: int(width / (size * NARROWEST)) + 2]
+    metrics = QFontMetricsF(font)
+    if words and words.isascii():
+        ends = list(accumulate(map(_advances(font).__getitem__, words)))
+        if ends[-1] * (1 + KERNING) <= width:
+            return words
+        enough = bisect_right(ends, width * (1 + 2 * KERNING)) + 3
+        if enough < len(ends):
+            return metrics.elidedText(words[:enough], Qt.TextElideMode.ElideRight, width)
+    if metrics.horizontalAdvance(words) <= width:
+        return words
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+
+_advances_by_font: dict[tuple[str, int, int], dict[str, float]] = {}
+
+
+def _advances(font: QFont) -> dict[str, float]:
+    """How wide each ASCII letter is by itself."""
+    key = (font.family(), font.pixelSize(), font.weight())
+    advances = _advances_by_font.get(key)
+    if advances is None:
+        metrics = QFontMetricsF(font)
+        advances = {chr(code): metrics.horizontalAdvance(chr(code)) for code in range(128)}
+        _advances_by_font[key] = advances
+    return advances
+
+
+def line(
+    painter: QPainter,
+    box: QRectF,
+    words: str,
+    font: QFont,
+    color: QColor,
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """The same for text that is known to fit."""
+    painter.setFont(font)
+    painter.setPen(color)
+    painter.drawText(box, int(align) | int(_FLAGS), words)
+
+
+def width(words: str, font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(words)
+
+
+def hatch(painter: QPainter, box: QRectF, look: Look) -> None:
+    """The ground of a row that stands for something missing."""
+    painter.save()
+    painter.setClipRect(box)
+    painter.fillRect(box, look.translucent("warning", 0.05))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.translucent("warning", 0.10), 7))
+    step, reach = 22.0, box.height() + 16
+    x = box.left() - reach - (box.left() % step)
+    while x < box.right() + step:
+        painter.drawLine(QPointF(x, box.bottom() + 4), QPointF(x + reach, box.bottom() + 4 - reach))
+        x += step
+    painter.restore()
+
+
+def severity_chip(painter: QPainter, box: QRectF, severity: int | None, look: Look) -> None:
+    """The figure 1 to 5 in its colour; a dot where an event has none."""
+    if not severity:
+        text(painter, box, "·", look.font(SMALL), look.color("faint"), CENTER)
+        return
+    color = look.theme.of_severity(severity)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.translucent(color, 0.65), 1))
+    painter.setBrush(look.translucent(color, 0.16))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.restore()
+    text(painter, box, str(severity), look.font(SMALL, 600), look.color(color), CENTER)
+
+
+def sparkline(painter: QPainter, box: QRectF, values: Sequence[float], color: QColor) -> None:
+    """A line through the values, open where they are not known."""
+    known = [value for value in values if not isnan(value)]
+    if not known:
+        return
+    top, floor = max(known), min(known)
+    spread = (top - floor) or max(top, 1.0)
+    step = box.width() / max(1, len(values) - 1)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color, 1.2))
+    painter.setBrush(QBrush(Qt.BrushStyle.NoBrush))
+    for piece in _pieces(values):
+        line = QPolygonF(
+            [
+                QPointF(
+                    box.left() + place * step,
+                    box.bottom() - 1 - (value - floor) / spread * (box.height() - 2),
+                )
+                for place, value in piece
+            ]
+        )
+        painter.drawPolyline(line)
+    painter.restore()
+
+
+def _pieces(values: Sequence[float]) -> list[list[tuple[int, float]]]:
+    """The stretches without a gap."""
+    pieces: list[list[tuple[int, float]]] = [[]]
+    for place, value in enumerate(values):
+        if isnan(value):
+            pieces.append([])
+        else:
+            pieces[-1].append((place, value))
+    return [piece for piece in pieces if len(piece) > 1]

@@ -1,0 +1,147 @@
+"""The left column: the channels, and under them alerts and saved views."""
+
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+
+from watchfloor.core.alert import Alert, AlertBook
+from watchfloor.core.saved_view import SavedView
+from watchfloor.gui.channel.channel_list import ChannelList
+from watchfloor.gui.instant import clock_text
+from watchfloor.gui.style.heading import Heading
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.watch.note_list import Note, NoteList
+
+AWAY = "\x00away"
+ALERT_ROWS, VIEW_ROWS = 5, 8
+
+
+class WatchPanel(QWidget):
+    """Shows the channels it is given, an `AlertBook` and saved views.
+
+    Gives `alert_chosen` with an alert's number, `view_chosen` with a query, `rules_asked`,
+    `all_seen_asked`, `view_asked` (save the filter as it stands), `view_removed` with a name.
+    """
+
+    alert_chosen = Signal(int)
+    all_seen_asked = Signal()
+    rules_asked = Signal()
+    view_chosen = Signal(str)
+    view_asked = Signal()
+    view_removed = Signal(str)
+
+    def __init__(
+        self, channels: ChannelList, alerts: AlertBook, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._book = alerts
+        self._look = look
+        self._channels = channels
+        self._queries: dict[str, str] = {}
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.alert_heading = Heading(self.tr("Alerts"), look)
+        self.view_heading = Heading(self.tr("Saved views"), look)
+        self.alerts = NoteList(
+            self.tr("Alerts"), self.tr("Nothing to tell. + sets what to watch for."), look, rows=ALERT_ROWS
+        )
+        self.views = NoteList(
+            self.tr("Saved views"),
+            self.tr("None yet. + keeps the filter as it stands."),
+            look,
+            rows=VIEW_ROWS,
+        )
+        self._add(self.alert_heading, self.tr("Alert rules"), self.rules_asked)
+        self._add(self.view_heading, self.tr("Save the filter as a view"), self.view_asked)
+        self.alerts.note_chosen.connect(lambda key: self.alert_chosen.emit(int(key)))
+        self.alerts.menu_asked.connect(self._on_alert_menu)
+        self.views.note_chosen.connect(self._on_view_chosen)
+        self.views.menu_asked.connect(self._on_view_menu)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(channels, 1_000)  # up to its greatest height, before the empty room below
+        for widget in (self.alert_heading, self.alerts, self.view_heading, self.views):
+            column.addWidget(widget)
+        column.addStretch(1)
+        channels.model().modelReset.connect(self._share)
+        channels.model().rowsInserted.connect(self._share)
+        channels.model().rowsRemoved.connect(self._share)
+        look.changed.connect(self._share)
+        self._share()
+
+    def _add(self, heading: Heading, words: str, signal: SignalInstance) -> None:
+        button = QToolButton()
+        button.setObjectName("plus")
+        button.setText("+")
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        button.clicked.connect(signal)
+        heading.add(button)
+
+    def _share(self) -> None:
+        """The channels take what they need, and scroll where that is more than what is left."""
+        model = self._channels.model()
+        row = self._channels.sizeHintForRow(0) if model.rowCount() else self._look.px(52)
+        wanted = max(1, model.rowCount()) * row + 2
+        self._channels.setMaximumHeight(wanted)
+        self._channels.setMinimumHeight(min(wanted, row * 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    # -- what there is
+
+    def refresh_alerts(self) -> None:
+        fresh, unjudged = self._book.fresh, self._book.unjudged
+        parts = [self.tr("{count} new").format(count=fresh)] if fresh else []
+        if unjudged:
+            parts.append(self.tr("{count} not judged").format(count=f"{unjudged:,}"))
+        self.alert_heading.note(" · ".join(parts))
+        self.alerts.show_notes([self._note(alert) for alert in reversed(self._book.alerts)])
+
+    def _note(self, alert: Alert) -> Note:
+        theme = self._look.theme
+        return Note(
+            key=str(alert.number),
+            title=alert.rule,
+            words=f"{clock_text(alert.at_s, utc=self._look.utc)} · {alert.message}",
+            right=f"{alert.count:,}×" if alert.count > 1 else "",
+            sign="triangle",
+            color=theme.of_severity(alert.severity) if alert.severity else "warning",
+            quiet=alert.acknowledged,
+        )
+
+    def refresh_views(self, views: tuple[SavedView, ...], query: str, away: tuple[str, int]) -> None:
+        """`query` is what the filter says now; `away` the query and count of what came meanwhile."""
+        self._queries = {view.name: view.query for view in views}
+        notes = [Note(key=view.name, title=view.name, marked=view.query == query) for view in views]
+        if away[1]:
+            self._queries[AWAY] = away[0]
+            title = self.tr("Since I was away")
+            notes.append(Note(key=AWAY, title=title, right=f"{away[1]:,}", marked=away[0] == query))
+        self.views.show_notes(notes)
+
+    # -- what the user does
+
+    def _on_view_chosen(self, key: str) -> None:
+        self.view_chosen.emit(self._queries.get(key, ""))
+
+    def _on_view_menu(self, key: str, at: QPoint) -> None:
+        if key != AWAY:
+            menu = self._menu()
+            menu.addAction(self.tr("Remove")).triggered.connect(lambda: self.view_removed.emit(key))
+            menu.popup(at)
+
+    def _on_alert_menu(self, key: str, at: QPoint) -> None:
+        menu = self._menu()
+        menu.addAction(self.tr("Show")).triggered.connect(lambda: self.alert_chosen.emit(int(key)))
+        menu.addAction(self.tr("Mark all as seen")).triggered.connect(self.all_seen_asked)
+        menu.addAction(self.tr("Rules…")).triggered.connect(self.rules_asked)
+        menu.popup(at)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
