@@ -1,6 +1,7 @@
 """The Python packages that Watchfloor needs, as they are installed here: names, versions, licences, texts."""
 
 import importlib.metadata
+import sys
 import re
 from importlib.metadata import Distribution
 from pathlib import Path
@@ -54,7 +55,10 @@ def tree() -> dict[str, tuple[Distribution, list[str]]]:
 def _applies(requirement: Requirement, extras: set[str] | None = None) -> bool:
     if requirement.marker is None:
         return True
-    return any(requirement.marker.evaluate({"extra": extra}) for extra in ("", *(extras or ())))
+    # Of a minor version's last patch release: the notices must not depend on which one makes them.
+    full = f"{sys.version_info.major}.{sys.version_info.minor}.99"
+    places = ({"extra": extra, "python_full_version": full} for extra in ("", *(extras or ())))
+    return any(requirement.marker.evaluate(place) for place in places)
 
 
 def roots() -> list[str]:

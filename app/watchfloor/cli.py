@@ -66,7 +66,9 @@ def _run_command(name: str, words: Sequence[str]) -> int:
 
         plugin.load()
     try:
-        return command.run(arguments)
+        code = command.run(arguments)
+        sys.stdout.flush()  # what cannot be written is found here, and not when the interpreter ends
+        return code
     except KnownError as error:
         print(f"watchfloor: {error}", file=sys.stderr)
         return 1
