@@ -1,8 +1,8 @@
 """The Python packages that Watchfloor needs, as they are installed here: names, versions, licences, texts."""
 
 import importlib.metadata
-import sys
 import re
+import sys
 from importlib.metadata import Distribution
 from pathlib import Path
 
