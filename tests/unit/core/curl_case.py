@@ -136,11 +136,11 @@ CASES = (
          {"method": "POST", "headers": (FORM,)}, (SecretBody(text="user=ana&password=hunter2"),), ("request body",)),
     Case("language model", f"""curl -N {URL} \\
       -H "Content-Type: application/json" \\
-      -H "x-api-key: $ANTHROPIC_API_KEY" \\
+      -H "x-api-key: $SERVICE_API_KEY" \\
       -d '{{"model": "m", "max_tokens": 256, "stream": true, "messages": [{{"role": "user", "content": "It'"'"'s?"}}]}}'
     """, URL, post('{"model": "m", "max_tokens": 256, "stream": true, "messages": '
                    '[{"role": "user", "content": "It\'s?"}]}', JSON),
-         (SecretHeader(name="x-api-key", value="$ANTHROPIC_API_KEY"),), ("$ANTHROPIC_API_KEY",)),
+         (SecretHeader(name="x-api-key", value="$SERVICE_API_KEY"),), ("$SERVICE_API_KEY",)),
     # Browsers
     Case("Chrome, bash", f"""curl '{URL}?companyId=acme&channel=dashboard-updates' \\
   -H 'accept: text/event-stream' \\
