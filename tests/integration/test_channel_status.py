@@ -168,7 +168,7 @@ FLOORS = {
 @pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
 async def test_retry_after_is_a_floor(status: str, headers: dict[str, str], floor_s: float) -> None:
     async with FaultServer([answer(status, **headers)], HOLD) as server, watching(server.url) as watch:
-        waiting = await watch.until_state(ChannelState.RECONNECTING)
+        waiting = await watch.until_passed(ChannelState.RECONNECTING)
         assert waiting.retry_at_s is not None
         wait_s = waiting.retry_at_s - waiting.since_s
         if floor_s:
@@ -189,7 +189,7 @@ async def test_retry_is_a_floor(value: str, floor_s: float) -> None:
         FaultServer([sse(), send(f"retry: {value}\n\ndata: x\n\n")], HOLD) as server,
         watching(server.url) as watch,
     ):
-        waiting = await watch.until_state(ChannelState.RECONNECTING)
+        waiting = await watch.until_passed(ChannelState.RECONNECTING)
         assert waiting.retry_at_s is not None
         wait_s = waiting.retry_at_s - waiting.since_s
         assert floor_s - 0.01 <= wait_s <= floor_s * 1.1 + 0.2

@@ -74,6 +74,11 @@ class Watch:
         await self.until(lambda: channel.status.state in states)
         return channel.status
 
+    async def until_passed(self, state: ChannelState) -> Status:
+        """Until it has been in this state, however short a time."""
+        await self.until(lambda: state in [status.state for status in self.statuses])
+        return next(status for status in self.statuses if status.state is state)
+
     async def until_told(self, kind: type[H], count: int = 1) -> H:
         await self.until(lambda: len(self.told(kind)) >= count)
         return self.told(kind)[count - 1]

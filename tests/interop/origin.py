@@ -1,15 +1,17 @@
 """The servers of the interop tests, alike for the tests: start, offer events, kill, start again."""
 
+import asyncio
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 import httpx
+import pytest
 
 from tests.interop.nginx import nchan
 from tests.interop.node import node
-from tests.interop.program import Program, free_port, need
+from tests.interop.program import PATIENCE_S, STEP_S, Program, free_port, need
 from tests.interop.script import data_of, type_of
 
 ROOT = Path(__file__).parent.parent.parent
@@ -72,9 +74,22 @@ class Nchan:
             await self._redis.start()
             self._redis_runs = True
         await self._nginx.start()
+        await self._has_redis()
+
+    async def _has_redis(self) -> None:
+        """nginx listens before nchan has found its Redis, and answers 503 until then."""
+        try:
+            async with asyncio.timeout(PATIENCE_S), self._http() as http:
+                while (await http.get("/offer")).status_code == 503:  # noqa: ASYNC110 - it tells nobody
+                    await asyncio.sleep(STEP_S)
+        except TimeoutError:
+            pytest.fail("nchan has not found its Redis.")
+
+    def _http(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.port}")
 
     async def offer(self, upto: int) -> None:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.port}") as http:
+        async with self._http() as http:
             for n in range(self._offered + 1, upto + 1):
                 headers = {} if type_of(n) == "message" else {"X-EventSource-Event": type_of(n)}
                 (await http.post("/offer", content=data_of(n), headers=headers)).raise_for_status()
