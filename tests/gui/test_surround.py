@@ -77,7 +77,7 @@ def test_a_layout_is_kept_by_name_and_shown_again(surround: Surround) -> None:
     assert window.dock("graphs").isVisible()
     assert window.commands.run("layout:Night desk")
     assert not window.dock("graphs").isVisible()
-    surround._on_layout_unwanted("Night desk")
+    surround.layout_menu.forget("Night desk")
     assert "layout:Night desk" not in [command.id for command in window.commands]
     assert not window.commands.run("layout.forget")
 
@@ -155,18 +155,18 @@ def test_the_guide_comes_at_the_first_start_only(
     surround.window.close()
     again = surround_of(scene, look, qtbot, tmp_path)
     again.welcome()
-    assert again._guide is None
+    assert again.tour.guide is None
     again.window.commands.run("help.guide")
-    assert again._guide is not None
+    assert again.tour.guide is not None
 
 
 def test_the_guide_is_skipped_by_escape_and_stops_no_click(surround: Surround) -> None:
-    surround.show_guide()
-    guide = surround._guide
+    surround.tour.start()
+    guide = surround.tour.guide
     assert guide is not None
     assert guide.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     QTest.keyClick(guide.card, Qt.Key.Key_Escape)
-    assert surround._guide is None
+    assert surround.tour.guide is None
 
 
 @pytest.mark.parametrize("size", [(700, 560), (1_400, 850), (2_400, 1_400)])
@@ -176,8 +176,8 @@ def test_every_card_is_wholly_in_the_window(
 ) -> None:
     look.choose(zoom=zoom)
     surround.window.resize(*size)
-    surround.show_guide()
-    guide = surround._guide
+    surround.tour.start()
+    guide = surround.tour.guide
     assert guide is not None
     while guide.isVisible():
         assert surround.window.rect().contains(guide.card.geometry())
@@ -297,7 +297,7 @@ def test_what_stands_around_a_window_goes_with_it(
         surround = Surround(window, None, CrashDesk(None), environment={}, clock=lambda: scene.at)
         surround.open()
         window.show()
-        surround.show_guide()
+        surround.tour.start()
         for command in ("settings", "alerts.rules", "help.about"):
             window.commands.run(command)
         window.close()

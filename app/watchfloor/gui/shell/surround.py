@@ -1,12 +1,10 @@
 """What stands around the views: settings, layouts, alerts, notices, and what happens when something fails."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QInputDialog
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.happening import AlertRaised
@@ -16,11 +14,13 @@ from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.shell.about_window import AboutWindow
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.failure import Shelter
-from watchfloor.gui.shell.guide import Guide, Step
 from watchfloor.gui.shell.kiosk import Kiosk
 from watchfloor.gui.shell.layout_keeper import LayoutKeeper
+from watchfloor.gui.shell.layout_menu import OURS as LAYOUTS
+from watchfloor.gui.shell.layout_menu import LayoutMenu
 from watchfloor.gui.shell.preference import Preference
-from watchfloor.gui.shell.report_window import ReportWindow
+from watchfloor.gui.shell.report_desk import ReportDesk
+from watchfloor.gui.shell.tour import Tour
 from watchfloor.gui.shell.translation import LANGUAGES
 from watchfloor.gui.shell.tray import Tray
 from watchfloor.gui.strip.notice import Notice
@@ -29,7 +29,7 @@ from watchfloor.gui.window import MainWindow
 from watchfloor.services.crash import CrashDesk
 from watchfloor.services.shelf import Shelf
 
-OURS = ("layout:", "view:")
+OURS = (LAYOUTS, "view:")
 LAST = "quit"
 
 
@@ -57,9 +57,6 @@ class Surround(QObject):
     ) -> None:
         super().__init__(window)
         self.window = window
-        self._crash = crash
-        self._clock = clock
-        self._guide: Guide | None = None
         self._settings = Shelf(_file(folder, "settings"), Settings, Settings())
         self._watching = Shelf(_file(folder, "watching"), Watching, Watching())
         self._arrangement = Shelf(_file(folder, "arrangement"), Arrangement, Arrangement())
@@ -70,8 +67,11 @@ class Surround(QObject):
         )
         self.watcher = Watcher(window, self._watching, clock=clock)
         self.layouts = LayoutKeeper(window, self._arrangement)
+        self.layout_menu = LayoutMenu(window, self.layouts, self._keep)
         self.kiosk = Kiosk(window, [window.title_bar])
         self.tray = Tray(window)
+        self.tour = Tour(window, lambda: self.watcher.panel.alerts)
+        self.reports = ReportDesk(window, crash, self.notice, clock)
         self.shelter = self._make_shelter()
         self._connect()
         self._fill_commands()
@@ -97,12 +97,14 @@ class Surround(QObject):
         window = self.window
         self.preference.settings_changed.connect(self.settings_changed)
         self.watcher.alert_raised.connect(self._on_alert)
-        self.watcher.commands_changed.connect(self._fill_commands)
+        for source in (self.watcher, self.layout_menu):
+            source.commands_changed.connect(self._fill_commands)
         self.tray.window_asked.connect(self.bring_to_front)
         self.tray.quit_asked.connect(window.close)
-        self.shelter.failed.connect(self._on_view_failed)
-        self.shelter.details_asked.connect(self._show_details)
+        self.shelter.failed.connect(self.reports.write)
+        self.shelter.details_asked.connect(self.reports.show_details)
         window.windowIconChanged.connect(lambda icon: self.tray.show_state(icon, window.badge.words))
+        self.tour.seen.connect(self._on_tour_seen)
         window.closed.connect(self._on_closed)
 
     # -- the start and the end
@@ -114,13 +116,17 @@ class Surround(QObject):
         for shelf in (self._settings, self._watching, self._arrangement):
             if shelf.problem:
                 self.notice.tell(shelf.problem)
-        self._offer_reports()
+        self.reports.offer()
         return restored
 
     def welcome(self) -> None:
         """The guide, at the very first start."""
         if not self._arrangement.value.guide_seen:
-            self.show_guide()
+            self.tour.start()
+
+    def _on_tour_seen(self) -> None:
+        seen = msgspec.structs.replace(self._arrangement.value, guide_seen=True)
+        self._keep(lambda: self._arrangement.put(seen))
 
     def _on_closed(self) -> None:
         self.kiosk.leave()
@@ -156,40 +162,11 @@ class Surround(QObject):
         self.window.title_bar.fill_menu()
 
     def _commands(self) -> list[Command]:
-        tr, view = self.tr, self.tr("View")
-        general, layout, help_ = tr("Watchfloor"), tr("Layout"), tr("Help")
-        names = {
-            "channels": tr("Channels"),
-            "log": tr("Event log"),
-            "inspector": tr("Inspector"),
-            "graphs": tr("Graphs"),
-        }
-        floats = [
-            Command(
-                f"float.{key}",
-                layout,
-                tr("Float: {name}").format(name=name),
-                partial(self._float, key),
-                checked=partial(self._floats, key),
-            )
-            for key, name in names.items()
-        ]
-        kept = [
-            Command(f"layout:{name}", layout, name, partial(self._show_layout, name))
-            for name in self.layouts.names
-        ]
+        tr = self.tr
+        general, view, help_ = tr("Watchfloor"), tr("View"), tr("Help")
         return [
             Command("settings", general, tr("Settings…"), self.preference.open, "Ctrl+,"),
-            *floats,
-            Command("layout.save", layout, tr("Save the layout…"), self.ask_for_layout),
-            Command(
-                "layout.forget",
-                layout,
-                tr("Remove a layout…"),
-                self.ask_which_layout,
-                enabled=lambda: bool(self.layouts.names),
-            ),
-            *kept,
+            *self.layout_menu.commands(),
             Command(
                 "screen.full",
                 view,
@@ -198,55 +175,12 @@ class Surround(QObject):
                 "F11",
                 checked=lambda: self.kiosk.on,
             ),
-            Command("help.guide", help_, tr("Show the guide"), self.show_guide),
+            Command("help.guide", help_, tr("Show the guide"), self.tour.start),
             Command("help.about", help_, tr("About Watchfloor"), self.open_about),
         ]
 
     def open_about(self) -> None:
         AboutWindow(self.window.look, self.window).open()
-
-    # -- layouts
-
-    def _float(self, key: str) -> None:
-        dock = self.window.dock(key)
-        dock.setFloating(not dock.isFloating())
-        dock.show()
-
-    def _floats(self, key: str) -> bool:
-        return self.window.dock(key).isFloating()
-
-    def ask_for_layout(self) -> None:
-        dialog = self._question(self.tr("Save the layout"), self.tr("A name for where everything is now"))
-        dialog.setTextValue(self.tr("Layout {number}").format(number=len(self.layouts.names) + 1))
-        dialog.textValueSelected.connect(self._on_layout_named)
-        dialog.open()
-
-    def _on_layout_named(self, name: str) -> None:
-        if name.strip():
-            self._keep(partial(self.layouts.save, name))
-            self._fill_commands()
-            self.window.tell(self.tr("Kept as “{name}”, in the Layout menu.").format(name=name.strip()))
-
-    def ask_which_layout(self) -> None:
-        dialog = self._question(self.tr("Remove a layout"), self.tr("Which one?"))
-        dialog.setComboBoxItems(self.layouts.names)
-        dialog.textValueSelected.connect(self._on_layout_unwanted)
-        dialog.open()
-
-    def _on_layout_unwanted(self, name: str) -> None:
-        self._keep(partial(self.layouts.forget, name))
-        self._fill_commands()
-
-    def _show_layout(self, name: str) -> None:
-        if not self.layouts.show(name):
-            self.window.tell(self.tr("That layout is of another version and cannot be shown."))
-
-    def _question(self, title: str, words: str) -> QInputDialog:
-        dialog = QInputDialog(self.window)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(words)
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
 
     # -- alerts
 
@@ -261,106 +195,11 @@ class Surround(QObject):
         """Something failed that nobody expected: a report, and if a view is to blame, its face."""
         view = self.shelter.view_in(error.__traceback__)
         if view is None or not self.shelter.take(error, view):
-            self._report(error, "")
+            self.reports.tell(error)
 
     def report_end(self, error: BaseException) -> Path | None:
         """The program cannot go on: where its report is, if one could be written."""
-        return self._crash.report(error, self._clock().wall_s, "the end")
-
-    def _on_view_failed(self, error: BaseException, name: str) -> None:
-        self._report(error, name)
-
-    def _report(self, error: BaseException, where: str) -> None:
-        path = self._crash.report(error, self._clock().wall_s, where)
-        if path is not None and not where:
-            words = self.tr("Something failed that should not. All feeds go on; a report was written.")
-            self.notice.tell(words, self.tr("Show the report"), partial(self._show_reports, [path]))
-
-    def _offer_reports(self) -> None:
-        untold = self._crash.untold()
-        if untold:
-            words = self.tr("The last time something went wrong. A report is kept, without your secrets.")
-            self.notice.tell(words, self.tr("Show the report"), self._show_untold)
-
-    def _show_untold(self) -> None:
-        self._show_reports(self._crash.told())
-
-    def _show_reports(self, paths: list[Path]) -> None:
-        texts: list[str] = []
-        for path in paths[:5]:
-            try:
-                texts.append(path.read_text(encoding="utf-8", errors="replace"))
-            except OSError as error:
-                texts.append(f"{path}: {error.strerror}")
-        where = "\n".join(str(path) for path in paths)
-        self._show(self.tr("Report"), where, "\n\n".join(texts))
-
-    def _show_details(self, words: str) -> None:
-        self._show(self.tr("Details"), "", words)
-
-    def _show(self, title: str, where: str, text: str) -> None:
-        ReportWindow(title, where, text, self.window.look, self.window).open()
-
-    # -- the guide
-
-    def show_guide(self) -> None:
-        if self._guide is not None:
-            self._guide.end()
-        guide = self._guide = Guide(self._steps(), self.window.look, self.window)
-        guide.dismissed.connect(self._on_guide_dismissed)
-        guide.start()
-
-    def _on_guide_dismissed(self) -> None:
-        guide, self._guide = self._guide, None
-        if guide is not None:
-            guide.card.deleteLater()
-            guide.deleteLater()
-        seen = msgspec.structs.replace(self._arrangement.value, guide_seen=True)
-        self._keep(partial(self._arrangement.put, seen))
-
-    def _steps(self) -> list[Step]:
-        tr, window = self.tr, self.window
-        return [
-            Step(
-                tr("Every event is accounted for"),
-                tr(
-                    "Watchfloor keeps each event of each feed and says how fresh everything is. What you"
-                    " see now are five systems playing on this machine; nothing leaves it."
-                ),
-                lambda: None,
-            ),
-            Step(
-                tr("Feeds"),
-                tr(
-                    "Shape, colour and words say how each one is. A feed that needs you has its button here."
-                    " Right-click for more."
-                ),
-                lambda: window.channels,
-            ),
-            Step(
-                tr("Alerts and saved views"),
-                tr(
-                    "+ sets what to be told of, or keeps the filter under a name. What came while you were"
-                    " away is counted here too."
-                ),
-                lambda: self.watcher.panel.alerts,
-            ),
-            Step(
-                tr("One filter"),
-                tr("Try severity:>=4, a word, or a phrase in quotes. It suggests what fits as you type."),
-                lambda: window.filter_box,
-            ),
-            Step(
-                tr("The log stands still when you do"),
-                tr("Space pauses it; nothing is missed meanwhile. A click shows the whole event."),
-                lambda: window.log,
-            ),
-            Step(
-                tr("Everything else"),
-                tr("Ctrl+K finds every command by a few letters, ? lists all keys."),
-                lambda: window.title_bar,
-            ),
-        ]
+        return self.reports.write(error, "the end")
 
 
 def _file(folder: Path | None, name: str) -> Path | None:

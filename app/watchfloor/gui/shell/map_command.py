@@ -1,0 +1,43 @@
+"""What can be done with the map: regions, layers, the filter that it shares with the log."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from watchfloor.gui.map.projection import REGIONS
+from watchfloor.gui.shell.command import Command
+
+if TYPE_CHECKING:
+    from watchfloor.gui.window import MainWindow
+
+
+def map_commands(window: "MainWindow") -> list[Command]:
+    menu, view = window.tr("Map"), window.map
+    regions = [
+        Command(
+            f"map.{region.name}",
+            menu,
+            window.tr(region.name),
+            partial(view.show_region, region),
+            f"Ctrl+{place}",
+        )
+        for place, region in enumerate(REGIONS, 1)
+    ]
+    return [
+        *regions,
+        Command("map.in", menu, window.tr("Zoom the map in"), lambda: view.zoom(1.6)),
+        Command("map.out", menu, window.tr("Zoom the map out"), lambda: view.zoom(1 / 1.6)),
+        Command(
+            "map.arcs", menu, window.tr("Arcs"), view.bar.toggle_arcs, checked=lambda: view.bar.arcs_shown
+        ),
+        Command(
+            "map.heat", menu, window.tr("Heat"), view.bar.toggle_heat, checked=lambda: view.bar.heat_shown
+        ),
+        Command(
+            "map.link",
+            menu,
+            window.tr("Map follows the filter"),
+            lambda: window.link_filter(linked=not window.filter_linked),
+            checked=lambda: window.filter_linked,
+        ),
+        Command("map.clear", menu, window.tr("Clear the map"), window.session.clear_places),
+    ]
