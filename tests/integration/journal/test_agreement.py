@@ -26,6 +26,7 @@ from watchfloor.core.query.tree import (
     Pattern,
     Span,
     Text,
+    Within,
 )
 from watchfloor.core.query.wording import ANY, ONE, words_of
 from watchfloor.journal.book import Book
@@ -164,6 +165,13 @@ terms: st.SearchStrategy[Node] = st.one_of(
         st.sampled_from([0.0, 33.4, -89.0]),
         st.sampled_from([36.0, 180.0]),
         st.sampled_from([1.0, 60.0, 9e3]),
+    ),
+    st.builds(
+        Within,
+        st.sampled_from([-90.0, 0.0, 33.4]),
+        st.sampled_from([-180.0, 36.0, 170.0]),
+        st.sampled_from([33.5, 90.0]),
+        st.sampled_from([-170.0, 36.3, 180.0]),
     ),
     st.builds(Field, paths, json_values),
     st.builds(Field, paths.map(lambda path: ("data", *path)), json_values),
@@ -340,6 +348,13 @@ def _each_term() -> list[Node]:
         for lat in (0.0, 33.4, -89.0, 89.0)
         for lon in (36.0, 180.0)
         for km in (1.0, 60.0, 9e3)
+    ]
+    terms += [
+        Within(south, west, north, east)
+        for south in (-90.0, 33.4)
+        for west in (-180.0, 36.0, 170.0)
+        for north in (33.5, 90.0)
+        for east in (-170.0, 36.3, 180.0)
     ]
     return terms
 

@@ -90,6 +90,7 @@ async def test_pages_follow_on_each_other_in_both_directions(reader: Reader) -> 
         ("source.name:AFP", lambda n: n % 2 == 1),
         ("data.value:[2 TO 3]", lambda n: n % 7 in (4, 5, 6)),
         ("near:(33.5,36.3,200km)", lambda n: n % 10 <= 1),
+        ("within:(33,36,34,37)", lambda n: n % 10 <= 0),
         ("time:[now-9s TO now]", lambda n: 41 <= n <= 50),
         ("received:>now", lambda n: n > 50),
         ("channel:map seq:<3", lambda n: n < 3),

@@ -27,6 +27,7 @@ from watchfloor.core.query.tree import (
     Span,
     Text,
     Value,
+    Within,
     Words,
 )
 from watchfloor.core.query.wording import ANY, ONE, endless, words_of
@@ -184,6 +185,8 @@ class _Parser:
             return Field(path, Exists())
         if name == "near":
             return self._near()
+        if name == "within":
+            return self._within()
         path = self._path(name, begin)
         if self._ahead() == "(":
             return self._group(lambda: self._field_value(path))
@@ -303,11 +306,28 @@ class _Parser:
             raise self._fail("This is no number", "a number such as 4 or 0.75", at)
         return moment(raw) or words_of(raw.replace(ANY, "*").replace(ONE, "?")).text
 
+    def _listed(self) -> tuple[list[str], int]:
+        """What stands between the brackets that begin here, parted at its commas, and where they end."""
+        end = self.text.find(")", self.at)
+        inside = self.text[self.at + 1 : end] if self._ahead() == "(" and end > 0 else ""
+        return [part.strip() for part in inside.split(",")], end
+
+    def _within(self) -> Node:
+        begin = self.at
+        parts, end = self._listed()
+        if len(parts) != 4 or not all(_NUMBER.fullmatch(part) for part in parts):
+            raise self._fail("A box is missing", "(south,west,north,east) such as (12,32,42,60)")
+        south, west, north, east = map(float, parts)
+        if not (-90 <= south <= 90 and -90 <= north <= 90 and abs(west) <= 180 and abs(east) <= 180):
+            raise self._fail("There is no such place", "latitudes to ±90 and longitudes to ±180", begin + 1)
+        if south > north:
+            raise self._fail("The box's south lies north of its north", "south,west,north,east", begin + 1)
+        self.at = end + 1
+        return Within(south, west, north, east)
+
     def _near(self) -> Node:
         begin = self.at
-        end = self.text.find(")", begin)
-        inside = self.text[begin + 1 : end] if self._ahead() == "(" and end > 0 else ""
-        parts = [part.strip() for part in inside.split(",")]
+        parts, end = self._listed()
         radius = _RADIUS.fullmatch(parts[2]) if len(parts) == 3 else None
         if radius is None or not all(_NUMBER.fullmatch(part) for part in parts[:2]):
             raise self._fail("A place is missing", "(latitude,longitude,radius) such as (33.5,36.3,200km)")
@@ -397,4 +417,4 @@ class _Parser:
 
 
 def field_names() -> list[str]:
-    return [*FIELDS, "near"]
+    return [*FIELDS, "near", "within"]

@@ -29,6 +29,7 @@ from watchfloor.core.query.tree import (
     Span,
     Text,
     Value,
+    Within,
     Words,
 )
 
@@ -91,6 +92,8 @@ def predicate(node: Node, clock: Callable[[], float]) -> Test:
             return _text(value)
         case Near(lat, lon, radius_km):
             return _near(lat, lon, radius_km)
+        case Within():
+            return _within(node)
         case Field(path, value):
             return _field(path, value, clock)
     raise TypeError(node)
@@ -118,6 +121,19 @@ def _near(lat: float, lon: float, radius_km: float) -> Test:
         return distance_km(lat, lon, reading.place_lat, reading.place_lon) <= radius_km
 
     return near
+
+
+def _within(box: Within) -> Test:
+    def within(subject: Subject) -> bool:
+        reading = subject.reading
+        if reading is None or reading.place_lat is None or reading.place_lon is None:
+            return False
+        if not box.south <= reading.place_lat <= box.north:
+            return False
+        lon = reading.place_lon
+        return lon >= box.west or lon <= box.east if box.crosses else box.west <= lon <= box.east
+
+    return within
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

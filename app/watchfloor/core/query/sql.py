@@ -25,6 +25,7 @@ from watchfloor.core.query.tree import (
     Span,
     Text,
     Value,
+    Within,
     Words,
 )
 from watchfloor.core.query.wording import ANY, is_literal
@@ -117,6 +118,10 @@ class _Planner:
             case Near(lat, lon, radius_km):
                 self.parameters += [*_latitudes(lat, radius_km), lat, lon, radius_km]
                 return "((r.lat BETWEEN ? AND ? AND near(?, ?, r.lat, r.lon, ?)) IS TRUE)"
+            case Within(south, west, north, east):
+                self.parameters += [south, north, west, east]
+                either = "OR" if node.crosses else "AND"
+                return f"((r.lat BETWEEN ? AND ? AND (r.lon >= ? {either} r.lon <= ?)) IS TRUE)"
             case Field(path, value):
                 return self._field(path, value) or self._holds(node)
         return self._holds(node)
@@ -203,6 +208,9 @@ class _Planner:
             case Near(lat, _, radius_km):
                 low, high = _latitudes(lat, radius_km)
                 self.zone_parameters += [low, high]
+                return "(z.max_lat >= ? AND z.min_lat <= ?)"
+            case Within(south, _, north, _):
+                self.zone_parameters += [south, north]
                 return "(z.max_lat >= ? AND z.min_lat <= ?)"
             case Or(parts):
                 kept = len(self.zone_parameters)

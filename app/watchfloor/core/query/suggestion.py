@@ -40,6 +40,7 @@ def fields(asked: Wanted, paths: list[str]) -> list[Suggestion]:
     """The names that begin like this: those every event has first, then paths found in the events' JSON."""
     known = [Suggestion(asked.begin, f"{name}:", field.about) for name, field in FIELDS.items()]
     known.append(Suggestion(asked.begin, "near:(", "latitude, longitude and radius: near:(33.5,36.3,200km)"))
+    known.append(Suggestion(asked.begin, "within:(", "south, west, north and east: within:(12,32,42,60)"))
     known.append(Suggestion(asked.begin, "_exists_:", "events that have the field"))
     found = [Suggestion(asked.begin, f"{path}:", "in the events") for path in paths if path not in FIELDS]
     prefix = asked.prefix.lower()

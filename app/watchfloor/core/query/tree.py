@@ -93,3 +93,16 @@ class Near(Node, frozen=True):
     lat: float
     lon: float
     radius_km: float
+
+
+class Within(Node, frozen=True):
+    """A place inside a box; where `west` is greater than `east` it lies across the 180th meridian."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    @property
+    def crosses(self) -> bool:
+        return self.west > self.east

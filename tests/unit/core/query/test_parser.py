@@ -20,6 +20,7 @@ from watchfloor.core.query.tree import (
     Pattern,
     Span,
     Text,
+    Within,
     Words,
 )
 from watchfloor.core.query.wording import ANY, ONE, words_of
@@ -96,6 +97,8 @@ def field(path: str, text: str) -> Field:
         ("near:( -33.5, 36 , 500m )", Near(-33.5, 36.0, 0.5)),
         ("near:(1,2,10mi)", Near(1.0, 2.0, 16.09344)),
         ("near:(1,2,10)", Near(1.0, 2.0, 10.0)),
+        ("within:(12,32,42,60)", Within(12.0, 32.0, 42.0, 60.0)),
+        ("within:( -50.5, 160 ,10,-150 )", Within(-50.5, 160.0, 10.0, -150.0)),
     ],
 )
 def test_what_can_be_written(text: str, tree: Node) -> None:
@@ -125,6 +128,13 @@ def test_what_can_be_written(text: str, tree: Node) -> None:
         ("time:[now-1h TO", 5, "This range is never closed", "[low TO high]"),
         ("near:33.5", 5, "A place is missing", "(33.5,36.3,200km)"),
         ("near:(33.5,36.3)", 5, "A place is missing", "(33.5,36.3,200km)"),
+        ("within:12", 7, "A box is missing", "(12,32,42,60)"),
+        ("within:(12,32,42)", 7, "A box is missing", "(12,32,42,60)"),
+        ("within:(12,32,42,wide)", 7, "A box is missing", "(12,32,42,60)"),
+        ("within:(12,32,42,60", 7, "A box is missing", "(12,32,42,60)"),
+        ("within:(12,32,142,60)", 8, "There is no such place", "latitudes to ±90"),
+        ("within:(12,-190,42,60)", 8, "There is no such place", "longitudes to ±180"),
+        ("within:(42,32,12,60)", 8, "south lies north", "south,west,north,east"),
         ("near:(133.5,36.3,1km)", 6, "There is no such place", "a latitude to ±90"),
         ("/a(b/", 2, "This regular expression cannot be read: missing )", ""),
         ("x /ab", 2, "This regular expression is never closed", "/ at its end"),

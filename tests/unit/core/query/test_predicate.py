@@ -37,7 +37,8 @@ id:E-?|mark:late|seq:7|title:port|title:"port closure"|title:clos*|title:/tartus
 from:hmeimim|source:reuters|text:longer|metric:load|value:2.5|value:[2 TO 3]|severity:4|severity:>=4
 severity:{3 TO 5}|confidence:<1|size:>100|time:[now-1h TO now]|time:<now|received:>=now-1m
 received:2026-11-20|time:[2026-11-20 TO 2026-11-20]|time:now/d|near:(34.9,35.9,1km)
-near:(35,36,20km)|name:cafe|data.name:noir|n:2.5|n:>2|data.n:[2.5 TO *]|n:[* TO 2.5]|deep.tag:red
+near:(35,36,20km)|within:(34,35,35,36)|within:(-90,-180,90,180)
+within:(0,170,90,36)|name:cafe|data.name:noir|n:2.5|n:>2|data.n:[2.5 TO *]|n:[* TO 2.5]|deep.tag:red
 deep.tag:green|deep.tag:7|deep.1.tag:green|deep.1.tag.0:green|deep:red|on:true|off:false|obj:v
 obj.k:v|at:[2026-11-20T05:00Z TO 2026-11-20T07:00Z]|ms:>=2026-11-20|at:>now-1d|a\\.b:dotted
 name:[a TO d]|data.text:two-three|_exists_:n|_exists_:deep.tag|_exists_:empty|n:*|title:*|severity:*
@@ -51,7 +52,8 @@ NO = (
     """
 zebra|"noir cafe"|caf|type:air|type:drone|channel:map|id:e|mark:altered|seq:8|title:tart
 title:"closure port"|value:3|severity:>4|severity:{4 TO 5]|confidence:>=1|time:>now|received:<now-1m
-time:[now-1m TO now]|near:(0,0,100km)|name:no|n:[* TO 2.5}|n:2|deep.tag:blue|deep.0.tag:green
+time:[now-1m TO now]|near:(0,0,100km)
+within:(35,35,36,36)|within:(34,36,35,37)|within:(0,36,90,-170)|name:no|n:[* TO 2.5}|n:2|deep.tag:blue|deep.0.tag:green
 on:false|nil:null|_exists_:nil|_exists_:nope|at:<2026-11-20|a.b:dotted|name:[d TO z]|nope:*|type:map
 off:true|NOT café|café zebra|n:noir|/^noir/|text:zebra|big:<1|source:"world reuters"
 received:2026-11-19|title:/^closure/|deep.9.tag:red
