@@ -53,7 +53,8 @@ NO = (
 zebra|"noir cafe"|caf|type:air|type:drone|channel:map|id:e|mark:altered|seq:8|title:tart
 title:"closure port"|value:3|severity:>4|severity:{4 TO 5]|confidence:>=1|time:>now|received:<now-1m
 time:[now-1m TO now]|near:(0,0,100km)
-within:(35,35,36,36)|within:(34,36,35,37)|within:(0,36,90,-170)|name:no|n:[* TO 2.5}|n:2|deep.tag:blue|deep.0.tag:green
+within:(35,35,36,36)|within:(34,36,35,37)|within:(0,36,90,-170)
+name:no|n:[* TO 2.5}|n:2|deep.tag:blue|deep.0.tag:green
 on:false|nil:null|_exists_:nil|_exists_:nope|at:<2026-11-20|a.b:dotted|name:[d TO z]|nope:*|type:map
 off:true|NOT café|café zebra|n:noir|/^noir/|text:zebra|big:<1|source:"world reuters"
 received:2026-11-19|title:/^closure/|deep.9.tag:red
