@@ -5,6 +5,7 @@ import contextlib
 import sys
 from typing import Any
 
+from watchfloor.core.offer import clipped
 from watchfloor.gui.screen import choose_platform
 from watchfloor.gui.showing import DEFAULT_SIZE, Options, Showing, Stage
 from watchfloor.services.crash import CrashDesk
@@ -55,6 +56,8 @@ def show(options: Options) -> int:
 
 def _words(options: Options) -> list[str]:
     """What a first start is to open: its own folder is another one than ours."""
+    if options.link:
+        return [clipped(options.link)]
     return [] if options.workspace is None else [str(options.workspace.absolute())]
 
 

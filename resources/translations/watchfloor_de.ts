@@ -28,70 +28,6 @@
       <translation>&amp;Schließen</translation>
     </message>
     <message>
-      <source>About Watchfloor</source>
-      <translation>Über Watchfloor</translation>
-    </message>
-    <message>
-      <source>A desktop monitor for live feeds: every event accounted for.</source>
-      <translation>Ein Monitor für Live-Feeds: über jedes Ereignis wird Buch geführt.</translation>
-    </message>
-    <message>
-      <source>Free software under the MIT licence. Nothing you watch leaves this machine.</source>
-      <translation>Freie Software unter der MIT-Lizenz. Nichts, was Sie beobachten, verlässt diesen Rechner.</translation>
-    </message>
-    <message>
-      <source>Versions</source>
-      <translation>Versionen</translation>
-    </message>
-    <message>
-      <source>Licences</source>
-      <translation>Lizenzen</translation>
-    </message>
-    <message>
-      <source>Licence text</source>
-      <translation>Lizenztext</translation>
-    </message>
-    <message>
-      <source>Copy versions</source>
-      <translation>Versionen kopieren</translation>
-    </message>
-    <message>
-      <source>{path} cannot be read: {why}</source>
-      <translation>{path} ist nicht lesbar: {why}</translation>
-    </message>
-    <message>
-      <source>{time}: {outcome} after {span}. {events} events. {detail}</source>
-      <translation>{time}: {outcome} nach {span}. {events} Ereignisse. {detail}</translation>
-    </message>
-    <message>
-      <source>Attempts</source>
-      <translation>Versuche</translation>
-    </message>
-    <message>
-      <source>The connection of now</source>
-      <translation>Die jetzige Verbindung</translation>
-    </message>
-    <message>
-      <source>Retry now</source>
-      <translation>Erneut</translation>
-    </message>
-    <message>
-      <source>Copy details</source>
-      <translation>Einzelheiten kopieren</translation>
-    </message>
-    <message>
-      <source>Continue with cached data</source>
-      <translation>Mit vorhandenen Daten weiter</translation>
-    </message>
-    <message>
-      <source>down for {span}</source>
-      <translation>seit {span} gestört</translation>
-    </message>
-    <message>
-      <source>and {count} more</source>
-      <translation>und {count} weitere</translation>
-    </message>
-    <message>
       <source>TLS not checked</source>
       <translation>TLS ungeprüft</translation>
     </message>
@@ -112,424 +48,36 @@
       <translation>Das Zertifikat wird nicht geprüft.</translation>
     </message>
     <message>
-      <source>None.</source>
-      <translation>Keine.</translation>
+      <source>Overall status</source>
+      <translation>Gesamtzustand</translation>
     </message>
     <message>
-      <source>not known yet</source>
-      <translation>noch nicht bekannt</translation>
+      <source>No channels</source>
+      <translation>Keine Kanäle</translation>
     </message>
     <message>
-      <source>Connection</source>
-      <translation>Verbindung</translation>
+      <source>{up} of {count} up</source>
+      <translation>{up} von {count} verbunden</translation>
     </message>
     <message>
-      <source>Request headers</source>
-      <translation>Kopfzeilen der Anfrage</translation>
+      <source>All is well</source>
+      <translation>Alles in Ordnung</translation>
     </message>
     <message>
-      <source>Response headers</source>
-      <translation>Kopfzeilen der Antwort</translation>
+      <source>Add a feed (Ctrl+N)</source>
+      <translation>Feed hinzufügen (Strg+N)</translation>
     </message>
     <message>
-      <source>HTTP</source>
-      <translation>HTTP</translation>
-    </message>
-    <message>
-      <source>TLS</source>
-      <translation>TLS</translation>
-    </message>
-    <message>
-      <source>Server</source>
-      <translation>Server</translation>
-    </message>
-    <message>
-      <source>Address</source>
-      <translation>Adresse</translation>
-    </message>
-    <message>
-      <source>Proxy</source>
-      <translation>Proxy</translation>
-    </message>
-    <message>
-      <source>Open for</source>
-      <translation>Offen seit</translation>
-    </message>
-    <message>
-      <source>Received</source>
-      <translation>Empfangen</translation>
-    </message>
-    <message>
-      <source>Heartbeat</source>
-      <translation>Herzschlag</translation>
-    </message>
-    <message>
-      <source>Breaker</source>
-      <translation>Sicherung</translation>
-    </message>
-    <message>
-      <source>Next waits</source>
-      <translation>Nächste Wartezeiten</translation>
-    </message>
-    <message>
-      <source>last byte {span} ago</source>
-      <translation>letztes Byte vor {span}</translation>
-    </message>
-    <message>
-      <source>closed</source>
-      <translation>geschlossen</translation>
-    </message>
-    <message>
-      <source>open</source>
-      <translation>offen</translation>
-    </message>
-    <message>
-      <source>half open</source>
-      <translation>halb offen</translation>
-    </message>
-    <message>
-      <source>{state} · {failures} of {threshold} failures · opened {count}×</source>
-      <translation>{state} · {failures} von {threshold} Fehlschlägen · {count}× geöffnet</translation>
-    </message>
-    <message>
-      <source>every {span:g} s</source>
-      <translation>alle {span:g} s</translation>
-    </message>
-    <message>
-      <source>at most {waits} s</source>
-      <translation>höchstens {waits} s</translation>
-    </message>
-    <message>
-      <source>none</source>
-      <translation>keine</translation>
-    </message>
-    <message>
-      <source>probe in {left} s</source>
-      <translation>Probe in {left} s</translation>
-    </message>
-    <message>
-      <source>Redirect {status}</source>
-      <translation>Umleitung {status}</translation>
-    </message>
-    <message>
-      <source>Attempts: {count} · failures: {failures} · {uptime:.1%} ended well · {lasted}</source>
-      <translation>Versuche: {count} · Fehlschläge: {failures} · {uptime:.1%} endeten gut · {lasted}</translation>
-    </message>
-    <message>
-      <source>Attempt ended after {span}: {detail}</source>
-      <translation>Versuch endete nach {span}: {detail}</translation>
-    </message>
-    <message>
-      <source>The certificate is not checked: anyone on the way can change this.</source>
-      <translation>Das Zertifikat wird nicht geprüft: Jeder auf dem Weg kann dies ändern.</translation>
-    </message>
-    <message>
-      <source>Copy report</source>
-      <translation>Bericht kopieren</translation>
-    </message>
-    <message>
-      <source>Save diagnostics…</source>
-      <translation>Diagnose sichern…</translation>
-    </message>
-    <message>
-      <source>Stored</source>
-      <translation>Gespeichert</translation>
-    </message>
-    <message>
-      <source>Duplicates</source>
-      <translation>Doppelt</translation>
-    </message>
-    <message>
-      <source>Refused</source>
-      <translation>Abgelehnt</translation>
-    </message>
-    <message>
-      <source>Missing</source>
-      <translation>Fehlend</translation>
-    </message>
-    <message>
-      <source>Last id</source>
-      <translation>Letzte Id</translation>
-    </message>
-    <message>
-      <source>not provable</source>
-      <translation>nicht nachweisbar</translation>
-    </message>
-    <message>
-      <source>this state for {span}</source>
-      <translation>dieser Zustand seit {span}</translation>
-    </message>
-    <message>
-      <source>Ledger</source>
-      <translation>Buchführung</translation>
-    </message>
-    <message>
-      <source>Lately</source>
-      <translation>Zuletzt</translation>
-    </message>
-    <message>
-      <source>No channel chosen</source>
-      <translation>Kein Kanal gewählt</translation>
-    </message>
-    <message>
-      <source>Choose a channel on the left to see its connection.</source>
-      <translation>Wählen Sie links einen Kanal, um seine Verbindung zu sehen.</translation>
-    </message>
-    <message>
-      <source>Nothing but events.</source>
-      <translation>Nichts als Ereignisse.</translation>
-    </message>
-    <message>
-      <source>First connection · {lasted}</source>
-      <translation>Erste Verbindung · {lasted}</translation>
-    </message>
-    <message>
-      <source>Less</source>
-      <translation>Weniger</translation>
-    </message>
-    <message>
-      <source>More</source>
-      <translation>Mehr</translation>
+      <source>A link offers a feed. Finish the one that is open first.</source>
+      <translation>Ein Link bietet einen Feed an. Bitte schließen Sie zuerst den offenen ab.</translation>
     </message>
     <message>
       <source>Channel</source>
       <translation>Kanal</translation>
     </message>
     <message>
-      <source>The report is copied, as Markdown and without secrets.</source>
-      <translation>Der Bericht ist kopiert, als Markdown und ohne Geheimnisse.</translation>
-    </message>
-    <message>
-      <source>Saved as {path}. Nothing was sent anywhere.</source>
-      <translation>Gesichert als {path}. Nichts wurde irgendwohin geschickt.</translation>
-    </message>
-    <message>
-      <source>Document</source>
-      <translation>Dokument</translation>
-    </message>
-    <message>
-      <source>Document text</source>
-      <translation>Text des Dokuments</translation>
-    </message>
-    <message>
-      <source>Nothing is being written yet.</source>
-      <translation>Noch wird nichts geschrieben.</translation>
-    </message>
-    <message>
-      <source>Analyses, lessons and debates appear here as they come.</source>
-      <translation>Analysen, Lektionen und Debatten erscheinen hier, sobald sie kommen.</translation>
-    </message>
-    <message>
-      <source>The first section is being written.</source>
-      <translation>Der erste Abschnitt wird geschrieben.</translation>
-    </message>
-    <message>
-      <source>intervention</source>
-      <translation>Zwischenruf</translation>
-    </message>
-    <message>
-      <source>Moderator</source>
-      <translation>Moderation</translation>
-    </message>
-    <message>
-      <source>Before the first phase</source>
-      <translation>Vor der ersten Phase</translation>
-    </message>
-    <message>
-      <source>complete</source>
-      <translation>abgeschlossen</translation>
-    </message>
-    <message>
-      <source>Good to know: {title}</source>
-      <translation>Gut zu wissen: {title}</translation>
-    </message>
-    <message>
-      <source>answer to: {question}</source>
-      <translation>Antwort auf: {question}</translation>
-    </message>
-    <message>
-      <source>paused</source>
-      <translation>angehalten</translation>
-    </message>
-    <message>
-      <source>Speaking: {speaker}</source>
-      <translation>Es spricht: {speaker}</translation>
-    </message>
-    <message>
-      <source>Debate complete</source>
-      <translation>Debatte abgeschlossen</translation>
-    </message>
-    <message>
-      <source>No events yet</source>
-      <translation>Noch keine Ereignisse</translation>
-    </message>
-    <message>
-      <source>Event log</source>
-      <translation>Ereignisse</translation>
-    </message>
-    <message>
-      <source>Dropped from the journal, as its retention says</source>
-      <translation>Aus dem Journal entfernt, wie seine Aufbewahrung es vorsieht</translation>
-    </message>
-    <message>
-      <source>Nothing matches this filter</source>
-      <translation>Nichts passt zu diesem Filter</translation>
-    </message>
-    <message>
-      <source>Looking in the journal…</source>
-      <translation>Das Journal wird durchsucht…</translation>
-    </message>
-    <message>
-      <source>No events yet: add a feed (Ctrl+N).</source>
-      <translation>Noch keine Ereignisse: Fügen Sie einen Feed hinzu (Strg+N).</translation>
-    </message>
-    <message>
-      <source>Remove column {path}</source>
-      <translation>Spalte {path} entfernen</translation>
-    </message>
-    <message>
-      <source>Fields of the event</source>
-      <translation>Felder des Ereignisses</translation>
-    </message>
-    <message>
-      <source>Previous of its kind</source>
-      <translation>Voriges dieser Art</translation>
-    </message>
-    <message>
-      <source>Next of its kind</source>
-      <translation>Nächstes dieser Art</translation>
-    </message>
-    <message>
-      <source>Copy</source>
-      <translation>Kopieren</translation>
-    </message>
-    <message>
-      <source>Field</source>
-      <translation>Feld</translation>
-    </message>
-    <message>
-      <source>Value</source>
-      <translation>Wert</translation>
-    </message>
-    <message>
-      <source>Tree</source>
-      <translation>Baum</translation>
-    </message>
-    <message>
-      <source>Pretty</source>
-      <translation>Gegliedert</translation>
-    </message>
-    <message>
-      <source>Raw</source>
-      <translation>Roh</translation>
-    </message>
-    <message>
-      <source>No event chosen</source>
-      <translation>Kein Ereignis gewählt</translation>
-    </message>
-    <message>
-      <source>Choose a row of the log or a mark on the map.</source>
-      <translation>Wählen Sie eine Zeile oder eine Markierung auf der Karte.</translation>
-    </message>
-    <message>
-      <source>Copy value</source>
-      <translation>Wert kopieren</translation>
-    </message>
-    <message>
-      <source>Not JSON</source>
-      <translation>Kein JSON</translation>
-    </message>
-    <message>
-      <source>… more than can be shown</source>
-      <translation>… mehr, als gezeigt werden kann</translation>
-    </message>
-    <message>
-      <source>Without {term}</source>
-      <translation>Ohne {term}</translation>
-    </message>
-    <message>
-      <source>Add as column</source>
-      <translation>Als Spalte hinzufügen</translation>
-    </message>
-    <message>
-      <source>Plot</source>
-      <translation>Zeichnen</translation>
-    </message>
-    <message>
-      <source>Copy path {path}</source>
-      <translation>Pfad {path} kopieren</translation>
-    </message>
-    <message>
-      <source>Only {term}</source>
-      <translation>Nur {term}</translation>
-    </message>
-    <message>
-      <source>Something in it failed; everything else goes on and nothing received is lost.</source>
-      <translation>Darin ist etwas fehlgeschlagen; alles andere läuft weiter, und nichts Empfangenes geht verloren.</translation>
-    </message>
-    <message>
-      <source>Try again</source>
-      <translation>Noch einmal</translation>
-    </message>
-    <message>
-      <source>Details</source>
-      <translation>Einzelheiten</translation>
-    </message>
-    <message>
-      <source>{name} cannot be shown</source>
-      <translation>{name}: Anzeige nicht möglich</translation>
-    </message>
-    <message>
-      <source>Faults</source>
-      <translation>Störungen</translation>
-    </message>
-    <message>
-      <source>Practice: {faults}. The demo's own server does this on request.</source>
-      <translation>Übung: {faults}. Der Server der Vorführung tut dies auf Wunsch.</translation>
-    </message>
-    <message>
-      <source>End it now</source>
-      <translation>Jetzt beenden</translation>
-    </message>
-    <message>
-      <source>Drop all connections</source>
-      <translation>Alle Verbindungen trennen</translation>
-    </message>
-    <message>
-      <source>Stall: nothing comes</source>
-      <translation>Stillstand: Nichts kommt</translation>
-    </message>
-    <message>
-      <source>Refuse with 503</source>
-      <translation>Mit 503 ablehnen</translation>
-    </message>
-    <message>
-      <source>Refuse with 429, try again after 10 s</source>
-      <translation>Mit 429 ablehnen, erneut nach 10 s</translation>
-    </message>
-    <message>
-      <source>Malformed JSON</source>
-      <translation>Fehlerhaftes JSON</translation>
-    </message>
-    <message>
-      <source>Silent heartbeat</source>
-      <translation>Stiller Herzschlag</translation>
-    </message>
-    <message>
-      <source>Slow bytes</source>
-      <translation>Langsame Bytes</translation>
-    </message>
-    <message>
-      <source>End all faults</source>
-      <translation>Alle Störungen beenden</translation>
-    </message>
-    <message>
-      <source>{fault} ({left} s)</source>
-      <translation>{fault} ({left} s)</translation>
-    </message>
-    <message>
-      <source>Add a feed (Ctrl+N)</source>
-      <translation>Feed hinzufügen (Strg+N)</translation>
+      <source>Show it</source>
+      <translation>Anzeigen</translation>
     </message>
     <message>
       <source>Remove the feed</source>
@@ -696,62 +244,6 @@
       <translation>über den Proxy {proxy}</translation>
     </message>
     <message>
-      <source>Filter: severity:&gt;=4 type:airstrike "port closure"</source>
-      <translation>Filter: severity:&gt;=4 type:airstrike "port closure"</translation>
-    </message>
-    <message>
-      <source>Filter</source>
-      <translation>Filter</translation>
-    </message>
-    <message>
-      <source>What is wrong</source>
-      <translation>Was nicht stimmt</translation>
-    </message>
-    <message>
-      <source>Graphs</source>
-      <translation>Diagramme</translation>
-    </message>
-    <message>
-      <source>Add plot</source>
-      <translation>Diagramm hinzufügen</translation>
-    </message>
-    <message>
-      <source>Span of time</source>
-      <translation>Zeitspanne</translation>
-    </message>
-    <message>
-      <source>Throughput, all channels</source>
-      <translation>Durchsatz, alle Kanäle</translation>
-    </message>
-    <message>
-      <source>Latency p95</source>
-      <translation>Latenz p95</translation>
-    </message>
-    <message>
-      <source>Save plot</source>
-      <translation>Diagramm sichern</translation>
-    </message>
-    <message>
-      <source>Save as picture…</source>
-      <translation>Als Bild sichern…</translation>
-    </message>
-    <message>
-      <source>Save as CSV…</source>
-      <translation>Als CSV sichern…</translation>
-    </message>
-    <message>
-      <source>Skip</source>
-      <translation>Überspringen</translation>
-    </message>
-    <message>
-      <source>Done</source>
-      <translation>Fertig</translation>
-    </message>
-    <message>
-      <source>Next</source>
-      <translation>Weiter</translation>
-    </message>
-    <message>
       <source>What arrives</source>
       <translation>Was ankommt</translation>
     </message>
@@ -784,108 +276,16 @@
       <translation>{count} Ereignisse</translation>
     </message>
     <message>
-      <source>Overall status</source>
-      <translation>Gesamtzustand</translation>
-    </message>
-    <message>
-      <source>No channels</source>
-      <translation>Keine Kanäle</translation>
-    </message>
-    <message>
-      <source>{up} of {count} up</source>
-      <translation>{up} von {count} verbunden</translation>
-    </message>
-    <message>
-      <source>All is well</source>
-      <translation>Alles in Ordnung</translation>
-    </message>
-    <message>
-      <source>Event</source>
-      <translation>Ereignis</translation>
-    </message>
-    <message>
-      <source>Shortcuts</source>
-      <translation>Tasten</translation>
-    </message>
-    <message>
-      <source>Help</source>
-      <translation>Hilfe</translation>
-    </message>
-    <message>
-      <source>Open logs</source>
-      <translation>Protokolle öffnen</translation>
-    </message>
-    <message>
-      <source>Log in detail</source>
-      <translation>Ausführlich protokollieren</translation>
-    </message>
-    <message>
-      <source>The logs are in {folder}</source>
-      <translation>Die Protokolle sind in {folder}</translation>
-    </message>
-    <message>
-      <source>Following</source>
-      <translation>Folgt</translation>
-    </message>
-    <message>
-      <source>Pause (Space)</source>
-      <translation>Pause (Leertaste)</translation>
-    </message>
-    <message>
-      <source>Paused</source>
-      <translation>Angehalten</translation>
-    </message>
-    <message>
-      <source>{count} new · follow (Space)</source>
-      <translation>{count} neu · folgen (Leertaste)</translation>
-    </message>
-    <message>
-      <source>Follow (Space)</source>
-      <translation>Folgen (Leertaste)</translation>
-    </message>
-    <message>
-      <source>Region</source>
-      <translation>Region</translation>
-    </message>
-    <message>
-      <source>Time window</source>
-      <translation>Zeitfenster</translation>
-    </message>
-    <message>
-      <source>Arcs</source>
-      <translation>Bögen</translation>
-    </message>
-    <message>
-      <source>Heat</source>
-      <translation>Dichte</translation>
-    </message>
-    <message>
-      <source>Severity 1 to 5, by colour and figure</source>
-      <translation>Schwere 1 bis 5, nach Farbe und Ziffer</translation>
-    </message>
-    <message>
-      <source>Severity</source>
-      <translation>Schwere</translation>
-    </message>
-    <message>
-      <source>Map</source>
-      <translation>Karte</translation>
-    </message>
-    <message>
-      <source>{count} events in sight</source>
-      <translation>{count} Ereignisse im Blick</translation>
-    </message>
-    <message>
-      <source>Most severe: {title}</source>
-      <translation>Am schwersten: {title}</translation>
-    </message>
-    <message>
       <source>Time</source>
       <translation>Zeit</translation>
     </message>
     <message>
       <source>Title</source>
       <translation>Titel</translation>
+    </message>
+    <message>
+      <source>Severity</source>
+      <translation>Schwere</translation>
     </message>
     <message>
       <source>Type</source>
@@ -906,6 +306,10 @@
     <message>
       <source>Metric</source>
       <translation>Messgröße</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Wert</translation>
     </message>
     <message>
       <source>Progress</source>
@@ -936,36 +340,12 @@
       <translation>Von: Ort</translation>
     </message>
     <message>
-      <source>Dismiss</source>
-      <translation>Ausblenden</translation>
+      <source>A link brought this address. It is asked for nothing until you say so.</source>
+      <translation>Ein Link hat diese Adresse gebracht. Sie wird erst angefragt, wenn Sie es sagen.</translation>
     </message>
     <message>
-      <source>Type a command</source>
-      <translation>Befehl eingeben</translation>
-    </message>
-    <message>
-      <source>Command palette</source>
-      <translation>Befehlspalette</translation>
-    </message>
-    <message>
-      <source>Save diagnostics</source>
-      <translation>Diagnose sichern</translation>
-    </message>
-    <message>
-      <source>This is all that the file will hold. Secrets are taken out. Nothing is sent anywhere.</source>
-      <translation>Das ist alles, was die Datei enthalten wird. Geheimnisse sind herausgenommen. Nichts wird irgendwohin geschickt.</translation>
-    </message>
-    <message>
-      <source>What is in it</source>
-      <translation>Was darin ist</translation>
-    </message>
-    <message>
-      <source>Save…</source>
-      <translation>Sichern…</translation>
-    </message>
-    <message>
-      <source>Archives (*.zip)</source>
-      <translation>Archive (*.zip)</translation>
+      <source>Listen</source>
+      <translation>Zuhören</translation>
     </message>
     <message>
       <source>Back-off preset</source>
@@ -1000,104 +380,12 @@
       <translation>{name} muss eine Zahl von {least:g} bis {most:g} sein.</translation>
     </message>
     <message>
+      <source>Server</source>
+      <translation>Server</translation>
+    </message>
+    <message>
       <source>{name} (optional)</source>
       <translation>{name} (freiwillig)</translation>
-    </message>
-    <message>
-      <source>Alert rules</source>
-      <translation>Alarmregeln</translation>
-    </message>
-    <message>
-      <source>Rules</source>
-      <translation>Regeln</translation>
-    </message>
-    <message>
-      <source>Every channel</source>
-      <translation>Jeder Kanal</translation>
-    </message>
-    <message>
-      <source>When</source>
-      <translation>Wenn</translation>
-    </message>
-    <message>
-      <source>Query</source>
-      <translation>Abfrage</translation>
-    </message>
-    <message>
-      <source>For</source>
-      <translation>Dauer</translation>
-    </message>
-    <message>
-      <source>Add a rule</source>
-      <translation>Regel hinzufügen</translation>
-    </message>
-    <message>
-      <source>What an alert raised is kept in the journal. A rule that goes on is counted.</source>
-      <translation>Jeder Alarm wird im Journal festgehalten. Trifft eine Regel weiter zu, wird gezählt.</translation>
-    </message>
-    <message>
-      <source>An event matches a query</source>
-      <translation>Ein Ereignis passt zu einer Abfrage</translation>
-    </message>
-    <message>
-      <source>A channel sends no event</source>
-      <translation>Ein Kanal schickt kein Ereignis</translation>
-    </message>
-    <message>
-      <source>A channel is not connected</source>
-      <translation>Ein Kanal ist nicht verbunden</translation>
-    </message>
-    <message>
-      <source>{name} (off)</source>
-      <translation>{name} (aus)</translation>
-    </message>
-    <message>
-      <source>A query says which events to tell of.</source>
-      <translation>Eine Abfrage sagt, welche Ereignisse zu melden sind.</translation>
-    </message>
-    <message>
-      <source>New rule</source>
-      <translation>Neue Regel</translation>
-    </message>
-    <message>
-      <source>Runs</source>
-      <translation>Läufe</translation>
-    </message>
-    <message>
-      <source>Start analysis</source>
-      <translation>Analyse starten</translation>
-    </message>
-    <message>
-      <source>Start one, or wait for a feed to do so</source>
-      <translation>Starten Sie einen, oder warten Sie auf einen Feed</translation>
-    </message>
-    <message>
-      <source>Follow the newest</source>
-      <translation>Dem neuesten folgen</translation>
-    </message>
-    <message>
-      <source>No run yet</source>
-      <translation>Noch kein Lauf</translation>
-    </message>
-    <message>
-      <source>Settings</source>
-      <translation>Einstellungen</translation>
-    </message>
-    <message>
-      <source>Restore defaults</source>
-      <translation>Vorgaben wiederherstellen</translation>
-    </message>
-    <message>
-      <source>{variable} decides this.</source>
-      <translation>{variable} legt dies fest.</translation>
-    </message>
-    <message>
-      <source>Analyses are started where the feed's own server lets you.</source>
-      <translation>Analysen werden gestartet, wo der Server des Feeds es zulässt.</translation>
-    </message>
-    <message>
-      <source>This feed is not in your workspace.</source>
-      <translation>Dieser Feed gehört nicht zu Ihrem Arbeitsbereich.</translation>
     </message>
     <message>
       <source>How to sign in</source>
@@ -1176,44 +464,676 @@
       <translation>Bereich (freiwillig)</translation>
     </message>
     <message>
-      <source>Stages</source>
-      <translation>Stufen</translation>
+      <source>Workspace</source>
+      <translation>Arbeitsbereich</translation>
     </message>
     <message>
-      <source>No run</source>
-      <translation>Kein Lauf</translation>
+      <source>Workspaces (*.toml)</source>
+      <translation>Arbeitsbereiche (*.toml)</translation>
     </message>
     <message>
-      <source>not provable whether any are lost</source>
-      <translation>Verluste nicht nachweisbar</translation>
+      <source>New workspace</source>
+      <translation>Neuer Arbeitsbereich</translation>
     </message>
     <message>
-      <source>{count} events journaled · {size:.1f} MB</source>
-      <translation>{count} Ereignisse im Journal · {size:.1f} MB</translation>
+      <source>Open a workspace</source>
+      <translation>Arbeitsbereich öffnen</translation>
     </message>
     <message>
-      <source>{count} events, not journaled</source>
-      <translation>{count} Ereignisse, ohne Journal</translation>
+      <source>Import feeds</source>
+      <translation>Feeds einlesen</translation>
     </message>
     <message>
-      <source>Memory {size:.0f} MB</source>
-      <translation>Speicher {size:.0f} MB</translation>
+      <source>Export the feeds</source>
+      <translation>Feeds ausgeben</translation>
     </message>
     <message>
-      <source>{count} lost</source>
-      <translation>{count} verloren</translation>
+      <source>New workspace…</source>
+      <translation>Neuer Arbeitsbereich…</translation>
     </message>
     <message>
-      <source>Frame {cost:.0f} ms</source>
-      <translation>Bild {cost:.0f} ms</translation>
+      <source>Open a workspace…</source>
+      <translation>Arbeitsbereich öffnen…</translation>
     </message>
     <message>
-      <source>View</source>
-      <translation>Ansicht</translation>
+      <source>Import feeds…</source>
+      <translation>Feeds einlesen…</translation>
     </message>
     <message>
-      <source>Watchfloor</source>
-      <translation>Watchfloor</translation>
+      <source>Export the feeds…</source>
+      <translation>Feeds ausgeben…</translation>
+    </message>
+    <message>
+      <source>Open the demo</source>
+      <translation>Vorführung öffnen</translation>
+    </message>
+    <message>
+      <source>Exported to {path}. No secret is in it.</source>
+      <translation>Ausgegeben nach {path}. Kein Geheimnis ist enthalten.</translation>
+    </message>
+    <message>
+      <source>{count} feeds came in.</source>
+      <translation>{count} Feeds eingelesen.</translation>
+    </message>
+    <message>
+      <source>Recent: {name}</source>
+      <translation>Zuletzt: {name}</translation>
+    </message>
+    <message>
+      <source>Graphs</source>
+      <translation>Diagramme</translation>
+    </message>
+    <message>
+      <source>Add plot</source>
+      <translation>Diagramm hinzufügen</translation>
+    </message>
+    <message>
+      <source>Span of time</source>
+      <translation>Zeitspanne</translation>
+    </message>
+    <message>
+      <source>Throughput, all channels</source>
+      <translation>Durchsatz, alle Kanäle</translation>
+    </message>
+    <message>
+      <source>Latency p95</source>
+      <translation>Latenz p95</translation>
+    </message>
+    <message>
+      <source>Save plot</source>
+      <translation>Diagramm sichern</translation>
+    </message>
+    <message>
+      <source>Save as picture…</source>
+      <translation>Als Bild sichern…</translation>
+    </message>
+    <message>
+      <source>Save as CSV…</source>
+      <translation>Als CSV sichern…</translation>
+    </message>
+    <message>
+      <source>{time}: {outcome} after {span}. {events} events. {detail}</source>
+      <translation>{time}: {outcome} nach {span}. {events} Ereignisse. {detail}</translation>
+    </message>
+    <message>
+      <source>Attempts</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <source>The connection of now</source>
+      <translation>Die jetzige Verbindung</translation>
+    </message>
+    <message>
+      <source>None.</source>
+      <translation>Keine.</translation>
+    </message>
+    <message>
+      <source>not known yet</source>
+      <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+      <source>Connection</source>
+      <translation>Verbindung</translation>
+    </message>
+    <message>
+      <source>Request headers</source>
+      <translation>Kopfzeilen der Anfrage</translation>
+    </message>
+    <message>
+      <source>Response headers</source>
+      <translation>Kopfzeilen der Antwort</translation>
+    </message>
+    <message>
+      <source>HTTP</source>
+      <translation>HTTP</translation>
+    </message>
+    <message>
+      <source>TLS</source>
+      <translation>TLS</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Proxy</source>
+      <translation>Proxy</translation>
+    </message>
+    <message>
+      <source>Open for</source>
+      <translation>Offen seit</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>Empfangen</translation>
+    </message>
+    <message>
+      <source>Heartbeat</source>
+      <translation>Herzschlag</translation>
+    </message>
+    <message>
+      <source>Breaker</source>
+      <translation>Sicherung</translation>
+    </message>
+    <message>
+      <source>Next waits</source>
+      <translation>Nächste Wartezeiten</translation>
+    </message>
+    <message>
+      <source>last byte {span} ago</source>
+      <translation>letztes Byte vor {span}</translation>
+    </message>
+    <message>
+      <source>closed</source>
+      <translation>geschlossen</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>offen</translation>
+    </message>
+    <message>
+      <source>half open</source>
+      <translation>halb offen</translation>
+    </message>
+    <message>
+      <source>{state} · {failures} of {threshold} failures · opened {count}×</source>
+      <translation>{state} · {failures} von {threshold} Fehlschlägen · {count}× geöffnet</translation>
+    </message>
+    <message>
+      <source>every {span:g} s</source>
+      <translation>alle {span:g} s</translation>
+    </message>
+    <message>
+      <source>at most {waits} s</source>
+      <translation>höchstens {waits} s</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>keine</translation>
+    </message>
+    <message>
+      <source>probe in {left} s</source>
+      <translation>Probe in {left} s</translation>
+    </message>
+    <message>
+      <source>Redirect {status}</source>
+      <translation>Umleitung {status}</translation>
+    </message>
+    <message>
+      <source>Attempts: {count} · failures: {failures} · {uptime:.1%} ended well · {lasted}</source>
+      <translation>Versuche: {count} · Fehlschläge: {failures} · {uptime:.1%} endeten gut · {lasted}</translation>
+    </message>
+    <message>
+      <source>Attempt ended after {span}: {detail}</source>
+      <translation>Versuch endete nach {span}: {detail}</translation>
+    </message>
+    <message>
+      <source>The certificate is not checked: anyone on the way can change this.</source>
+      <translation>Das Zertifikat wird nicht geprüft: Jeder auf dem Weg kann dies ändern.</translation>
+    </message>
+    <message>
+      <source>Copy report</source>
+      <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+      <source>Save diagnostics…</source>
+      <translation>Diagnose sichern…</translation>
+    </message>
+    <message>
+      <source>Stored</source>
+      <translation>Gespeichert</translation>
+    </message>
+    <message>
+      <source>Duplicates</source>
+      <translation>Doppelt</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Missing</source>
+      <translation>Fehlend</translation>
+    </message>
+    <message>
+      <source>Last id</source>
+      <translation>Letzte Id</translation>
+    </message>
+    <message>
+      <source>not provable</source>
+      <translation>nicht nachweisbar</translation>
+    </message>
+    <message>
+      <source>this state for {span}</source>
+      <translation>dieser Zustand seit {span}</translation>
+    </message>
+    <message>
+      <source>Ledger</source>
+      <translation>Buchführung</translation>
+    </message>
+    <message>
+      <source>Lately</source>
+      <translation>Zuletzt</translation>
+    </message>
+    <message>
+      <source>No channel chosen</source>
+      <translation>Kein Kanal gewählt</translation>
+    </message>
+    <message>
+      <source>Choose a channel on the left to see its connection.</source>
+      <translation>Wählen Sie links einen Kanal, um seine Verbindung zu sehen.</translation>
+    </message>
+    <message>
+      <source>Nothing but events.</source>
+      <translation>Nichts als Ereignisse.</translation>
+    </message>
+    <message>
+      <source>First connection · {lasted}</source>
+      <translation>Erste Verbindung · {lasted}</translation>
+    </message>
+    <message>
+      <source>The report is copied, as Markdown and without secrets.</source>
+      <translation>Der Bericht ist kopiert, als Markdown und ohne Geheimnisse.</translation>
+    </message>
+    <message>
+      <source>Saved as {path}. Nothing was sent anywhere.</source>
+      <translation>Gesichert als {path}. Nichts wurde irgendwohin geschickt.</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation>Dokument</translation>
+    </message>
+    <message>
+      <source>Document text</source>
+      <translation>Text des Dokuments</translation>
+    </message>
+    <message>
+      <source>Nothing is being written yet.</source>
+      <translation>Noch wird nichts geschrieben.</translation>
+    </message>
+    <message>
+      <source>Analyses, lessons and debates appear here as they come.</source>
+      <translation>Analysen, Lektionen und Debatten erscheinen hier, sobald sie kommen.</translation>
+    </message>
+    <message>
+      <source>The first section is being written.</source>
+      <translation>Der erste Abschnitt wird geschrieben.</translation>
+    </message>
+    <message>
+      <source>intervention</source>
+      <translation>Zwischenruf</translation>
+    </message>
+    <message>
+      <source>Moderator</source>
+      <translation>Moderation</translation>
+    </message>
+    <message>
+      <source>Before the first phase</source>
+      <translation>Vor der ersten Phase</translation>
+    </message>
+    <message>
+      <source>complete</source>
+      <translation>abgeschlossen</translation>
+    </message>
+    <message>
+      <source>Good to know: {title}</source>
+      <translation>Gut zu wissen: {title}</translation>
+    </message>
+    <message>
+      <source>answer to: {question}</source>
+      <translation>Antwort auf: {question}</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>angehalten</translation>
+    </message>
+    <message>
+      <source>Speaking: {speaker}</source>
+      <translation>Es spricht: {speaker}</translation>
+    </message>
+    <message>
+      <source>Debate complete</source>
+      <translation>Debatte abgeschlossen</translation>
+    </message>
+    <message>
+      <source>Fields of the event</source>
+      <translation>Felder des Ereignisses</translation>
+    </message>
+    <message>
+      <source>Previous of its kind</source>
+      <translation>Voriges dieser Art</translation>
+    </message>
+    <message>
+      <source>Next of its kind</source>
+      <translation>Nächstes dieser Art</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>Feld</translation>
+    </message>
+    <message>
+      <source>Tree</source>
+      <translation>Baum</translation>
+    </message>
+    <message>
+      <source>Pretty</source>
+      <translation>Gegliedert</translation>
+    </message>
+    <message>
+      <source>Raw</source>
+      <translation>Roh</translation>
+    </message>
+    <message>
+      <source>No event chosen</source>
+      <translation>Kein Ereignis gewählt</translation>
+    </message>
+    <message>
+      <source>Choose a row of the log or a mark on the map.</source>
+      <translation>Wählen Sie eine Zeile oder eine Markierung auf der Karte.</translation>
+    </message>
+    <message>
+      <source>Copy value</source>
+      <translation>Wert kopieren</translation>
+    </message>
+    <message>
+      <source>Not JSON</source>
+      <translation>Kein JSON</translation>
+    </message>
+    <message>
+      <source>… more than can be shown</source>
+      <translation>… mehr, als gezeigt werden kann</translation>
+    </message>
+    <message>
+      <source>Without {term}</source>
+      <translation>Ohne {term}</translation>
+    </message>
+    <message>
+      <source>Add as column</source>
+      <translation>Als Spalte hinzufügen</translation>
+    </message>
+    <message>
+      <source>Plot</source>
+      <translation>Zeichnen</translation>
+    </message>
+    <message>
+      <source>Copy path {path}</source>
+      <translation>Pfad {path} kopieren</translation>
+    </message>
+    <message>
+      <source>Only {term}</source>
+      <translation>Nur {term}</translation>
+    </message>
+    <message>
+      <source>What is wrong</source>
+      <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+      <source>Event</source>
+      <translation>Ereignis</translation>
+    </message>
+    <message>
+      <source>Save diagnostics</source>
+      <translation>Diagnose sichern</translation>
+    </message>
+    <message>
+      <source>This is all that the file will hold. Secrets are taken out. Nothing is sent anywhere.</source>
+      <translation>Das ist alles, was die Datei enthalten wird. Geheimnisse sind herausgenommen. Nichts wird irgendwohin geschickt.</translation>
+    </message>
+    <message>
+      <source>What is in it</source>
+      <translation>Was darin ist</translation>
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation>Sichern…</translation>
+    </message>
+    <message>
+      <source>Archives (*.zip)</source>
+      <translation>Archive (*.zip)</translation>
+    </message>
+    <message>
+      <source>Times of the chosen attempt</source>
+      <translation>Zeiten des gewählten Versuchs</translation>
+    </message>
+    <message>
+      <source>No connection yet: its times are shown then.</source>
+      <translation>Noch keine Verbindung; danach stehen hier ihre Zeiten.</translation>
+    </message>
+    <message>
+      <source>No events yet</source>
+      <translation>Noch keine Ereignisse</translation>
+    </message>
+    <message>
+      <source>Event log</source>
+      <translation>Ereignisse</translation>
+    </message>
+    <message>
+      <source>Dropped from the journal, as its retention says</source>
+      <translation>Aus dem Journal entfernt, wie seine Aufbewahrung es vorsieht</translation>
+    </message>
+    <message>
+      <source>Nothing matches this filter</source>
+      <translation>Nichts passt zu diesem Filter</translation>
+    </message>
+    <message>
+      <source>Looking in the journal…</source>
+      <translation>Das Journal wird durchsucht…</translation>
+    </message>
+    <message>
+      <source>No events yet: add a feed (Ctrl+N).</source>
+      <translation>Noch keine Ereignisse: Fügen Sie einen Feed hinzu (Strg+N).</translation>
+    </message>
+    <message>
+      <source>Remove column {path}</source>
+      <translation>Spalte {path} entfernen</translation>
+    </message>
+    <message>
+      <source>Filter: severity:&gt;=4 type:airstrike "port closure"</source>
+      <translation>Filter: severity:&gt;=4 type:airstrike "port closure"</translation>
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation>Filter</translation>
+    </message>
+    <message>
+      <source>Following</source>
+      <translation>Folgt</translation>
+    </message>
+    <message>
+      <source>Pause (Space)</source>
+      <translation>Pause (Leertaste)</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>{count} new · follow (Space)</source>
+      <translation>{count} neu · folgen (Leertaste)</translation>
+    </message>
+    <message>
+      <source>Follow (Space)</source>
+      <translation>Folgen (Leertaste)</translation>
+    </message>
+    <message>
+      <source>and {count} more</source>
+      <translation>und {count} weitere</translation>
+    </message>
+    <message>
+      <source>Region</source>
+      <translation>Region</translation>
+    </message>
+    <message>
+      <source>Time window</source>
+      <translation>Zeitfenster</translation>
+    </message>
+    <message>
+      <source>Arcs</source>
+      <translation>Bögen</translation>
+    </message>
+    <message>
+      <source>Heat</source>
+      <translation>Dichte</translation>
+    </message>
+    <message>
+      <source>Severity 1 to 5, by colour and figure</source>
+      <translation>Schwere 1 bis 5, nach Farbe und Ziffer</translation>
+    </message>
+    <message>
+      <source>Map</source>
+      <translation>Karte</translation>
+    </message>
+    <message>
+      <source>{count} events in sight</source>
+      <translation>{count} Ereignisse im Blick</translation>
+    </message>
+    <message>
+      <source>Most severe: {title}</source>
+      <translation>Am schwersten: {title}</translation>
+    </message>
+    <message>
+      <source>About Watchfloor</source>
+      <translation>Über Watchfloor</translation>
+    </message>
+    <message>
+      <source>A desktop monitor for live feeds: every event accounted for.</source>
+      <translation>Ein Monitor für Live-Feeds: über jedes Ereignis wird Buch geführt.</translation>
+    </message>
+    <message>
+      <source>Free software under the MIT licence. Nothing you watch leaves this machine.</source>
+      <translation>Freie Software unter der MIT-Lizenz. Nichts, was Sie beobachten, verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+      <source>Versions</source>
+      <translation>Versionen</translation>
+    </message>
+    <message>
+      <source>Licences</source>
+      <translation>Lizenzen</translation>
+    </message>
+    <message>
+      <source>Licence text</source>
+      <translation>Lizenztext</translation>
+    </message>
+    <message>
+      <source>Copy versions</source>
+      <translation>Versionen kopieren</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read: {why}</source>
+      <translation>{path} ist nicht lesbar: {why}</translation>
+    </message>
+    <message>
+      <source>Connect</source>
+      <translation>Verbinden</translation>
+    </message>
+    <message>
+      <source>Disconnect</source>
+      <translation>Trennen</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Retry now</source>
+      <translation>Erneut</translation>
+    </message>
+    <message>
+      <source>Reset the breaker</source>
+      <translation>Sicherung zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Show in log only</source>
+      <translation>Nur diesen Kanal zeigen</translation>
+    </message>
+    <message>
+      <source>Something in it failed; everything else goes on and nothing received is lost.</source>
+      <translation>Darin ist etwas fehlgeschlagen; alles andere läuft weiter, und nichts Empfangenes geht verloren.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Noch einmal</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Einzelheiten</translation>
+    </message>
+    <message>
+      <source>{name} cannot be shown</source>
+      <translation>{name}: Anzeige nicht möglich</translation>
+    </message>
+    <message>
+      <source>Faults</source>
+      <translation>Störungen</translation>
+    </message>
+    <message>
+      <source>Practice: {faults}. The demo's own server does this on request.</source>
+      <translation>Übung: {faults}. Der Server der Vorführung tut dies auf Wunsch.</translation>
+    </message>
+    <message>
+      <source>End it now</source>
+      <translation>Jetzt beenden</translation>
+    </message>
+    <message>
+      <source>Drop all connections</source>
+      <translation>Alle Verbindungen trennen</translation>
+    </message>
+    <message>
+      <source>Stall: nothing comes</source>
+      <translation>Stillstand: Nichts kommt</translation>
+    </message>
+    <message>
+      <source>Refuse with 503</source>
+      <translation>Mit 503 ablehnen</translation>
+    </message>
+    <message>
+      <source>Refuse with 429, try again after 10 s</source>
+      <translation>Mit 429 ablehnen, erneut nach 10 s</translation>
+    </message>
+    <message>
+      <source>Malformed JSON</source>
+      <translation>Fehlerhaftes JSON</translation>
+    </message>
+    <message>
+      <source>Silent heartbeat</source>
+      <translation>Stiller Herzschlag</translation>
+    </message>
+    <message>
+      <source>Slow bytes</source>
+      <translation>Langsame Bytes</translation>
+    </message>
+    <message>
+      <source>End all faults</source>
+      <translation>Alle Störungen beenden</translation>
+    </message>
+    <message>
+      <source>{fault} ({left} s)</source>
+      <translation>{fault} ({left} s)</translation>
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation>Überspringen</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Shortcuts</source>
+      <translation>Tasten</translation>
     </message>
     <message>
       <source>Layout</source>
@@ -1240,6 +1160,98 @@
       <translation>Welche?</translation>
     </message>
     <message>
+      <source>Save the layout…</source>
+      <translation>Anordnung sichern…</translation>
+    </message>
+    <message>
+      <source>Remove a layout…</source>
+      <translation>Anordnung entfernen…</translation>
+    </message>
+    <message>
+      <source>That layout is of another version and cannot be shown.</source>
+      <translation>Diese Anordnung stammt aus einer anderen Version und kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
+      <source>Layout {number}</source>
+      <translation>Anordnung {number}</translation>
+    </message>
+    <message>
+      <source>Float: {name}</source>
+      <translation>Lösen: {name}</translation>
+    </message>
+    <message>
+      <source>Kept as “{name}”, in the Layout menu.</source>
+      <translation>Als „{name}“ gesichert, im Menü Anordnung.</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Liste</translation>
+    </message>
+    <message>
+      <source>Follow the newest, or pause</source>
+      <translation>Dem Neuesten folgen oder anhalten</translation>
+    </message>
+    <message>
+      <source>Clear the filter</source>
+      <translation>Filter löschen</translation>
+    </message>
+    <message>
+      <source>Go to the log</source>
+      <translation>Zur Liste</translation>
+    </message>
+    <message>
+      <source>Copy as text</source>
+      <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+      <source>Copy as JSON</source>
+      <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+      <source>Copy as CSV</source>
+      <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>Hilfe</translation>
+    </message>
+    <message>
+      <source>Open logs</source>
+      <translation>Protokolle öffnen</translation>
+    </message>
+    <message>
+      <source>Log in detail</source>
+      <translation>Ausführlich protokollieren</translation>
+    </message>
+    <message>
+      <source>The logs are in {folder}</source>
+      <translation>Die Protokolle sind in {folder}</translation>
+    </message>
+    <message>
+      <source>Zoom the map in</source>
+      <translation>Karte vergrößern</translation>
+    </message>
+    <message>
+      <source>Zoom the map out</source>
+      <translation>Karte verkleinern</translation>
+    </message>
+    <message>
+      <source>Map follows the filter</source>
+      <translation>Karte folgt dem Filter</translation>
+    </message>
+    <message>
+      <source>Clear the map</source>
+      <translation>Karte leeren</translation>
+    </message>
+    <message>
+      <source>Type a command</source>
+      <translation>Befehl eingeben</translation>
+    </message>
+    <message>
+      <source>Command palette</source>
+      <translation>Befehlspalette</translation>
+    </message>
+    <message>
       <source>Something failed that should not. All feeds go on; a report was written.</source>
       <translation>Etwas ist unerwartet fehlgeschlagen. Alle Feeds laufen weiter; ein Bericht wurde geschrieben.</translation>
     </message>
@@ -1250,6 +1262,30 @@
     <message>
       <source>Report</source>
       <translation>Bericht</translation>
+    </message>
+    <message>
+      <source>Show the report</source>
+      <translation>Bericht zeigen</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Restore defaults</source>
+      <translation>Vorgaben wiederherstellen</translation>
+    </message>
+    <message>
+      <source>{variable} decides this.</source>
+      <translation>{variable} legt dies fest.</translation>
+    </message>
+    <message>
+      <source>Watchfloor</source>
+      <translation>Watchfloor</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>Ansicht</translation>
     </message>
     <message>
       <source>Alerts</source>
@@ -1264,28 +1300,12 @@
       <translation>Einstellungen…</translation>
     </message>
     <message>
-      <source>Save the layout…</source>
-      <translation>Anordnung sichern…</translation>
-    </message>
-    <message>
-      <source>Remove a layout…</source>
-      <translation>Anordnung entfernen…</translation>
-    </message>
-    <message>
       <source>Kiosk: the whole screen, for a wall</source>
       <translation>Kiosk: der ganze Bildschirm, für die Wand</translation>
     </message>
     <message>
       <source>Show the guide</source>
       <translation>Rundgang zeigen</translation>
-    </message>
-    <message>
-      <source>That layout is of another version and cannot be shown.</source>
-      <translation>Diese Anordnung stammt aus einer anderen Version und kann nicht gezeigt werden.</translation>
-    </message>
-    <message>
-      <source>Show the report</source>
-      <translation>Bericht zeigen</translation>
     </message>
     <message>
       <source>Every event is accounted for</source>
@@ -1336,16 +1356,136 @@
       <translation>Strg+K findet jeden Befehl mit wenigen Buchstaben, ? zeigt alle Tasten.</translation>
     </message>
     <message>
-      <source>Layout {number}</source>
-      <translation>Anordnung {number}</translation>
+      <source>{words} (and {count} more before)</source>
+      <translation>{words} (und {count} weitere davor)</translation>
     </message>
     <message>
-      <source>Float: {name}</source>
-      <translation>Lösen: {name}</translation>
+      <source>Show Watchfloor</source>
+      <translation>Watchfloor zeigen</translation>
     </message>
     <message>
-      <source>Kept as “{name}”, in the Layout menu.</source>
-      <translation>Als „{name}“ gesichert, im Menü Anordnung.</translation>
+      <source>Quit</source>
+      <translation>Beenden</translation>
+    </message>
+    <message>
+      <source>Dark theme</source>
+      <translation>Dunkles Schema</translation>
+    </message>
+    <message>
+      <source>Light theme</source>
+      <translation>Helles Schema</translation>
+    </message>
+    <message>
+      <source>High contrast</source>
+      <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+      <source>Reset the layout</source>
+      <translation>Anordnung zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Next theme</source>
+      <translation>Nächstes Farbschema</translation>
+    </message>
+    <message>
+      <source>Larger text</source>
+      <translation>Größere Schrift</translation>
+    </message>
+    <message>
+      <source>Smaller text</source>
+      <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+      <source>Normal text</source>
+      <translation>Normale Schrift</translation>
+    </message>
+    <message>
+      <source>Times in UTC</source>
+      <translation>Zeiten in UTC</translation>
+    </message>
+    <message>
+      <source>Panel: {name}</source>
+      <translation>Bereich: {name}</translation>
+    </message>
+    <message>
+      <source>Start analysis…</source>
+      <translation>Analyse starten…</translation>
+    </message>
+    <message>
+      <source>Analyses are started where the feed's own server lets you.</source>
+      <translation>Analysen werden gestartet, wo der Server des Feeds es zulässt.</translation>
+    </message>
+    <message>
+      <source>This feed is not in your workspace.</source>
+      <translation>Dieser Feed gehört nicht zu Ihrem Arbeitsbereich.</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+      <source>Continue with cached data</source>
+      <translation>Mit vorhandenen Daten weiter</translation>
+    </message>
+    <message>
+      <source>down for {span}</source>
+      <translation>seit {span} gestört</translation>
+    </message>
+    <message>
+      <source>Dismiss</source>
+      <translation>Ausblenden</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>Läufe</translation>
+    </message>
+    <message>
+      <source>Start analysis</source>
+      <translation>Analyse starten</translation>
+    </message>
+    <message>
+      <source>Start one, or wait for a feed to do so</source>
+      <translation>Starten Sie einen, oder warten Sie auf einen Feed</translation>
+    </message>
+    <message>
+      <source>Follow the newest</source>
+      <translation>Dem neuesten folgen</translation>
+    </message>
+    <message>
+      <source>No run yet</source>
+      <translation>Noch kein Lauf</translation>
+    </message>
+    <message>
+      <source>Stages</source>
+      <translation>Stufen</translation>
+    </message>
+    <message>
+      <source>No run</source>
+      <translation>Kein Lauf</translation>
+    </message>
+    <message>
+      <source>not provable whether any are lost</source>
+      <translation>Verluste nicht nachweisbar</translation>
+    </message>
+    <message>
+      <source>{count} events journaled · {size:.1f} MB</source>
+      <translation>{count} Ereignisse im Journal · {size:.1f} MB</translation>
+    </message>
+    <message>
+      <source>{count} events, not journaled</source>
+      <translation>{count} Ereignisse, ohne Journal</translation>
+    </message>
+    <message>
+      <source>Memory {size:.0f} MB</source>
+      <translation>Speicher {size:.0f} MB</translation>
+    </message>
+    <message>
+      <source>{count} lost</source>
+      <translation>{count} verloren</translation>
+    </message>
+    <message>
+      <source>Frame {cost:.0f} ms</source>
+      <translation>Bild {cost:.0f} ms</translation>
     </message>
     <message>
       <source>Menu</source>
@@ -1354,10 +1494,6 @@
     <message>
       <source>Live or paused</source>
       <translation>Live oder angehalten</translation>
-    </message>
-    <message>
-      <source>Next theme</source>
-      <translation>Nächstes Farbschema</translation>
     </message>
     <message>
       <source>❚❚ Paused · {count} new</source>
@@ -1376,16 +1512,12 @@
       <translation>{total} Zeilen</translation>
     </message>
     <message>
-      <source>{words} (and {count} more before)</source>
-      <translation>{words} (und {count} weitere davor)</translation>
+      <source>Less</source>
+      <translation>Weniger</translation>
     </message>
     <message>
-      <source>Show Watchfloor</source>
-      <translation>Watchfloor zeigen</translation>
-    </message>
-    <message>
-      <source>Quit</source>
-      <translation>Beenden</translation>
+      <source>More</source>
+      <translation>Mehr</translation>
     </message>
     <message>
       <source>You are looking at {name}: nothing is connected, and nothing is written to it.</source>
@@ -1398,6 +1530,62 @@
     <message>
       <source>{name} (read only) — Watchfloor</source>
       <translation>{name} (nur lesen) — Watchfloor</translation>
+    </message>
+    <message>
+      <source>Alert rules</source>
+      <translation>Alarmregeln</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Regeln</translation>
+    </message>
+    <message>
+      <source>Every channel</source>
+      <translation>Jeder Kanal</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wenn</translation>
+    </message>
+    <message>
+      <source>Query</source>
+      <translation>Abfrage</translation>
+    </message>
+    <message>
+      <source>For</source>
+      <translation>Dauer</translation>
+    </message>
+    <message>
+      <source>Add a rule</source>
+      <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+      <source>What an alert raised is kept in the journal. A rule that goes on is counted.</source>
+      <translation>Jeder Alarm wird im Journal festgehalten. Trifft eine Regel weiter zu, wird gezählt.</translation>
+    </message>
+    <message>
+      <source>An event matches a query</source>
+      <translation>Ein Ereignis passt zu einer Abfrage</translation>
+    </message>
+    <message>
+      <source>A channel sends no event</source>
+      <translation>Ein Kanal schickt kein Ereignis</translation>
+    </message>
+    <message>
+      <source>A channel is not connected</source>
+      <translation>Ein Kanal ist nicht verbunden</translation>
+    </message>
+    <message>
+      <source>{name} (off)</source>
+      <translation>{name} (aus)</translation>
+    </message>
+    <message>
+      <source>A query says which events to tell of.</source>
+      <translation>Eine Abfrage sagt, welche Ereignisse zu melden sind.</translation>
+    </message>
+    <message>
+      <source>New rule</source>
+      <translation>Neue Regel</translation>
     </message>
     <message>
       <source>Nothing to tell. + sets what to watch for.</source>
@@ -1480,14 +1668,6 @@
       <translation>Ein Name für „{query}“</translation>
     </message>
     <message>
-      <source>Times of the chosen attempt</source>
-      <translation>Zeiten des gewählten Versuchs</translation>
-    </message>
-    <message>
-      <source>No connection yet: its times are shown then.</source>
-      <translation>Noch keine Verbindung; danach stehen hier ihre Zeiten.</translation>
-    </message>
-    <message>
       <source>Which ward is to be analysed?</source>
       <translation>Welcher Wahlbezirk soll analysiert werden?</translation>
     </message>
@@ -1506,170 +1686,6 @@
     <message>
       <source>{count} · {up} up</source>
       <translation>{count} · {up} verbunden</translation>
-    </message>
-    <message>
-      <source>Log</source>
-      <translation>Liste</translation>
-    </message>
-    <message>
-      <source>Dark theme</source>
-      <translation>Dunkles Schema</translation>
-    </message>
-    <message>
-      <source>Light theme</source>
-      <translation>Helles Schema</translation>
-    </message>
-    <message>
-      <source>High contrast</source>
-      <translation>Hoher Kontrast</translation>
-    </message>
-    <message>
-      <source>Start analysis…</source>
-      <translation>Analyse starten…</translation>
-    </message>
-    <message>
-      <source>Connect</source>
-      <translation>Verbinden</translation>
-    </message>
-    <message>
-      <source>Disconnect</source>
-      <translation>Trennen</translation>
-    </message>
-    <message>
-      <source>Pause</source>
-      <translation>Anhalten</translation>
-    </message>
-    <message>
-      <source>Resume</source>
-      <translation>Fortsetzen</translation>
-    </message>
-    <message>
-      <source>Reset the breaker</source>
-      <translation>Sicherung zurücksetzen</translation>
-    </message>
-    <message>
-      <source>Show in log only</source>
-      <translation>Nur diesen Kanal zeigen</translation>
-    </message>
-    <message>
-      <source>Follow the newest, or pause</source>
-      <translation>Dem Neuesten folgen oder anhalten</translation>
-    </message>
-    <message>
-      <source>Clear the filter</source>
-      <translation>Filter löschen</translation>
-    </message>
-    <message>
-      <source>Go to the log</source>
-      <translation>Zur Liste</translation>
-    </message>
-    <message>
-      <source>Copy as text</source>
-      <translation>Als Text kopieren</translation>
-    </message>
-    <message>
-      <source>Copy as JSON</source>
-      <translation>Als JSON kopieren</translation>
-    </message>
-    <message>
-      <source>Copy as CSV</source>
-      <translation>Als CSV kopieren</translation>
-    </message>
-    <message>
-      <source>Zoom the map in</source>
-      <translation>Karte vergrößern</translation>
-    </message>
-    <message>
-      <source>Zoom the map out</source>
-      <translation>Karte verkleinern</translation>
-    </message>
-    <message>
-      <source>Map follows the filter</source>
-      <translation>Karte folgt dem Filter</translation>
-    </message>
-    <message>
-      <source>Clear the map</source>
-      <translation>Karte leeren</translation>
-    </message>
-    <message>
-      <source>Reset the layout</source>
-      <translation>Anordnung zurücksetzen</translation>
-    </message>
-    <message>
-      <source>Larger text</source>
-      <translation>Größere Schrift</translation>
-    </message>
-    <message>
-      <source>Smaller text</source>
-      <translation>Kleinere Schrift</translation>
-    </message>
-    <message>
-      <source>Normal text</source>
-      <translation>Normale Schrift</translation>
-    </message>
-    <message>
-      <source>Times in UTC</source>
-      <translation>Zeiten in UTC</translation>
-    </message>
-    <message>
-      <source>Panel: {name}</source>
-      <translation>Bereich: {name}</translation>
-    </message>
-    <message>
-      <source>Workspace</source>
-      <translation>Arbeitsbereich</translation>
-    </message>
-    <message>
-      <source>Workspaces (*.toml)</source>
-      <translation>Arbeitsbereiche (*.toml)</translation>
-    </message>
-    <message>
-      <source>New workspace</source>
-      <translation>Neuer Arbeitsbereich</translation>
-    </message>
-    <message>
-      <source>Open a workspace</source>
-      <translation>Arbeitsbereich öffnen</translation>
-    </message>
-    <message>
-      <source>Import feeds</source>
-      <translation>Feeds einlesen</translation>
-    </message>
-    <message>
-      <source>Export the feeds</source>
-      <translation>Feeds ausgeben</translation>
-    </message>
-    <message>
-      <source>New workspace…</source>
-      <translation>Neuer Arbeitsbereich…</translation>
-    </message>
-    <message>
-      <source>Open a workspace…</source>
-      <translation>Arbeitsbereich öffnen…</translation>
-    </message>
-    <message>
-      <source>Import feeds…</source>
-      <translation>Feeds einlesen…</translation>
-    </message>
-    <message>
-      <source>Export the feeds…</source>
-      <translation>Feeds ausgeben…</translation>
-    </message>
-    <message>
-      <source>Open the demo</source>
-      <translation>Vorführung öffnen</translation>
-    </message>
-    <message>
-      <source>Exported to {path}. No secret is in it.</source>
-      <translation>Ausgegeben nach {path}. Kein Geheimnis ist enthalten.</translation>
-    </message>
-    <message>
-      <source>{count} feeds came in.</source>
-      <translation>{count} Feeds eingelesen.</translation>
-    </message>
-    <message>
-      <source>Recent: {name}</source>
-      <translation>Zuletzt: {name}</translation>
     </message>
     <message>
       <source>This rule has no query.</source>

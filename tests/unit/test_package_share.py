@@ -38,7 +38,7 @@ def test_the_menu_entry_opens_files_and_addresses(share: Path) -> None:
     entry.optionxform = str  # type: ignore[assignment, method-assign]
     entry.read(share / f"applications/{PRODUCT['id']}.desktop", encoding="utf-8")
     main = entry["Desktop Entry"]
-    assert (main["Version"], main["Exec"], main["Icon"]) == ("1.4", "watchfloor %U", PRODUCT["id"])
+    assert (main["Version"], main["Exec"], main["Icon"]) == ("1.4", "watchfloor %u", PRODUCT["id"])
     assert set(main["MimeType"].strip(";").split(";")) == {*TYPES, "x-scheme-handler/watchfloor"}
 
 

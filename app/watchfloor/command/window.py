@@ -5,12 +5,15 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from watchfloor.core.error import KnownError
+from watchfloor.core.offer import is_offer
 
 WORKSPACE = ".toml"
 
 
-def place(word: str) -> Path:
-    """A path as it is typed, or the file: address that a desktop hands over on a double click."""
+def place(word: str) -> Path | str:
+    """A path as it is typed, the file: address that a desktop hands over on a double click, or a link."""
+    if is_offer(word):
+        return word
     path = Path(unquote(urlsplit(word).path) if word.startswith("file:///") else word)
     if word.isidentifier() and not path.exists():
         raise argparse.ArgumentTypeError(f"{word!r} is neither a command nor a file")
@@ -21,17 +24,18 @@ def parser() -> argparse.ArgumentParser:
     words = argparse.ArgumentParser(
         prog="watchfloor",
         description="Opens the window: with the last workspace (the first time, the demo), with another one"
-        " (FILE.toml), or on a journal to look at, read only (FILE.watchfloor).",
+        " (FILE.toml), or on a journal to look at, read only (FILE.watchfloor). A link (watchfloor:https://…)"
+        " offers a feed: it is filled in, and asked for nothing until you say so.",
     )
     words.add_argument(
-        "file", nargs="?", type=place, metavar="FILE", help="a workspace, or a journal to look at"
+        "file", nargs="?", type=place, metavar="FILE", help="a workspace, a journal to look at, or a link"
     )
     return words
 
 
 def run(arguments: argparse.Namespace) -> int:
-    file: Path | None = arguments.file
-    if file is not None and not file.is_file():
+    file: Path | str | None = arguments.file
+    if isinstance(file, Path) and not file.is_file():
         raise KnownError(
             f"There is no file {file}. Name a workspace (FILE.toml), or a journal of `watchfloor record`."
         )
@@ -41,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     if file is None:
         return show(Options(workspace=last_workspace(Place.of())))
+    if isinstance(file, str):
+        return show(Options(workspace=last_workspace(Place.of()), link=file))
     if file.suffix.lower() == WORKSPACE:
         return show(Options(workspace=file))
     return show(Options(journal=file))

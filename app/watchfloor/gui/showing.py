@@ -16,6 +16,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AlertRaised
 from watchfloor.core.log.log_history import LogHistory
+from watchfloor.core.offer import is_offer
 from watchfloor.core.session import Session
 from watchfloor.core.setting import Settings
 from watchfloor.core.workspace.workspace import Entry
@@ -52,16 +53,18 @@ from watchfloor.services.workspace_desk import WorkspaceDesk
 JOURNAL_NAME = "demo.watchfloor"
 DEFAULT_SIZE = (1_680, 1_020)
 CURTAIN_S = 5.0
+MOST_LINKS = 5  # that wait for the window to be ready
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How the window is shown: on the demo, on a `workspace`, or on the `journal` that is to be looked at.
 
-    With `screenshot` it saves a picture after `after_s` and ends.
+    `link` is a link that offers a feed. With `screenshot` it saves a picture after `after_s` and ends.
     """
 
     workspace: Path | None = None
     journal: Path | None = None
+    link: str = ""
     screenshot: Path | None = None
     after_s: float = 8.0
     size: tuple[int, int] | None = None
@@ -110,6 +113,8 @@ class Showing:
         self.surround = Surround(self.window, folder, crash, environment=os.environ, theme=options.theme)
         self._closed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._desk: FeedDesk | None = None
+        self._links = [options.link] if options.link else []
         self._secrets: list[Any] = []  # whoever knows secrets that no log may have
 
     def _journal_figures(self) -> tuple[int, int] | None:
@@ -148,7 +153,7 @@ class Showing:
         self.window.show()
         if not restored:
             self.window.share_room()
-        if self._options.keeps and self._options.is_demo:
+        if self._options.keeps and self._options.is_demo and not self._options.link:
             self.surround.welcome()
 
     def _room(self) -> tuple[int, int]:
@@ -211,6 +216,8 @@ class Showing:
         self.window.refresh_all()
         if self.session.channels:
             self.window.channels.select(next(iter(self.session.channels)))
+        self._desk = desk
+        self._offer_links()
 
     async def _vault(self) -> Vault:
         if not self._options.keeps:
@@ -324,11 +331,23 @@ class Showing:
         self._closed.set()
 
     def on_asked(self, words: object) -> None:
-        """A later start has handed over: its workspace is opened here."""
+        """A later start has handed over: its workspace is opened here, the feed of its link is offered."""
         self.surround.bring_to_front()
-        paths = [Path(word) for word in words if word.endswith(".toml")] if isinstance(words, list) else []
+        given: list[str] = words if isinstance(words, list) else []
+        self._links += [word for word in given if is_offer(word)][:MOST_LINKS]
+        self._offer_links()
+        paths = [Path(word) for word in given if word.endswith(".toml") and not is_offer(word)]
         if paths and paths[0] != self.workspaces.path:
             self.switch(paths[0])
+
+    def _offer_links(self) -> None:
+        """Once feeds can be added here; one window asks at a time."""
+        if self._desk is None:
+            del self._links[:-MOST_LINKS]
+            return
+        links, self._links = self._links, []
+        for link in links:
+            self._desk.offer(link)
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         """Run it beside the window; what goes wrong is told at its bottom."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QToolButton
 from watchfloor.core.curl.curl_copy import curl_of, tail_of
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
+from watchfloor.core.offer import offered
 from watchfloor.core.secret import AnySecret
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_window import Do, FeedWindow
@@ -139,6 +140,19 @@ class FeedDesk(QObject):
     def ask_for_feed(self) -> None:
         self._show(None, (), sign_in=False)
 
+    def offer(self, link: str) -> None:
+        """A link asks to add a feed: its address is filled in, and nothing is asked of it yet."""
+        try:
+            url = offered(link)
+        except KnownError as error:
+            self._surround.notice.tell(str(error))
+            return
+        if self._open is None:
+            self._show(None, (), sign_in=False, url=url)
+            return
+        words = self.tr("A link offers a feed. Finish the one that is open first.")
+        self._surround.notice.tell(words, self.tr("Show it"), partial(self.offer, link))
+
     def _edit(self, sign_in: bool = False) -> None:
         entry = self._entry
         if entry is None:
@@ -155,7 +169,9 @@ class FeedDesk(QObject):
 
         self._do(show())
 
-    def _show(self, before: Entry | None, known: tuple[AnySecret, ...], *, sign_in: bool) -> None:
+    def _show(
+        self, before: Entry | None, known: tuple[AnySecret, ...], *, sign_in: bool, url: str = ""
+    ) -> None:
         if self._open is not None:
             self._open.raise_()
             self._open.activateWindow()
@@ -168,6 +184,7 @@ class FeedDesk(QObject):
             before=before,
             known=known,
             sign_in=sign_in,
+            offered=url,
             parent=self._window,
         )
         if before is None:

@@ -26,6 +26,7 @@ from watchfloor.core.speech import said
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_draft import FeedDraft
 from watchfloor.gui.feed.hearing_view import HearingView, page_column, plain_label
+from watchfloor.gui.feed.offer_strip import OfferStrip
 from watchfloor.gui.feed.paste_box import PasteBox
 from watchfloor.gui.feed.policy_form import PolicyForm
 from watchfloor.gui.feed.preset_form import PresetForm
@@ -43,7 +44,7 @@ class FeedWindow(QDialog):
     """Opened with `open()`: nothing waits for it. Gives `kept` with an entry and the new secrets.
 
     `names` are taken; `vault_words` say where secrets go. With `before` it changes that feed, whose
-    `known` secrets it is heard with.
+    `known` secrets it is heard with. An `offered` address is filled in, and heard only once the user agrees.
     """
 
     kept = Signal(object, object)
@@ -58,6 +59,7 @@ class FeedWindow(QDialog):
         before: Entry | None = None,
         known: tuple[AnySecret, ...] = (),
         sign_in: bool = False,
+        offered: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -68,6 +70,7 @@ class FeedWindow(QDialog):
         self._vault_words = vault_words
         self._signing_in = sign_in
         self._chosen = self._named = False  # by the user
+        self._held = bool(offered)
         self._heard: tuple[Feed, tuple[AnySecret, ...]] | None = None
         self.draft = FeedDraft(before)
         self.audition = Audition(self._on_heard)
@@ -79,7 +82,11 @@ class FeedWindow(QDialog):
         self._connect()
         if before is not None:
             self._fill(before)
+        if offered:
+            self.paste.setPlainText(offered)
+            self.draft.paste(offered)
         self._update()
+        self._show_status()
         (self.sign_in.fields["secret"] if sign_in else self.paste).setFocus()
 
     # -- what it consists of
@@ -87,6 +94,8 @@ class FeedWindow(QDialog):
     def _make_fields(self) -> None:
         tr, look = self.tr, self._look
         self.paste = PasteBox(look)
+        self.offer = OfferStrip(look)
+        self.offer.setVisible(self._held)
         self.paste.setAccessibleName(tr("Address or cURL command"))
         self.paste.setPlaceholderText(tr("https://…   or   curl 'https://…' -H 'Authorization: …'"))
         self.understood, self.told = plain_label("plain"), plain_label("muted")
@@ -150,6 +159,7 @@ class FeedWindow(QDialog):
         for widget in (
             plain_label("heading", tr("Address or cURL command").upper()),
             self.paste,
+            self.offer,
             self.error,
             self.pointer,
             self.understood,
@@ -185,6 +195,7 @@ class FeedWindow(QDialog):
 
     def _connect(self) -> None:
         self.paste.settled.connect(self._on_pasted)
+        self.offer.agreed.connect(self._on_agreed)
         self.kind.activated.connect(lambda _place: self._on_kind())
         self.form.changed.connect(self._on_edited)
         self.sign_in.changed.connect(self._on_edited)
@@ -289,6 +300,11 @@ class FeedWindow(QDialog):
         self._listen()
         self._update()
 
+    def _on_agreed(self) -> None:
+        self._held = False
+        self.offer.hide()
+        self._listen()
+
     def _on_kind(self) -> None:
         self._chosen = True
         self._on_edited()
@@ -302,8 +318,10 @@ class FeedWindow(QDialog):
         self._update()
 
     def _listen(self) -> None:
-        """Hear the feed as it is now, unless that is what is heard."""
+        """Hear the feed as it is now, unless that is what is heard, or nobody agreed to it."""
         self._again.stop()
+        if self._held:
+            return
         feed = self._feed()
         secrets = self.secrets or self._known
         if feed is None:

@@ -1,0 +1,162 @@
+"""A link that offers a feed: its address is filled in, and nobody is asked before the user says so."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.showing import showing, until
+from watchfloor.gui.feed.feed_window import FeedWindow
+from watchfloor.gui.shell.single import FirstStart, server_name
+from watchfloor.gui.showing import Options, Showing
+from watchfloor.services.shelf import config_folder
+from watchfloor.services.workspace_desk import new_workspace
+
+
+class Caller:
+    """A server that counts who comes, and sends one event."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.url = ""
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.count += 1
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: {"a": 1}\n\n')
+        await writer.drain()
+        await reader.read()
+        writer.close()
+
+
+@pytest.fixture
+async def caller() -> AsyncIterator[Caller]:
+    caller = Caller()
+    server = await asyncio.start_server(caller.serve, "127.0.0.1", 0)
+    caller.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/stream"
+    async with server:
+        yield caller
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    new_workspace(tmp_path / "shift.toml")
+    return tmp_path / "home"
+
+
+def options(home: Path, link: str = "") -> Options:
+    return Options(workspace=home.parent / "shift.toml", link=link)
+
+
+def dialogs(shown: Showing) -> list[FeedWindow]:
+    return shown.window.findChildren(FeedWindow)
+
+
+async def test_a_link_fills_in_the_address_and_only_listening_asks_its_server(
+    qapp: QApplication, home: Path, caller: Caller
+) -> None:
+    async with showing(options(home, f"watchfloor:{caller.url}"), home / "config") as shown:
+        await until(lambda: dialogs(shown))
+        (dialog,) = dialogs(shown)
+        settled = QSignalSpy(dialog.paste.settled)
+        assert dialog.paste.toPlainText() == caller.url
+        assert caller.url in dialog.understood.text()
+        assert dialog.name.text() == "127.0.0.1"
+        await until(settled.count)  # what is typed is heard from here on; what a link brought is not
+        QTest.keyClick(dialog.name, Qt.Key.Key_End)
+        dialog.kind.setCurrentIndex(1)
+        dialog.kind.activated.emit(1)
+        await until(lambda: not dialog._again.isActive())
+        assert (caller.count, dialog.audition.running) == (0, False)
+        assert "Nothing to listen to yet" in dialog.status.text()
+        dialog.offer.listen.click()
+        await until(lambda: dialog.audition.count)
+        assert dialog.offer.isHidden()
+        assert caller.count == 1
+
+
+async def test_adding_it_is_saying_so_too(qapp: QApplication, home: Path, caller: Caller) -> None:
+    async with showing(options(home, f"watchfloor:{caller.url}"), home / "config") as shown:
+        await until(lambda: dialogs(shown))
+        dialogs(shown)[0].keep.click()
+        await until(lambda: shown.window.session.stored)
+        assert [feed.url for feed in shown.workspaces.workspace.feeds] == [caller.url]
+
+
+async def test_a_link_that_is_cancelled_leaves_nothing(
+    qapp: QApplication, home: Path, caller: Caller
+) -> None:
+    async with showing(options(home, f"watchfloor:{caller.url}"), home / "config") as shown:
+        await until(lambda: dialogs(shown))
+        dialogs(shown)[0].reject()
+        await until(lambda: not dialogs(shown))
+        assert not shown.workspaces.workspace.feeds
+    assert caller.count == 0
+
+
+async def test_a_hostile_link_gets_a_sentence_and_no_form(qapp: QApplication, home: Path) -> None:
+    async with showing(options(home, "watchfloor:file:///etc/passwd"), home / "config") as shown:
+        await until(lambda: shown.surround.notice.words)
+        assert shown.surround.notice.words.startswith("The link was not taken. It offers no address")
+        assert dialogs(shown) == []
+
+
+async def test_a_later_start_brings_its_link_and_what_is_typed_here_stays(
+    qapp: QApplication, home: Path, caller: Caller
+) -> None:
+    async with showing(options(home), home / "config") as shown:
+        shown.window.commands.run("feed.add")
+        (dialog,) = dialogs(shown)
+        dialog.name.setText("half typed")
+        shown.on_asked([f"watchfloor:{caller.url}"])
+        assert "Finish the one that is open first" in shown.surround.notice.words
+        assert (dialogs(shown), dialog.name.text()) == ([dialog], "half typed")
+        assert shown.following is None
+        dialog.reject()
+        await until(lambda: not dialogs(shown))
+        shown.surround.notice.act.click()
+        assert dialogs(shown)[0].paste.toPlainText() == caller.url
+        dialogs(shown)[0].reject()
+    assert caller.count == 0
+
+
+async def test_links_that_come_before_the_window_is_ready_wait_and_are_bounded(
+    qapp: QApplication, home: Path, caller: Caller
+) -> None:
+    async with showing(options(home), home / "config") as shown:
+        desk, shown._desk = shown._desk, None
+        for number in range(100):
+            shown.on_asked([f"watchfloor:{caller.url}?{number}"] * 10)
+        assert len(shown._links) == 5
+        shown._desk = desk
+        shown.on_asked([])
+        await until(lambda: dialogs(shown))
+        assert dialogs(shown)[0].paste.toPlainText() == f"{caller.url}?99"
+        dialogs(shown)[0].reject()
+    assert caller.count == 0
+
+
+@pytest.mark.parametrize("tail", ["", "a" * 100_000])
+async def test_the_program_started_with_a_link_hands_it_over_and_ends(
+    qapp: QApplication, home: Path, tail: str
+) -> None:
+    link = f"watchfloor:https://feeds.example/{tail}"
+    first = FirstStart(server_name(config_folder()))
+    asked = QSignalSpy(first.asked)
+    program = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "watchfloor", link,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    await until(asked.count)
+    said, _ = await asyncio.wait_for(program.communicate(), 60)
+    first.close()
+    assert b"open already" in said
+    assert asked.at(0) == [[link[:4_097]]]
