@@ -81,6 +81,30 @@ async def test_a_refusal_says_the_reason_and_the_start_of_the_body() -> None:
         assert watch.told(AttemptEnded)[0].status == 403
 
 
+async def test_headers_of_a_refusal_are_kept_and_those_of_the_last_ten_attempts() -> None:
+    refusals = [[answer("503 Service Unavailable", x_turn=str(n))] for n in range(15)]
+    async with FaultServer(*refusals, HOLD) as server, watching(server.url) as watch:
+        await watch.until_data("1")
+        assert watch.channel is not None
+        turns = [dict(each.headers)["x-turn"] for _, each in watch.channel.earlier]
+        assert turns == [str(n) for n in range(5, 15)]
+        _, last = watch.channel.earlier[-1]
+        assert dict(last.request_headers)["accept"] == "text/event-stream"
+        begun_at_s = [each.started_at_s for each in watch.told(AttemptEnded)]
+        assert [at_s for at_s, _ in watch.channel.earlier] == begun_at_s[-10:]
+
+
+async def test_a_request_that_reached_nobody_is_known_all_the_same() -> None:
+    async with FaultServer([silence]) as server:
+        url = server.url
+    async with watching(url) as watch:
+        await watch.until_told(AttemptEnded)
+        assert watch.channel is not None
+        exchange = watch.channel.connection.exchange or watch.channel.earlier[-1][1]
+        assert dict(exchange.request_headers)["accept"] == "text/event-stream"
+        assert exchange.headers == []
+
+
 async def test_a_refusal_quotes_only_the_start() -> None:
     body = "x" * 1_000_000
     async with FaultServer([answer("400 Bad Request", body)]) as server, watching(server.url) as watch:

@@ -13,6 +13,7 @@ class AttemptError(KnownError):
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome.detail)
         self.outcome = outcome
+        self.exchange: Exchange | None = None  # what went over the wire, as far as it came
 
 
 def ended(
@@ -46,3 +47,15 @@ class Hop(msgspec.Struct, frozen=True):
 
     status: int
     url: str
+
+
+class Exchange(msgspec.Struct):
+    """What was asked and answered, where no stream came of it. Empty where it did not come so far."""
+
+    url: str = ""
+    request_headers: list[tuple[str, str]] = []
+    headers: list[tuple[str, str]] = []
+    http_version: str = ""
+    peer: str = ""
+    tls_version: str = ""
+    hops: list[Hop] = []

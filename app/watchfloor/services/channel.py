@@ -7,6 +7,7 @@ carries it out.
 
 import asyncio
 import contextlib
+from collections import deque
 from typing import Protocol
 
 from watchfloor.core.event import Batch
@@ -18,7 +19,7 @@ from watchfloor.core.link.verdict import Next, Outcome, Verdict, judge
 from watchfloor.core.metric import Metrics
 from watchfloor.core.stamp import sent_at_s
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.services.attempt import Ask, AttemptError
+from watchfloor.services.attempt import Ask, AttemptError, Exchange
 from watchfloor.services.clock import Clock
 from watchfloor.services.connection import Connection
 from watchfloor.services.gate import Gate
@@ -31,6 +32,7 @@ from watchfloor.services.watchdog import Heartbeat, Watchdog
 SETTLE_S = 1.0  # what comes this soon after the first event of a resume counts as its replay
 SETTLE_EMPTY_S = 5.0  # a resume that brings nothing for so long brought nothing
 PROBE_REFUSED_S = 60.0  # how often SSE is tried again while its server refuses it and polling serves
+EARLIER = 10  # connections whose headers are remembered
 STOPPED = Outcome(code="stopped", detail="Stopped by the user.")
 RESTARTED = Outcome(code="stopped", detail="Restarted by the user.")
 COMPLETE = Outcome(code="complete", detail="The stream is complete.")
@@ -62,6 +64,7 @@ class Channel:
         self.feed = feed
         self.metrics = Metrics()
         self.connection = Connection()
+        self.earlier: deque[tuple[float, Exchange]] = deque(maxlen=EARLIER)  # by when they were begun
         self._clock = clock or Clock()
         self.intake = Intake(feed, self._clock, past)
         self.standing = Standing(feed.name, self.intake, sink, self._clock)
@@ -134,7 +137,7 @@ class Channel:
 
     def reset_breaker(self) -> None:
         """A person vouches for the server: everyone who waits for it may try."""
-        self._origin.breaker.reset()
+        self._origin.breaker.reset(self._now_s(), "Reset by hand.")
         self._origin.changed()
 
     async def closed(self) -> None:
@@ -200,7 +203,8 @@ class Channel:
         try:
             if self._poll.policy is not None:
                 return await self._poll_until(until_s)
-            self.standing.set(ChannelState.BLOCKED, retry_at_s=until_s, reason=self.status.reason)
+            reason = self._origin.breaker.why_open or self.status.reason
+            self.standing.set(ChannelState.BLOCKED, retry_at_s=until_s, reason=reason)
             await self._wait_until(until_s)
             return True
         finally:
@@ -217,7 +221,7 @@ class Channel:
         except TimeoutError:
             outcome = Outcome(code="timed-out", detail="The server did not answer in time.")
         except AttemptError as error:
-            outcome = error.outcome
+            outcome, connection.refused = error.outcome, error.exchange
         finally:
             outcome = self._finish(outcome)
         return outcome
@@ -270,6 +274,9 @@ class Channel:
         self._wake.clear()
         self._interruption = None
         self.standing.set(ChannelState.CONNECTING, attempt=self._backoff.attempt)
+        exchange = self.connection.exchange
+        if exchange is not None:
+            self.earlier.append((self.connection.started_wall_s, exchange))
         self.connection = Connection(self._now_s(), self._clock.wall_s(), permit)
         return self.connection
 
@@ -312,7 +319,7 @@ class Channel:
         if self._resuming:
             self._settle_in(SETTLE_S)
         permit = self.connection.permit
-        if permit is not None and self._origin.breaker.succeeded(permit):
+        if permit is not None and self._origin.breaker.succeeded(permit, self._now_s()):
             self._origin.changed()
 
     def _count(self, batch: Batch, now_s: float) -> None:
@@ -359,7 +366,7 @@ class Channel:
         empty = outcome.code == "closed" and not self.connection.fruitful
         failed = verdict.next is not Next.END and (empty or outcome.code != "closed")
         self.metrics.attempted(failed=failed, now_s=now_s)
-        self._blame(now_s, sick=verdict.blames_origin or empty)
+        self._blame(now_s, outcome, sick=verdict.blames_origin or empty)
         if verdict.next is Next.END:
             self.standing.set(ChannelState.IDLE, code=outcome.code, reason=outcome.detail)
             return None
@@ -373,13 +380,13 @@ class Channel:
             return None
         return self._retry(outcome, now_s)
 
-    def _blame(self, now_s: float, *, sick: bool) -> None:
+    def _blame(self, now_s: float, outcome: Outcome, *, sick: bool) -> None:
         permit = self.connection.permit
         if permit is None or self.connection.fruitful:
             return  # it proved itself; that it ended says nothing about new connections
         if not sick:
             self._origin.breaker.released(permit)
-        elif self._origin.breaker.failed(permit, now_s):
+        elif self._origin.breaker.failed(permit, now_s, outcome.detail):
             self._origin.changed()
 
     def _healthy(self, now_s: float) -> bool:

@@ -5,7 +5,7 @@ import msgspec
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.link.breaker import Permit
 from watchfloor.core.link.verdict import Outcome
-from watchfloor.services.attempt import Timing
+from watchfloor.services.attempt import Exchange, Timing
 from watchfloor.services.transport import Opened
 
 
@@ -17,11 +17,28 @@ class Connection(msgspec.Struct):
     permit: Permit | None = None
     timing: Timing = msgspec.field(default_factory=Timing)
     opened: Opened | None = None
+    refused: Exchange | None = None  # what went over the wire, where no stream came of it
     fruitful: bool = False  # brought an event, a comment or something to refuse
     events: int = 0
     bytes: int = 0
     sent_id: str = ""
     last_byte_ms: float | None = None
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """What was asked and answered, as far as it came."""
+        opened = self.opened
+        if opened is None:
+            return self.refused
+        return Exchange(
+            opened.url,
+            opened.request_headers,
+            opened.headers,
+            opened.http_version,
+            opened.peer,
+            opened.tls_version,
+            opened.hops,
+        )
 
     def received(self, size_bytes: int, now_s: float) -> None:
         self.bytes += size_bytes
@@ -45,7 +62,7 @@ class Connection(msgspec.Struct):
     def ended(
         self, channel: str, outcome: Outcome, *, now_s: float, wall_s: float, after_seq: int
     ) -> AttemptEnded:
-        opened = self.opened
+        opened, wire = self.opened, self.exchange
         return AttemptEnded(
             channel=channel,
             at_s=wall_s,
@@ -56,8 +73,8 @@ class Connection(msgspec.Struct):
             lasted_s=now_s - self.started_s,
             status=opened.status if opened else outcome.status,
             retry_after_s=outcome.retry_after_s,
-            http_version=opened.http_version if opened else "",
-            peer=opened.peer if opened else "",
+            http_version=wire.http_version if wire else "",
+            peer=wire.peer if wire else "",
             events=self.events,
             bytes=self.bytes,
             last_event_id_sent=self.sent_id,

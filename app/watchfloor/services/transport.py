@@ -20,7 +20,7 @@ from httpx_sse import aconnect_sse
 from watchfloor import __version__
 from watchfloor.core.feed import Feed
 from watchfloor.core.link.verdict import code_of_status
-from watchfloor.services.attempt import Ask, AttemptError, Hop, Timing, ended
+from watchfloor.services.attempt import Ask, AttemptError, Exchange, Hop, Timing, ended
 from watchfloor.services.compression import inflate_for
 from watchfloor.services.dial import Dial, timing_of_task
 from watchfloor.services.discretion import discreet
@@ -87,10 +87,14 @@ class HttpTransport:
     async def open(self, ask: Ask, timing: Timing) -> AsyncIterator[Opened]:
         """Raises AttemptError for everything that is not a stream of events."""
         token = timing_of_task.set(timing)
-        stack = contextlib.AsyncExitStack()
+        stack, exchange = contextlib.AsyncExitStack(), Exchange()
         try:
-            with discreet(ask), _mapped(ask.feed.url):
-                opened = await self._answer(stack, ask, timing)
+            try:
+                with discreet(ask), _mapped(ask.feed.url):
+                    opened = await self._answer(stack, ask, timing, exchange)
+            except AttemptError as error:
+                error.exchange = exchange
+                raise
             yield opened
         finally:
             timing_of_task.reset(token)
@@ -125,7 +129,9 @@ class HttpTransport:
         for client in clients:
             await client.aclose()
 
-    async def _answer(self, stack: contextlib.AsyncExitStack, ask: Ask, timing: Timing) -> Opened:
+    async def _answer(
+        self, stack: contextlib.AsyncExitStack, ask: Ask, timing: Timing, exchange: Exchange
+    ) -> Opened:
         """Ask, follow redirects, and judge the answer."""
         feed = ask.feed
         url = httpx.URL(feed.url)
@@ -133,13 +139,15 @@ class HttpTransport:
             raise ended("bad-request", f"{url.host} cannot be asked at port {url.port}: ports end at 65535.")
         if ask.secret_query:
             url = url.copy_merge_params(dict(ask.secret_query))
-        method, body, hops, trusted = feed.method, feed.body, list[Hop](), True
+        method, body, hops, trusted = feed.method, feed.body, exchange.hops, True
         started_s = time.perf_counter()
         while True:
             # Once elsewhere, always a stranger: the other origin chose what is asked next.
             trusted = trusted and _origin(url) == _origin(feed.url)
             headers = _headers(ask, trusted=trusted, with_body=body is not None)
+            exchange.url, exchange.request_headers = str(url), list(headers.multi_items())
             response = await self._send(stack, feed, method, url, headers, body)
+            _note(response, exchange)
             timing.headers_ms = (time.perf_counter() - started_s) * 1000
             if response.status_code not in (301, 302, 303, 307, 308):
                 break
@@ -329,9 +337,7 @@ async def _judged(response: httpx.Response, feed: Feed, hops: list[Hop]) -> Open
     ndjson = feed.format != "sse" and media_type in ndjson_types
     if not ndjson and media_type not in SSE_TYPES:
         raise await _wrong_type(response, media_type, hops)
-    network = response.extensions.get("network_stream")
-    address = network.get_extra_info("server_addr") if network else None
-    tls = network.get_extra_info("ssl_object") if network else None
+    peer, tls_version = _wire_of(response)
     return Opened(
         blocks=_blocks(response),
         ndjson=ndjson,
@@ -340,11 +346,27 @@ async def _judged(response: httpx.Response, feed: Feed, hops: list[Hop]) -> Open
         request_headers=list(response.request.headers.multi_items()),
         http_version=response.http_version,
         url=str(response.url),
-        peer=f"{address[0]}:{address[1]}" if address else "",
-        tls_version=tls.version() if tls else "",
+        peer=peer,
+        tls_version=tls_version,
         hops=hops,
         date_s=_date_s(response),
     )
+
+
+def _note(response: httpx.Response, exchange: Exchange) -> None:
+    """Keep what went over the wire: it is wanted most where no stream comes of it."""
+    exchange.request_headers = list(response.request.headers.multi_items())
+    exchange.headers = list(response.headers.multi_items())
+    exchange.http_version = response.http_version
+    exchange.peer, exchange.tls_version = _wire_of(response)
+
+
+def _wire_of(response: httpx.Response) -> tuple[str, str]:
+    """The other end's address, and the version of TLS."""
+    network = response.extensions.get("network_stream")
+    address = network.get_extra_info("server_addr") if network else None
+    tls = network.get_extra_info("ssl_object") if network else None
+    return f"{address[0]}:{address[1]}" if address else "", (tls.version() or "") if tls else ""
 
 
 async def _blocks(response: httpx.Response) -> AsyncGenerator[bytes, None]:

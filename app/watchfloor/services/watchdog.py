@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 STALE_BEATS = 2.5
 DROP_BEATS = 3.0
+REMEMBERED = 300
 _LEARN_FROM = 3
 _LEARN_LOOK_S = 1.0  # until there is a rhythm: a quick heart may stop soon after it was learnt
 _QUICKEST_S = 0.2  # comments closer than this are talk
@@ -18,6 +19,7 @@ class Heartbeat:
     def __init__(self, known_s: float | None) -> None:
         self._known_s = known_s
         self._beats_s: deque[float] = deque(maxlen=8)
+        self.beaten_at_s: deque[float] = deque(maxlen=REMEMBERED)  # on the monotonic clock
         self._last_s: float | None = None
 
     @property
@@ -35,6 +37,7 @@ class Heartbeat:
         if self._last_s is not None:
             self._beats_s.append(now_s - self._last_s)
         self._last_s = now_s
+        self.beaten_at_s.append(now_s)
 
     def interrupt(self) -> None:
         """The connection ended: the time until the next beat says nothing of the rhythm."""

@@ -1,9 +1,9 @@
 """Many channels of one origin: one breaker, one probe, one bucket, and floors that nobody's luck lowers."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from itertools import pairwise
+from itertools import count, pairwise
 
 import msgspec
 import pytest
@@ -118,6 +118,31 @@ async def test_retry_now_while_blocked_asks_at_once() -> None:
         transport.play = well
         all_.channels[0].retry_now()
         await all_.watch.until(lambda: len(all_.watch.events) == 1)
+
+
+async def test_whoever_is_blocked_is_told_what_opened_the_breaker() -> None:
+    feed = msgspec.structs.replace(FEED, breaker=BreakerPolicy(threshold=2, open_s=OPEN_S))
+    transport = ScriptTransport(numbered())
+    async with crowd(transport, 5, feed=feed) as all_:
+        await all_.watch.until(lambda: all_.count(ChannelState.BLOCKED) == 5)
+        assert all_.channels[0].breaker.why_open == "try 2"
+        assert {each.status.reason for each in all_.channels} == {"try 2"}
+        # The probe fails for another reason: from then on that is the one.
+        await all_.watch.until(lambda: all_.channels[0].breaker.opened == 2)
+        again = all_.channels[0].breaker.why_open
+        assert again != "try 2"
+        await all_.watch.until(lambda: {each.status.reason for each in all_.channels} == {again})
+
+
+def numbered() -> Callable[[Ask], AsyncGenerator[bytes, None]]:
+    """Each try fails for a reason of its own."""
+    numbers = count(1)
+
+    async def play(ask: Ask) -> AsyncGenerator[bytes, None]:
+        fail("server-error", f"try {next(numbers)}", 503)
+        yield b""
+
+    return play
 
 
 async def test_a_stopped_probe_lets_another_probe_at_once() -> None:

@@ -11,6 +11,8 @@ import msgspec
 
 from watchfloor.core.feed import BreakerPolicy
 
+TURNS = 50
+
 
 class BreakerState(StrEnum):
     CLOSED = "closed"
@@ -31,9 +33,20 @@ class Wait(msgspec.Struct, frozen=True, gc=False):
     until_s: float
 
 
+class Turn(msgspec.Struct, frozen=True, gc=False):
+    """The breaker went into this state then; `why` is a sentence, or nothing where the state says it all."""
+
+    at_s: float
+    state: BreakerState
+    why: str = ""
+
+
 class Breaker:
+    """`turns` are its last changes, the newest last."""
+
     def __init__(self, policy: BreakerPolicy) -> None:
         self.policy = policy
+        self.turns: deque[Turn] = deque(maxlen=TURNS)
         self._failed_at_s: deque[float] = deque(maxlen=policy.threshold)
         self._open_until_s: float | None = None
         self._probe: Permit | None = None
@@ -48,6 +61,13 @@ class Breaker:
         if self._probing(now_s) or now_s >= self._open_until_s:
             return BreakerState.HALF_OPEN
         return BreakerState.OPEN
+
+    @property
+    def why_open(self) -> str:
+        """What opened it the last time; nothing while it is closed."""
+        if self._open_until_s is None:
+            return ""
+        return next((turn.why for turn in reversed(self.turns) if turn.state is BreakerState.OPEN), "")
 
     def failures(self, now_s: float) -> int:
         """How many failures count right now."""
@@ -70,30 +90,31 @@ class Breaker:
             return Wait(self._open_until_s)
         self._probe = self._permit(probe=True)
         self._probe_until_s = now_s + self.policy.probe_s
+        self.turns.append(Turn(now_s, BreakerState.HALF_OPEN))
         return self._probe
 
-    def succeeded(self, permit: Permit) -> bool:
+    def succeeded(self, permit: Permit, now_s: float) -> bool:
         """The first event or comment came. True: this closed the breaker."""
         if self._open_until_s is not None and permit.number <= self._opened_after:
             return False  # a connection from before it opened says nothing about new ones
         closed = self._open_until_s is not None
-        self.reset()
+        self.reset(now_s)
         return closed
 
-    def failed(self, permit: Permit, now_s: float) -> bool:
+    def failed(self, permit: Permit, now_s: float, why: str = "") -> bool:
         """The attempt failed before it brought anything. True: this opened the breaker."""
         if not self.policy.enabled:
             return False
         if self._open_until_s is not None:
             if permit == self._probe:
-                self._open(now_s)
+                self._open(now_s, why)
                 return True
             return False
         self._forget(now_s)
         self._failed_at_s.append(now_s)
         if len(self._failed_at_s) < self.policy.threshold:
             return False
-        self._open(now_s)
+        self._open(now_s, why)
         return True
 
     def released(self, permit: Permit) -> bool:
@@ -103,13 +124,16 @@ class Breaker:
         self._probe = None
         return True
 
-    def reset(self) -> None:
-        """Closed, and nothing remembered: by a success, or by a person."""
+    def reset(self, now_s: float, why: str = "") -> None:
+        """Closed, and no failure remembered: by a success, or by a person."""
+        if self._open_until_s is not None:
+            self.turns.append(Turn(now_s, BreakerState.CLOSED, why))
         self._open_until_s = None
         self._probe = None
         self._failed_at_s.clear()
 
-    def _open(self, now_s: float) -> None:
+    def _open(self, now_s: float, why: str) -> None:
+        self.turns.append(Turn(now_s, BreakerState.OPEN, why))
         if self._open_until_s is None:
             self._opened_after = self._numbers
         self._open_until_s = now_s + self.policy.open_s
@@ -127,7 +151,7 @@ class Breaker:
     def _expire(self, now_s: float) -> None:
         """A probe past its deadline is a failed one, even if its connection hangs on."""
         if self._probe is not None and now_s >= self._probe_until_s:
-            self._open(self._probe_until_s)
+            self._open(self._probe_until_s, f"The probe brought nothing within {self.policy.probe_s:g} s.")
 
     def _forget(self, now_s: float) -> None:
         while self._failed_at_s and now_s - self._failed_at_s[0] > self.policy.window_s:

@@ -48,7 +48,7 @@ def test_a_success_forgets_all_failures() -> None:
     breaker = Breaker(POLICY)
     for _ in range(4):
         breaker.failed(permit_of(breaker, 0), 0)
-    assert not breaker.succeeded(permit_of(breaker, 0)), "it was closed already"
+    assert not breaker.succeeded(permit_of(breaker, 0), 0), "it was closed already"
     assert breaker.failures(0) == 0
 
 
@@ -74,14 +74,14 @@ def test_a_probe_that_hangs_is_a_failed_one_by_its_deadline() -> None:
     second = permit_of(breaker, 70.0)
     assert second.probe
     assert not breaker.failed(hanging, 71.0), "what it says now counts no more"
-    assert breaker.succeeded(second)
+    assert breaker.succeeded(second, 71.0)
 
 
 def test_a_late_probe_that_brings_something_after_all_closes_it() -> None:
     breaker = opened()
     late = permit_of(breaker, 30.0)
     breaker.admit(41.0)
-    assert breaker.succeeded(late)
+    assert breaker.succeeded(late, 99.0)
     assert breaker.state(41.0) is BreakerState.CLOSED
 
 
@@ -90,7 +90,7 @@ def test_a_connection_from_before_says_nothing_about_new_ones() -> None:
     old = permit_of(breaker, 0)
     for _ in range(5):
         breaker.failed(permit_of(breaker, 0), 0)
-    assert not breaker.succeeded(old)
+    assert not breaker.succeeded(old, 1.0)
     assert breaker.state(1) is BreakerState.OPEN
 
 
@@ -104,7 +104,7 @@ def test_a_probe_that_is_given_back_lets_another_one_go() -> None:
 
 def test_a_person_closes_it() -> None:
     breaker = opened()
-    breaker.reset()
+    breaker.reset(1.0)
     assert not permit_of(breaker, 1.0).probe
     assert breaker.probe_at_s(1.0) is None
 
@@ -182,7 +182,7 @@ class Crowd(RuleBasedStateMachine):
     @rule(data=st.data())
     def succeed(self, data: st.DataObject) -> None:
         permit = self._one(data)
-        if self.breaker.succeeded(permit):
+        if self.breaker.succeeded(permit, self.now_s):
             assert permit.probe
             assert self.breaker.state(self.now_s) is BreakerState.CLOSED
 
@@ -195,7 +195,7 @@ class Crowd(RuleBasedStateMachine):
 
     @rule()
     def a_person_resets(self) -> None:
-        self.breaker.reset()
+        self.breaker.reset(self.now_s)
         assert self.breaker.state(self.now_s) is BreakerState.CLOSED
 
     @invariant()
@@ -224,3 +224,21 @@ class Crowd(RuleBasedStateMachine):
 
 
 TestCrowd = Crowd.TestCase
+
+
+def test_its_last_changes_are_remembered_with_why() -> None:
+    breaker = Breaker(BreakerPolicy(threshold=2))
+    for n in (0, 1):
+        breaker.failed(permit_of(breaker, n), n, f"reason {n}")
+    assert breaker.why_open == "reason 1"
+    breaker.failed(permit_of(breaker, 31.0), 32.0, "the probe's reason")
+    assert breaker.why_open == "the probe's reason"
+    permit_of(breaker, 70.0)
+    assert isinstance(breaker.admit(80.5), Wait), "the probe is overdue, and was the last for now"
+    assert "nothing within 10 s" in breaker.why_open
+    breaker.reset(90.0, "by hand")
+    assert breaker.why_open == ""
+    turns = " ".join(f"{turn.state.value}@{turn.at_s:g}" for turn in breaker.turns)
+    assert turns == "open@1 half-open@31 open@32 half-open@70 open@80 closed@90"
+    breaker.reset(91.0)
+    assert len(breaker.turns) == 6, "closed already: nothing changed"
