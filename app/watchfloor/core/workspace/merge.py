@@ -1,11 +1,14 @@
-"""Takes another workspace's feeds, views and graphs into one's own; nothing of one's own changes."""
+"""Takes another workspace's feeds, and what is about them, into one's own; nothing of one's own changes."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import TypeVar
 
 import msgspec
 
 from watchfloor.core.feed import Feed
-from watchfloor.core.workspace.workspace import Entry, Graph, View, Workspace
+from watchfloor.core.workspace.workspace import Entry, Graph, Look, Rule, View, Workspace
+
+_T = TypeVar("_T")
 
 
 def merge(own: Workspace, other: Workspace) -> tuple[Workspace, tuple[str, ...]]:
@@ -14,42 +17,63 @@ def merge(own: Workspace, other: Workspace) -> tuple[Workspace, tuple[str, ...]]
     entries, names = list(own.entries), dict[str, str]()
     for entry in other.entries:
         names[entry.feed.name] = _take(entries, entry, told)
-    views = dict(own.views)
-    for name, view in other.views.items():
-        view = msgspec.structs.replace(view, feeds=tuple(names.get(feed, feed) for feed in view.feeds))
-        if views.get(name) != view:
-            views[_free(name, views, "view", told)] = view
-    graphs = [*own.graphs]
-    for graph in other.graphs:
-        graph = msgspec.structs.replace(graph, feed=names.get(graph.feed, graph.feed))
-        if graph not in graphs:
-            graphs.append(graph)
+
+    def renamed(name: str) -> str:
+        return names.get(name, name)
+
+    other = _about(other, renamed)
     merged = msgspec.structs.replace(
         own,
         entries=tuple(entries),
-        views=views,
-        graphs=tuple(graphs),
-        colours={**other.colours, **own.colours},
+        views=_added(own.views, other.views, "view", told),
+        rules=_added(own.rules, other.rules, "rule", told),
+        highlights=_joined(own.highlights, other.highlights),
+        graphs=_joined(own.graphs, other.graphs),
     )
     return merged, tuple(told)
 
 
+def _added(own: dict[str, _T], others: dict[str, _T], kind: str, told: list[str]) -> dict[str, _T]:
+    """Both by name; another one of a known name gets a number."""
+    both = dict(own)
+    for name, each in others.items():
+        if both.get(name) != each:
+            both[_free(name, both, kind, told)] = each
+    return both
+
+
+def _joined(own: tuple[_T, ...], others: tuple[_T, ...]) -> tuple[_T, ...]:
+    return (*own, *(each for each in others if each not in own))
+
+
 def select(workspace: Workspace, feeds: Collection[str]) -> Workspace:
-    """A workspace of these feeds alone, with the views and graphs that need no others."""
+    """A workspace of these feeds alone, with the views, rules and graphs that need no others."""
     kept = set(feeds)
 
-    def fits(shown: View | Graph) -> bool:
-        needed = shown.feeds if isinstance(shown, View) else (shown.feed,) * bool(shown.feed)
-        return kept.issuperset(needed)
+    def fits(shown: View | Rule | Graph) -> bool:
+        return kept.issuperset(_needed(shown))
 
     return msgspec.structs.replace(
         workspace,
         entries=tuple(entry for entry in workspace.entries if entry.feed.name in kept),
         views={name: view for name, view in workspace.views.items() if fits(view)},
+        rules={name: rule for name, rule in workspace.rules.items() if fits(rule)},
         graphs=tuple(graph for graph in workspace.graphs if fits(graph)),
+        look=Look(),
         layouts={},
         comments={path: comment for path, comment in workspace.comments.items() if path[:1] == ("feeds",)},
     )
+
+
+def _needed(shown: View | Rule | Graph) -> list[str]:
+    """The feeds that it is about."""
+    match shown:
+        case View():
+            return list(shown.feeds)
+        case Rule():
+            return [shown.feed] if shown.feed else []
+        case Graph():
+            return [curve.feed for curve in shown.curves if curve.feed]
 
 
 def rename(workspace: Workspace, before: str, after: str) -> Workspace:
@@ -59,22 +83,35 @@ def rename(workspace: Workspace, before: str, after: str) -> Workspace:
         return after if name == before else name
 
     return msgspec.structs.replace(
-        workspace,
+        _about(workspace, named),
         entries=tuple(
-            msgspec.structs.replace(
-                entry, feed=msgspec.structs.replace(entry.feed, name=named(entry.feed.name))
-            )
+            msgspec.structs.replace(entry, feed=_named(entry, named(entry.feed.name)))
             for entry in workspace.entries
         ),
-        views={
-            name: msgspec.structs.replace(view, feeds=tuple(map(named, view.feeds)))
-            for name, view in workspace.views.items()
-        },
-        graphs=tuple(msgspec.structs.replace(graph, feed=named(graph.feed)) for graph in workspace.graphs),
         comments={
             ("feeds", after, *path[2:]) if path[:2] == ("feeds", before) else path: comment
             for path, comment in workspace.comments.items()
         },
+    )
+
+
+def _about(workspace: Workspace, named: Callable[[str], str]) -> Workspace:
+    """Views, rules and graphs about the same feeds under the names that they have now."""
+    replace = msgspec.structs.replace
+    return replace(
+        workspace,
+        views={
+            name: replace(view, feeds=tuple(map(named, view.feeds))) for name, view in workspace.views.items()
+        },
+        rules={name: replace(rule, feed=named(rule.feed)) for name, rule in workspace.rules.items()},
+        graphs=tuple(
+            replace(
+                graph,
+                feed=named(graph.feed),
+                beside=tuple(replace(curve, feed=named(curve.feed)) for curve in graph.beside),
+            )
+            for graph in workspace.graphs
+        ),
     )
 
 

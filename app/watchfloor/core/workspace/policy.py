@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed, PollingPolicy
-from watchfloor.core.workspace.workspace import Pace, Settings
+from watchfloor.core.workspace.workspace import Pace, Rule, Settings
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +32,7 @@ _GROUPS: dict[str, type[msgspec.Struct]] = {
     "polling": PollingPolicy,
     "pace": Pace,
     "settings": Settings,
+    "rules": Rule,
 }
 DAY_S = 86_400.0
 
@@ -239,4 +240,23 @@ SETTINGS: tuple[Policy, ...] = (
         meaning="How far back the graphs begin.",
     ),
 )
-BY_KEY = {policy.key: policy for policy in (*POLICIES, *SETTINGS)}
+RULES: tuple[Policy, ...] = (
+    Policy(
+        key="rules.kind",
+        label="When",
+        meaning="An event that the query finds (event), no event for a while although the feed is connected "
+        "(silent), or no connection for a while (down).",
+    ),
+    Policy(key="rules.query", label="Query", meaning="What finds the event; only for the kind event."),
+    Policy(key="rules.feed", label="Feed", meaning="The feed that is silent or down; not set: any."),
+    Policy(
+        key="rules.after_s",
+        label="After",
+        unit="s",
+        least=1,
+        most=DAY_S,
+        meaning="How long it must have been silent or down.",
+    ),
+    Policy(key="rules.enabled", label="Enabled", meaning="Whether the rule is judged at all."),
+)
+BY_KEY = {policy.key: policy for policy in (*POLICIES, *SETTINGS, *RULES)}

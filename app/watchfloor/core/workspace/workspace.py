@@ -8,6 +8,7 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.profiles.mapping import Mapping
 
 Path = tuple[str | int, ...]
+CurveKind = Literal["rate", "latency", "metric", "field"]
 HEAD = "A workspace of Watchfloor, without secrets. It can be shared, reviewed, and kept in git."
 
 
@@ -37,7 +38,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
-    """A saved query. No feeds means all of them; no columns, the usual ones."""
+    """A saved query. No feeds means all of them; no columns, those that are shown."""
 
     query: str = ""
     feeds: tuple[str, ...] = ()
@@ -46,25 +47,88 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     extra: dict[str, Any] = {}
 
 
-class Graph(msgspec.Struct, frozen=True, kw_only=True):
-    """One plot: the rate or latency of a feed or of all, or a metric that a feed sends."""
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """What one wants to be told of: an event that a query finds, or a feed that is silent or down."""
 
-    kind: Literal["rate", "latency", "metric"] = "metric"
+    kind: Literal["event", "silent", "down"] = "event"
+    query: str = ""
+    feed: str = ""
+    after_s: float = 60.0
+    enabled: bool = True
+    extra: dict[str, Any] = {}
+
+
+class Highlight(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows of the log that a query finds, and the colour that they are marked with."""
+
+    query: str
+    colour: str
+    extra: dict[str, Any] = {}
+
+
+class Curve(msgspec.Struct, frozen=True, kw_only=True):
+    """The rate or latency of a feed (none: of all), a metric that it sends, or a field of its JSON."""
+
+    kind: CurveKind = "metric"
+    feed: str = ""
+    metric: str = ""
+    colour: str = ""
+
+
+class Graph(msgspec.Struct, frozen=True, kw_only=True):
+    """One plot: its first curve, and those beside it."""
+
+    kind: CurveKind = "metric"
     title: str = ""
     feed: str = ""
     metric: str = ""
     colour: str = ""
     threshold: float | None = None
+    beside: tuple[Curve, ...] = ()
     extra: dict[str, Any] = {}
+
+    @property
+    def curves(self) -> tuple[Curve, ...]:
+        return Curve(kind=self.kind, feed=self.feed, metric=self.metric, colour=self.colour), *self.beside
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the window and its docks are, as Qt says it, in base64."""
+    """Where the panels are, as Qt says it, in base64. Where the window is, is its machine's."""
 
-    geometry: str = ""
     state: str = ""
-    theme: str = ""
     extra: dict[str, Any] = {}
+
+
+class LogLook(msgspec.Struct, frozen=True, kw_only=True):
+    """How the log is shown. `columns` in their order, a path into the JSON with `data.` before it; none: the
+    usual ones. `widths` are those that a person has set, at the usual size of text."""
+
+    filter: str = ""
+    columns: tuple[str, ...] = ()
+    widths: dict[str, int] = {}
+
+
+class MapLook(msgspec.Struct, frozen=True, kw_only=True):
+    """How the map is shown: a region by its name, or the middle and the scale that a person has chosen.
+
+    `span_s`: how far back; infinite: all times. `linked`: the log's filter holds for the map too.
+    """
+
+    region: str = "Global"
+    middle: tuple[float, float] | None = None  # latitude, longitude
+    scale: float | None = None  # pixels a degree, at the usual size of text
+    span_s: float = 3_600.0
+    arcs: bool = True
+    heat: bool = False
+    linked: bool = True
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """What the window looked like when it was last kept, but for the graphs. `panels` as in `Layout`."""
+
+    log: LogLook = LogLook()
+    map: MapLook = MapLook()
+    panels: str = ""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,8 +145,9 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
     settings: Settings = Settings()
     entries: tuple[Entry, ...] = ()
     views: dict[str, View] = {}
-    columns: dict[str, tuple[str, ...]] = {}
-    colours: dict[str, str] = {}
+    rules: dict[str, Rule] = {}
+    highlights: tuple[Highlight, ...] = ()
+    look: Look = Look()
     graphs: tuple[Graph, ...] = ()
     layouts: dict[str, Layout] = {}
     extra: dict[str, Any] = {}

@@ -17,9 +17,12 @@ from watchfloor.core.workspace.workspace import (
     Comment,
     Entry,
     Graph,
+    Highlight,
     Layout,
+    Look,
     Pace,
     Path,
+    Rule,
     Settings,
     View,
     Workspace,
@@ -33,8 +36,9 @@ def write(workspace: Workspace) -> str:
     tree["settings"] = _changed(workspace.settings, Settings())
     tree["feeds"] = {entry.feed.name: _entry(entry) for entry in workspace.entries}
     tree["views"] = {name: _plain(view) for name, view in workspace.views.items()}
-    tree["columns"] = {name: list(columns) for name, columns in workspace.columns.items()}
-    tree["colours"] = dict(workspace.colours)
+    tree["rules"] = {name: _plain(rule) for name, rule in workspace.rules.items()}
+    tree["highlights"] = [_plain(highlight) for highlight in workspace.highlights]
+    tree["look"] = _changed(workspace.look, Look())
     tree["graphs"] = [_plain(graph) for graph in workspace.graphs]
     tree["layouts"] = {name: _plain(layout) for name, layout in workspace.layouts.items()}
     for path in workspace.comments:
@@ -73,9 +77,9 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return tree
 
 
-def _plain(shown: View | Graph | Layout) -> dict[str, Any]:
-    """A view, graph or layout as a table, with what is unknown of it."""
-    tree = _changed(shown, type(shown)())
+def _plain(shown: View | Rule | Highlight | Graph | Layout) -> dict[str, Any]:
+    """A view, rule, highlight, graph or layout as a table, with what is unknown of it."""
+    tree = _changed(shown, Highlight(query="", colour="") if isinstance(shown, Highlight) else type(shown)())
     _keep(tree, shown.extra)
     return tree
 
@@ -88,7 +92,12 @@ def _changed(value: msgspec.Struct, default: msgspec.Struct | None) -> dict[str,
         before = None if default is None else getattr(default, field.name)
         if now == before or now is None or field.name == "extra":
             continue
-        tree[field.name] = _changed(now, before) if isinstance(now, msgspec.Struct) else _value(now)
+        if isinstance(now, msgspec.Struct):
+            tree[field.name] = _changed(now, before)
+        elif isinstance(now, dict):
+            tree[field.name] = dict(now)
+        else:
+            tree[field.name] = _value(now)
     return tree
 
 
@@ -112,7 +121,12 @@ def _value(value: Any) -> Any:
     """Whole numbers of seconds read better without their fraction."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return int(value)
-    return list(value) if isinstance(value, tuple) else value
+    return list(map(_element, value)) if isinstance(value, tuple) else value
+
+
+def _element(value: Any) -> Any:
+    """A part of a list: a struct within it is a table on one line."""
+    return _changed(value, type(value)()) if isinstance(value, msgspec.Struct) else _value(value)
 
 
 def _keep(tree: dict[str, Any], extra: dict[str, Any]) -> None:

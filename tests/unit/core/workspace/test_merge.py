@@ -5,7 +5,17 @@ import msgspec
 from watchfloor.core.feed import Feed
 from watchfloor.core.workspace.merge import merge, rename, select
 from watchfloor.core.workspace.reading import read
-from watchfloor.core.workspace.workspace import Entry, Graph, Layout, View, Workspace
+from watchfloor.core.workspace.workspace import (
+    Curve,
+    Entry,
+    Graph,
+    Highlight,
+    Layout,
+    Look,
+    Rule,
+    View,
+    Workspace,
+)
 from watchfloor.core.workspace.writing import write
 
 
@@ -18,8 +28,9 @@ OWN = Workspace(
     entries=(_entry("a"), _entry("b")),
     views={"v": View(query="x")},
     graphs=(Graph(kind="rate", feed="a"),),
-    colours={"edit": "#000000"},
-    layouts={"wall": Layout(theme="dark")},
+    rules={"down": Rule(kind="down")},
+    highlights=(Highlight(query="x", colour="#000000"),),
+    layouts={"wall": Layout(state="AdnQ")},
 )
 
 
@@ -35,7 +46,8 @@ def test_another_feed_of_a_known_name_gets_its_own_and_its_views_follow() -> Non
         entries=(_entry("a", "elsewhere"), _entry("c")),
         views={"v": View(query="y", feeds=("a", "c"))},
         graphs=(Graph(kind="rate", feed="a"), Graph(kind="latency")),
-        colours={"edit": "#ffffff", "log": "#111111"},
+        rules={"down": Rule(kind="down", feed="a"), "quiet": Rule(kind="silent")},
+        highlights=(*OWN.highlights, Highlight(query="y", colour="#ffffff")),
     )
     merged, told = merge(OWN, other)
 
@@ -43,10 +55,13 @@ def test_another_feed_of_a_known_name_gets_its_own_and_its_views_follow() -> Non
     assert merged.views["v"] == OWN.views["v"]
     assert merged.views["v (2)"].feeds == ("a (2)", "c")
     assert merged.graphs == (*OWN.graphs, Graph(kind="rate", feed="a (2)"), Graph(kind="latency"))
-    assert merged.colours == {"edit": "#000000", "log": "#111111"}
+    assert merged.rules["down (2)"] == Rule(kind="down", feed="a (2)")
+    assert list(merged.rules) == ["down", "down (2)", "quiet"]
+    assert merged.highlights == (*OWN.highlights, Highlight(query="y", colour="#ffffff"))
     assert told == (
         "Another feed is named 'a'; the new one is 'a (2)'.",
         "Another view is named 'v'; the new one is 'v (2)'.",
+        "Another rule is named 'down'; the new one is 'down (2)'.",
     )
 
 
@@ -54,23 +69,32 @@ def test_an_export_has_the_chosen_feeds_and_what_needs_no_others() -> None:
     workspace = msgspec.structs.replace(
         OWN,
         views={"all": View(query="x"), "b": View(feeds=("b",)), "a": View(feeds=("a",))},
-        graphs=(Graph(kind="rate", feed="a"), Graph(kind="rate", feed="b"), Graph(kind="rate")),
+        rules={"a": Rule(kind="down", feed="a"), "any": Rule(kind="down")},
+        look=Look(panels="AdnQ"),
+        graphs=(
+            Graph(kind="rate", feed="a"),
+            Graph(kind="rate", feed="b"),
+            Graph(kind="rate"),
+            Graph(kind="rate", beside=(Curve(kind="rate", feed="a"),)),
+        ),
     )
     chosen = select(workspace, ["b"])
 
     assert [feed.name for feed in chosen.feeds] == ["b"]
     assert list(chosen.views) == ["all", "b"]
     assert [graph.feed for graph in chosen.graphs] == ["b", ""]
-    assert chosen.layouts == {}
+    assert list(chosen.rules) == ["any"]
+    assert (chosen.look, chosen.layouts) == (Look(), {})
 
 
 def test_a_renamed_feed_is_renamed_everywhere() -> None:
     text = (
         'schema = 2\n\n# kept\n[feeds.a]\nurl = "http://a"  # beside\n\n[views.v]\nfeeds = ["a", "b"]\n\n'
-        '[[graphs]]\nkind = "rate"\nfeed = "a"\n'
+        '[rules.r]\nkind = "down"\nfeed = "a"\n\n'
+        '[[graphs]]\nkind = "rate"\n\n[[graphs.beside]]\nkind = "rate"\nfeed = "a"\n'
     )
     written = write(rename(read(text).workspace, "a", "z"))
 
     assert '# kept\n[feeds.z]\nurl = "http://a"  # beside\n' in written
     assert 'feeds = ["z", "b"]' in written
-    assert 'feed = "z"' in written
+    assert written.count('feed = "z"') == 2

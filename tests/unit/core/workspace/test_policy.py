@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed, PollingPolicy
-from watchfloor.core.workspace.policy import BY_KEY, POLICIES, SETTINGS, Policy
-from watchfloor.core.workspace.workspace import Pace, Settings
+from watchfloor.core.workspace.policy import BY_KEY, POLICIES, RULES, SETTINGS, Policy
+from watchfloor.core.workspace.workspace import Pace, Rule, Settings
 
 # Fields of a feed that say what it is, not how patient to be.
 _IDENTITY = {
@@ -26,16 +26,17 @@ def test_every_field_is_explained() -> None:
         "polling.": PollingPolicy,
         "pace.": Pace,
         "settings.": Settings,
+        "rules.": Rule,
     }
     fields = {
         prefix + field.name
         for prefix, kind in groups.items()
         for field in msgspec.structs.fields(kind)
-        if prefix or field.name not in _IDENTITY
+        if field.name != "extra" and (prefix or field.name not in _IDENTITY)
     }
 
     assert fields == set(BY_KEY)
-    assert len(BY_KEY) == len(POLICIES) + len(SETTINGS)
+    assert len(BY_KEY) == len(POLICIES) + len(SETTINGS) + len(RULES)
 
 
 @pytest.mark.parametrize("policy", BY_KEY.values(), ids=list(BY_KEY))

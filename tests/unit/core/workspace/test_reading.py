@@ -11,7 +11,20 @@ from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.core.secret import Basic, Bearer, SecretQuery
 from watchfloor.core.workspace.problem import WorkspaceError
 from watchfloor.core.workspace.reading import read
-from watchfloor.core.workspace.workspace import Entry, Graph, Layout, Pace, Settings, View
+from watchfloor.core.workspace.workspace import (
+    Curve,
+    Entry,
+    Graph,
+    Highlight,
+    Layout,
+    LogLook,
+    Look,
+    MapLook,
+    Pace,
+    Rule,
+    Settings,
+    View,
+)
 from watchfloor.core.workspace.writing import write
 
 FULL = """\
@@ -65,11 +78,29 @@ query = "severity:>=4"
 feeds = ["World map"]
 columns = ["time", "title"]
 
-[columns]
-log = ["time", "channel", "title"]
+[rules."Channel down"]
+kind = "down"
+feed = "wiki"
+after_s = 20
 
-[colours]
-edit = "#3FB6A8"
+[[highlights]]
+query = "type:edit"
+colour = "#3FB6A8"
+
+[look]
+panels = "AdnQ"
+
+[look.log]
+filter = "severity:>=3"
+columns = ["time", "channel", "title", "data.user"]
+
+[look.log.widths]
+channel = 180
+
+[look.map]
+region = "Europe"
+span_s = inf
+heat = true
 
 [[graphs]]
 kind = "rate"
@@ -79,9 +110,13 @@ feed = "wiki"
 metric = "dewiki"
 threshold = 500
 
+[[graphs.beside]]
+kind = "field"
+feed = "wiki"
+metric = "length.new"
+
 [layouts.wall]
-geometry = "AdnQ"
-theme = "dark"
+state = "AdnQ"
 """
 
 
@@ -123,10 +158,23 @@ def test_everything_a_workspace_can_hold_is_read() -> None:
     assert workspace.views == {
         "Severe, here": View(query="severity:>=4", feeds=("World map",), columns=("time", "title"))
     }
-    assert workspace.columns == {"log": ("time", "channel", "title")}
-    assert workspace.colours == {"edit": "#3FB6A8"}
-    assert workspace.graphs == (Graph(kind="rate", feed="wiki"), Graph(metric="dewiki", threshold=500))
-    assert workspace.layouts == {"wall": Layout(geometry="AdnQ", theme="dark")}
+    assert workspace.rules == {"Channel down": Rule(kind="down", feed="wiki", after_s=20)}
+    assert workspace.highlights == (Highlight(query="type:edit", colour="#3FB6A8"),)
+    assert workspace.look == Look(
+        log=LogLook(
+            filter="severity:>=3",
+            columns=("time", "channel", "title", "data.user"),
+            widths={"channel": 180},
+        ),
+        map=MapLook(region="Europe", span_s=float("inf"), heat=True),
+        panels="AdnQ",
+    )
+    field = Curve(kind="field", feed="wiki", metric="length.new")
+    assert workspace.graphs == (
+        Graph(kind="rate", feed="wiki"),
+        Graph(metric="dewiki", threshold=500, beside=(field,)),
+    )
+    assert workspace.layouts == {"wall": Layout(state="AdnQ")}
     assert workspace.extra == {}
     assert [feed.name for feed in workspace.feeds] == ["World map", "wiki"]
     assert workspace.entry("wiki") is workspace.entries[1]
@@ -174,8 +222,8 @@ FEED = 'schema = 2\n\n[feeds.a]\nurl = "https://example.org/"\n'
         (FEED + '[feeds.a.mapping]\ntime = "a["\n', "Line 5: The path for time cannot be read"),
         (FEED + '[feeds.a.pace]\nkind = "fast"\n', "Line 6: kind must be one of all, buffer, debounce,"),
         ("schema = 2\n[settings]\nmap_events = -1\n", "Line 3: map_events must be from 1 to 50000, not -1."),
-        ("schema = 2\n[columns]\nlog = [1]\n", "Line 3: log must be a list of names, not a list."),
-        ('schema = 2\n[colours]\nedit = "#12"\n', "Line 3: edit must be a colour"),
+        ("schema = 2\n[look.log]\ncolumns = [1]\n", "Line 3: columns must be a list, not a list."),
+        ('schema = 2\n[[highlights]]\ncolour = "#12"\nquery = "a"\n', "Line 3: colour must be a colour"),
         ('schema = 2\n[[graphs]]\nkind = "metric"\n', "Line 2: A graph of a metric must name it"),
         ('schema = 2\n[[graphs]]\nkind = "rate"\n[[graphs]]\nkind = "pie"', "Line 5: kind must be one of"),
         ("schema = 2\n[views]\na = 1\n", "Line 3: a must be a table, not 1."),
@@ -224,7 +272,7 @@ def test_lines_are_counted_through_whatever_stands_before(before: str) -> None:
 
 def test_a_flood_of_problems_is_cut_short() -> None:
     with pytest.raises(WorkspaceError, match=r"… and 12 more\."):
-        read("schema = 2\n[colours]\n" + "\n".join(f"c{number} = 1" for number in range(20)))
+        read("schema = 2\n" + "\n".join(f"[views.v{number}]\nquery = 1" for number in range(20)))
 
 
 def test_what_is_unknown_is_told_and_kept() -> None:

@@ -17,10 +17,16 @@ from watchfloor.core.workspace.toml import text_of
 from watchfloor.core.workspace.workspace import (
     HEAD,
     Comment,
+    Curve,
     Entry,
     Graph,
+    Highlight,
     Layout,
+    LogLook,
+    Look,
+    MapLook,
     Pace,
+    Rule,
     Settings,
     View,
     Workspace,
@@ -193,11 +199,38 @@ _WORKSPACE = st.builds(
     views=st.dictionaries(
         _TEXT, st.builds(View, query=st.just("a"), feeds=st.lists(_TEXT, max_size=2).map(tuple))
     ),
-    columns=st.dictionaries(_TEXT, st.lists(_TEXT, max_size=3).map(tuple), max_size=2),
-    colours=st.dictionaries(_TEXT, st.just("#ffffff"), max_size=2),
-    graphs=st.lists(st.builds(Graph, kind=st.just("rate"), title=_TEXT, threshold=st.none() | _NUMBER)).map(
+    rules=st.dictionaries(
+        _TEXT,
+        st.builds(Rule, kind=st.sampled_from(["silent", "down"]), after_s=st.floats(1, 86_400), feed=_TEXT),
+    ),
+    highlights=st.lists(st.builds(Highlight, query=st.just("a"), colour=st.just("#0a1B2c")), max_size=2).map(
         tuple
     ),
+    look=st.builds(
+        Look,
+        panels=_TEXT,
+        log=st.builds(
+            LogLook,
+            filter=_TEXT,
+            columns=st.lists(_TEXT, max_size=3).map(tuple),
+            widths=st.dictionaries(_TEXT, st.integers(0, 900), max_size=2),
+        ),
+        map=st.builds(
+            MapLook, region=_TEXT, middle=st.none() | st.tuples(_NUMBER, _NUMBER), heat=st.booleans()
+        ),
+    ),
+    graphs=st.lists(
+        st.builds(
+            Graph,
+            kind=st.just("rate"),
+            title=_TEXT,
+            threshold=st.none() | _NUMBER,
+            beside=st.lists(
+                st.builds(Curve, kind=st.just("latency"), feed=_TEXT, colour=st.just("#ffffff")), max_size=2
+            ).map(tuple),
+        ),
+        max_size=3,
+    ).map(tuple),
     layouts=st.dictionaries(_TEXT, st.builds(Layout, state=_TEXT), max_size=2),
 )
 
