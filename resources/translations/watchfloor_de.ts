@@ -1252,6 +1252,14 @@
       <translation>Befehlspalette</translation>
     </message>
     <message>
+      <source>{variable} decides this.</source>
+      <translation>{variable} legt dies fest.</translation>
+    </message>
+    <message>
+      <source>Whoever packed this Watchfloor tells of newer versions.</source>
+      <translation>Wer dieses Watchfloor gepackt hat, weist auf neuere Versionen hin.</translation>
+    </message>
+    <message>
       <source>Something failed that should not. All feeds go on; a report was written.</source>
       <translation>Etwas ist unerwartet fehlgeschlagen. Alle Feeds laufen weiter; ein Bericht wurde geschrieben.</translation>
     </message>
@@ -1268,16 +1276,16 @@
       <translation>Bericht zeigen</translation>
     </message>
     <message>
+      <source>Open its page</source>
+      <translation>Seite öffnen</translation>
+    </message>
+    <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>
     </message>
     <message>
       <source>Restore defaults</source>
       <translation>Vorgaben wiederherstellen</translation>
-    </message>
-    <message>
-      <source>{variable} decides this.</source>
-      <translation>{variable} legt dies fest.</translation>
     </message>
     <message>
       <source>Watchfloor</source>
@@ -1366,6 +1374,22 @@
     <message>
       <source>Quit</source>
       <translation>Beenden</translation>
+    </message>
+    <message>
+      <source>Watchfloor {version} is out. You have {current}.</source>
+      <translation>Watchfloor {version} ist erschienen. Sie haben {current}.</translation>
+    </message>
+    <message>
+      <source>What is new</source>
+      <translation>Was ist neu</translation>
+    </message>
+    <message>
+      <source>Look for a newer version</source>
+      <translation>Nach einer neueren Version suchen</translation>
+    </message>
+    <message>
+      <source>This is the newest version.</source>
+      <translation>Dies ist die neueste Version.</translation>
     </message>
     <message>
       <source>Dark theme</source>
@@ -1708,6 +1732,18 @@
       <translation>{away} · fortgesetzt ab Id {id} · {events} nachgeholt, {missing} fehlen</translation>
     </message>
     <message>
+      <source>larger than the limit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>it cannot be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>there was no room for it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{events} missing between id {after} and id {before}</source>
       <translation>{events} zwischen Id {after} und Id {before} fehlen</translation>
     </message>
@@ -1730,6 +1766,42 @@
     <message>
       <source>{count} event</source>
       <translation>{count} Ereignis</translation>
+    </message>
+    <message>
+      <source>Connected again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connection lost: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connection lost</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The breaker opened: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The breaker opened</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Failed, and not tried again: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Failed, and not tried again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Polling instead of streaming: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Polling instead of streaming</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>An id cannot be sent back to the server: {why}</source>
@@ -1780,6 +1852,10 @@
       <translation>Verbunden</translation>
     </message>
     <message>
+      <source>Polling</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Connected · {latency:.0f} ms</source>
       <translation>Verbunden · {latency:.0f} ms</translation>
     </message>
@@ -1792,12 +1868,12 @@
       <translation>Sicherung offen · Probe in {left} s</translation>
     </message>
     <message>
-      <source>Polling every {span:g} s</source>
-      <translation>Abfrage alle {span:g} s</translation>
-    </message>
-    <message>
       <source>Failed: {reason}</source>
       <translation>Gescheitert: {reason}</translation>
+    </message>
+    <message>
+      <source>Polling every {span:g} s</source>
+      <translation>Abfrage alle {span:g} s</translation>
     </message>
     <message>
       <source>Look</source>
@@ -1986,6 +2062,22 @@
     <message>
       <source>100 GB</source>
       <translation>100 GB</translation>
+    </message>
+    <message>
+      <source>Program</source>
+      <translation>Programm</translation>
+    </message>
+    <message>
+      <source>Newer versions</source>
+      <translation>Neuere Versionen</translation>
+    </message>
+    <message>
+      <source>Asks the makers once a day whether there is one, and tells you. Nothing is installed.</source>
+      <translation>Fragt einmal am Tag bei den Herstellern nach, ob es eine gibt, und sagt es Ihnen. Nichts wird installiert.</translation>
+    </message>
+    <message>
+      <source>off</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Reset</source>

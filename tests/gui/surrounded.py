@@ -19,12 +19,18 @@ def surround_of(
     *,
     environment: dict[str, str] | None = None,
     restore: bool = True,
+    updatable: bool = True,
 ) -> Surround:
     window = MainWindow(scene.session, look, clock=lambda: scene.at)
     qtbot.addWidget(window)
     reports = None if folder is None else folder / "reports"
     surround = Surround(
-        window, folder, CrashDesk(reports), environment=environment or {}, clock=lambda: scene.at
+        window,
+        folder,
+        CrashDesk(reports),
+        environment=environment or {},
+        clock=lambda: scene.at,
+        updatable=updatable,
     )
     if not surround.open(restore=restore):
         window.resize(1_400, 850)

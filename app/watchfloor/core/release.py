@@ -7,6 +7,7 @@ import msgspec
 from watchfloor.core.error import KnownError
 
 NOTES = 40
+ASK_EVERY_S = 86_400.0
 NOTE_LENGTH = 500
 _VERSION = re.compile(r"(\d{1,6})\.(\d{1,6})\.(\d{1,6})(?:(\.dev|a|b|rc)(\d{1,6}))?", re.ASCII)
 _STAGES = {".dev": 0, "a": 1, "b": 2, "rc": 3, None: 4}
@@ -19,6 +20,17 @@ class Release(msgspec.Struct, frozen=True):
     date: str = ""
     notes: list[str] = []
     url: str = ""
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """When the makers last answered, and the newest version that the user was told of."""
+
+    at_s: float = 0.0
+    told: str = ""
+
+    def due(self, now_s: float) -> bool:
+        """A day after the last answer; at once where the clock was put back."""
+        return not 0.0 <= now_s - self.at_s < ASK_EVERY_S
 
 
 def order_of(version: str) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     text_percent: int = 100
     language: str = "system"
     notices: bool = True
+    updates: bool = False
     map_events: int = DEFAULT_CAPACITY
     sse: bool = True
     breaker: bool = True
@@ -71,7 +72,7 @@ class Meaning(msgspec.Struct, frozen=True):
         return f"{value:,}{self.unit}" if isinstance(value, int) else str(value)
 
 
-LOOK, FEEDS, JOURNAL = "Look", "Feeds", "Journal"
+LOOK, FEEDS, JOURNAL, PROGRAM = "Look", "Feeds", "Journal", "Program"
 MEANINGS: tuple[Meaning, ...] = (
     Meaning(
         "theme",
@@ -142,6 +143,12 @@ MEANINGS: tuple[Meaning, ...] = (
         "Size of the journal",
         "Over this the oldest are dropped and counted; pinned ones stay.",
         ((None, "No limit"), (100, "100 MB"), (1_000, "1 GB"), (10_000, "10 GB"), (100_000, "100 GB")),
+    ),
+    Meaning(
+        "updates",
+        PROGRAM,
+        "Newer versions",
+        "Asks the makers once a day whether there is one, and tells you. Nothing is installed.",
     ),
 )
 

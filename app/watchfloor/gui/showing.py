@@ -27,6 +27,7 @@ from watchfloor.gui.shell.fault_menu import FaultMenu
 from watchfloor.gui.shell.log_menu import LogMenu
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.shell.system import prefers_dark
+from watchfloor.gui.shell.update_desk import UpdateDesk
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import DARK, LIGHT, THEMES
 from watchfloor.gui.viewing import Viewing
@@ -48,6 +49,7 @@ from watchfloor.services.place import Place
 from watchfloor.services.reading_sink import Readers, SessionSink
 from watchfloor.services.refit import keep_of
 from watchfloor.services.roster import Roster
+from watchfloor.services.update import source
 from watchfloor.services.workspace_desk import WorkspaceDesk
 
 JOURNAL_NAME = "demo.watchfloor"
@@ -110,7 +112,16 @@ class Showing:
         self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
         self._journal_path = Path(self._folder.name) / JOURNAL_NAME
         self.window = MainWindow(self.session, self.look, journal=self._journal_figures)
-        self.surround = Surround(self.window, folder, crash, environment=os.environ, theme=options.theme)
+        self._source = source() if options.keeps else None
+        self._config = folder
+        self.surround = Surround(
+            self.window,
+            folder,
+            crash,
+            environment=os.environ,
+            theme=options.theme,
+            updatable=self._source is not None,
+        )
         self._closed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._desk: FeedDesk | None = None
@@ -207,6 +218,8 @@ class Showing:
         stack.push_async_callback(desk.close)
         self._secrets += [lambda: vault.values, lambda: desk.heard_secrets]
         self._wire_surround(roster, writer)
+        if self._source is not None:
+            UpdateDesk(self.surround, self._source, self._config, self._do)
         await self._show_history(writer, reader)
         self.window.refresh_all()
         if stage is not None:

@@ -7,9 +7,6 @@ distribution has none, because the distribution tells of new versions itself.
 
 import httpx
 import msgspec
-from joserfc import jws
-from joserfc.errors import JoseError
-from joserfc.jwk import OKPKey
 
 from watchfloor import __version__, resource
 from watchfloor.core.error import BugError, KnownError
@@ -53,6 +50,10 @@ async def newer_release(asked: Source, current: str = __version__) -> Release | 
 
 def verified(document: bytes, key: str) -> bytes:
     """What was signed; `KnownError` unless it bears the signature of this key."""
+    from joserfc import jws  # imported when asked: no start should wait for it
+    from joserfc.errors import JoseError
+    from joserfc.jwk import OKPKey
+
     try:
         owner = OKPKey.import_key({"kty": "OKP", "crv": ALGORITHM, "x": key})
         return jws.deserialize_compact(document.strip(), owner, algorithms=[ALGORITHM]).payload

@@ -42,8 +42,10 @@ class Preference(QObject):
         environment: Mapping[str, str],
         languages: tuple[tuple[str, str], ...] = (),
         theme: str = "",
+        updatable: bool = False,
     ) -> None:
         super().__init__(window)
+        self._updatable = updatable
         self._window = window
         self._shelf = shelf
         self._environment = environment
@@ -110,13 +112,28 @@ class Preference(QObject):
         if self._open is not None:
             self._open.raise_()
             return
-        locked = {name: variable for name, variable in VARIABLES.items() if self._environment.get(variable)}
         self._open = SettingWindow(
-            self.settings, self._window.look, languages=self._languages, locked=locked, parent=self._window
+            self.settings,
+            self._window.look,
+            languages=self._languages,
+            locked=self._locked(),
+            parent=self._window,
         )
         self._open.settings_changed.connect(self.change)
         self._open.finished.connect(self._on_finished)
         self._open.open()
+
+    def _locked(self) -> dict[str, str]:
+        """What is decided elsewhere, and where."""
+        words = self.tr("{variable} decides this.")
+        found = {
+            name: words.format(variable=variable)
+            for name, variable in VARIABLES.items()
+            if self._environment.get(variable)
+        }
+        if not self._updatable:
+            found["updates"] = self.tr("Whoever packed this Watchfloor tells of newer versions.")
+        return found
 
     def _on_finished(self, _result: int) -> None:
         self._open = None

@@ -25,7 +25,7 @@ from watchfloor.gui.style.look import Look
 class SettingWindow(QDialog):
     """Shows `Settings`. Gives `settings_changed` with all of them after each change.
 
-    `locked` names those that the environment decides, with what says so.
+    `locked` names those that something else decides, with the sentence that says what.
     """
 
     settings_changed = Signal(object)
@@ -104,9 +104,8 @@ class SettingWindow(QDialog):
         self._grid.setRowMinimumHeight(row + 2, 8)
 
     def _about(self, meaning: Meaning) -> str:
-        why = self._locked.get(meaning.name)
-        if why:
-            return self.tr("{variable} decides this.").format(variable=why)
+        if meaning.name in self._locked:
+            return self._locked[meaning.name]
         default = self.tr("Default: {value}.").format(value=said(meaning.default_words))
         return f"{said(meaning.about)} {default}"
 

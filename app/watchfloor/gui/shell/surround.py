@@ -36,7 +36,8 @@ LAST = "quit"
 class Surround(QObject):
     """Stands around one window, from before it is shown until it is closed.
 
-    `folder` is where it keeps things; None keeps nothing. `theme` is for this start only.
+    `folder` is where it keeps things; None keeps nothing. `theme` is for this start only. `updatable` says
+    whether there is somebody to ask for newer versions.
 
     Gives `settings_changed` with all `Settings` when one changed, and `alert_raised` with an `AlertRaised`,
     which belongs into the journal.
@@ -54,6 +55,7 @@ class Surround(QObject):
         environment: Mapping[str, str],
         clock: Callable[[], Instant] = now,
         theme: str = "",
+        updatable: bool = False,
     ) -> None:
         super().__init__(window)
         self.window = window
@@ -63,7 +65,12 @@ class Surround(QObject):
         self.notice = Notice(window.look)
         window.add_strip(self.notice)
         self.preference = Preference(
-            window, self._settings, environment=environment, languages=LANGUAGES, theme=theme
+            window,
+            self._settings,
+            environment=environment,
+            languages=LANGUAGES,
+            theme=theme,
+            updatable=updatable,
         )
         self.watcher = Watcher(window, self._watching, clock=clock)
         self.layouts = LayoutKeeper(window, self._arrangement)
