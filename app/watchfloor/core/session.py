@@ -8,7 +8,8 @@ from typing import Any
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.document import Library
 from watchfloor.core.event import Batch, Event
-from watchfloor.core.log.log import SHOWN, Item, LogTail
+from watchfloor.core.log.log import LogTail
+from watchfloor.core.log.story import Plot, interleaved
 from watchfloor.core.place import Marker, PlaceRing
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.meaning import (
@@ -59,6 +60,7 @@ class Session:
     def __init__(self, map_capacity: int | None = None, on_change: Callable[[], None] = lambda: None) -> None:
         self.channels: dict[str, ChannelRow] = {}
         self.log = LogTail()
+        self.plot = Plot()  # which of what befalls the channels is a row of the log
         self.places = PlaceRing(map_capacity) if map_capacity else PlaceRing()
         self.runs = RunBook()
         self.library = Library()
@@ -84,6 +86,20 @@ class Session:
         if self.channels.pop(name, None):
             self._note(Change.CHANNELS)
 
+    def restart(self) -> None:
+        """As before the first event: the channels stay, and nothing of what they brought."""
+        self.channels.update({name: row.anew for name, row in self.channels.items()})
+        self.log.clear()
+        self.places.clear()
+        self.runs = RunBook()
+        self.library = Library()
+        self.throughput = Tally(1.0, 3_600)
+        self.latency = Track()
+        self.metrics = {}
+        self.began_at_s = None
+        self._pending.clear()
+        self._note(Change.ALL)
+
     def observe(self, name: str, status: Status, now_s: float) -> None:
         """Take a channel's new status. Where it stops listening, its lines end."""
         row = self.channels.get(name)
@@ -107,8 +123,9 @@ class Session:
         if row is None:
             return
         row.take(batch)
-        shown: list[Item] = [happening for happening in batch.happenings if isinstance(happening, SHOWN)]
-        self.log.extend([*shown, *batch.events] if shown else batch.events, len(batch.events))
+        shown = [happening for happening in batch.happenings if self.plot.tells(happening)]
+        rows = interleaved(batch.events, shown) if shown else batch.events
+        self.log.extend(rows, len(batch.events))
         changes = Change.COUNTS | Change.CHANNELS if batch.happenings else Change.COUNTS
         if shown or batch.events:
             changes |= Change.LOG

@@ -7,7 +7,7 @@ from watchfloor.core.alert import A_TURN, MOST_ALERTS, WAITING, AlertBook, Alert
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.event import Event
 from watchfloor.core.happening import AlertRaised, AnyHappening
-from watchfloor.core.log.log import sentence
+from watchfloor.core.log.sentence import sentence
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.state import ChannelState, Status
 

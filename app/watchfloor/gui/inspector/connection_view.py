@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from watchfloor.core.channel import WELL_ENDED, ChannelRow
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.happening import AttemptEnded
-from watchfloor.core.log.log import sentence
+from watchfloor.core.log.sentence import sentence
 from watchfloor.core.session import Change, Session
 from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor.core.event import Event
-from watchfloor.core.log.log import Item, sentence
+from watchfloor.core.log.log import Item
+from watchfloor.core.log.sentence import sentence
 from watchfloor.core.profiles.body import UnreadableError, decode
 from watchfloor.core.profiles.path import Step, expression, query_term
 from watchfloor.core.profiles.value import finite

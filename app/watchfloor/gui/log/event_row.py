@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from watchfloor.core.event import Event
-from watchfloor.core.log.log import Item, sentence
+from watchfloor.core.log.log import Item
+from watchfloor.core.log.sentence import sentence
 from watchfloor.core.session import Session
 from watchfloor.gui.instant import clock_text
 

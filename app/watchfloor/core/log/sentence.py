@@ -1,0 +1,88 @@
+"""What befell a channel, in a sentence."""
+
+from watchfloor.core.happening import (
+    AlertRaised,
+    GapFound,
+    Happening,
+    IdPoisoned,
+    IdsRestarted,
+    Refused,
+    Resumed,
+    StateChanged,
+    Warned,
+)
+from watchfloor.core.speech import said
+from watchfloor.core.state import ChannelState
+
+
+def sentence(happening: Happening) -> str:
+    """What a row between the events says, in plain words."""
+    match happening:
+        case Resumed():
+            return _resumed(happening)
+        case GapFound():
+            words = said("{events} missing between id {after} and id {before}")
+            return words.format(
+                events=_events(happening.missing), after=happening.after, before=happening.before
+            )
+        case Refused():
+            words = said("An event of {size} bytes was refused: {reason}")
+            return words.format(size=happening.size_bytes, reason=_why_refused(happening.reason))
+        case IdsRestarted():
+            words = said("The server began its ids anew: {before} came after {after}")
+            return words.format(before=happening.before, after=happening.after)
+        case IdPoisoned():
+            return said("An id cannot be sent back to the server: {why}").format(why=happening.why)
+        case Warned():
+            return happening.message
+        case AlertRaised():
+            words = said("Alert “{rule}”: {message}")
+            return words.format(rule=happening.rule, message=happening.message)
+        case StateChanged():
+            return _state(happening)
+    return type(happening).__name__
+
+
+def _resumed(resumed: Resumed) -> str:
+    away = said("Connection lost {span:.1f} s").format(span=resumed.away_s)
+    if resumed.ignored:
+        words = said("{away} · the server did not resume from id {id}")
+        return words.format(away=away, id=resumed.from_id)
+    if resumed.missing is None:
+        words = said("{away} · resumed from id {id} · {events} replayed, missing: not provable")
+    else:
+        words = said("{away} · resumed from id {id} · {events} replayed, {missing} missing")
+    return words.format(
+        away=away, id=resumed.from_id, events=_events(resumed.replayed), missing=resumed.missing
+    )
+
+
+def _events(count: int) -> str:
+    return said("{count} event" if count == 1 else "{count} events").format(count=count)
+
+
+def _why_refused(reason: str) -> str:
+    known = {
+        "oversize": said("larger than the limit"),
+        "unreadable": said("it cannot be read"),
+        "over-bound": said("there was no room for it"),
+    }
+    return known.get(reason, reason)
+
+
+def _state(changed: StateChanged) -> str:
+    reason = changed.reason.strip()
+    match changed.state:
+        case ChannelState.RECONNECTING:
+            words, bare = said("Connection lost: {reason}"), said("Connection lost")
+        case ChannelState.BLOCKED:
+            words, bare = said("The breaker opened: {reason}"), said("The breaker opened")
+        case ChannelState.FAILED:
+            words, bare = said("Failed, and not tried again: {reason}"), said("Failed, and not tried again")
+        case ChannelState.POLLING:
+            words, bare = said("Polling instead of streaming: {reason}"), said("Polling instead of streaming")
+        case ChannelState.CONNECTED:
+            return said("Connected again")
+        case _:
+            words, bare = f"{changed.state}: {{reason}}", changed.state
+    return words.format(reason=reason) if reason else bare

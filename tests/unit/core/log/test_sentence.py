@@ -1,0 +1,48 @@
+"""What befell a channel, in plain words."""
+
+from typing import Any
+
+import pytest
+
+from watchfloor.core.happening import GapFound, Refused, Resumed, StateChanged, Warned
+from watchfloor.core.log.sentence import sentence
+
+CONTEXT: dict[str, Any] = {"channel": "c", "at_s": 1.0}
+
+
+def test_every_row_between_the_events_says_what_happened() -> None:
+    resumed = Resumed(**CONTEXT, from_id="1841", away_s=26.6, replayed=12, duplicates=0, missing=0)
+    assert (
+        sentence(resumed) == "Connection lost 26.6 s · resumed from id 1841 · 12 events replayed, 0 missing"
+    )
+    unproven = Resumed(**CONTEXT, from_id="x", away_s=1, replayed=1, duplicates=0, missing=None)
+    assert sentence(unproven).endswith("1 event replayed, missing: not provable")
+    ignored = Resumed(**CONTEXT, from_id="x", away_s=1, replayed=0, duplicates=0, missing=None, ignored=True)
+    assert sentence(ignored) == "Connection lost 1.0 s · the server did not resume from id x"
+    assert (
+        sentence(GapFound(**CONTEXT, after="3", before="7", missing=3))
+        == "3 events missing between id 3 and id 7"
+    )
+    assert sentence(Refused(**CONTEXT, reason="oversize", size_bytes=9)) == (
+        "An event of 9 bytes was refused: larger than the limit"
+    )
+    assert sentence(Warned(**CONTEXT, code="x", message="A sentence.")) == "A sentence."
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("reconnecting", "Connection lost: The server closed it."),
+        ("blocked", "The breaker opened: The server closed it."),
+        ("failed", "Failed, and not tried again: The server closed it."),
+        ("polling", "Polling instead of streaming: The server closed it."),
+        ("connected", "Connected again"),
+        ("of another version", "of another version: The server closed it."),
+    ],
+)
+def test_a_state_says_why(state: str, words: str) -> None:
+    assert sentence(StateChanged(**CONTEXT, state=state, reason="The server closed it.")) == words
+
+
+def test_without_a_reason_none_is_invented() -> None:
+    assert sentence(StateChanged(**CONTEXT, state="reconnecting")) == "Connection lost"
