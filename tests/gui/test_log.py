@@ -93,7 +93,7 @@ def test_in_a_narrow_table_the_summary_keeps_its_room(view: LogView) -> None:
 
 
 def test_columns_grow_with_the_text_unless_set_by_hand(view: LogView, look: Look) -> None:
-    view.table._by_hand.add(TYPE)
+    view.table.by_hand.add(TYPE)
     before = {column: view.table._header.sectionSize(column) for column in (TIME, TYPE)}
     look.choose(zoom=2.0)
     assert view.table._header.sectionSize(TIME) == 2 * before[TIME]

@@ -4,10 +4,14 @@ from typing import Any, get_args
 
 import msgspec
 
+from watchfloor.core.error import KnownError
+from watchfloor.core.profiles.path import finder
 from watchfloor.core.query.error import QueryError
+from watchfloor.core.query.field import JSON_ROOT
 from watchfloor.core.query.parser import parse
 from watchfloor.core.workspace.table import TableReader
 from watchfloor.core.workspace.workspace import (
+    COLUMNS,
     Curve,
     CurveKind,
     Graph,
@@ -21,6 +25,7 @@ from watchfloor.core.workspace.workspace import (
     View,
 )
 
+_FIELD = f"{JSON_ROOT}."
 _NEEDS_NAME = ("metric", "field")
 
 
@@ -31,6 +36,7 @@ class ShownReader(TableReader):
         path: Path = ("views", name)
         view, more = self.struct(View, table, path, "", fixed={"extra": {}})
         self._query(view.query, (*path, "query"), f"The query of the view {name!r}")
+        self._columns(view.columns, (*path, "columns"))
         self.colour(view.colour, (*path, "colour"))
         return msgspec.structs.replace(view, extra=more)
 
@@ -76,7 +82,21 @@ class ShownReader(TableReader):
         log, log_more = self.struct(LogLook, table.get("log", {}), (*path, "log"), "look.log.")
         map_, map_more = self.struct(MapLook, table.get("map", {}), (*path, "map"), "look.map.")
         more |= {key: value for key, value in (("log", log_more), ("map", map_more)) if value}
+        self._columns(log.columns, (*path, "log", "columns"))
         return msgspec.structs.replace(look, log=log, map=map_), more
+
+    def _columns(self, columns: tuple[str, ...], path: Path) -> None:
+        """A column that there is not is told, and left out."""
+        for column in columns:
+            if not column.startswith(_FIELD):
+                if column not in COLUMNS:
+                    known = f"{', '.join(COLUMNS)}, or a path into the JSON with {_FIELD} before it"
+                    self.note(path, f"There is no column {column!r}. Choose from: {known}.")
+                continue
+            try:
+                finder(column.removeprefix(_FIELD))
+            except KnownError as error:
+                self.note(path, str(error))
 
     def _query(self, query: str, path: Path, words: str) -> None:
         try:

@@ -8,6 +8,8 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.profiles.mapping import Mapping
 
 Path = tuple[str | int, ...]
+# The log's columns; besides them, any path into the JSON with `data.` before it.
+COLUMNS = ("time", "channel", "type", "severity", "summary", "source", "confidence")
 CurveKind = Literal["rate", "latency", "metric", "field"]
 HEAD = "A workspace of Watchfloor, without secrets. It can be shared, reviewed, and kept in git."
 

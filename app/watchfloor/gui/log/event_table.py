@@ -64,7 +64,7 @@ class EventTable(QAbstractScrollArea):
         self._look = look
         self._rows = RowCache(session)
         self._current: int | None = None
-        self._by_hand: set[int] = set()
+        self.by_hand: set[int] = set()  # columns that the user has shown, hidden or made wider
         self._fields: dict[str, tuple[int, Callable[[str], Any]]] = {}
         self._pictures = RowPictures(look)
         self.setFrameShape(self.Shape.NoFrame)
@@ -118,13 +118,8 @@ class EventTable(QAbstractScrollArea):
         return max(1, self.viewport().height() // self._row_height)
 
     @property
-    def header_state(self) -> bytes:
-        """Order, width and choice of columns, to be kept in a workspace."""
-        return bytes(self._header.saveState().data())
-
-    @header_state.setter
-    def header_state(self, state: bytes) -> None:
-        self._header.restoreState(state)
+    def header(self) -> QHeaderView:
+        return self._header
 
     def add_column(self, path: str) -> None:
         """Show a JSON field, by its path, as a column of its own. `KnownError`: no such path."""
@@ -277,21 +272,22 @@ class EventTable(QAbstractScrollArea):
             action.setCheckable(True)
             action.setChecked(not self._header.isSectionHidden(column))
             action.setEnabled(column != SUMMARY)
-            action.toggled.connect(lambda shown, at=column: self._show_column(at, shown))
+            action.toggled.connect(lambda shown, at=column: self.show_by_hand(at, shown=shown))
         for path in self._fields:
             words = self.tr("Remove column {path}").format(path=path)
             menu.addAction(words).triggered.connect(partial(self.remove_column, path))
         menu.popup(self._header.mapToGlobal(position))
 
-    def _show_column(self, column: int, shown: bool) -> None:
-        self._by_hand.add(column)
+    def show_by_hand(self, column: int, *, shown: bool, by_hand: bool = True) -> None:
+        """Show a column or not; by hand, it stays so however narrow the table is."""
+        (self.by_hand.add if by_hand else self.by_hand.discard)(column)
         self._header.setSectionHidden(column, not shown)
         self._repaint()
 
     def _on_handle(self, column: int, _before: int, _after: int) -> None:
         """A width that the user set stays."""
         if QGuiApplication.mouseButtons() is Qt.MouseButton.LeftButton:
-            self._by_hand.add(column)
+            self.by_hand.add(column)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.verticalScrollBar().value() + int(event.position().y()) // self._row_height
@@ -343,22 +339,22 @@ class EventTable(QAbstractScrollArea):
         self._rows.clear()
         self._repaint()
         self._measure()
-        self._fit()
+        self.fit()
         self.refresh()
 
     def _measure(self) -> None:
         self.setViewportMargins(0, self._look.px(26), 0, 0)
         self._place_header()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """In a narrow table the least telling columns make room, unless the user chose otherwise."""
         room = self.viewport().width()
         for column, least in ((CONFIDENCE, 760), (SOURCE, 880), (CHANNEL, 420), (TYPE, 340)):
-            if column not in self._by_hand:
+            if column not in self.by_hand:
                 self._header.setSectionHidden(column, room < self._look.px(least))
         share = 0.62 if room < self._look.px(560) else 0.8 if room < self._look.px(700) else 1.0
         for column, width in WIDTHS.items():
-            if column not in self._by_hand and column != SUMMARY:
+            if column not in self.by_hand and column != SUMMARY:
                 part = share if column in (CHANNEL, TYPE) else 1.0
                 self._header.resizeSection(column, round(self._look.px(width) * part))
 
@@ -368,7 +364,7 @@ class EventTable(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_header()
-        self._fit()
+        self.fit()
         self._repaint()
         self.refresh()
 

@@ -76,7 +76,7 @@ delay_s = 0.5
 [views."Severe, here"]
 query = "severity:>=4"
 feeds = ["World map"]
-columns = ["time", "title"]
+columns = ["time", "summary"]
 
 [rules."Channel down"]
 kind = "down"
@@ -92,7 +92,7 @@ panels = "AdnQ"
 
 [look.log]
 filter = "severity:>=3"
-columns = ["time", "channel", "title", "data.user"]
+columns = ["time", "channel", "summary", "data.user"]
 
 [look.log.widths]
 channel = 180
@@ -156,14 +156,14 @@ def test_everything_a_workspace_can_hold_is_read() -> None:
         ),
     )
     assert workspace.views == {
-        "Severe, here": View(query="severity:>=4", feeds=("World map",), columns=("time", "title"))
+        "Severe, here": View(query="severity:>=4", feeds=("World map",), columns=("time", "summary"))
     }
     assert workspace.rules == {"Channel down": Rule(kind="down", feed="wiki", after_s=20)}
     assert workspace.highlights == (Highlight(query="type:edit", colour="#3FB6A8"),)
     assert workspace.look == Look(
         log=LogLook(
             filter="severity:>=3",
-            columns=("time", "channel", "title", "data.user"),
+            columns=("time", "channel", "summary", "data.user"),
             widths={"channel": 180},
         ),
         map=MapLook(region="Europe", span_s=float("inf"), heat=True),
@@ -268,6 +268,17 @@ def test_lines_are_counted_through_whatever_stands_before(before: str) -> None:
     with pytest.raises(WorkspaceError) as caught:
         read(text)
     assert [problem.line for problem in caught.value.problems] == [text.count("\n")]
+
+
+def test_a_column_that_there_is_not_is_told_and_kept() -> None:
+    found = read('schema = 2\n[look.log]\ncolumns = ["time", "title", "data.a[", "data.b"]\n')
+    told = [str(note) for note in found.notes]
+
+    assert told[0].startswith("Line 3: There is no column 'title'. Choose from: time, channel, type")
+    assert told[1].startswith("Line 3: ")
+    assert "a[" in told[1]
+    assert len(told) == 2
+    assert found.workspace.look.log.columns == ("time", "title", "data.a[", "data.b")
 
 
 def test_a_flood_of_problems_is_cut_short() -> None:
