@@ -111,14 +111,13 @@ class LogLook(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MapLook(msgspec.Struct, frozen=True, kw_only=True):
-    """How the map is shown: a region by its name, or the middle and the scale that a person has chosen.
+    """How the map is shown: a region by its name, or the `box` that a person has moved to.
 
     `span_s`: how far back; infinite: all times. `linked`: the log's filter holds for the map too.
     """
 
     region: str = "Global"
-    middle: tuple[float, float] | None = None  # latitude, longitude
-    scale: float | None = None  # pixels a degree, at the usual size of text
+    box: tuple[float, float, float, float] | None = None  # south, west, north, east, as in `within:`
     span_s: float = 3_600.0
     arcs: bool = True
     heat: bool = False

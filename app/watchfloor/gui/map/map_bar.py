@@ -70,6 +70,17 @@ class MapBar(QWidget):
         self._regions.setText(self.tr(REGIONS[0].name) + " ▾")
         self._spans.setText(self.tr(SPANS[1][0]) + " ▾")
 
+    def choose_region(self, name: str) -> None:
+        """As in the menu; a region that there is not changes nothing."""
+        for region in REGIONS:
+            if region.name == name:
+                self._choose_region(region)
+
+    def choose_span(self, span_s: float) -> None:
+        """The span of the menu that comes nearest."""
+        place = min(range(len(SPANS)), key=lambda place: abs(min(SPANS[place][1], 1e9) - min(span_s, 1e9)))
+        self._spans.menu().actions()[place].trigger()
+
     def _choose_region(self, region: Region) -> None:
         self._regions.setText(self.tr(region.name) + " ▾")
         self.adjustSize()

@@ -102,6 +102,11 @@ class MapView(QWidget):
         return self._view
 
     @property
+    def region(self) -> Region | None:
+        """What is shown however large the map is; None once somebody has moved or zoomed."""
+        return self._region
+
+    @property
     def clusters(self) -> list[Cluster]:
         """The marks in sight, the least severe first."""
         return self._clusters

@@ -216,7 +216,10 @@ _WORKSPACE = st.builds(
             widths=st.dictionaries(_TEXT, st.integers(0, 900), max_size=2),
         ),
         map=st.builds(
-            MapLook, region=_TEXT, middle=st.none() | st.tuples(_NUMBER, _NUMBER), heat=st.booleans()
+            MapLook,
+            region=_TEXT,
+            box=st.none() | st.tuples(_NUMBER, _NUMBER, _NUMBER, _NUMBER),
+            heat=st.booleans(),
         ),
     ),
     graphs=st.lists(
