@@ -214,6 +214,10 @@ class Session:
                 self._watch(item, path, find)
         self._note(Change.SERIES)
 
+    def watches(self, channel: str, path: str) -> bool:
+        """Whether this field of the JSON is plotted; else the name is that of a metric."""
+        return path in self._watched.get(channel, {})
+
     def _watch(self, event: Event, path: str, find: Callable[[str], Any]) -> None:
         number = finite(find(event.data))
         if number is not None:

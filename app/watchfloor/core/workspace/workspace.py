@@ -69,7 +69,7 @@ class Highlight(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Curve(msgspec.Struct, frozen=True, kw_only=True):
-    """The rate or latency of a feed (none: of all), a metric that it sends, or a field of its JSON."""
+    """The rate of a feed (none: of all), the latency, a metric that a feed sends, or a field of its JSON."""
 
     kind: CurveKind = "metric"
     feed: str = ""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QVBoxLayout, QWid
 
 from watchfloor.core.series import quantile_within
 from watchfloor.core.session import Change, Session
+from watchfloor.core.workspace.workspace import Graph
 from watchfloor.gui.graph.plot import Curve, Plot, TimeAxis
 from watchfloor.gui.instant import Instant, date_text
 from watchfloor.gui.style.heading import Heading
@@ -33,6 +34,7 @@ class Spec:
     title: str
     unit: str
     draw: Callable[[Instant, float], tuple[list[Curve], float | None]]
+    kept: Graph | None = None  # as the workspace had it
 
 
 class GraphView(QWidget):
@@ -49,7 +51,7 @@ class GraphView(QWidget):
         self._at = Instant(0.0, 0.0)
         self._drawn_at_s = 0.0
         self._plots: dict[tuple[str, ...], tuple[Spec, Plot]] = {}
-        self._removed: set[tuple[str, ...]] = set()
+        self.arranged = False  # a person chose what is plotted; else it is the usual
         self.span_s = 300.0
         self.heading = Heading(self.tr("Graphs"), look)
         self._add = self._button(self.tr("Add plot"), "+", self._fill_add)
@@ -131,14 +133,15 @@ class GraphView(QWidget):
         plot.from_zero = spec.key[0] != "metric"
         plot.threshold = LATENCY_LIMIT_MS if spec.key[0] == "latency" else None
         plot.hovered.connect(self._on_hovered)
+        if spec.kept is not None:
+            plot.threshold = spec.kept.threshold
         self._plots[spec.key] = (spec, plot)
-        self._removed.discard(spec.key)
         self._column.insertWidget(self._column.count() - 1, plot, 1)
         self._draw(spec, plot)
 
     def remove(self, key: tuple[str, ...]) -> None:
+        self.arranged = True
         _, plot = self._plots.pop(key)
-        self._removed.add(key)
         self._column.removeWidget(plot)
         plot.deleteLater()
 
@@ -146,18 +149,39 @@ class GraphView(QWidget):
     def plots(self) -> list[Plot]:
         return [plot for _, plot in self._plots.values()]
 
+    @property
+    def specs(self) -> list[tuple[Spec, Plot]]:
+        return list(self._plots.values())
+
     def plot_metric(self, channel: str, metric: str) -> None:
+        self.arranged = True
         self.add(self._metric(channel, metric))
+
+    def spec(self, key: tuple[str, ...]) -> Spec:
+        """What this key plots: a rate or latency of all, ("rate", channel), ("metric", channel, name)."""
+        match key:
+            case ("metric", channel, metric):
+                return self._metric(channel, metric)
+            case ("rate", channel):
+                return self._channel_rate(channel)
+            case ("latency",):
+                return self._latency()
+            case _:
+                return self._throughput()
+
+    def _choose(self, spec: Spec) -> None:
+        self.arranged = True
+        self.add(spec)
 
     def refresh(self, at: Instant) -> None:
         if at.wall_s - self._drawn_at_s < self.every_s:
             return
         self._at, self._drawn_at_s = at, at.wall_s
-        if not any(key[0] == "metric" for key in (*self._plots, *self._removed)):
+        if not self.arranged and not any(key[0] == "metric" for key in self._plots):
             # A progress has a strip of its own.
             telling = (key for key in self._session.metrics if key[1] != PROGRESS)
             for channel, metric in islice(telling, 1):
-                self.plot_metric(channel, metric)
+                self.add(self._metric(channel, metric))
         for spec, plot in self._plots.values():
             self._draw(spec, plot)
         self._axis.show_span(self._at.wall_s - self.shown_span_s, self._at.wall_s)
@@ -174,6 +198,10 @@ class GraphView(QWidget):
         if began_s is None:
             return self.span_s
         return min(self.span_s, max(LEAST_SPAN_S, self._at.wall_s - began_s))
+
+    def show_span(self, span_s: float) -> None:
+        """The span of the menu that comes nearest."""
+        self.choose_span(*min(SPANS, key=lambda span: abs(span[1] - span_s)))
 
     def choose_span(self, name: str, span_s: float) -> None:
         self.span_s = span_s
@@ -198,7 +226,7 @@ class GraphView(QWidget):
         specs += [self._metric(*key) for key in self._session.metrics]
         specs += [self._channel_rate(name) for name in self._session.channels]
         for spec in [spec for spec in specs if spec.key not in self._plots][:40]:
-            menu.addAction(spec.title).triggered.connect(partial(self.add, spec))
+            menu.addAction(spec.title).triggered.connect(partial(self._choose, spec))
         menu.setEnabled(len(self._plots) < MOST_PLOTS)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
