@@ -14,7 +14,7 @@ from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.step import Step
 from watchfloor.core.feed import Feed
 from watchfloor.core.redaction import redact_text, redact_url, secrets_of
-from watchfloor.services.doctor import FOR_S, Doctor, Examination
+from watchfloor.services.doctor import FOR_S, QUIET_S, Doctor, Examination
 from watchfloor.services.transport import HttpTransport
 
 LEAST_FOR_S = 1.0
@@ -35,10 +35,9 @@ def parser() -> argparse.ArgumentParser:
         "--for",
         dest="for_s",
         type=_time_to_listen,
-        default=FOR_S,
         metavar="S",
-        help="listen for so many seconds (default %(default)g); a limit of 60 s shows only to those who"
-        " listen for more than 60",
+        help=f"listen for so many seconds (default {FOR_S:g}, and up to {QUIET_S:g} to a stream that is"
+        " silent); a limit of 60 s shows only to those who listen for more than 60",
     )
     add_request_flags(words.add_argument_group("request"))
     return words
@@ -58,7 +57,9 @@ async def _examine(arguments: argparse.Namespace) -> int:
         last_event_id=arguments.last_event_id,
     )
     transport = HttpTransport()
-    doctor = Doctor(transport, feed, for_s=arguments.for_s, tell=_silence if arguments.json else _say_step)
+    tell = _silence if arguments.json else _say_step
+    for_s, quiet_s = (FOR_S, QUIET_S) if arguments.for_s is None else (arguments.for_s, 0.0)
+    doctor = Doctor(transport, feed, for_s=for_s, quiet_s=quiet_s, tell=tell)
     if not arguments.json:
         _say(f"Examining {feed.name}")
     try:

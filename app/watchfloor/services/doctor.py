@@ -13,11 +13,11 @@ import msgspec
 from watchfloor.core.diagnosis.evidence import ENDED_BY_SERVER, Evidence, Oversize, ending_of
 from watchfloor.core.diagnosis.examination import examine
 from watchfloor.core.diagnosis.finding import Finding, verdict
-from watchfloor.core.diagnosis.heartbeat import longest_quiet_s
+from watchfloor.core.diagnosis.heartbeat import running_quiet_s
 from watchfloor.core.diagnosis.identity import restarts_of
 from watchfloor.core.diagnosis.listening import Listening
+from watchfloor.core.diagnosis.resuming import Resuming
 from watchfloor.core.diagnosis.step import Step, connection_steps, listening_step, resume_step, rule_steps
-from watchfloor.core.diagnosis.trial import Resumption, Trial
 from watchfloor.core.feed import Feed
 from watchfloor.core.link.verdict import Outcome
 from watchfloor.core.redaction import redact_text, secrets_of
@@ -29,6 +29,7 @@ from watchfloor.services.resume_id import why_poisoned
 from watchfloor.services.transport import Transport
 
 FOR_S = 20.0  # a heartbeat of the recommended 15 s shows within it
+QUIET_S = 45.0  # a stream that is quiet is listened to for so long: one heartbeat in 30 s shows within it
 TRIAL_FROM = 0.65  # of the time: from here on resuming is tried
 QUIET_FROM = 0.4  # of the time: so long a silence asks for more patience
 MAX_CONNECTIONS = 8
@@ -52,7 +53,11 @@ class Examination(msgspec.Struct, frozen=True):
 
 
 class Doctor:
-    """`tell` hears of each step once it was taken."""
+    """`tell` hears of each step once it was taken.
+
+    It listens for `for_s`, and for `quiet_s` (where that is more) to a stream that has gone quiet:
+    only so does it see a slow heartbeat.
+    """
 
     def __init__(
         self,
@@ -60,6 +65,7 @@ class Doctor:
         feed: Feed,
         *,
         for_s: float = FOR_S,
+        quiet_s: float = 0.0,
         clock: Clock | None = None,
         tell: Callable[[Step], None] = lambda _: None,
         secret_headers: tuple[tuple[str, str], ...] = (),
@@ -69,21 +75,23 @@ class Doctor:
         self._transport = transport
         self._ask = Ask(feed, feed.last_event_id.encode(), secret_headers, secret_query)
         self._for_s = for_s
+        self._quiet_s = max(for_s, quiet_s)
         self._clock = clock or Clock()
         self._tell = tell
         self._steps: list[Step] = []
         self._secrets = [*secrets_of((*feed.headers, *secret_headers)), *(value for _, value in secret_query)]
-        self._until_s = float("inf")
-        self._trial: Trial | None = None
-        self._resumption: Resumption | None = None
+        self._began_s: float | None = None  # when the first stream opened
+        self._resuming = Resuming(lambda id_: not why_poisoned(id_))
         self._certificate_fault: Outcome | None = None
 
     async def examine(self) -> Examination:
-        """Takes about `for_s` from the moment that the stream is open, and as long at most to open it."""
+        """Takes at most `for_s` to open the stream, and from then on as long as it listens."""
         await self._first()
         while self._may_go_on():
             await asyncio.sleep(LONG_PAUSE_S if self.probes[-1].lasted_s < 0.5 else PAUSE_S)
             await self._next()
+        if self._resuming.resumption is not None:
+            self._step(resume_step(self._resuming.resumption))
         evidence = self.evidence()
         findings = examine(evidence)
         for step in rule_steps(evidence, findings):
@@ -98,7 +106,7 @@ class Doctor:
 
     def evidence(self) -> Evidence:
         """All that was measured so far."""
-        listenings = [probe.listening for probe in self.probes if probe.listening is not None]
+        listenings = self._listenings
         attempts = [probe.attempt for probe in self.probes if probe.attempt is not None]
         endings = [ending for ending in map(ending_of, listenings) if ending is not None]
         if listenings and attempts[-1].outcome == "no-content":
@@ -108,7 +116,7 @@ class Doctor:
         opened = self.probes[0].connection.opened if self.probes else None
         return Evidence(
             url=self._ask.feed.url,
-            patience_s=self._for_s,
+            patience_s=max(self._for_s, self._elapsed_s),
             attempts=attempts,
             listenings=listenings,
             endings=endings,
@@ -116,7 +124,7 @@ class Doctor:
             outlived_quiet_s=max((each.quiet_s for each in endless), default=0.0),
             hops=[hop.url for hop in opened.hops] if opened else [],
             certificate_fault=self._certificate_fault,
-            resumption=self._resumption,
+            resumption=self._resuming.resumption,
             restarts=[restart for each in listenings for restart in restarts_of(each)],
             oversize=_oversize(listenings, self._ask.feed.max_event_bytes),
             heartbeat_s=_heartbeat_s(listenings),
@@ -140,13 +148,12 @@ class Doctor:
 
     async def _next(self) -> None:
         """Try a resume, or come back as any client would after the end of a stream."""
-        before = self.probes[-1]
-        trial = self._trial if self._resumption is None else None
+        before, asked = self.probes[-1], self._resuming.asked
         is_endless = before.outcome.code not in ENDED_BY_SERVER
-        id_ = trial.asked if trial else before.last_event_id
+        id_ = before.last_event_id if asked is None else asked
         ask = msgspec.structs.replace(self._ask, last_event_id=b"" if why_poisoned(id_) else id_.encode())
-        enough = self._is_tried if trial and is_endless else self._is_over
-        probe = await self._listen(ask, max(0.1, self._until_s - self._clock.monotonic_s()), enough)
+        enough = self._is_tried if asked is not None and is_endless else self._is_over
+        probe = await self._listen(ask, max(0.1, self._left_s), enough)
         if probe.listening is None and probe.is_out_of_time:
             self.probes.pop()  # there was no time left for an answer: that says nothing
         self._conclude(probe)
@@ -163,17 +170,12 @@ class Doctor:
         if listening is None:
             return
         self._step(listening_step(listening, again=probe is not self.probes[0]))
-        if self._trial is None:
-            self._trial = Trial.of(listening, lambda id_: not why_poisoned(id_))
-        elif self._resumption is None:
-            self._resumption = self._trial.judge(listening, listening.lasted_s, over=True)
-            if self._resumption is not None:
-                self._step(resume_step(self._resumption))
+        self._resuming.conclude(self._listenings)
 
     def _on_opened(self, probe: Probe) -> None:
         if probe is not self.probes[0] or probe.connection.opened is None:
             return
-        self._until_s = self._clock.monotonic_s() + self._for_s
+        self._began_s = self._clock.monotonic_s()
         opened = probe.connection.opened
         self._steps_of(connection_steps(probe.so_far(), [hop.url for hop in opened.hops], opened.tls_version))
 
@@ -184,32 +186,45 @@ class Doctor:
         last = self.probes[-1]
         if last.listening is None or last.listening.finished or len(self.probes) >= MAX_CONNECTIONS:
             return False
-        if self._until_s - self._clock.monotonic_s() <= PAUSE_S:
+        if self._left_s <= PAUSE_S:
             return False
-        is_untried = self._trial is not None and self._resumption is None
+        is_untried = self._resuming.asked is not None
         return last.outcome.code in ENDED_BY_SERVER or (last.outcome.code == "stopped" and is_untried)
 
+    @property
+    def _listenings(self) -> list[Listening]:
+        return [probe.listening for probe in self.probes if probe.listening is not None]
+
+    @property
+    def _elapsed_s(self) -> float:
+        return 0.0 if self._began_s is None else self._clock.monotonic_s() - self._began_s
+
+    @property
+    def _left_s(self) -> float:
+        return (self._quiet_s if self._is_quiet else self._for_s) - self._elapsed_s
+
+    @property
+    def _is_quiet(self) -> bool:
+        """Hardly anything came lately: whether a heartbeat does shows only to those who go on listening."""
+        listenings = self._listenings
+        if any(listening.beats_s for listening in listenings):
+            return False
+        return running_quiet_s(listenings) > QUIET_FROM * self._for_s
+
     def _is_over(self, _listening: Listening, _at_s: float) -> bool:
-        return self._clock.monotonic_s() >= self._until_s
+        return self._left_s <= 0
 
     def _may_try(self, listening: Listening, at_s: float) -> bool:
         """Enough was heard to try a resume with, or there is no time left."""
         if at_s < TRIAL_FROM * self._for_s:
             return False
-        return (
-            self._is_over(listening, at_s)
-            or Trial.of(listening, lambda id_: not why_poisoned(id_)) is not None
-        )
+        return self._is_over(listening, at_s) or self._resuming.is_possible(listening)
 
     def _is_tried(self, listening: Listening, at_s: float) -> bool:
-        is_told = self._trial is not None and self._trial.judge(listening, at_s, over=False) is not None
-        return (is_told and not self._is_quiet) or self._is_over(listening, at_s)
-
-    @property
-    def _is_quiet(self) -> bool:
-        """So far hardly anything came: whether a heartbeat does shows only to those who go on listening."""
-        quiet_s = longest_quiet_s([each.listening for each in self.probes[:1] if each.listening is not None])
-        return quiet_s > QUIET_FROM * self._for_s
+        """It has told all that it can. A quiet stream is listened to further, or else tried further."""
+        if self._is_over(listening, at_s) or self._resuming.leads_on(listening, at_s):
+            return True
+        return self._resuming.is_told(listening, at_s) and not self._is_quiet
 
     # What is told
 

@@ -73,13 +73,17 @@ class Probe:
             scope.reschedule(None)
             opened(self)
             look = _Look(
-                scope, lambda: enough(listening, self._at_s()), lambda: listening.stalled(self._at_s())
+                scope, lambda: self._is_enough(listening, enough), lambda: listening.stalled(self._at_s())
             )
             try:
                 async for block in blocks:
                     self._take(listening, block)
             finally:
                 look.stop()
+
+    def _is_enough(self, listening: Listening, enough: Enough) -> bool:
+        listening.still(self._at_s())
+        return enough(listening, listening.lasted_s)
 
     def _begin(self, stream: Opened) -> Listening:
         self.connection.opened = stream

@@ -267,7 +267,7 @@ def gone_after() -> Script:
 # Silence
 
 
-def quiet(*, beat: bytes = b"", events: int = 3) -> Script:
+def quiet(*, beat: bytes = b"", events: int = 3, every_s: float = 0.3) -> Script:
     """A few events, then none; `beat` comes all the time."""
     began_s = time.time()
 
@@ -276,7 +276,7 @@ def quiet(*, beat: bytes = b"", events: int = 3) -> Script:
         for n in range(int(visit.last_event_id or 0) + 1, events + 1):
             await visit.send(event(n, stamp_s=began_s))
         while beat:
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(every_s)
             await visit.send(beat)
         await visit.for_good()
 
@@ -318,6 +318,36 @@ def from_the_start() -> Script:
         for n in itertools.count(1):
             await newsroom.wait_for(n)
             await visit.send(newsroom.event(n))
+
+    return script
+
+
+def last_five() -> Script:
+    """Sends its last five events to everybody, whatever they ask for, and then goes on."""
+    newsroom = Newsroom()
+
+    async def script(visit: Visit) -> None:
+        await visit.stream()
+        first = max(1, newsroom.newest - 4)
+        await visit.send(b"".join(map(newsroom.event, range(first, newsroom.newest + 1))))
+        for n in itertools.count(newsroom.newest + 1):
+            await newsroom.wait_for(n)
+            await visit.send(newsroom.event(n))
+
+    return script
+
+
+def last_five_of_a_quiet_feed(*, honours: bool) -> Script:
+    """Eight old events and no new ones: of these the last five come, or those after the one asked for."""
+    began_s = time.time()
+
+    async def script(visit: Visit) -> None:
+        await visit.stream()
+        first = int(visit.last_event_id) + 1 if honours and visit.last_event_id else 4
+        await visit.send(b"".join(event(n, stamp_s=began_s) for n in range(first, 9)))
+        while True:
+            await asyncio.sleep(0.3)
+            await visit.send(b":\n\n")
 
     return script
 

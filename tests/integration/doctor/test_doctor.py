@@ -60,6 +60,19 @@ async def test_a_redirect_that_leaves_encryption(tmp_path: Path) -> None:
     assert url in examination.findings[0].evidence
 
 
+@pytest.mark.parametrize(("beat", "verdict"), [(b": beat\n\n", "healthy"), (b"", "no-heartbeat")])
+async def test_a_quiet_stream_is_listened_to_for_longer(beat: bytes, verdict: str) -> None:
+    """The heartbeat is slower than the time of listening, and begins anew with each connection."""
+    transport = HttpTransport()
+    async with patient(ill.quiet(beat=beat, every_s=2.5)) as url:
+        examination = await Doctor(transport, Feed(name="quiet", url=url), for_s=2.0, quiet_s=6.0).examine()
+    await transport.aclose()
+    assert examination.verdict == verdict
+    if not beat:
+        assert examination.findings[0].title.startswith("Silent so far: no heartbeat in ")
+        assert "listen longer to be sure" in examination.findings[0].evidence
+
+
 async def test_a_doctor_that_is_stopped_leaves_nothing_behind() -> None:
     transport, listening = HttpTransport(), asyncio.Event()
     async with patient(ill.well()) as url:

@@ -9,6 +9,7 @@ QUIET_SHARE = 0.85  # a stream with an event now and then is not to be taken for
 REPLAY_S = 0.3
 LEAST_QUIET_S = 1.5
 SLOW_S = 60.0
+USUAL_S = 30.0
 _HOW = "The standard recommends a comment (a line `:`) about every 15 s."
 
 
@@ -60,9 +61,10 @@ def no_heartbeat(evidence: Evidence) -> Finding | None:
     listened_s = sum(listening.lasted_s for listening in listenings)
     return Finding(
         "no-heartbeat",
-        "No heartbeat was seen",
+        f"Silent so far: no heartbeat in {span(quiet_s)}",
         f"For {span(quiet_s)} nothing new came, not even a comment; {many(events, 'event')} came in"
-        f" {span(listened_s)} in all. A heartbeat slower than that cannot be seen in this time.",
+        f" {span(listened_s)} in all. A heartbeat slower than that cannot be seen in this time"
+        f"{', and half a minute is usual: listen longer to be sure' if quiet_s < USUAL_S else ''}.",
         "Without one a dead connection looks like a quiet one, and proxies cut it. Ask whoever runs the"
         f" server for a heartbeat. {_HOW}",
     )
@@ -70,6 +72,16 @@ def no_heartbeat(evidence: Evidence) -> Finding | None:
 
 def longest_quiet_s(listenings: list[Listening]) -> float:
     """The longest time without anything new. A replay on the next connection is nothing new."""
+    return max(_quiets_s(listenings))
+
+
+def running_quiet_s(listenings: list[Listening]) -> float:
+    """For how long nothing new has come up to the end."""
+    return _quiets_s(listenings)[1]
+
+
+def _quiets_s(listenings: list[Listening]) -> tuple[float, float]:
+    """The longest silence that ended, and the one that did not."""
     longest_s = running_s = 0.0
     for listening in listenings:
         if listening.asked_id and (listening.last_byte_at_s or 0.0) <= REPLAY_S:
@@ -79,7 +91,7 @@ def longest_quiet_s(listenings: list[Listening]) -> float:
         longest_s = max(longest_s, running_s + first_s, listening.longest_gap_s or 0.0)
         is_mute = listening.last_byte_at_s is None
         running_s = running_s + first_s if is_mute else listening.lasted_s - (listening.last_byte_at_s or 0.0)
-    return max(longest_s, running_s)
+    return longest_s, running_s
 
 
 def _slow(every_s: float) -> Finding:

@@ -126,6 +126,10 @@ class Listening:
         self.bytes += len(block)
         self._items(self._decoder.feed(block), at_s, len(block), cut=block[-1:] not in (b"\n", b"\r"))
 
+    def still(self, at_s: float) -> None:
+        """It is open up to now, and nothing more came."""
+        self.lasted_s = at_s
+
     def stalled(self, at_s: float) -> None:
         """This program itself was kept from running until now: what it hears then came earlier."""
         if len(self.stalls_s) < MAX_BEATS:

@@ -76,7 +76,7 @@ class Trial:
     def _judged(self, came: list[Heard], now_s: float, *, over: bool) -> Resumption | None:
         first = came[0]
         if self._goes_on(came):
-            return self._honoured(came, over=over)  # also where an event is made anew to be sent again
+            return self._honoured(came, now_s, over=over)  # also where an event is made anew to be sent again
         if first.id in self._contents and first.content != self._contents[first.id]:
             if first.id == self.asked and not over:
                 return None
@@ -99,8 +99,8 @@ class Trial:
     def _all_followed(self, came: list[Heard]) -> bool:
         return {event.id for event in self.followers} <= {event.id for event in came}
 
-    def _honoured(self, came: list[Heard], *, over: bool) -> Resumption | None:
-        if not over and not self._all_followed(came):
+    def _honoured(self, came: list[Heard], now_s: float, *, over: bool) -> Resumption | None:
+        if not over and not self._all_followed(came) and now_s < came[0].at_s + ENOUGH_S:
             return None
         ids = {event.id for event in came}
         again = sum(event.id in ids for event in self.followers)
