@@ -60,6 +60,13 @@ class ChannelRow:
             if not isinstance(happening, StateChanged):
                 self.story.append(happening)
 
+    @property
+    def anew(self) -> "ChannelRow":
+        """The same channel before anything came."""
+        row = ChannelRow(self.name, self.profile, self.url, self.method)
+        row.insecure = self.insecure
+        return row
+
     def words(self, monotonic_s: float) -> str:
         return words(self.status, monotonic_s)
 

@@ -32,6 +32,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     code: str = ""  # failed: the outcome's id; polling: that of the last answer, if it was none
     reason: str = ""  # failed, reconnecting, blocked: the sentence
     advice: str = ""  # failed: the next step
+    recorded: bool = False  # it was so in a recording: nothing can be done about it now
 
     @property
     def unanswered(self) -> bool:
@@ -52,6 +53,8 @@ def words(status: Status, now_s: float) -> str:
     """The line under a channel's name, as DESIGN has it."""
     match status.state:
         case ChannelState.IDLE:
+            if status.recorded and status.reason:
+                return status.reason
             return said("Disconnected")
         case ChannelState.CONNECTING:
             return said("Connecting…")
@@ -68,18 +71,19 @@ def words(status: Status, now_s: float) -> str:
         case ChannelState.BLOCKED:
             return said("Breaker open · probe in {left} s").format(left=_left_s(status, now_s))
         case ChannelState.POLLING:
-            polling = said("Polling every {span:g} s").format(span=status.polling_every_s or 0)
+            every_s = status.polling_every_s
+            polling = said("Polling every {span:g} s").format(span=every_s) if every_s else said("Polling")
             return f"{polling} · {_short(status)}" if status.unanswered else polling
         case ChannelState.PAUSED:
             return said("Paused")
         case ChannelState.FAILED:
             failed = said("Failed: {reason}").format(reason=_short(status))
-            return " · ".join(part for part in (failed, status.advice) if part)
+            return " · ".join(part for part in (failed, said(status.advice)) if part)
 
 
 def _short(status: Status) -> str:
     """The reason without what the server wrote of it, which stands with the attempt."""
-    return status.reason.partition(": ")[0].rstrip(".") or status.code
+    return said(status.reason.partition(": ")[0].rstrip(".") or status.code)
 
 
 def _left_s(status: Status, now_s: float) -> int:

@@ -31,6 +31,8 @@ _ACTIONS = {
 
 def remedy_of(status: Status) -> tuple[str, str]:
     """What the button says, and what it asks for; two empty words where there is nothing to do."""
+    if status.recorded:
+        return "", ""
     if status.state is ChannelState.FAILED and status.code == "unauthorized":
         return said("Sign in"), "sign_in"
     return said(REMEDIES.get(status.state, "")), _ACTIONS.get(status.state, "")
@@ -90,8 +92,8 @@ class ChannelModel(QAbstractListModel):
             row.name,
             said("The certificate is not checked.") if row.insecure else "",
             row.words(self.at.monotonic_s),
-            status.reason if status.state is not ChannelState.FAILED else "",
-            status.advice if status.state is not ChannelState.FAILED else "",
+            said(status.reason) if status.state is not ChannelState.FAILED else "",
+            said(status.advice) if status.state is not ChannelState.FAILED else "",
             f"{row.method} {row.url}" if row.url else "",
             f"{row.totals.stored} events kept, {_unread(row)}",
             "" if last_s is None else f"Last event {ago_text(self.at.wall_s - last_s)} ago",

@@ -1,0 +1,105 @@
+"""What a replay asks of a journal: from when to when it goes, what had come by a moment, what comes next."""
+
+from itertools import pairwise
+from math import inf
+from typing import NamedTuple
+
+from watchfloor.core.event import Totals
+from watchfloor.core.happening import StateChanged
+from watchfloor.core.reel import Cue, in_order
+from watchfloor.journal.reader import Placed, Reader
+from watchfloor.journal.row import Row
+from watchfloor.journal.search import END
+
+BACK = 5_000  # rows before a moment, which map, graphs and documents are filled from
+AHEAD = 1_000  # rows of one reading
+SAME_S = 1e-6
+
+
+class Spot(NamedTuple):
+    """A moment of the recording; `before` is the first position that has not come then, if it is known."""
+
+    at_s: float
+    before: int | None = None
+
+
+class Past(NamedTuple):
+    """What had come by a moment: the last of it up to `position`, and how the channels stood before that."""
+
+    at_s: float
+    position: int
+    base: int  # the position before the first of `cues`
+    cues: list[Cue]
+    standings: dict[str, StateChanged]
+
+
+class Mark(NamedTuple):
+    """How far a recording was read: up to an event, and to a moment after it."""
+
+    position: int
+    at_s: float = -inf
+
+
+class Recording:
+    """One journal, read only. Nothing but `open` changes it."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.totals: dict[str, Totals] = {}
+        self.stateless: frozenset[str] = frozenset()  # channels of which it keeps no states
+        self.begin_s = self.end_s = 0.0
+
+    async def open(self) -> None:
+        """Find out what the recording has, and from when to when it goes."""
+        reader = self._reader
+        self.totals = {channel.name: channel.totals for channel in await reader.channels()}
+        self.stateless = frozenset(self.totals) - set(await reader.standings(END))
+        first, last = await reader.page(after=0, limit=1), await reader.page(limit=1)
+        times = [row.event.received_at_s for row in (*first.rows, *last.rows)]
+        end = last.rows[0].position if last.rows else 0
+        befell = [*await reader.happenings(0, 0), *await reader.happenings(end, END)]
+        times += [placed.happening.at_s for placed in befell if placed.happening.at_s > 0]
+        self.begin_s, self.end_s = (min(times), max(times)) if times else (0.0, 0.0)
+
+    async def past(self, spot: Spot) -> Past:
+        """All that had come by then, as far back as it is shown."""
+        reader = self._reader
+        before = spot.before or await reader.at(spot.at_s + SAME_S)
+        page = await reader.page(before=before, limit=BACK)
+        rows = page.rows
+        low, high = (rows[0].position, rows[-1].position) if rows else (0, 0)
+        befell = await reader.happenings(low if page.more else 0, high)
+        known = [each for each in befell if each.after < high or each.happening.at_s <= spot.at_s]
+        standings = await reader.standings(low - 1) if page.more else {}
+        return Past(spot.at_s, high, max(0, low - 1), cues(rows, known), standings)
+
+    async def piece(self, after: Mark) -> tuple[list[Cue], Mark | None]:
+        """What comes next, and how far that goes; None is the recording's end."""
+        page = await self._reader.page(after=after.position, limit=AHEAD)
+        high = page.rows[-1].position if page.rows and page.more else END
+        befell = await self._reader.happenings(after.position, high)
+        fresh = [each for each in befell if each.after > after.position or each.happening.at_s > after.at_s]
+        return cues(page.rows, fresh), Mark(high, inf) if page.more else None
+
+    async def before(self, position: int, count: int) -> Row | None:
+        """The event so many before the one at this position; the first, where there are not so many."""
+        rows = (await self._reader.page(before=position + 1, limit=count + 1)).rows
+        return rows[0] if rows else None
+
+    async def density(self, buckets: int) -> list[int]:
+        """How many events each of so many equal parts of it has, without reading any of them."""
+        first, last = await self._reader.page(after=0, limit=1), await self._reader.page(limit=1)
+        begin = first.rows[0].position if first.rows else 1
+        beyond = last.rows[0].position + 1 if last.rows else 1
+        width_s = (self.end_s - self.begin_s) / buckets
+        inner = [await self._reader.at(self.begin_s + width_s * place) for place in range(1, buckets)]
+        edges = [begin, *(each or beyond for each in inner), beyond]
+        return [max(0, high - low) for low, high in pairwise(edges)]
+
+
+def cues(rows: list[Row], befell: list[Placed]) -> list[Cue]:
+    """Events and what befell the channels, in the journal's order, with times that never go back."""
+    found = [Cue(row.event.received_at_s, row.position, row.event) for row in rows]
+    found += [Cue(placed.happening.at_s, placed.after, placed.happening) for placed in befell]
+    # A sort keeps the order of equals: an event comes before what befell after it.
+    return in_order(sorted(found, key=lambda cue: cue.position))
