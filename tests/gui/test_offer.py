@@ -15,7 +15,7 @@ from tests.gui.showing import showing, until
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.shell.single import FirstStart, server_name
 from watchfloor.gui.showing import Options, Showing
-from watchfloor.services.shelf import config_folder
+from watchfloor.services.place import config_folder
 from watchfloor.services.workspace_desk import new_workspace
 
 

@@ -16,7 +16,8 @@ from typing import IO
 from watchfloor import __version__
 from watchfloor.core.error import KnownError
 from watchfloor.core.redaction import redact_text
-from watchfloor.services.shelf import write_whole
+from watchfloor.services.place import made
+from watchfloor.services.whole_file import write_whole
 
 KEPT = 20
 A_RUN = 10  # one fault may come with every frame: its first report says it all
@@ -45,6 +46,7 @@ class CrashDesk:
         body = redact_text(f"{head(moment, where)}\n\n{lines}", self._secrets)
         path = self.folder / f"report-{moment:%Y%m%d-%H%M%S}-{key}{UNTOLD}"
         try:
+            made(self.folder)
             write_whole(path, body.encode())
         except KnownError:
             return None

@@ -12,10 +12,9 @@ import msgspec
 
 from watchfloor import __version__
 from watchfloor.core.channel import ChannelRow
-from watchfloor.core.error import KnownError
 from watchfloor.core.redaction import redact_text, redact_url
 from watchfloor.services.insight import happenings_of
-from watchfloor.services.workspace_file import write_whole
+from watchfloor.services.whole_file import write_whole
 
 MOST_LOG_BYTES = 2 * 1024 * 1024
 _PACKAGES = (
@@ -64,10 +63,7 @@ def save(path: Path, parts: Iterable[Piece], now_s: float) -> None:
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as parcel:
         for piece in parts:
             parcel.writestr(zipfile.ZipInfo(piece.name, moment), piece.text, zipfile.ZIP_DEFLATED)
-    try:
-        write_whole(path, body.getvalue())
-    except OSError as error:
-        raise KnownError(f"{path} could not be written: {error.strerror or error}.") from error
+    write_whole(path, body.getvalue())
 
 
 def versions(now_s: float) -> str:

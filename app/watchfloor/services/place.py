@@ -8,7 +8,21 @@ import msgspec
 import platformdirs
 
 from watchfloor.core.error import KnownError
-from watchfloor.services.shelf import HOME, NAME, config_folder, state_folder
+
+HOME = "WATCHFLOOR_HOME"
+NAME = "watchfloor"
+
+
+def config_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where settings are."""
+    home = environment.get(HOME)
+    return Path(home) / "config" if home else platformdirs.user_config_path(NAME, appauthor=False)
+
+
+def state_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where reports and logs are."""
+    home = environment.get(HOME)
+    return Path(home) / "state" if home else platformdirs.user_state_path(NAME, appauthor=False)
 
 
 class Place(msgspec.Struct, frozen=True):

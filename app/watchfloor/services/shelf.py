@@ -1,34 +1,26 @@
 """Small things kept between starts: one JSON file each, in this user's own folders."""
 
 import contextlib
-import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
-import platformdirs
 
-from watchfloor.core.error import KnownError
 from watchfloor.core.setting import Settings
+from watchfloor.services.place import made
+from watchfloor.services.whole_file import write_whole
 
 T = TypeVar("T")
-HOME = "WATCHFLOOR_HOME"
-NAME = "watchfloor"
 SETTINGS = "settings.json"
 MOST_BYTES = 1 << 20
 
 
-def config_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """Where settings are."""
-    home = environment.get(HOME)
-    return Path(home) / "config" if home else platformdirs.user_config_path(NAME, appauthor=False)
+class Kept(Protocol[T]):
+    """One value that outlives this start, wherever it is kept."""
 
-
-def state_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """Where reports and logs are."""
-    home = environment.get(HOME)
-    return Path(home) / "state" if home else platformdirs.user_state_path(NAME, appauthor=False)
+    @property
+    def value(self) -> T: ...
+    def put(self, value: T) -> None: ...
 
 
 class Shelf(Generic[T]):
@@ -66,6 +58,7 @@ class Shelf(Generic[T]):
         body = msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2) + b"\n"
         if self.path is None or body == self._kept:
             return
+        made(self.path.parent)
         write_whole(self.path, body)
         self._kept = body
 
@@ -75,21 +68,3 @@ def kept_settings(folder: Path) -> Settings:
     with contextlib.suppress(OSError, msgspec.DecodeError):
         return msgspec.json.decode((folder / SETTINGS).read_bytes(), type=Settings)
     return Settings()
-
-
-def write_whole(path: Path, body: bytes) -> None:
-    """Write a file so that nobody ever finds a part of it."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with beside.open("wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise KnownError(
-            f"{path} cannot be written ({error.strerror}). Make room or allow writing to its folder."
-        ) from error

@@ -1,7 +1,5 @@
 """Workspaces on disk: written whole or not at all, with the last versions kept beside them."""
 
-import contextlib
-import os
 from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +16,7 @@ from watchfloor.core.workspace.writing import write
 from watchfloor.services.clock import Clock
 from watchfloor.services.place import made
 from watchfloor.services.shelf import Shelf
+from watchfloor.services.whole_file import write_whole
 
 VERSIONS = 10
 RECENT = 15
@@ -25,23 +24,32 @@ _FILES = ("ca_file", "client_cert_file", "client_key_file")
 
 
 class WorkspaceFile:
-    """One workspace on disk."""
+    """One workspace on disk. It remembers what it read or wrote last, and so finds out other writers."""
 
     def __init__(self, path: Path, *, clock: Clock | None = None) -> None:
         self.path = path.absolute()
         self._clock = clock or Clock()
+        self._last: bytes | None = None
 
     def load(self) -> Read:
         """What it holds; `KnownError` with every line that is wrong. Relative paths become whole ones."""
-        found = _read(self.path)
+        content = _bytes_of(self.path)
+        found = _read(self.path, content)
+        self._last = content
+        return self._at_home(found)
+
+    def save(self, workspace: Workspace, *, as_version: bool = True) -> bool:
+        """Replace the file at once; what it held becomes a version, unless it is the same.
+
+        Without `as_version` it does only if somebody else has written it. True: somebody has.
+        """
+        text = write(_moved(workspace, self.path.parent, inward=True))
+        return self._replace(text.encode(), as_version=as_version)
+
+    def _at_home(self, found: Read) -> Read:
         return msgspec.structs.replace(
             found, workspace=_moved(found.workspace, self.path.parent, inward=False)
         )
-
-    def save(self, workspace: Workspace) -> None:
-        """Replace the file at once; what it held becomes a version, unless it is the same."""
-        text = write(_moved(workspace, self.path.parent, inward=True))
-        self._replace(text.encode())
 
     @property
     def versions(self) -> list[Path]:
@@ -54,26 +62,31 @@ class WorkspaceFile:
 
     def restore(self, version: Path) -> Read:
         """Take an earlier version back; what is there now becomes a version itself."""
-        found = _read(version)
-        self._replace(_bytes_of(version))
-        return msgspec.structs.replace(
-            found, workspace=_moved(found.workspace, self.path.parent, inward=False)
-        )
+        content = _bytes_of(version)
+        found = _read(version, content)
+        self._replace(content, as_version=True)
+        return self._at_home(found)
 
     @property
     def _versions_folder(self) -> Path:
         return self.path.parent / f".{self.path.name}.versions"
 
-    def _replace(self, content: bytes) -> None:
+    def _replace(self, content: bytes, *, as_version: bool) -> bool:
+        before = self._content()
+        known, self._last = self._last, content
+        is_foreign = known is not None and before is not None and before != known
+        if before == content:
+            return False
+        if before is not None and (as_version or is_foreign):
+            self._keep(before)
+        write_whole(self.path, content)
+        return is_foreign
+
+    def _content(self) -> bytes | None:
         try:
-            before = self.path.read_bytes() if self.path.exists() else None
-            if before == content:
-                return
-            if before is not None:
-                self._keep(before)
-            write_whole(self.path, content)
+            return self.path.read_bytes() if self.path.exists() else None
         except OSError as error:
-            raise KnownError(f"{self.path} could not be written: {error.strerror or error}.") from error
+            raise _unreadable(self.path, error) from error
 
     def _keep(self, content: bytes) -> None:
         folder = made(self._versions_folder)
@@ -84,8 +97,11 @@ class WorkspaceFile:
         if last and stamp <= last:
             stamp = last + "+"
         write_whole(folder / f"{stamp}.toml", content)
-        for old in self.versions[VERSIONS:]:
-            old.unlink(missing_ok=True)
+        try:
+            for old in self.versions[VERSIONS:]:
+                old.unlink(missing_ok=True)
+        except OSError as error:
+            raise KnownError(f"An old version cannot be removed from {folder}: {error.strerror}.") from error
 
 
 class RecentList:
@@ -132,38 +148,7 @@ def import_into(workspace: Workspace, path: Path) -> tuple[Workspace, Read, tupl
     return merged, found, told
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """All of the content under this name, or what was there before: never a half. OSError as it comes."""
-    # A link stays a link: what it points to is replaced.
-    path = path.resolve()
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        # Whoever could read the old file may read the new one.
-        with contextlib.suppress(FileNotFoundError):
-            part.chmod(path.stat().st_mode & 0o777)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    _settle(path.parent)
-
-
-def _settle(folder: Path) -> None:
-    """The renaming itself reaches the disk, where the system can say so."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _read(path: Path) -> Read:
-    content = _bytes_of(path)
+def _read(path: Path, content: bytes) -> Read:
     try:
         return read(content.decode())
     except UnicodeDecodeError as error:

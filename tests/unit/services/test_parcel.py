@@ -74,5 +74,5 @@ def test_without_logs_there_is_the_rest(row: ChannelRow, tmp_path: Path) -> None
 
 
 def test_a_folder_that_is_not_there_is_told(row: ChannelRow, tmp_path: Path) -> None:
-    with pytest.raises(KnownError, match=r"could not be written: No such file"):
+    with pytest.raises(KnownError, match="cannot be written: No such file"):
         save(tmp_path / "none" / "out.zip", pieces("", [row], None, [], 0.0), 1_000_000_000.0)

@@ -6,7 +6,7 @@ import platformdirs
 import pytest
 
 from watchfloor.core.error import KnownError
-from watchfloor.services.place import Place, made
+from watchfloor.services.place import Place, config_folder, made, state_folder
 
 
 def test_the_platforms_folders_are_used() -> None:
@@ -39,3 +39,10 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
 
     with pytest.raises(KnownError, match="cannot be made"):
         made(tmp_path / "file" / "folder")
+
+
+def test_one_variable_moves_all_folders(tmp_path: Path) -> None:
+    environment = {"WATCHFLOOR_HOME": str(tmp_path)}
+    assert config_folder(environment) == tmp_path / "config"
+    assert state_folder(environment) == tmp_path / "state"
+    assert "watchfloor" in str(config_folder({}))

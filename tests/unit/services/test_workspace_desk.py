@@ -60,7 +60,7 @@ def test_a_change_keeps_what_is_unknown_and_renames_where_it_is_named(place: Pla
 
 def test_what_cannot_be_written_changes_nothing(place: Place, tmp_path: Path) -> None:
     desk = WorkspaceDesk(place, tmp_path / "none" / "w.toml")
-    with pytest.raises(KnownError, match="could not be written"):
+    with pytest.raises(KnownError, match="cannot be written"):
         desk.add(entry("a"))
     assert desk.workspace.entries == ()
 

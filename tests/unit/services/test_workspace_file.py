@@ -1,9 +1,5 @@
 """Workspaces on disk: whole or not at all, versions beside them, what was opened last."""
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +16,6 @@ from watchfloor.services.workspace_file import (
     export,
     feeds_of,
     import_into,
-    write_whole,
 )
 
 
@@ -107,16 +102,6 @@ def test_a_link_stays_a_link_and_rights_stay(tmp_path: Path) -> None:
     assert real.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_new_file_follows_the_umask(tmp_path: Path) -> None:
-    before = os.umask(0o027)
-    try:
-        write_whole(tmp_path / "new", b"x")
-    finally:
-        os.umask(before)
-
-    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o640
-
-
 def test_a_secret_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     file = WorkspaceFile(tmp_path / "room.toml")
     file.save(_workspace("Room"))
@@ -150,32 +135,8 @@ def test_what_cannot_be_read_or_written_is_a_sentence(tmp_path: Path) -> None:
         WorkspaceFile(tmp_path / "nowhere.toml").load()
     with pytest.raises(KnownError, match="cannot be read: Is a directory"):
         WorkspaceFile(tmp_path).load()
-    with pytest.raises(KnownError, match="could not be written: No such file"):
+    with pytest.raises(KnownError, match="cannot be written: No such file"):
         WorkspaceFile(tmp_path / "nowhere" / "room.toml").save(Workspace())
-
-
-_KILLED = """
-import os, signal, sys
-from pathlib import Path
-from typing import Any
-from watchfloor.services import workspace_file
-before = Path.replace
-def replace(self, target):
-    os.kill(os.getpid(), signal.SIGKILL)
-Path.replace = replace
-workspace_file.write_whole(Path(sys.argv[1]), b"half" * 100_000)
-"""
-
-
-def test_being_killed_while_saving_leaves_the_old_file(tmp_path: Path) -> None:
-    file = WorkspaceFile(tmp_path / "room.toml")
-    file.save(_workspace("Room"))
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-
-    done = subprocess.run([sys.executable, "-c", _KILLED, str(file.path)], check=False, env=environment)
-
-    assert done.returncode == -signal.SIGKILL
-    assert file.load().workspace.name == "Room"
 
 
 def test_an_export_is_a_workspace_of_the_chosen_feeds(tmp_path: Path) -> None:
@@ -219,3 +180,15 @@ def test_a_damaged_recent_list_begins_anew(tmp_path: Path, content: bytes) -> No
     assert recent.paths == []
     recent.opened(tmp_path / "room.toml")
     assert recent.paths == [tmp_path / "room.toml"]
+
+
+def test_what_somebody_else_wrote_meanwhile_becomes_a_version(tmp_path: Path) -> None:
+    file = WorkspaceFile(tmp_path / "room.toml")
+    assert file.save(_workspace("one")) is False
+    assert file.save(_workspace("two"), as_version=False) is False
+    assert file.versions == []
+    file.path.write_text('schema = 2\nname = "theirs"\n')
+    assert file.save(_workspace("three"), as_version=False) is True
+    assert [version.read_text() for version in file.versions] == ['schema = 2\nname = "theirs"\n']
+    assert file.load().workspace.name == "three"
+    assert file.save(_workspace("four"), as_version=False) is False
