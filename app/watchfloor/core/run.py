@@ -101,7 +101,7 @@ class Run:
     def words(self, now_s: float, typical_s: dict[int, float]) -> str:
         """The line under the run's title."""
         lasted = f"{self.lasts_s(now_s):.1f} s"
-        stage = stage_name(self.stage)
+        stage = said(stage_name(self.stage))
         if self.cancelled:
             return said("Cancelled in {stage} after {lasted}").format(stage=stage, lasted=lasted)
         if self.failed:

@@ -378,7 +378,7 @@ class FeedWindow(QDialog):
         if entry is not None:
             self.policy.show_entry(entry)
         wrong = self._wrong()
-        self.problem.setText(wrong)
+        self.problem.setText(said(wrong))
         self.keep.setEnabled(not wrong)
 
     def _show_error(self) -> None:
@@ -387,7 +387,7 @@ class FeedWindow(QDialog):
         for label in (self.error, self.pointer):
             label.setVisible(error is not None)
         if error is not None:
-            self.error.setText(str(error))
+            self.error.setText(said(str(error)))
             self.error.setStyleSheet(f"color: {self._look.color('alarm').name()};")
             near = _near(error.text, error.position)
             # Where a secret is taken out, the caret would stand under something else.
@@ -404,7 +404,7 @@ class FeedWindow(QDialog):
     def _show_understood(self, feed: Feed | None) -> None:
         self.understood.setVisible(feed is not None)
         self.told.setVisible(bool(self.draft.told))
-        self.told.setText("\n".join(f"· {sentence}" for sentence in self.draft.told))
+        self.told.setText("\n".join(f"· {said(sentence)}" for sentence in self.draft.told))
         if feed is None:
             return
         parts = [f"{feed.method} {feed.url}"]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from watchfloor.core.profiles.body import UnreadableError, decode
 from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.core.redaction import redact_text
+from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState, words
 from watchfloor.gui.channel.indicator import Dot
 from watchfloor.gui.feed.mapping_form import MappingForm
@@ -97,7 +98,7 @@ class HearingView(QWidget):
         reason = (
             heard.problem or (status.reason if status.state is not ChannelState.FAILED else "") or waiting
         )
-        self.reason.setText(redact_text(reason, heard.secrets))
+        self.reason.setText(redact_text(said(reason), heard.secrets))
         self.reason.setVisible(bool(reason))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidg
 from watchfloor.core.error import KnownError
 from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.core.profiles.path import Step, expression, finder
+from watchfloor.core.speech import said
 from watchfloor.gui.style.control import Choice
 from watchfloor.gui.style.look import Look
 
@@ -146,7 +147,7 @@ def _found(path: str, data: str) -> tuple[str, bool]:
         find = finder(path)
         value = find(data) if data else None
     except KnownError as error:
-        return str(error), True
+        return said(str(error)), True
     if value is None:
         return "", False
     return value if isinstance(value, str) else msgspec.json.encode(value).decode(), False

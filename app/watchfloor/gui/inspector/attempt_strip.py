@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from watchfloor.core.channel import WELL_ENDED
 from watchfloor.core.happening import AttemptEnded
+from watchfloor.core.speech import said
 from watchfloor.gui.instant import ago_text, clock_text
 from watchfloor.gui.style.look import Look
 
@@ -64,7 +65,7 @@ class AttemptStrip(QWidget):
             outcome=attempt.outcome,
             span=ago_text(attempt.lasted_s),
             events=attempt.events,
-            detail=attempt.detail,
+            detail=said(attempt.detail),
         ).strip()
 
     @property

@@ -232,9 +232,9 @@ class Callout(QFrame):
             self._style = style
             self.setStyleSheet(style)
         self._words.setText(row.words(at.monotonic_s))
-        parts = [status.reason, status.advice]
+        parts = [said(status.reason), said(status.advice)]
         if status.state is ChannelState.FAILED:  # the rest of it is in the words above
-            whole = status.reason.replace(",", ",\u200b") if ": " in status.reason else ""
+            whole = parts[0].replace(",", ",\u200b") if ": " in status.reason else ""
             parts = [whole, said(_MEANINGS[status.state])]
         more = " ".join(part for part in parts if part) or said(_MEANINGS[status.state])
         self._more.setText(more)
@@ -259,7 +259,7 @@ _MEANINGS = {
 def told(happening: object) -> str:
     """One line of a channel's story."""
     if isinstance(happening, AttemptEnded):
-        detail = happening.detail or happening.outcome
+        detail = said(happening.detail or happening.outcome)
         ended = said("Attempt ended after {span}: {detail}")
         return ended.format(span=ago_text(happening.lasted_s), detail=detail)
     return sentence(happening)  # type: ignore[arg-type]

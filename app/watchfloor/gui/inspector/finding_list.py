@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from watchfloor.core.diagnosis.finding import Finding
+from watchfloor.core.speech import said
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import mixed
 
@@ -24,7 +25,8 @@ class FindingList(QWidget):
 
     @property
     def words(self) -> str:
-        return "\n".join(f"{each.title}. {each.evidence} {each.advice}" for each in self._shown)
+        shown = [(said(each.title), said(each.evidence), said(each.advice)) for each in self._shown]
+        return "\n".join(f"{title}. {evidence} {advice}" for title, evidence, advice in shown)
 
     def show_findings(self, findings: list[Finding]) -> None:
         if findings != self._shown:
@@ -55,7 +57,7 @@ class FindingList(QWidget):
         column.setContentsMargins(12, 9, 12, 9)
         column.setSpacing(3)
         for words, name in ((finding.title, "title"), (finding.evidence, "plain"), (finding.advice, "muted")):
-            label = QLabel(words)
+            label = QLabel(said(words))
             label.setObjectName(name)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from watchfloor.core.speech import said
 from watchfloor.gui.style.look import Look
 from watchfloor.services.parcel import Piece
 
@@ -39,7 +40,7 @@ class ParcelWindow(QDialog):
         self.list.setAccessibleName(self.tr("What is in it"))
         for part in parts:
             size = f"{max(1, len(part.text.encode()) // 1024):,} kB"
-            self.list.addItem(f"{part.name}\n{part.about} · {size}")
+            self.list.addItem(f"{part.name}\n{said(part.about)} · {size}")
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setFont(look.font(11, mono=True))

@@ -16,6 +16,7 @@ from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
 from watchfloor.core.query.predicate import matches
 from watchfloor.core.query.tree import Node
+from watchfloor.core.speech import said
 from watchfloor.gui.style.look import SMALL, Look
 
 SETTLED_MS = 180
@@ -105,10 +106,11 @@ class FilterBox(QLineEdit):
         self.style().unpolish(self)
         self.style().polish(self)
         self._restyle()  # polishing anew forgets the typeface
-        self.setToolTip(error.sentence if error else "")
-        self.setAccessibleDescription(error.sentence if error else "")
+        words = said(error.sentence) if error else ""
+        self.setToolTip(words)
+        self.setAccessibleDescription(words)
         if error and self.hasFocus():
-            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), error.sentence, self)
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), words, self)
         else:
             QToolTip.hideText()
         self.update()

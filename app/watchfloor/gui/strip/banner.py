@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.session import Change, Session
+from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.channel.indicator import URGENCY, Dot
 from watchfloor.gui.instant import Instant, ago_text
@@ -76,7 +77,7 @@ class Banner(QWidget):
         parts = [self._row.name, self._row.words(at.monotonic_s), down_for]
         reason = self._row.status.reason
         if reason and self._row.status.state in (ChannelState.BLOCKED, ChannelState.RECONNECTING):
-            parts.insert(2, reason.rstrip("."))
+            parts.insert(2, said(reason).rstrip("."))
         if len(down) > 1:
             parts.append(self.tr("and {count} more").format(count=len(down) - 1))
         self._words.setText(" · ".join(parts))

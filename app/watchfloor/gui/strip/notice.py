@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from watchfloor.core.speech import said
 from watchfloor.gui.style.look import Look
 
 
@@ -40,7 +41,7 @@ class Notice(QWidget):
         return "" if self.isHidden() else self._words.text()
 
     def tell(self, words: str, action: str = "", act: Callable[[], None] | None = None) -> None:
-        self._waiting.append((words, action, act))
+        self._waiting.append((said(words), action, act))
         if self.isHidden():
             self._next()
 

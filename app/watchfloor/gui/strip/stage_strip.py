@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from watchfloor.core.run import Run
+from watchfloor.core.speech import said
 from watchfloor.core.stages import stage_name
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.style import paint
@@ -99,7 +100,7 @@ class StageStrip(QWidget):
             box.left() + look.px(15), box.top(), box.width() - took_width - look.px(21), box.height()
         )
         if name.width() > look.px(LEAST_NAME):
-            paint.text(painter, name, stage_name(stage), look.font(SMALL, weight), ink)
+            paint.text(painter, name, said(stage_name(stage)), look.font(SMALL, weight), ink)
         if took:
             paint.text(painter, box, took, look.font(SMALL, weight), ink, paint.RIGHT)
 

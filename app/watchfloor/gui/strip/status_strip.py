@@ -50,7 +50,7 @@ class StatusStrip(QWidget):
 
     def tell(self, words: str) -> None:
         """A short answer to something the user did; it stays until the next."""
-        self._labels["told"].setText(words)
+        self._say("told", said(words))
 
     def refresh(
         self, at: Instant, vitals: Vitals, frame_ms: float | None, journal: tuple[int, int] | None

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from watchfloor.core.alert import MOST_RULES, AlertRule
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
+from watchfloor.core.speech import said
 from watchfloor.gui.style.control import Choice, Stepper, Switch
 from watchfloor.gui.style.look import Look
 
@@ -168,7 +169,7 @@ class RuleWindow(QDialog):
                 parse(rule.query)
                 words = "" if rule.query.strip() else self.tr("A query says which events to tell of.")
             except QueryError as error:
-                words = error.sentence
+                words = said(error.sentence)
         self.problem.setText(words)
         self.query.setProperty("wrong", bool(words))
         self.query.style().unpolish(self.query)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from watchfloor.core.alert import Alert, AlertBook
 from watchfloor.core.saved_view import SavedView
+from watchfloor.core.speech import said
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.instant import clock_text
 from watchfloor.gui.style.heading import Heading
@@ -105,7 +106,7 @@ class WatchPanel(QWidget):
         theme = self._look.theme
         return Note(
             key=str(alert.number),
-            title=alert.rule,
+            title=said(alert.rule),
             words=f"{clock_text(alert.at_s, utc=self._look.utc)} · {alert.message}",
             right=f"{alert.count:,}×" if alert.count > 1 else "",
             sign="triangle",
@@ -116,7 +117,7 @@ class WatchPanel(QWidget):
     def refresh_views(self, views: tuple[SavedView, ...], query: str, away: tuple[str, int]) -> None:
         """`query` is what the filter says now; `away` the query and count of what came meanwhile."""
         self._queries = {view.name: view.query for view in views}
-        notes = [Note(key=view.name, title=view.name, marked=view.query == query) for view in views]
+        notes = [Note(key=view.name, title=said(view.name), marked=view.query == query) for view in views]
         if away[1]:
             self._queries[AWAY] = away[0]
             title = self.tr("Since I was away")
