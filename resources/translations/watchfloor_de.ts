@@ -1720,6 +1720,94 @@
       <translation>Seit {span:g} s kein Ereignis</translation>
     </message>
     <message>
+      <source>closed by the server</source>
+      <translation>vom Server geschlossen</translation>
+    </message>
+    <message>
+      <source>ended by us</source>
+      <translation>von uns beendet</translation>
+    </message>
+    <message>
+      <source>nothing more to send</source>
+      <translation>nichts mehr zu senden</translation>
+    </message>
+    <message>
+      <source>cut off in the middle</source>
+      <translation>mittendrin abgebrochen</translation>
+    </message>
+    <message>
+      <source>connection lost</source>
+      <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+      <source>gone silent</source>
+      <translation>verstummt</translation>
+    </message>
+    <message>
+      <source>no answer in time</source>
+      <translation>keine Antwort rechtzeitig</translation>
+    </message>
+    <message>
+      <source>the server waited too long</source>
+      <translation>der Server wartete zu lange</translation>
+    </message>
+    <message>
+      <source>host name not known</source>
+      <translation>Name des Hosts unbekannt</translation>
+    </message>
+    <message>
+      <source>no way to the server</source>
+      <translation>kein Weg zum Server</translation>
+    </message>
+    <message>
+      <source>refused by the proxy</source>
+      <translation>vom Proxy abgelehnt</translation>
+    </message>
+    <message>
+      <source>server in trouble</source>
+      <translation>Server in Schwierigkeiten</translation>
+    </message>
+    <message>
+      <source>too many requests</source>
+      <translation>zu viele Anfragen</translation>
+    </message>
+    <message>
+      <source>nothing listens there</source>
+      <translation>dort lauscht niemand</translation>
+    </message>
+    <message>
+      <source>not proper HTTP</source>
+      <translation>kein richtiges HTTP</translation>
+    </message>
+    <message>
+      <source>sign in again</source>
+      <translation>melden Sie sich neu an</translation>
+    </message>
+    <message>
+      <source>no access</source>
+      <translation>kein Zugang</translation>
+    </message>
+    <message>
+      <source>not found</source>
+      <translation>nicht gefunden</translation>
+    </message>
+    <message>
+      <source>request not accepted</source>
+      <translation>Anfrage nicht angenommen</translation>
+    </message>
+    <message>
+      <source>not an event stream</source>
+      <translation>kein Ereignisstrom</translation>
+    </message>
+    <message>
+      <source>certificate not accepted</source>
+      <translation>Zertifikat nicht angenommen</translation>
+    </message>
+    <message>
+      <source>too large when unpacked</source>
+      <translation>ausgepackt zu groß</translation>
+    </message>
+    <message>
       <source>{away} · the server did not resume from id {id}</source>
       <translation>{away} · der Server setzte nicht bei Id {id} fort</translation>
     </message>
@@ -1733,15 +1821,15 @@
     </message>
     <message>
       <source>larger than the limit</source>
-      <translation type="unfinished" />
+      <translation>größer als die Grenze</translation>
     </message>
     <message>
       <source>it cannot be read</source>
-      <translation type="unfinished" />
+      <translation>nicht lesbar</translation>
     </message>
     <message>
       <source>there was no room for it</source>
-      <translation type="unfinished" />
+      <translation>kein Platz dafür</translation>
     </message>
     <message>
       <source>{events} missing between id {after} and id {before}</source>
@@ -1769,39 +1857,39 @@
     </message>
     <message>
       <source>Connected again</source>
-      <translation type="unfinished" />
+      <translation>Wieder verbunden</translation>
     </message>
     <message>
       <source>Connection lost: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Verbindung verloren: {reason}</translation>
     </message>
     <message>
       <source>Connection lost</source>
-      <translation type="unfinished" />
+      <translation>Verbindung verloren</translation>
     </message>
     <message>
       <source>The breaker opened: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Die Sicherung hat geöffnet: {reason}</translation>
     </message>
     <message>
       <source>The breaker opened</source>
-      <translation type="unfinished" />
+      <translation>Die Sicherung hat geöffnet</translation>
     </message>
     <message>
       <source>Failed, and not tried again: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Gescheitert, ohne neuen Versuch: {reason}</translation>
     </message>
     <message>
       <source>Failed, and not tried again</source>
-      <translation type="unfinished" />
+      <translation>Gescheitert, ohne neuen Versuch</translation>
     </message>
     <message>
       <source>Polling instead of streaming: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Abfrage statt Strom: {reason}</translation>
     </message>
     <message>
       <source>Polling instead of streaming</source>
-      <translation type="unfinished" />
+      <translation>Abfrage statt Strom</translation>
     </message>
     <message>
       <source>An id cannot be sent back to the server: {why}</source>
@@ -1853,7 +1941,7 @@
     </message>
     <message>
       <source>Polling</source>
-      <translation type="unfinished" />
+      <translation>Abfrage</translation>
     </message>
     <message>
       <source>Connected · {latency:.0f} ms</source>
@@ -2077,7 +2165,7 @@
     </message>
     <message>
       <source>off</source>
-      <translation type="unfinished" />
+      <translation>aus</translation>
     </message>
     <message>
       <source>Reset</source>
@@ -2130,6 +2218,298 @@
     <message>
       <source>Conf</source>
       <translation>Vertr.</translation>
+    </message>
+    <message>
+      <source>Initializing Analysis</source>
+      <translation>Analyse vorbereiten</translation>
+    </message>
+    <message>
+      <source>Gathering Intelligence</source>
+      <translation>Erkenntnisse sammeln</translation>
+    </message>
+    <message>
+      <source>Processing Data</source>
+      <translation>Daten verarbeiten</translation>
+    </message>
+    <message>
+      <source>Analyzing Patterns</source>
+      <translation>Muster untersuchen</translation>
+    </message>
+    <message>
+      <source>Generating Insights</source>
+      <translation>Einsichten gewinnen</translation>
+    </message>
+    <message>
+      <source>Finalizing Report</source>
+      <translation>Bericht abschließen</translation>
+    </message>
+    <message>
+      <source>Waiting…</source>
+      <translation>Wartet…</translation>
+    </message>
+    <message>
+      <source>Time to connect</source>
+      <translation>Zeit zum Verbinden</translation>
+    </message>
+    <message>
+      <source>Longest silence</source>
+      <translation>Längste Stille</translation>
+    </message>
+    <message>
+      <source>Size limit</source>
+      <translation>Größengrenze</translation>
+    </message>
+    <message>
+      <source>Ends on</source>
+      <translation>Endet bei</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Form</translation>
+    </message>
+    <message>
+      <source>HTTP/2</source>
+      <translation>HTTP/2</translation>
+    </message>
+    <message>
+      <source>Check the certificate</source>
+      <translation>Zertifikat prüfen</translation>
+    </message>
+    <message>
+      <source>First wait</source>
+      <translation>Erste Wartezeit</translation>
+    </message>
+    <message>
+      <source>Growth</source>
+      <translation>Wachstum</translation>
+    </message>
+    <message>
+      <source>Longest wait</source>
+      <translation>Längste Wartezeit</translation>
+    </message>
+    <message>
+      <source>Tries</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <source>Jitter</source>
+      <translation>Streuung</translation>
+    </message>
+    <message>
+      <source>Adaptive</source>
+      <translation>Nach Netzgüte</translation>
+    </message>
+    <message>
+      <source>Failures</source>
+      <translation>Fehlschläge</translation>
+    </message>
+    <message>
+      <source>Memory</source>
+      <translation>Gedächtnis</translation>
+    </message>
+    <message>
+      <source>Probe</source>
+      <translation>Probe</translation>
+    </message>
+    <message>
+      <source>Polling address</source>
+      <translation>Adresse der Abfrage</translation>
+    </message>
+    <message>
+      <source>Polling interval</source>
+      <translation>Abstand der Abfragen</translation>
+    </message>
+    <message>
+      <source>Give up</source>
+      <translation>Aufgeben</translation>
+    </message>
+    <message>
+      <source>Pace</source>
+      <translation>Tempo</translation>
+    </message>
+    <message>
+      <source>Pace's delay</source>
+      <translation>Verzug des Tempos</translation>
+    </message>
+    <message>
+      <source>Buffer</source>
+      <translation>Puffer</translation>
+    </message>
+    <message>
+      <source>Political strategist</source>
+      <translation>Politischer Stratege</translation>
+    </message>
+    <message>
+      <source>Runs through six stages, each writing a document, for the wards of a city.</source>
+      <translation>Durchläuft sechs Stufen für die Bezirke einer Stadt; jede schreibt ein Dokument.</translation>
+    </message>
+    <message>
+      <source>Ward</source>
+      <translation>Bezirk</translation>
+    </message>
+    <message>
+      <source>the ward you watch; it names the feed, and new analyses begin with it</source>
+      <translation>der Bezirk, den Sie beobachten; er benennt den Feed, und neue Analysen beginnen mit ihm</translation>
+    </message>
+    <message>
+      <source>Content strategy</source>
+      <translation>Inhaltsstrategie</translation>
+    </message>
+    <message>
+      <source>One strategy while it is generated: steps, progress, and lessons on the way.</source>
+      <translation>Eine Strategie im Entstehen: Schritte, Fortschritt und Lehrreiches nebenbei.</translation>
+    </message>
+    <message>
+      <source>Strategy id</source>
+      <translation>Strategie-Id</translation>
+    </message>
+    <message>
+      <source>the id that starting it gave</source>
+      <translation>die Id, die der Start ergab</translation>
+    </message>
+    <message>
+      <source>World map</source>
+      <translation>Weltkarte</translation>
+    </message>
+    <message>
+      <source>Events with a severity and a place, from one to another.</source>
+      <translation>Ereignisse mit Schweregrad und Ort, von einem zum anderen.</translation>
+    </message>
+    <message>
+      <source>Scope</source>
+      <translation>Gebiet</translation>
+    </message>
+    <message>
+      <source>which part of the world</source>
+      <translation>welcher Teil der Welt</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>Seit</translation>
+    </message>
+    <message>
+      <source>Unix seconds, or a date such as 2026-11-20T06:00Z; empty for from now on</source>
+      <translation>Unix-Sekunden, oder ein Datum wie 2026-11-20T06:00Z; leer heißt von jetzt an</translation>
+    </message>
+    <message>
+      <source>Corporate cockpit</source>
+      <translation>Firmen-Cockpit</translation>
+    </message>
+    <message>
+      <source>A company's figures, evidence and reports as they change.</source>
+      <translation>Zahlen, Belege und Berichte eines Unternehmens, wie sie sich ändern.</translation>
+    </message>
+    <message>
+      <source>Company</source>
+      <translation>Unternehmen</translation>
+    </message>
+    <message>
+      <source>the company's id: small letters, digits and dashes</source>
+      <translation>die Id des Unternehmens: kleine Buchstaben, Ziffern und Bindestriche</translation>
+    </message>
+    <message>
+      <source>what to hear of</source>
+      <translation>wovon Sie hören möchten</translation>
+    </message>
+    <message>
+      <source>Debate</source>
+      <translation>Debatte</translation>
+    </message>
+    <message>
+      <source>Who speaks, in which phase, and what is said, until it is over.</source>
+      <translation>Wer spricht, in welcher Phase, und was gesagt wird, bis es vorbei ist.</translation>
+    </message>
+    <message>
+      <source>Debate id</source>
+      <translation>Debatten-Id</translation>
+    </message>
+    <message>
+      <source>Wikimedia recent changes</source>
+      <translation>Letzte Änderungen bei Wikimedia</translation>
+    </message>
+    <message>
+      <source>Every edit on every wiki of Wikimedia. The server ends each connection after 15 minutes.</source>
+      <translation>Jede Bearbeitung in jedem Wiki von Wikimedia. Der Server beendet jede Verbindung nach 15 Minuten.</translation>
+    </message>
+    <message>
+      <source>Wikimedia new pages</source>
+      <translation>Neue Seiten bei Wikimedia</translation>
+    </message>
+    <message>
+      <source>Every new page on every wiki of Wikimedia. The server ends each connection after 15 minutes.</source>
+      <translation>Jede neue Seite in jedem Wiki von Wikimedia. Der Server beendet jede Verbindung nach 15 Minuten.</translation>
+    </message>
+    <message>
+      <source>ntfy topic</source>
+      <translation>ntfy-Thema</translation>
+    </message>
+    <message>
+      <source>Notifications that anyone publishes to a topic, with a priority from 1 to 5.</source>
+      <translation>Mitteilungen, die jeder zu einem Thema veröffentlicht, mit einer Dringlichkeit von 1 bis 5.</translation>
+    </message>
+    <message>
+      <source>Topic</source>
+      <translation>Thema</translation>
+    </message>
+    <message>
+      <source>letters, digits, _ and -</source>
+      <translation>Buchstaben, Ziffern, _ und -</translation>
+    </message>
+    <message>
+      <source>Mastodon public timeline</source>
+      <translation>Öffentliche Zeitleiste von Mastodon</translation>
+    </message>
+    <message>
+      <source>Public posts as a Mastodon server sees them. Most servers ask for a token.</source>
+      <translation>Öffentliche Beiträge, wie ein Mastodon-Server sie sieht. Die meisten Server verlangen ein Token.</translation>
+    </message>
+    <message>
+      <source>Stellar ledgers</source>
+      <translation>Stellar-Kontobücher</translation>
+    </message>
+    <message>
+      <source>Every ledger that the Stellar network closes, about one in five seconds.</source>
+      <translation>Jedes Kontobuch, das das Stellar-Netz schließt, etwa alle fünf Sekunden eines.</translation>
+    </message>
+    <message>
+      <source>Cursor</source>
+      <translation>Marke</translation>
+    </message>
+    <message>
+      <source>now, or a paging token to go on from</source>
+      <translation>now, oder ein Seitenzeichen, ab dem es weitergeht</translation>
+    </message>
+    <message>
+      <source>Home Assistant events</source>
+      <translation>Ereignisse von Home Assistant</translation>
+    </message>
+    <message>
+      <source>Everything that happens in a house that Home Assistant looks after. It asks for a token.</source>
+      <translation>Alles, was in einem Haus geschieht, um das sich Home Assistant kümmert. Er verlangt ein Token.</translation>
+    </message>
+    <message>
+      <source>Severity 5</source>
+      <translation>Schweregrad 5</translation>
+    </message>
+    <message>
+      <source>Severity ≥ 4 in Middle East</source>
+      <translation>Schweregrad ≥ 4 im Nahen Osten</translation>
+    </message>
+    <message>
+      <source>Channel down</source>
+      <translation>Kanal ausgefallen</translation>
+    </message>
+    <message>
+      <source>Channel silent</source>
+      <translation>Kanal still</translation>
+    </message>
+    <message>
+      <source>Severity ≥ 3</source>
+      <translation>Schweregrad ≥ 3</translation>
+    </message>
+    <message>
+      <source>Middle East, severity ≥ 3</source>
+      <translation>Naher Osten, Schweregrad ≥ 3</translation>
     </message>
     <message>
       <source>Log: row by row, by the page, to either end</source>
@@ -2194,6 +2574,2330 @@
     <message>
       <source>Americas</source>
       <translation>Amerika</translation>
+    </message>
+    <message>
+      <source>{scheme}:// is not a feed's address; http:// and https:// are.</source>
+      <translation>{scheme}:// ist keine Adresse eines Feeds; http:// und https:// sind welche.</translation>
+    </message>
+    <message>
+      <source>This is not an address.</source>
+      <translation>Das ist keine Adresse.</translation>
+    </message>
+    <message>
+      <source>An address cannot have white space in it; is a quote missing?</source>
+      <translation>Eine Adresse kann keine Leerzeichen enthalten; fehlt ein Anführungszeichen?</translation>
+    </message>
+    <message>
+      <source>. In the browser's developer tools choose “Copy as cURL”</source>
+      <translation>. Wählen Sie in den Entwicklerwerkzeugen des Browsers „Als cURL kopieren“</translation>
+    </message>
+    <message>
+      <source>This is a command for PowerShell (Invoke-WebRequest), which is not read</source>
+      <translation>Das ist ein Befehl für PowerShell (Invoke-WebRequest); solche werden nicht gelesen</translation>
+    </message>
+    <message>
+      <source>This is JavaScript (fetch), which is not read</source>
+      <translation>Das ist JavaScript (fetch); das wird nicht gelesen</translation>
+    </message>
+    <message>
+      <source>This is a wget command, which is not read</source>
+      <translation>Das ist ein wget-Befehl; solche werden nicht gelesen</translation>
+    </message>
+    <message>
+      <source>This is an HTTPie command, which is not read</source>
+      <translation>Das ist ein HTTPie-Befehl; solche werden nicht gelesen</translation>
+    </message>
+    <message>
+      <source>This is JSON, not a command</source>
+      <translation>Das ist JSON, kein Befehl</translation>
+    </message>
+    <message>
+      <source>{part0} was not filled in: put in its value.</source>
+      <translation>{part0} wurde nicht ausgefüllt: Setzen Sie den Wert ein.</translation>
+    </message>
+    <message>
+      <source>There is no command: paste an address or a cURL command</source>
+      <translation>Hier steht kein Befehl: Fügen Sie eine Adresse oder einen cURL-Befehl ein</translation>
+    </message>
+    <message>
+      <source>The command is too long: over a million characters</source>
+      <translation>Der Befehl ist zu lang: über eine Million Zeichen</translation>
+    </message>
+    <message>
+      <source>What follows the command was left out: {rest}</source>
+      <translation>Was dem Befehl folgt, wurde weggelassen: {rest}</translation>
+    </message>
+    <message>
+      <source>{shown} needs a value after it</source>
+      <translation>Nach {shown} fehlt ein Wert</translation>
+    </message>
+    <message>
+      <source>This is neither an address nor a cURL command</source>
+      <translation>Das ist weder eine Adresse noch ein cURL-Befehl</translation>
+    </message>
+    <message>
+      <source>Only the request before --next was taken.</source>
+      <translation>Nur die Anfrage vor --next wurde übernommen.</translation>
+    </message>
+    <message>
+      <source>This is not a cURL command: it must begin with “curl”</source>
+      <translation>Das ist kein cURL-Befehl: Er muss mit „curl“ beginnen</translation>
+    </message>
+    <message>
+      <source>a monitor keeps listening</source>
+      <translation>ein Monitor hört dauernd zu</translation>
+    </message>
+    <message>
+      <source>a quiet stream is not a slow one; set the heartbeat instead</source>
+      <translation>ein stiller Strom ist kein langsamer; stellen Sie stattdessen den Herzschlag ein</translation>
+    </message>
+    <message>
+      <source>a HEAD request brings no stream</source>
+      <translation>eine HEAD-Anfrage bringt keinen Strom</translation>
+    </message>
+    <message>
+      <source>a stream has no ranges; it resumes by its ids</source>
+      <translation>ein Strom hat keine Bereiche; er setzt mit seinen Ids fort</translation>
+    </message>
+    <message>
+      <source>a stream has no offsets; it resumes by its ids</source>
+      <translation>ein Strom hat keine Positionen; er setzt mit seinen Ids fort</translation>
+    </message>
+    <message>
+      <source>a stream has no age</source>
+      <translation>ein Strom hat kein Alter</translation>
+    </message>
+    <message>
+      <source>a stream has no version</source>
+      <translation>ein Strom hat keine Version</translation>
+    </message>
+    <message>
+      <source>set the feed's pace instead</source>
+      <translation>stellen Sie stattdessen das Tempo des Feeds ein</translation>
+    </message>
+    <message>
+      <source>HTTP/3 is not spoken here</source>
+      <translation>HTTP/3 wird hier nicht gesprochen</translation>
+    </message>
+    <message>
+      <source>that file is not read; give the user and the password</source>
+      <translation>diese Datei wird nicht gelesen; geben Sie Benutzer und Kennwort an</translation>
+    </message>
+    <message>
+      <source>set the feed's proxy instead</source>
+      <translation>stellen Sie stattdessen den Proxy des Feeds ein</translation>
+    </message>
+    <message>
+      <source>names are resolved by the system</source>
+      <translation>Namen löst das System auf</translation>
+    </message>
+    <message>
+      <source>the system chooses the way out</source>
+      <translation>den Weg nach außen wählt das System</translation>
+    </message>
+    <message>
+      <source>a folder of authorities is not read; give one file with --cacert</source>
+      <translation>ein Ordner von Zertifizierungsstellen wird nicht gelesen; geben Sie eine Datei mit --cacert an</translation>
+    </message>
+    <message>
+      <source>the proxy's certificate is always checked</source>
+      <translation>das Zertifikat des Proxys wird immer geprüft</translation>
+    </message>
+    <message>
+      <source>headers for the proxy alone are not sent</source>
+      <translation>Kopfzeilen nur für den Proxy werden nicht gesendet</translation>
+    </message>
+    <message>
+      <source>Multipart forms (-F) are not sent by feeds</source>
+      <translation>Mehrteilige Formulare (-F) senden Feeds nicht</translation>
+    </message>
+    <message>
+      <source>Multipart forms (--form-string) are not sent by feeds</source>
+      <translation>Mehrteilige Formulare (--form-string) senden Feeds nicht</translation>
+    </message>
+    <message>
+      <source>Uploads (-T) are not feeds</source>
+      <translation>Uploads (-T) sind keine Feeds</translation>
+    </message>
+    <message>
+      <source>A configuration file (-K) is not read; put its flags into the command</source>
+      <translation>Eine Konfigurationsdatei (-K) wird nicht gelesen; setzen Sie ihre Angaben in den Befehl</translation>
+    </message>
+    <message>
+      <source>Unix sockets are not supported; the feed needs an address</source>
+      <translation>Unix-Sockets werden nicht unterstützt; der Feed braucht eine Adresse</translation>
+    </message>
+    <message>
+      <source>Digest sign-in is not supported; use a token, Basic or a client certificate</source>
+      <translation>Digest-Anmeldung wird nicht unterstützt; nehmen Sie ein Token, Basic oder ein Client-Zertifikat</translation>
+    </message>
+    <message>
+      <source>NTLM sign-in is not supported; use a token, Basic or a client certificate</source>
+      <translation>NTLM-Anmeldung wird nicht unterstützt; nehmen Sie ein Token, Basic oder ein Client-Zertifikat</translation>
+    </message>
+    <message>
+      <source>Negotiate (Kerberos) sign-in is not supported; use a token, Basic or a client certificate</source>
+      <translation>Negotiate-Anmeldung (Kerberos) wird nicht unterstützt; nehmen Sie ein Token, Basic oder ein Client-Zertifikat</translation>
+    </message>
+    <message>
+      <source>Requests signed for AWS are not supported</source>
+      <translation>Für AWS signierte Anfragen werden nicht unterstützt</translation>
+    </message>
+    <message>
+      <source>SOCKS 4 proxies are not supported; SOCKS 5 is</source>
+      <translation>SOCKS-4-Proxys werden nicht unterstützt; SOCKS 5 schon</translation>
+    </message>
+    <message>
+      <source>Two proxies in a row are not supported</source>
+      <translation>Zwei Proxys hintereinander werden nicht unterstützt</translation>
+    </message>
+    <message>
+      <source>cURL's own variables are not filled in; put in the values</source>
+      <translation>Die eigenen Variablen von cURL werden nicht ausgefüllt; setzen Sie die Werte ein</translation>
+    </message>
+    <message>
+      <source>a compressed stream arrives in clumps</source>
+      <translation>ein komprimierter Strom kommt in Klumpen an</translation>
+    </message>
+    <message>
+      <source>{shown} reads the file {file}, which is not here; put its text in its place</source>
+      <translation>{shown} liest die Datei {file}, die hier nicht ist; setzen Sie ihren Text an die Stelle</translation>
+    </message>
+    <message>
+      <source>{shown} was left out: {LEFT_OUT}.</source>
+      <translation>{shown} wurde weggelassen: {LEFT_OUT}.</translation>
+    </message>
+    <message>
+      <source>A feed has one address; this one was left out: {value}</source>
+      <translation>Ein Feed hat eine Adresse; diese wurde weggelassen: {value}</translation>
+    </message>
+    <message>
+      <source>{value} is not a request method</source>
+      <translation>{value} ist keine Anfragemethode</translation>
+    </message>
+    <message>
+      <source>{name} cannot be a header's name</source>
+      <translation>{name} kann nicht der Name einer Kopfzeile sein</translation>
+    </message>
+    <message>
+      <source>The header {name} has a line break in its value</source>
+      <translation>Der Wert der Kopfzeile {name} enthält einen Zeilenumbruch</translation>
+    </message>
+    <message>
+      <source>This is not a proxy's address</source>
+      <translation>Das ist keine Proxy-Adresse</translation>
+    </message>
+    <message>
+      <source>Proxies of the kind {scheme}:// are not supported</source>
+      <translation>Proxys der Art {scheme}:// werden nicht unterstützt</translation>
+    </message>
+    <message>
+      <source>{shown} needs a number of seconds, not {value}</source>
+      <translation>{shown} braucht eine Anzahl Sekunden, nicht {value}</translation>
+    </message>
+    <message>
+      <source>The command has no address</source>
+      <translation>Der Befehl enthält keine Adresse</translation>
+    </message>
+    <message>
+      <source>Credentials named ${PLACEHOLDER}… are placeholders: choose or enter your own.</source>
+      <translation>Anmeldungen namens ${PLACEHOLDER}… sind Platzhalter: Wählen Sie eine eigene, oder geben Sie eine ein.</translation>
+    </message>
+    <message>
+      <source>The request body seems to hold a secret, so it is kept with the credentials.</source>
+      <translation>Der Inhalt der Anfrage scheint ein Geheimnis zu enthalten und wird daher bei den Anmeldungen verwahrt.</translation>
+    </message>
+    <message>
+      <source>This header has no colon and was left out: {value}</source>
+      <translation>Diese Kopfzeile hat keinen Doppelpunkt und wurde weggelassen: {value}</translation>
+    </message>
+    <message>
+      <source>Cookies in a file were left out: {value}</source>
+      <translation>Cookies in einer Datei wurden weggelassen: {value}</translation>
+    </message>
+    <message>
+      <source>Certificates of the kind {value} are not read; PEM is</source>
+      <translation>Zertifikate der Art {value} werden nicht gelesen; PEM schon</translation>
+    </message>
+    <message>
+      <source>is of no use here</source>
+      <translation>hat hier keinen Nutzen</translation>
+    </message>
+    <message>
+      <source>is not known</source>
+      <translation>ist nicht bekannt</translation>
+    </message>
+    <message>
+      <source>{shown} {known} and was left out.</source>
+      <translation>{shown} {known} und wurde weggelassen.</translation>
+    </message>
+    <message>
+      <source>{shown} has no password: put it in when you sign in.</source>
+      <translation>{shown} hat kein Kennwort: Geben Sie es bei der Anmeldung ein.</translation>
+    </message>
+    <message>
+      <source>The header {name} was left out: {reason}.</source>
+      <translation>Die Kopfzeile {name} wurde weggelassen: {reason}.</translation>
+    </message>
+    <message>
+      <source>This " is never closed</source>
+      <translation>Dieses " wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>This command within the command is never closed</source>
+      <translation>Dieser Befehl im Befehl wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>This $' is never closed</source>
+      <translation>Dieses $' wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>This ' is never closed</source>
+      <translation>Dieses ' wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>This escape stands for no character</source>
+      <translation>Diese Umschreibung steht für kein Zeichen</translation>
+    </message>
+    <message>
+      <source>This ${ is never closed</source>
+      <translation>Dieses ${ wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>By their own times those of one clump were made over {spread_s}.</source>
+      <translation>Nach ihren eigenen Zeiten entstanden die eines Klumpens innerhalb von {spread_s}.</translation>
+    </message>
+    <message>
+      <source>Events are held back on the way and come in clumps</source>
+      <translation>Ereignisse werden unterwegs aufgehalten und kommen in Klumpen</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the proxy to switch off buffering and compression for this path (nginx: `proxy_buffering off`, `gzip off`), or whoever runs the server to send `X-Accel-Buffering: no` and to flush after each event.</source>
+      <translation>Bitten Sie den Betreiber des Proxys, Pufferung und Komprimierung für diesen Pfad abzuschalten (nginx: `proxy_buffering off`, `gzip off`), oder den Betreiber des Servers, `X-Accel-Buffering: no` zu senden und nach jedem Ereignis zu leeren.</translation>
+    </message>
+    <message>
+      <source>The stream is compressed, and nothing of it can be read yet</source>
+      <translation>Der Strom ist komprimiert, und noch ist nichts davon lesbar</translation>
+    </message>
+    <message>
+      <source>Content-Encoding is {encoding}, though no compression was asked for; {bytes} and not one whole event came out of it in {lasted_s}.</source>
+      <translation>Content-Encoding ist {encoding}, obwohl keine Komprimierung verlangt war; {bytes} kamen, und in {lasted_s} wurde kein einziges ganzes Ereignis daraus.</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server or the proxy to switch off compression for this path: a compressor keeps events back until it has enough of them.</source>
+      <translation>Bitten Sie den Betreiber des Servers oder des Proxys, die Komprimierung für diesen Pfad abzuschalten: Ein Kompressor hält Ereignisse zurück, bis er genug davon hat.</translation>
+    </message>
+    <message>
+      <source>A clump ended in the middle of a line, as only a full buffer does.</source>
+      <translation>Ein Klumpen endete mitten in einer Zeile, wie es nur ein voller Puffer tut.</translation>
+    </message>
+    <message>
+      <source>Heartbeats came together in one clump.</source>
+      <translation>Herzschläge kamen gesammelt in einem Klumpen.</translation>
+    </message>
+    <message>
+      <source>The stream is compressed, though that was not asked for.</source>
+      <translation>Der Strom ist komprimiert, obwohl das nicht verlangt war.</translation>
+    </message>
+    <message>
+      <source>The answer came through a proxy or cache.</source>
+      <translation>Die Antwort kam durch einen Proxy oder Zwischenspeicher.</translation>
+    </message>
+    <message>
+      <source>The events do not say when they were made, so the server itself may send them so.</source>
+      <translation>Die Ereignisse sagen nicht, wann sie entstanden; vielleicht sendet schon der Server sie so.</translation>
+    </message>
+    <message>
+      <source>`X-Accel-Buffering: no` is missing.</source>
+      <translation>`X-Accel-Buffering: no` fehlt.</translation>
+    </message>
+    <message>
+      <source>Seen on the way: {via}.</source>
+      <translation>Unterwegs gesehen: {via}.</translation>
+    </message>
+    <message>
+      <source>{events} events came in {clumps} after silences of up to {quiet_s}. {signs} {listening}</source>
+      <translation>{events} Ereignisse kamen in {clumps} nach Stillen von bis zu {quiet_s}. {signs} {listening}</translation>
+    </message>
+    <message>
+      <source>clump</source>
+      <translation>Klumpen</translation>
+    </message>
+    <message>
+      <source>clumps</source>
+      <translation>Klumpen</translation>
+    </message>
+    <message>
+      <source>ahead of</source>
+      <translation>gegenüber vorgeht:</translation>
+    </message>
+    <message>
+      <source>The clocks disagree by {ahead_s}</source>
+      <translation>Die Uhren weichen um {ahead_s} voneinander ab</translation>
+    </message>
+    <message>
+      <source>{whose} is {ahead_s} {direction} this machine's.</source>
+      <translation>{whose}: {ahead_s} {direction} der dieses Rechners.</translation>
+    </message>
+    <message>
+      <source>Which of the two is wrong cannot be seen from here: check this machine's time first, then ask whoever runs the server to set theirs by NTP. Until then ages and latencies mislead.</source>
+      <translation>Welche der beiden falsch geht, ist von hier aus nicht zu sehen: Prüfen Sie zuerst die Zeit dieses Rechners, und bitten Sie dann den Betreiber des Servers, seine per NTP zu stellen. Bis dahin führen Alter und Latenzen in die Irre.</translation>
+    </message>
+    <message>
+      <source>By its answers and events the server's clock</source>
+      <translation>Nach ihren Antworten und Ereignissen die Uhr des Servers</translation>
+    </message>
+    <message>
+      <source>By the times in {count} the clock of whoever made them</source>
+      <translation>Nach den Zeiten in {count} die Uhr dessen, der sie erzeugt hat</translation>
+    </message>
+    <message>
+      <source>By the Date header of its answer the server's clock</source>
+      <translation>Nach der Date-Kopfzeile seiner Antwort die Uhr des Servers</translation>
+    </message>
+    <message>
+      <source>event</source>
+      <translation>Ereignis</translation>
+    </message>
+    <message>
+      <source>events</source>
+      <translation>Ereignisse</translation>
+    </message>
+    <message>
+      <source>Events are larger than {limit_bytes}</source>
+      <translation>Ereignisse sind größer als {limit_bytes}</translation>
+    </message>
+    <message>
+      <source>{count} had to be refused; the largest was {size_bytes} as far as it came.</source>
+      <translation>{count} mussten abgewiesen werden; das größte hatte {size_bytes}, soweit es kam.</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server to send a reference instead of the whole, or to cut it into several events. Perhaps the empty line that ends an event is missing.</source>
+      <translation>Bitten Sie den Betreiber des Servers, statt des Ganzen einen Verweis zu senden oder es auf mehrere Ereignisse zu verteilen. Vielleicht fehlt die Leerzeile, mit der ein Ereignis endet.</translation>
+    </message>
+    <message>
+      <source>{broken} of {total} could not be read ({part4} %){part6}.</source>
+      <translation>{broken} von {total} waren nicht lesbar ({part4} %){part6}.</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server to look at how it writes its events: a value that is cut off, a line break in the middle, NaN, or single quotes are the usual causes.</source>
+      <translation>Bitten Sie den Betreiber des Servers nachzusehen, wie er seine Ereignisse schreibt: Ein abgeschnittener Wert, ein Zeilenumbruch mittendrin, NaN oder einfache Anführungszeichen sind die üblichen Ursachen.</translation>
+    </message>
+    <message>
+      <source>Some events are broken JSON</source>
+      <translation>Manche Ereignisse sind fehlerhaftes JSON</translation>
+    </message>
+    <message>
+      <source>The events are broken JSON</source>
+      <translation>Die Ereignisse sind fehlerhaftes JSON</translation>
+    </message>
+    <message>
+      <source>JSON event</source>
+      <translation>JSON-Ereignis</translation>
+    </message>
+    <message>
+      <source>JSON events</source>
+      <translation>JSON-Ereignisse</translation>
+    </message>
+    <message>
+      <source>, the first began {example}</source>
+      <translation>, das erste begann {example}</translation>
+    </message>
+    <message>
+      <source>it sent {again} again that had come before that one, as it does for all</source>
+      <translation>kamen {again} erneut, die davor gekommen waren, wie bei allen</translation>
+    </message>
+    <message>
+      <source>A redirect leads from https to plain http</source>
+      <translation>Eine Weiterleitung führt von https zu einfachem http</translation>
+    </message>
+    <message>
+      <source>{before} leads to {after}: from there on anybody on the way can read and change the stream, and no credentials are sent along.</source>
+      <translation>{before} führt zu {after}: Von dort an kann jeder auf dem Weg den Strom lesen und ändern, und es werden keine Anmeldedaten mitgesandt.</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server to redirect to https; a proxy before it often does not tell it that the outside is encrypted (`X-Forwarded-Proto`).</source>
+      <translation>Bitten Sie den Betreiber des Servers, auf https weiterzuleiten; ein Proxy davor sagt ihm oft nicht, dass außen verschlüsselt wird (`X-Forwarded-Proto`).</translation>
+    </message>
+    <message>
+      <source>The connection is cut after {silence_s} of silence</source>
+      <translation>Die Verbindung wird nach {silence_s} Stille getrennt</translation>
+    </message>
+    <message>
+      <source>{ends} by the other side,{ends2} after a silence of {silences_s}{silence_s}.{evidence}</source>
+      <translation>{ends} durch die Gegenseite,{ends2} nach einer Stille von {silences_s}{silence_s}.{evidence}</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server to send a comment (a line `:`) at least every {part1}, or whoever runs the proxy to wait longer.</source>
+      <translation>Bitten Sie den Betreiber des Servers, mindestens alle {part1} einen Kommentar (eine Zeile `:`) zu senden, oder den Betreiber des Proxys, länger zu warten.</translation>
+    </message>
+    <message>
+      <source>The connection is cut at an age of {age_s}</source>
+      <translation>Die Verbindung wird im Alter von {age_s} getrennt</translation>
+    </message>
+    <message>
+      <source>{ends} by the other side,{ends2} at an age of {ages_s}{age_s}, whatever was sent.{evidence}</source>
+      <translation>{ends} durch die Gegenseite,{ends2} im Alter von {ages_s}{age_s}, was auch gesendet wurde.{evidence}</translation>
+    </message>
+    <message>
+      <source>Nothing is lost as long as resuming works. Ask whoever runs the server or the proxy before it for a longer limit on the whole request, or for none on streams.</source>
+      <translation>Nichts geht verloren, solange das Fortsetzen gelingt. Bitten Sie den Betreiber des Servers oder des Proxys davor um eine längere Frist für die ganze Anfrage, oder um keine bei Strömen.</translation>
+    </message>
+    <message>
+      <source>The connection is broken off again and again</source>
+      <translation>Die Verbindung bricht wieder und wieder ab</translation>
+    </message>
+    <message>
+      <source>{ends} by the other side, at ages of {ages_s}, by no rule that shows.</source>
+      <translation>{ends} durch die Gegenseite, im Alter von {ages_s}, ohne erkennbare Regel.</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server whether it is restarted or overloaded, and your network's administrator about the way there.</source>
+      <translation>Fragen Sie den Betreiber des Servers, ob er neu gestartet wird oder überlastet ist, und Ihre Netzverwaltung nach dem Weg dorthin.</translation>
+    </message>
+    <message>
+      <source>each time</source>
+      <translation>jedes Mal</translation>
+    </message>
+    <message>
+      <source>It was seen once only: listen longer to be sure.</source>
+      <translation>Es wurde nur einmal gesehen: Hören Sie länger zu, um sicher zu sein.</translation>
+    </message>
+    <message>
+      <source>The server ends each stream at once</source>
+      <translation>Der Server beendet jeden Strom sofort</translation>
+    </message>
+    <message>
+      <source>{ends} by the server, within {ages_s} of its answer.{evidence}</source>
+      <translation>{ends} durch den Server, innerhalb von {ages_s} nach seiner Antwort.{evidence}</translation>
+    </message>
+    <message>
+      <source>If the server means to be polled this way, raise its `retry:`. Otherwise ask whoever runs it why the stream is not kept open.</source>
+      <translation>Wenn der Server so abgefragt werden will, sollte er sein `retry:` erhöhen. Sonst fragen Sie den Betreiber, warum der Strom nicht offen bleibt.</translation>
+    </message>
+    <message>
+      <source>connection was</source>
+      <translation>Verbindung wurde</translation>
+    </message>
+    <message>
+      <source>connections were</source>
+      <translation>Verbindungen wurden</translation>
+    </message>
+    <message>
+      <source>The standard recommends a comment (a line `:`) about every 15 s.</source>
+      <translation>Die Norm empfiehlt etwa alle 15 s einen Kommentar (eine Zeile `:`).</translation>
+    </message>
+    <message>
+      <source>The stream is open, and nothing comes</source>
+      <translation>Der Strom ist offen, und nichts kommt</translation>
+    </message>
+    <message>
+      <source>The answer was 200 with the right type; after it not one byte came in {listened_s}.</source>
+      <translation>Die Antwort war 200 mit dem richtigen Typ; danach kam in {listened_s} kein einziges Byte.</translation>
+    </message>
+    <message>
+      <source>Either nothing happens there, or something on the way holds it back. Ask whoever runs the server to send a comment at once and as a heartbeat: then one can tell. The standard recommends a comment (a line `:`) about every 15 s.</source>
+      <translation>Entweder geschieht dort nichts, oder etwas auf dem Weg hält es zurück. Bitten Sie den Betreiber des Servers, gleich am Anfang und als Herzschlag einen Kommentar zu senden: Dann lässt es sich unterscheiden. Die Norm empfiehlt etwa alle 15 s einen Kommentar (eine Zeile `:`).</translation>
+    </message>
+    <message>
+      <source>Connections die without a word</source>
+      <translation>Verbindungen sterben ohne ein Wort</translation>
+    </message>
+    <message>
+      <source>{dead} of {attempts} stayed open, and nothing came for longer than three heartbeats; we ended them and connected again.</source>
+      <translation>{dead} von {attempts} blieben offen, und länger als drei Herzschläge kam nichts; wir haben sie beendet und neu verbunden.</translation>
+    </message>
+    <message>
+      <source>Something on the way forgets connections (a NAT or a firewall), or the server hangs. Ask your network's administrator about idle limits, and whoever runs the server about its load.</source>
+      <translation>Etwas auf dem Weg vergisst Verbindungen (ein NAT oder eine Firewall), oder der Server hängt. Fragen Sie Ihre Netzverwaltung nach Fristen für stille Verbindungen und den Betreiber des Servers nach dessen Last.</translation>
+    </message>
+    <message>
+      <source>Silent so far: no heartbeat in {quiet_s}</source>
+      <translation>Bisher still: kein Herzschlag in {quiet_s}</translation>
+    </message>
+    <message>
+      <source>For {quiet_s} nothing new came, not even a comment; {events} came in {listened_s} in all. A heartbeat slower than that cannot be seen in this time{part7}.</source>
+      <translation>{quiet_s} lang kam nichts Neues, nicht einmal ein Kommentar; insgesamt kamen {events} in {listened_s}. Ein langsamerer Herzschlag ist in dieser Zeit nicht zu sehen{part7}.</translation>
+    </message>
+    <message>
+      <source>Without one a dead connection looks like a quiet one, and proxies cut it. Ask whoever runs the server for a heartbeat. The standard recommends a comment (a line `:`) about every 15 s.</source>
+      <translation>Ohne ihn sieht eine tote Verbindung wie eine stille aus, und Proxys trennen sie. Bitten Sie den Betreiber des Servers um einen Herzschlag. Die Norm empfiehlt etwa alle 15 s einen Kommentar (eine Zeile `:`).</translation>
+    </message>
+    <message>
+      <source>The heartbeat is slow: one in {every_s}</source>
+      <translation>Der Herzschlag ist langsam: einer in {every_s}</translation>
+    </message>
+    <message>
+      <source>Comments come every {every_s}; a dead connection is noticed after two and a half of them at the earliest, and many proxies cut a silence of 60 s.</source>
+      <translation>Kommentare kommen alle {every_s}; eine tote Verbindung fällt frühestens nach zweieinhalb davon auf, und viele Proxys trennen nach 60 s Stille.</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server for a quicker heartbeat. The standard recommends a comment (a line `:`) about every 15 s.</source>
+      <translation>Bitten Sie den Betreiber des Servers um einen schnelleren Herzschlag. Die Norm empfiehlt etwa alle 15 s einen Kommentar (eine Zeile `:`).</translation>
+    </message>
+    <message>
+      <source>connection</source>
+      <translation>Verbindung</translation>
+    </message>
+    <message>
+      <source>connections</source>
+      <translation>Verbindungen</translation>
+    </message>
+    <message>
+      <source>, and half a minute is usual: listen longer to be sure</source>
+      <translation>, und eine halbe Minute ist üblich: Hören Sie länger zu, um sicher zu sein</translation>
+    </message>
+    <message>
+      <source>{duplicates} came again that had come before</source>
+      <translation>{duplicates} kamen erneut, die schon gekommen waren</translation>
+    </message>
+    <message>
+      <source>{replayed} came that had been missed</source>
+      <translation>{replayed} kamen, die gefehlt hatten</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server</source>
+      <translation>Bitten Sie den Betreiber des Servers</translation>
+    </message>
+    <message>
+      <source>The events have no ids</source>
+      <translation>Die Ereignisse haben keine Ids</translation>
+    </message>
+    <message>
+      <source>Not one of {without} had an `id:` field.</source>
+      <translation>Kein einziges von {without} hatte ein Feld `id:`.</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server to send an `id:` with every event and to replay from `Last-Event-ID`: without it, whatever happens while the connection is down is lost, and nobody can tell.</source>
+      <translation>Bitten Sie den Betreiber des Servers, mit jedem Ereignis ein `id:` zu senden und ab `Last-Event-ID` nachzuliefern: Ohne das ist verloren, was während einer Unterbrechung geschieht, und niemand kann es wissen.</translation>
+    </message>
+    <message>
+      <source>All events have the same id</source>
+      <translation>Alle Ereignisse haben dieselbe Id</translation>
+    </message>
+    <message>
+      <source>{count} came over {spread_s}, all with one and the same `id:`.</source>
+      <translation>{count} kamen in {spread_s}, alle mit ein und demselben `id:`.</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server to give each event an id of its own: by this one nothing can be resumed.</source>
+      <translation>Bitten Sie den Betreiber des Servers, jedem Ereignis eine eigene Id zu geben: Mit dieser lässt sich nichts fortsetzen.</translation>
+    </message>
+    <message>
+      <source>After {after} came {before}; {restarts} in all.</source>
+      <translation>Nach {after} kam {before}; insgesamt {restarts}.</translation>
+    </message>
+    <message>
+      <source>The ids begin anew</source>
+      <translation>Die Ids beginnen von vorn</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server to keep counting across connections and restarts: an id that comes twice cannot be resumed from, and what is lost or doubled cannot be told.</source>
+      <translation>Bitten Sie den Betreiber des Servers, über Verbindungen und Neustarts hinweg weiterzuzählen: Von einer Id, die zweimal kommt, lässt sich nicht fortsetzen, und was verloren oder doppelt ist, lässt sich nicht sagen.</translation>
+    </message>
+    <message>
+      <source>The server ignores Last-Event-ID</source>
+      <translation>Der Server beachtet Last-Event-ID nicht</translation>
+    </message>
+    <message>
+      <source>Asked to go on after {asked}, {words}.</source>
+      <translation>Gebeten, nach {asked} fortzufahren, {words}.</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server to keep a history and to replay from the `Last-Event-ID` header: whatever happens while the connection is down is lost otherwise.</source>
+      <translation>Bitten Sie den Betreiber des Servers, einen Verlauf zu führen und ab der Kopfzeile `Last-Event-ID` nachzuliefern: Sonst ist verloren, was während einer Unterbrechung geschieht.</translation>
+    </message>
+    <message>
+      <source>such step</source>
+      <translation>solcher Schritt</translation>
+    </message>
+    <message>
+      <source>such steps</source>
+      <translation>solche Schritte</translation>
+    </message>
+    <message>
+      <source>This machine seems to be offline</source>
+      <translation>Dieser Rechner scheint keine Netzverbindung zu haben</translation>
+    </message>
+    <message>
+      <source>All {feeds} feeds, on {origins} servers, failed within {apart_s}, and no server answered.</source>
+      <translation>Alle {feeds} Feeds auf {origins} Servern scheiterten innerhalb von {apart_s}, und kein Server antwortete.</translation>
+    </message>
+    <message>
+      <source>Check cable, Wi-Fi and VPN of this machine. The feeds go on by themselves, from where they were.</source>
+      <translation>Prüfen Sie Kabel, WLAN und VPN dieses Rechners. Die Feeds machen von selbst weiter, wo sie waren.</translation>
+    </message>
+    <message>
+      <source>This machine was asleep</source>
+      <translation>Dieser Rechner hat geschlafen</translation>
+    </message>
+    <message>
+      <source>During one of the last connections {longest_s} passed without this program.</source>
+      <translation>Während einer der letzten Verbindungen vergingen {longest_s} ohne dieses Programm.</translation>
+    </message>
+    <message>
+      <source>Nothing is wrong with the server. What was missed is replayed where the server keeps a history; keep the machine awake where that is not enough.</source>
+      <translation>Am Server liegt es nicht. Was fehlte, wird nachgeliefert, wo der Server einen Verlauf führt; wo das nicht reicht, halten Sie den Rechner wach.</translation>
+    </message>
+    <message>
+      <source>; {well} on other servers {well2} well</source>
+      <translation>; {well} auf anderen Servern {well2} in Ordnung</translation>
+    </message>
+    <message>
+      <source>The server is in trouble, not only this feed</source>
+      <translation>Der Server hat Schwierigkeiten, nicht nur dieser Feed</translation>
+    </message>
+    <message>
+      <source>All {part1} feeds of {url} fail{elsewhere}. Last: {detail}</source>
+      <translation>Alle {part1} Feeds von {url} scheitern{elsewhere}. Zuletzt: {detail}</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server. Your settings and your access are most likely right.</source>
+      <translation>Fragen Sie den Betreiber des Servers. Ihre Einstellungen und Ihr Zugang sind sehr wahrscheinlich richtig.</translation>
+    </message>
+    <message>
+      <source>Only this feed has trouble, the server is well</source>
+      <translation>Nur dieser Feed hat Schwierigkeiten, dem Server geht es gut</translation>
+    </message>
+    <message>
+      <source>{well} of {url} {well2} open, while this one failed: {detail}</source>
+      <translation>{well} von {url} {well2} offen, während dieser scheiterte: {detail}</translation>
+    </message>
+    <message>
+      <source>Compare its address, its credentials and its limits with those of the feeds that work.</source>
+      <translation>Vergleichen Sie seine Adresse, seine Anmeldung und seine Grenzen mit denen der Feeds, die laufen.</translation>
+    </message>
+    <message>
+      <source>The server may allow six connections and no more</source>
+      <translation>Der Server erlaubt vielleicht sechs Verbindungen und nicht mehr</translation>
+    </message>
+    <message>
+      <source>{open_} streams of {url} are open over HTTP/1.1; this one failed: {detail}</source>
+      <translation>{open_} Ströme von {url} sind über HTTP/1.1 offen; dieser scheiterte: {detail}</translation>
+    </message>
+    <message>
+      <source>Gateways built for browsers allow six connections over HTTP/1.1. Ask whoever runs it for HTTP/2 (and switch it on for the feed) or for a higher limit, or use fewer feeds of this server at once.</source>
+      <translation>Für Browser gebaute Gateways erlauben sechs Verbindungen über HTTP/1.1. Bitten Sie den Betreiber um HTTP/2 (und schalten Sie es beim Feed ein) oder um eine höhere Grenze, oder nutzen Sie weniger Feeds dieses Servers zugleich.</translation>
+    </message>
+    <message>
+      <source>feed</source>
+      <translation>Feed</translation>
+    </message>
+    <message>
+      <source>feeds</source>
+      <translation>Feeds</translation>
+    </message>
+    <message>
+      <source>other feed</source>
+      <translation>anderer Feed</translation>
+    </message>
+    <message>
+      <source>other feeds</source>
+      <translation>andere Feeds</translation>
+    </message>
+    <message>
+      <source>The server asks who you are</source>
+      <translation>Der Server fragt, wer Sie sind</translation>
+    </message>
+    <message>
+      <source>Sign in again, or ask whoever runs the feed for a new token: the one sent is missing, wrong or expired.</source>
+      <translation>Melden Sie sich neu an, oder bitten Sie den Betreiber des Feeds um ein neues Token: Das gesandte fehlt, ist falsch oder abgelaufen.</translation>
+    </message>
+    <message>
+      <source>The server is in trouble itself</source>
+      <translation>Der Server selbst hat Schwierigkeiten</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server to look into its log for this moment; nothing can be done from here.</source>
+      <translation>Bitten Sie den Betreiber des Servers, für diesen Augenblick in dessen Protokoll zu sehen; von hier aus ist nichts zu tun.</translation>
+    </message>
+    <message>
+      <source>Nothing listens at this address</source>
+      <translation>Unter dieser Adresse lauscht niemand</translation>
+    </message>
+    <message>
+      <source>Check host and port. If they are right, ask whoever runs the server whether it is up, and whether a firewall lets you through.</source>
+      <translation>Prüfen Sie Host und Port. Stimmen sie, fragen Sie den Betreiber des Servers, ob er läuft und ob eine Firewall Sie durchlässt.</translation>
+    </message>
+    <message>
+      <source>The server does not accept the request</source>
+      <translation>Der Server nimmt die Anfrage nicht an</translation>
+    </message>
+    <message>
+      <source>Compare path, parameters, method and headers with the feed's documentation.</source>
+      <translation>Vergleichen Sie Pfad, Parameter, Methode und Kopfzeilen mit der Beschreibung des Feeds.</translation>
+    </message>
+    <message>
+      <source>The server's certificate is not vouched for by anyone this machine trusts</source>
+      <translation>Für das Zertifikat des Servers bürgt niemand, dem dieser Rechner traut</translation>
+    </message>
+    <message>
+      <source>If it is your organisation's own authority, add its certificate to the feed. If not, ask whoever runs the server for a complete certificate chain; somebody may be reading along.</source>
+      <translation>Ist es die eigene Zertifizierungsstelle Ihrer Organisation, geben Sie deren Zertifikat beim Feed an. Wenn nicht, bitten Sie den Betreiber des Servers um eine vollständige Zertifikatskette; vielleicht liest jemand mit.</translation>
+    </message>
+    <message>
+      <source>What answers there is not an event stream</source>
+      <translation>Was dort antwortet, ist kein Ereignisstrom</translation>
+    </message>
+    <message>
+      <source>Check the address and the port, and whether it should be http or https.</source>
+      <translation>Prüfen Sie Adresse und Port, und ob es http oder https sein soll.</translation>
+    </message>
+    <message>
+      <source>The stream is packed in a way that was not asked for</source>
+      <translation>Der Strom ist auf eine Weise gepackt, die nicht verlangt war</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server or the proxy to send the stream uncompressed, as the request says.</source>
+      <translation>Bitten Sie den Betreiber des Servers oder des Proxys, den Strom unkomprimiert zu senden, wie es die Anfrage sagt.</translation>
+    </message>
+    <message>
+      <source>The host name is not known</source>
+      <translation>Der Name des Hosts ist nicht bekannt</translation>
+    </message>
+    <message>
+      <source>Check the spelling. If it is right, ask your network's administrator whether its name server knows it, and whether you have to be inside a private network.</source>
+      <translation>Prüfen Sie die Schreibweise. Stimmt sie, fragen Sie Ihre Netzverwaltung, ob ihr Nameserver ihn kennt und ob Sie in einem privaten Netz sein müssen.</translation>
+    </message>
+    <message>
+      <source>There is no way to the server</source>
+      <translation>Es führt kein Weg zum Server</translation>
+    </message>
+    <message>
+      <source>Check that this machine is online; then ask your network's administrator about the way there.</source>
+      <translation>Prüfen Sie, ob dieser Rechner im Netz ist; fragen Sie dann Ihre Netzverwaltung nach dem Weg dorthin.</translation>
+    </message>
+    <message>
+      <source>The proxy on the way refuses</source>
+      <translation>Der Proxy auf dem Weg lehnt ab</translation>
+    </message>
+    <message>
+      <source>Check the feed's proxy setting, and ask whoever runs the proxy whether it lets you through.</source>
+      <translation>Prüfen Sie die Proxy-Einstellung des Feeds, und fragen Sie den Betreiber des Proxys, ob er Sie durchlässt.</translation>
+    </message>
+    <message>
+      <source>The connection is broken off before an answer</source>
+      <translation>Die Verbindung bricht vor einer Antwort ab</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server whether it or a firewall before it ends connections; check that http or https is right.</source>
+      <translation>Fragen Sie den Betreiber des Servers, ob er oder eine Firewall davor Verbindungen beendet; prüfen Sie, ob http oder https richtig ist.</translation>
+    </message>
+    <message>
+      <source>The server does not answer</source>
+      <translation>Der Server antwortet nicht</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server whether it is up, and your network's administrator whether a firewall swallows the connection.</source>
+      <translation>Fragen Sie den Betreiber des Servers, ob er läuft, und Ihre Netzverwaltung, ob eine Firewall die Verbindung verschluckt.</translation>
+    </message>
+    <message>
+      <source>The server gave up waiting for the request</source>
+      <translation>Der Server hat das Warten auf die Anfrage aufgegeben</translation>
+    </message>
+    <message>
+      <source>A proxy on the way may hold the request back: ask whoever runs it.</source>
+      <translation>Vielleicht hält ein Proxy auf dem Weg die Anfrage auf: Fragen Sie dessen Betreiber.</translation>
+    </message>
+    <message>
+      <source>A login page comes instead of the stream</source>
+      <translation>Statt des Stroms kommt eine Anmeldeseite</translation>
+    </message>
+    <message>
+      <source>Sign in again and renew the cookie or token: a gateway sends whoever it does not know to its page.</source>
+      <translation>Melden Sie sich neu an und erneuern Sie Cookie oder Token: Ein Gateway schickt jeden, den es nicht kennt, auf seine Seite.</translation>
+    </message>
+    <message>
+      <source>You are known, and not allowed</source>
+      <translation>Sie sind bekannt und nicht berechtigt</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the feed for access to it with this account.</source>
+      <translation>Bitten Sie den Betreiber des Feeds um Zugang für dieses Konto.</translation>
+    </message>
+    <message>
+      <source>There is nothing at this address</source>
+      <translation>Unter dieser Adresse gibt es nichts</translation>
+    </message>
+    <message>
+      <source>Check the path. If it was right before, ask whoever runs the server where the feed has gone.</source>
+      <translation>Prüfen Sie den Pfad. War er vorher richtig, fragen Sie den Betreiber des Servers, wohin der Feed gezogen ist.</translation>
+    </message>
+    <message>
+      <source>The server has had too many requests from you</source>
+      <translation>Der Server hat zu viele Anfragen von Ihnen bekommen</translation>
+    </message>
+    <message>
+      <source>Wait as long as it says, use fewer connections, or ask whoever runs the feed for a higher limit.</source>
+      <translation>Warten Sie so lange, wie er sagt, nutzen Sie weniger Verbindungen, oder bitten Sie den Betreiber des Feeds um eine höhere Grenze.</translation>
+    </message>
+    <message>
+      <source>The address leads in circles or nowhere</source>
+      <translation>Die Adresse führt im Kreis oder nirgendwohin</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server where the feed is now, and enter that address.</source>
+      <translation>Fragen Sie den Betreiber des Servers, wo der Feed jetzt ist, und geben Sie diese Adresse ein.</translation>
+    </message>
+    <message>
+      <source>What comes is not an event stream</source>
+      <translation>Was kommt, ist kein Ereignisstrom</translation>
+    </message>
+    <message>
+      <source>Check the address. If it is right, ask whoever runs the server to send `Content-Type: text/event-stream`; browsers refuse anything else.</source>
+      <translation>Prüfen Sie die Adresse. Stimmt sie, bitten Sie den Betreiber des Servers, `Content-Type: text/event-stream` zu senden; Browser lehnen alles andere ab.</translation>
+    </message>
+    <message>
+      <source>The server says that there is nothing to send</source>
+      <translation>Der Server sagt, dass es nichts zu senden gibt</translation>
+    </message>
+    <message>
+      <source>204 tells a client to stay away. Ask whoever runs the feed whether it has ended.</source>
+      <translation>204 heißt für einen Client: Bleib weg. Fragen Sie den Betreiber des Feeds, ob er geendet hat.</translation>
+    </message>
+    <message>
+      <source>The server's certificate is out of date</source>
+      <translation>Das Zertifikat des Servers ist abgelaufen</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server to renew it, and check the date of this machine.</source>
+      <translation>Bitten Sie den Betreiber des Servers, es zu erneuern, und prüfen Sie das Datum dieses Rechners.</translation>
+    </message>
+    <message>
+      <source>The server's certificate is for another host</source>
+      <translation>Das Zertifikat des Servers gilt für einen anderen Host</translation>
+    </message>
+    <message>
+      <source>Check the host name; if it is right, ask whoever runs the server for a certificate with that name.</source>
+      <translation>Prüfen Sie den Namen des Hosts; stimmt er, bitten Sie den Betreiber des Servers um ein Zertifikat mit diesem Namen.</translation>
+    </message>
+    <message>
+      <source>No encrypted connection can be agreed on</source>
+      <translation>Keine verschlüsselte Verbindung lässt sich vereinbaren</translation>
+    </message>
+    <message>
+      <source>Check that the port is one for https. If it is, ask whoever runs the server about its TLS versions.</source>
+      <translation>Prüfen Sie, ob der Port einer für https ist. Wenn ja, fragen Sie den Betreiber des Servers nach seinen TLS-Versionen.</translation>
+    </message>
+    <message>
+      <source>The answer grows beyond all measure when it is unpacked</source>
+      <translation>Die Antwort wächst beim Auspacken über alle Maßen</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server to send the stream uncompressed.</source>
+      <translation>Bitten Sie den Betreiber des Servers, den Strom unkomprimiert zu senden.</translation>
+    </message>
+    <message>
+      <source>{detail} Nobody vouches for it either.</source>
+      <translation>{detail} Auch bürgt niemand dafür.</translation>
+    </message>
+    <message>
+      <source>The server takes the connection and does not answer</source>
+      <translation>Der Server nimmt die Verbindung an und antwortet nicht</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server why the request hangs. Some hold the answer back until the first event: they should send the headers at once; or a proxy holds them.</source>
+      <translation>Fragen Sie den Betreiber des Servers, warum die Anfrage hängt. Manche halten die Antwort bis zum ersten Ereignis zurück: Sie sollten die Kopfzeilen sofort senden; oder ein Proxy hält sie auf.</translation>
+    </message>
+    <message>
+      <source>The attempt ended with {outcome}.</source>
+      <translation>Der Versuch endete mit {outcome}.</translation>
+    </message>
+    <message>
+      <source>The connection itself stood after {part1}.</source>
+      <translation>Die Verbindung selbst stand nach {part1}.</translation>
+    </message>
+    <message>
+      <source>It was reached by {hops}, the last to {hops2}.</source>
+      <translation>Erreicht wurde er über {hops}, zuletzt {hops2}.</translation>
+    </message>
+    <message>
+      <source>{alike} of {attempts} ended so.</source>
+      <translation>{alike} von {attempts} endeten so.</translation>
+    </message>
+    <message>
+      <source>Before that the stream was open and sent events.</source>
+      <translation>Davor war der Strom offen und sandte Ereignisse.</translation>
+    </message>
+    <message>
+      <source>redirect</source>
+      <translation>Weiterleitung</translation>
+    </message>
+    <message>
+      <source>redirects</source>
+      <translation>Weiterleitungen</translation>
+    </message>
+    <message>
+      <source>attempt</source>
+      <translation>Versuch</translation>
+    </message>
+    <message>
+      <source>attempts</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <source>a common setting of load balancers</source>
+      <translation>eine übliche Einstellung von Lastverteilern</translation>
+    </message>
+    <message>
+      <source>the default of nginx and of many load balancers</source>
+      <translation>die Vorgabe von nginx und vielen Lastverteilern</translation>
+    </message>
+    <message>
+      <source>a common setting of proxies</source>
+      <translation>eine übliche Einstellung von Proxys</translation>
+    </message>
+    <message>
+      <source>Azure's front end</source>
+      <translation>das Front End von Azure</translation>
+    </message>
+    <message>
+      <source>Azure's load balancer</source>
+      <translation>der Lastverteiler von Azure</translation>
+    </message>
+    <message>
+      <source>a common setting of gateways</source>
+      <translation>eine übliche Einstellung von Gateways</translation>
+    </message>
+    <message>
+      <source>AWS' network load balancer</source>
+      <translation>der Netz-Lastverteiler von AWS</translation>
+    </message>
+    <message>
+      <source>an hour</source>
+      <translation>eine Stunde</translation>
+    </message>
+    <message>
+      <source>{again} of the {followers} events that had followed came again</source>
+      <translation>kamen {again} der {followers} Ereignisse, die gefolgt waren, erneut</translation>
+    </message>
+    <message>
+      <source>it went on at {id}; {followers} that had followed did not come again</source>
+      <translation>ging es bei {id} weiter; {followers}, die gefolgt waren, kamen nicht erneut</translation>
+    </message>
+    <message>
+      <source>nothing came in {now_s}, though {followed} had followed that one</source>
+      <translation>kam in {now_s} nichts, obwohl {followed} darauf gefolgt waren</translation>
+    </message>
+    <message>
+      <source>it sent the id {id} again, for another event</source>
+      <translation>kam die Id {id} noch einmal, für ein anderes Ereignis</translation>
+    </message>
+    <message>
+      <source>it began again at {id}, which came before that</source>
+      <translation>begann es von vorn bei {id}, das davor gekommen war</translation>
+    </message>
+    <message>
+      <source>the event that had followed came again</source>
+      <translation>kam das Ereignis, das gefolgt war, erneut</translation>
+    </message>
+    <message>
+      <source>it began at {id}, before the first id that it had sent at all</source>
+      <translation>begann es bei {id}, vor der ersten Id, die je gesandt worden war</translation>
+    </message>
+    <message>
+      <source>it sent {at_once} later events at once: its history may not reach back so far</source>
+      <translation>kamen {at_once} spätere Ereignisse auf einmal: Der Verlauf reicht vielleicht nicht so weit zurück</translation>
+    </message>
+    <message>
+      <source>nothing came in {now_s}</source>
+      <translation>kam in {now_s} nichts</translation>
+    </message>
+    <message>
+      <source>it sent that very event again</source>
+      <translation>kam genau dieses Ereignis noch einmal</translation>
+    </message>
+    <message>
+      <source>byte</source>
+      <translation>Byte</translation>
+    </message>
+    <message>
+      <source>bytes</source>
+      <translation>Byte</translation>
+    </message>
+    <message>
+      <source>The probe brought nothing within {probe_s} s.</source>
+      <translation>Die Probe brachte in {probe_s} s nichts.</translation>
+    </message>
+    <message>
+      <source>ask for access</source>
+      <translation>bitten Sie um Zugang</translation>
+    </message>
+    <message>
+      <source>check the address</source>
+      <translation>prüfen Sie die Adresse</translation>
+    </message>
+    <message>
+      <source>check the request</source>
+      <translation>prüfen Sie die Anfrage</translation>
+    </message>
+    <message>
+      <source>this is not an event stream</source>
+      <translation>das ist kein Ereignisstrom</translation>
+    </message>
+    <message>
+      <source>the server needs a new certificate</source>
+      <translation>der Server braucht ein neues Zertifikat</translation>
+    </message>
+    <message>
+      <source>check the host name</source>
+      <translation>prüfen Sie den Namen des Hosts</translation>
+    </message>
+    <message>
+      <source>add its certificate authority</source>
+      <translation>fügen Sie seine Zertifizierungsstelle hinzu</translation>
+    </message>
+    <message>
+      <source>check the TLS settings</source>
+      <translation>prüfen Sie die TLS-Einstellungen</translation>
+    </message>
+    <message>
+      <source>check the feed's settings</source>
+      <translation>prüfen Sie die Einstellungen des Feeds</translation>
+    </message>
+    <message>
+      <source>the server compresses without measure</source>
+      <translation>der Server komprimiert ohne Maß</translation>
+    </message>
+    <message>
+      <source>The link was not taken. {why}</source>
+      <translation>Der Link wurde nicht übernommen. {why}</translation>
+    </message>
+    <message>
+      <source>It is longer than {MOST_CHARACTERS} characters.</source>
+      <translation>Er ist länger als {MOST_CHARACTERS} Zeichen.</translation>
+    </message>
+    <message>
+      <source>It offers no address that begins with http:// or https://.</source>
+      <translation>Er bietet keine Adresse, die mit http:// oder https:// beginnt.</translation>
+    </message>
+    <message>
+      <source>It has characters in it that no address has, or that cannot be seen.</source>
+      <translation>Er enthält Zeichen, die keine Adresse hat oder die man nicht sieht.</translation>
+    </message>
+    <message>
+      <source>It offers no address.</source>
+      <translation>Er bietet keine Adresse.</translation>
+    </message>
+    <message>
+      <source>It has a user in front of the host's name. Ask for the plain address, and sign in here.</source>
+      <translation>Er hat einen Benutzer vor dem Namen des Hosts. Bitten Sie um die bloße Adresse, und melden Sie sich hier an.</translation>
+    </message>
+    <message>
+      <source>{title}: give the server's address, such as https://feeds.example.org.</source>
+      <translation>{title}: Geben Sie die Adresse des Servers an, etwa https://feeds.example.org.</translation>
+    </message>
+    <message>
+      <source>{title} has no field named {unknown}.</source>
+      <translation>{title} hat kein Feld namens {unknown}.</translation>
+    </message>
+    <message>
+      <source>{title}: {label} is missing ({meaning}).</source>
+      <translation>{title}: {label} fehlt ({meaning}).</translation>
+    </message>
+    <message>
+      <source>{label} {value} is none of {choices}.</source>
+      <translation>{label} {value} ist keines von {choices}.</translation>
+    </message>
+    <message>
+      <source>{label} {value} cannot be right: {meaning}.</source>
+      <translation>{label} {value} kann nicht stimmen: {meaning}.</translation>
+    </message>
+    <message>
+      <source>There is no preset named {id_}. Choose one of: {PRESETS}.</source>
+      <translation>Es gibt keine Vorlage namens {id_}. Wählen Sie eine von: {PRESETS}.</translation>
+    </message>
+    <message>
+      <source>{label} {value} is no moment: {meaning}.</source>
+      <translation>{label} {value} ist kein Zeitpunkt: {meaning}.</translation>
+    </message>
+    <message>
+      <source>the channel's name</source>
+      <translation>der Name des Kanals</translation>
+    </message>
+    <message>
+      <source>the event's type, or what its profile calls it</source>
+      <translation>die Art des Ereignisses, oder wie sein Profil sie nennt</translation>
+    </message>
+    <message>
+      <source>the event's id</source>
+      <translation>die Id des Ereignisses</translation>
+    </message>
+    <message>
+      <source>what the ledger says of it: altered, late</source>
+      <translation>was die Buchführung davon sagt: altered, late</translation>
+    </message>
+    <message>
+      <source>the event's title</source>
+      <translation>der Titel des Ereignisses</translation>
+    </message>
+    <message>
+      <source>its longer text</source>
+      <translation>sein längerer Text</translation>
+    </message>
+    <message>
+      <source>where it happened</source>
+      <translation>wo es geschah</translation>
+    </message>
+    <message>
+      <source>where it came from</source>
+      <translation>woher es kam</translation>
+    </message>
+    <message>
+      <source>who reported it</source>
+      <translation>wer es berichtet hat</translation>
+    </message>
+    <message>
+      <source>the name of the figure it carries</source>
+      <translation>der Name der Zahl, die es trägt</translation>
+    </message>
+    <message>
+      <source>that figure</source>
+      <translation>diese Zahl</translation>
+    </message>
+    <message>
+      <source>its number in its channel</source>
+      <translation>seine Nummer im Kanal</translation>
+    </message>
+    <message>
+      <source>bytes of its data</source>
+      <translation>die Größe seiner Daten in Byte</translation>
+    </message>
+    <message>
+      <source>when it happened, by its own clock if it has one</source>
+      <translation>wann es geschah, nach seiner eigenen Uhr, wenn es eine hat</translation>
+    </message>
+    <message>
+      <source>when it was received</source>
+      <translation>wann es empfangen wurde</translation>
+    </message>
+    <message>
+      <source>a time such as now-1h, 2026-11-20 or 2026-11-20T06:39Z</source>
+      <translation>eine Zeit wie now-1h, 2026-11-20 oder 2026-11-20T06:39Z</translation>
+    </message>
+    <message>
+      <source>a word, a phrase in quotes, a field such as severity:4, or (</source>
+      <translation>ein Wort, eine Wortfolge in Anführungszeichen, ein Feld wie severity:4, oder (</translation>
+    </message>
+    <message>
+      <source>a word, a phrase in quotes, &gt;=4, [2 TO 3], /a regular expression/ or *</source>
+      <translation>ein Wort, eine Wortfolge in Anführungszeichen, &gt;=4, [2 TO 3], /ein regulärer Ausdruck/ oder *</translation>
+    </message>
+    <message>
+      <source>This query is longer than {MAX_LENGTH} characters</source>
+      <translation>Diese Abfrage ist länger als {MAX_LENGTH} Zeichen</translation>
+    </message>
+    <message>
+      <source>a number, &gt;=4, or [2 TO 3]</source>
+      <translation>eine Zahl, &gt;=4, oder [2 TO 3]</translation>
+    </message>
+    <message>
+      <source>a time such as now-1h, 2026-11-20 or 2026-11-20T06:39Z, or [now-1h TO now]</source>
+      <translation>eine Zeit wie now-1h, 2026-11-20 oder 2026-11-20T06:39Z, oder [now-1h TO now]</translation>
+    </message>
+    <message>
+      <source>This quotation mark is never closed</source>
+      <translation>Dieses Anführungszeichen wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>" at the end of the phrase</source>
+      <translation>" am Ende der Wortfolge</translation>
+    </message>
+    <message>
+      <source>{found} cannot stand here</source>
+      <translation>{found} kann hier nicht stehen</translation>
+    </message>
+    <message>
+      <source>a word, a phrase in quotes, a field such as severity:4, or (; put signs in quotes</source>
+      <translation>ein Wort, eine Wortfolge in Anführungszeichen, ein Feld wie severity:4, oder (; Zeichen in Anführungszeichen</translation>
+    </message>
+    <message>
+      <source>More than {MAX_DEPTH} brackets inside one another</source>
+      <translation>Mehr als {MAX_DEPTH} Klammern ineinander</translation>
+    </message>
+    <message>
+      <source>Nothing is in these brackets</source>
+      <translation>In diesen Klammern steht nichts</translation>
+    </message>
+    <message>
+      <source>This ( is never closed</source>
+      <translation>Dieses ( wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>) at the end</source>
+      <translation>) am Ende</translation>
+    </message>
+    <message>
+      <source>The query ends here</source>
+      <translation>Hier endet die Abfrage</translation>
+    </message>
+    <message>
+      <source>{_operator} has nothing before it</source>
+      <translation>Vor {_operator} steht nichts</translation>
+    </message>
+    <message>
+      <source>{_ahead} cannot stand here</source>
+      <translation>{_ahead} kann hier nicht stehen</translation>
+    </message>
+    <message>
+      <source>A field's name has no wildcards</source>
+      <translation>Der Name eines Feldes hat keine Platzhalter</translation>
+    </message>
+    <message>
+      <source>one field's name</source>
+      <translation>der Name eines Feldes</translation>
+    </message>
+    <message>
+      <source>Every field is meant only in *:*</source>
+      <translation>Jedes Feld ist nur bei *:* gemeint</translation>
+    </message>
+    <message>
+      <source>A part of this field's name is empty</source>
+      <translation>Ein Teil dieses Feldnamens ist leer</translation>
+    </message>
+    <message>
+      <source>a name such as source.name</source>
+      <translation>ein Name wie source.name</translation>
+    </message>
+    <message>
+      <source>Nothing stands after {path}:</source>
+      <translation>Nach {path}: steht nichts</translation>
+    </message>
+    <message>
+      <source>Nothing stands after {sign}</source>
+      <translation>Nach {sign} steht nichts</translation>
+    </message>
+    <message>
+      <source>A range has two ends</source>
+      <translation>Ein Bereich hat zwei Enden</translation>
+    </message>
+    <message>
+      <source>This range is never closed</source>
+      <translation>Dieser Bereich wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>[low TO high]</source>
+      <translation>[von TO bis]</translation>
+    </message>
+    <message>
+      <source>An end of this range is missing</source>
+      <translation>Diesem Bereich fehlt ein Ende</translation>
+    </message>
+    <message>
+      <source>{path}, or * for no end</source>
+      <translation>{path}, oder * für kein Ende</translation>
+    </message>
+    <message>
+      <source>This is no number</source>
+      <translation>Das ist keine Zahl</translation>
+    </message>
+    <message>
+      <source>a number such as 4 or 0.75</source>
+      <translation>eine Zahl wie 4 oder 0.75</translation>
+    </message>
+    <message>
+      <source>A box is missing</source>
+      <translation>Ein Rechteck fehlt</translation>
+    </message>
+    <message>
+      <source>(south,west,north,east) such as (12,32,42,60)</source>
+      <translation>(Süd,West,Nord,Ost) wie (12,32,42,60)</translation>
+    </message>
+    <message>
+      <source>There is no such place</source>
+      <translation>Einen solchen Ort gibt es nicht</translation>
+    </message>
+    <message>
+      <source>latitudes to ±90 and longitudes to ±180</source>
+      <translation>Breiten bis ±90 und Längen bis ±180</translation>
+    </message>
+    <message>
+      <source>The box's south lies north of its north</source>
+      <translation>Der Süden des Rechtecks liegt nördlich seines Nordens</translation>
+    </message>
+    <message>
+      <source>A place is missing</source>
+      <translation>Ein Ort fehlt</translation>
+    </message>
+    <message>
+      <source>(latitude,longitude,radius) such as (33.5,36.3,200km)</source>
+      <translation>(Breite,Länge,Radius) wie (33.5,36.3,200km)</translation>
+    </message>
+    <message>
+      <source>a latitude to ±90 and a longitude to ±180</source>
+      <translation>eine Breite bis ±90 und eine Länge bis ±180</translation>
+    </message>
+    <message>
+      <source>This regular expression is never closed</source>
+      <translation>Dieser reguläre Ausdruck wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>/ at its end</source>
+      <translation>/ an seinem Ende</translation>
+    </message>
+    <message>
+      <source>A regular expression ends at this /</source>
+      <translation>Ein regulärer Ausdruck endet bei diesem /</translation>
+    </message>
+    <message>
+      <source>a space; or put the text in quotes</source>
+      <translation>ein Leerzeichen; oder setzen Sie den Text in Anführungszeichen</translation>
+    </message>
+    <message>
+      <source>This regular expression repeats what already repeats and might never end</source>
+      <translation>Dieser reguläre Ausdruck wiederholt, was schon wiederholt, und käme vielleicht nie zum Ende</translation>
+    </message>
+    <message>
+      <source>a repetition without another one inside</source>
+      <translation>eine Wiederholung ohne eine andere darin</translation>
+    </message>
+    <message>
+      <source>There is no letter or digit to look for</source>
+      <translation>Hier ist kein Buchstabe und keine Ziffer, nach der zu suchen wäre</translation>
+    </message>
+    <message>
+      <source>a word</source>
+      <translation>ein Wort</translation>
+    </message>
+    <message>
+      <source>A weight (^) has no meaning here: nothing is ranked</source>
+      <translation>Ein Gewicht (^) hat hier keinen Sinn: Nichts wird gereiht</translation>
+    </message>
+    <message>
+      <source>the word alone</source>
+      <translation>nur das Wort</translation>
+    </message>
+    <message>
+      <source>Similar words (~) cannot be looked for</source>
+      <translation>Nach ähnlichen Wörtern (~) kann nicht gesucht werden</translation>
+    </message>
+    <message>
+      <source>the word alone, or a wildcard</source>
+      <translation>nur das Wort, oder ein Platzhalter</translation>
+    </message>
+    <message>
+      <source>This ) closes nothing</source>
+      <translation>Dieses ) schließt nichts</translation>
+    </message>
+    <message>
+      <source>the end, or another term</source>
+      <translation>das Ende, oder ein weiterer Begriff</translation>
+    </message>
+    <message>
+      <source>a word, AND, OR or )</source>
+      <translation>ein Wort, AND, OR oder )</translation>
+    </message>
+    <message>
+      <source>This is no time</source>
+      <translation>Das ist keine Zeit</translation>
+    </message>
+    <message>
+      <source>This regular expression cannot be read: {msg}</source>
+      <translation>Dieser reguläre Ausdruck ist nicht lesbar: {msg}</translation>
+    </message>
+    <message>
+      <source>This regular expression is too large</source>
+      <translation>Dieser reguläre Ausdruck ist zu groß</translation>
+    </message>
+    <message>
+      <source>a smaller one</source>
+      <translation>ein kleinerer</translation>
+    </message>
+    <message>
+      <source>Nothing follows this -</source>
+      <translation>Nach diesem - folgt nichts</translation>
+    </message>
+    <message>
+      <source>latitude, longitude and radius: near:(33.5,36.3,200km)</source>
+      <translation>Breite, Länge und Radius: near:(33.5,36.3,200km)</translation>
+    </message>
+    <message>
+      <source>south, west, north and east: within:(12,32,42,60)</source>
+      <translation>Süd, West, Nord und Ost: within:(12,32,42,60)</translation>
+    </message>
+    <message>
+      <source>events that have the field</source>
+      <translation>Ereignisse, die das Feld haben</translation>
+    </message>
+    <message>
+      <source>in the events</source>
+      <translation>in den Ereignissen</translation>
+    </message>
+    <message>
+      <source>{version} is no version.</source>
+      <translation>{version} ist keine Version.</translation>
+    </message>
+    <message>
+      <source>The announcement of the newest version cannot be read: {error}.</source>
+      <translation>Die Ankündigung der neuesten Version ist nicht lesbar: {error}.</translation>
+    </message>
+    <message>
+      <source>bearer token</source>
+      <translation>Bearer-Token</translation>
+    </message>
+    <message>
+      <source>user and password</source>
+      <translation>Benutzer und Kennwort</translation>
+    </message>
+    <message>
+      <source>secret header</source>
+      <translation>geheime Kopfzeile</translation>
+    </message>
+    <message>
+      <source>secret in the address</source>
+      <translation>Geheimnis in der Adresse</translation>
+    </message>
+    <message>
+      <source>user and password of the proxy</source>
+      <translation>Benutzer und Kennwort des Proxys</translation>
+    </message>
+    <message>
+      <source>request body with a secret</source>
+      <translation>Anfrageinhalt mit einem Geheimnis</translation>
+    </message>
+    <message>
+      <source>client certificate</source>
+      <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+      <source>a table of names and values</source>
+      <translation>eine Tabelle von Namen und Werten</translation>
+    </message>
+    <message>
+      <source>There is no back-off named {name}. Choose one of: {BACKOFFS}.</source>
+      <translation>Es gibt kein Wartemuster namens {name}. Wählen Sie eines von: {BACKOFFS}.</translation>
+    </message>
+    <message>
+      <source>The name of a feed is that of its table; this one was left out.</source>
+      <translation>Der Name eines Feeds ist der seiner Tabelle; dieser wurde weggelassen.</translation>
+    </message>
+    <message>
+      <source>The feed {name} has no url.</source>
+      <translation>Der Feed {name} hat keine url.</translation>
+    </message>
+    <message>
+      <source>The profile {profile} is none of: {known}.</source>
+      <translation>Das Profil {profile} ist keines von: {known}.</translation>
+    </message>
+    <message>
+      <source>proxy must be system, or begin with http://, https:// or socks5://.</source>
+      <translation>proxy muss system sein, oder mit http://, https:// oder socks5:// beginnen.</translation>
+    </message>
+    <message>
+      <source>The feed {name} holds a secret ({found}). It does not belong in a workspace: it was taken out, to be kept in the keyring. Whoever has this file has it too, so change it.</source>
+      <translation>Der Feed {name} enthält ein Geheimnis ({found}). Es gehört nicht in einen Arbeitsbereich: Es wurde herausgenommen und kommt in den Schlüsselbund. Wer diese Datei hat, hat auch das Geheimnis; ändern Sie es daher.</translation>
+    </message>
+    <message>
+      <source>A feed's name must be 1 to {MOST_NAME} characters that can be seen.</source>
+      <translation>Der Name eines Feeds muss aus 1 bis {MOST_NAME} sichtbaren Zeichen bestehen.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be sent as a header.</source>
+      <translation>{name} kann nicht als Kopfzeile gesendet werden.</translation>
+    </message>
+    <message>
+      <source>{path} must begin with http:// or https://.</source>
+      <translation>{path} muss mit http:// oder https:// beginnen.</translation>
+    </message>
+    <message>
+      <source>Another {kind} is named {name}; the new one is {part5}.</source>
+      <translation>Es gibt schon ein anderes ({kind}) namens {name}; das neue heißt {part5}.</translation>
+    </message>
+    <message>
+      <source>The feed {name} was there already.</source>
+      <translation>Der Feed {name} war schon da.</translation>
+    </message>
+    <message>
+      <source>Whether the stream is opened at all; without it the feed is only polled.</source>
+      <translation>Ob der Strom überhaupt geöffnet wird; ohne ihn wird der Feed nur abgefragt.</translation>
+    </message>
+    <message>
+      <source>How long the connection may take; the first answer may take three times as long.</source>
+      <translation>Wie lange die Verbindung brauchen darf; die erste Antwort darf dreimal so lange brauchen.</translation>
+    </message>
+    <message>
+      <source>How often the server promises a sign of life. After 2.5 times as long without a byte the feed is shown as silent. Not set: learnt from the stream.</source>
+      <translation>Wie oft der Server ein Lebenszeichen verspricht. Nach dem 2,5-Fachen ohne ein Byte gilt der Feed als still. Nicht gesetzt: aus dem Strom gelernt.</translation>
+    </message>
+    <message>
+      <source>After so long without a byte the connection is dropped and made anew. Not set: follows from the heartbeat.</source>
+      <translation>Nach so langer Zeit ohne ein Byte wird die Verbindung getrennt und neu aufgebaut. Nicht gesetzt: folgt aus dem Herzschlag.</translation>
+    </message>
+    <message>
+      <source>A larger event is refused and counted, so that a server's mistake cannot fill the memory.</source>
+      <translation>Ein größeres Ereignis wird abgewiesen und gezählt, damit ein Fehler des Servers nicht den Speicher füllt.</translation>
+    </message>
+    <message>
+      <source>Event types after which the stream is complete: it is closed and stays closed.</source>
+      <translation>Arten von Ereignissen, nach denen der Strom vollständig ist: Er wird geschlossen und bleibt es.</translation>
+    </message>
+    <message>
+      <source>Server-Sent Events (sse), a JSON object a line (ndjson), or what the server says (auto).</source>
+      <translation>Server-Sent Events (sse), ein JSON-Objekt je Zeile (ndjson), oder was der Server sagt (auto).</translation>
+    </message>
+    <message>
+      <source>Offer HTTP/2 to the server. Some proxies hold streams back.</source>
+      <translation>Dem Server HTTP/2 anbieten. Manche Proxys halten dann Ströme zurück.</translation>
+    </message>
+    <message>
+      <source>Whether the server must prove who it is. Switched off, anyone on the way can read and change the feed; it is marked in red everywhere.</source>
+      <translation>Ob der Server beweisen muss, wer er ist. Ausgeschaltet kann jeder auf dem Weg den Feed lesen und ändern; überall rot gekennzeichnet.</translation>
+    </message>
+    <message>
+      <source>The longest wait before the second try; the first try after a healthy connection comes within a second.</source>
+      <translation>Die längste Wartezeit vor dem zweiten Versuch; der erste nach einer gesunden Verbindung kommt innerhalb einer Sekunde.</translation>
+    </message>
+    <message>
+      <source>How many times longer each further wait may be.</source>
+      <translation>Das Wievielfache jede weitere Wartezeit dauern darf.</translation>
+    </message>
+    <message>
+      <source>No wait is longer.</source>
+      <translation>Keine Wartezeit ist länger.</translation>
+    </message>
+    <message>
+      <source>After so many failures in a row the feed has failed. Not set: it never gives up.</source>
+      <translation>Nach so vielen Fehlschlägen in Folge ist der Feed gescheitert. Nicht gesetzt: Er gibt nie auf.</translation>
+    </message>
+    <message>
+      <source>Wait a random part of the time, so that many clients do not come back at once.</source>
+      <translation>Nur einen zufälligen Teil der Zeit warten, damit nicht viele Clients zugleich wiederkommen.</translation>
+    </message>
+    <message>
+      <source>Choose growth and longest wait by the network's quality: good, moderate or poor.</source>
+      <translation>Wachstum und längste Wartezeit nach der Güte des Netzes wählen: gut, mittel oder schlecht.</translation>
+    </message>
+    <message>
+      <source>Stop asking a server that keeps failing, for all its feeds at once.</source>
+      <translation>Einen Server, der immer wieder versagt, nicht mehr fragen, für alle seine Feeds zugleich.</translation>
+    </message>
+    <message>
+      <source>So many failures open the breaker.</source>
+      <translation>So viele Fehlschläge öffnen die Sicherung.</translation>
+    </message>
+    <message>
+      <source>How long nobody asks; then a single probe does.</source>
+      <translation>Wie lange niemand fragt; dann fragt eine einzige Probe.</translation>
+    </message>
+    <message>
+      <source>Failures older than this are forgotten.</source>
+      <translation>Ältere Fehlschläge sind vergessen.</translation>
+    </message>
+    <message>
+      <source>How long the probe may take.</source>
+      <translation>Wie lange die Probe brauchen darf.</translation>
+    </message>
+    <message>
+      <source>What is asked while the stream cannot be had.</source>
+      <translation>Was gefragt wird, solange der Strom nicht zu haben ist.</translation>
+    </message>
+    <message>
+      <source>How often it is asked.</source>
+      <translation>Wie oft gefragt wird.</translation>
+    </message>
+    <message>
+      <source>After so long of polling without an end the feed has failed. Not set: never.</source>
+      <translation>Nach so langem Abfragen ohne ein Ende ist der Feed gescheitert. Nicht gesetzt: nie.</translation>
+    </message>
+    <message>
+      <source>How the views take events: all of them, the newest at most once in a while (throttle), the newest once it is quiet (debounce), or the last few (buffer). The journal keeps all.</source>
+      <translation>Wie die Ansichten Ereignisse nehmen: alle, das neueste höchstens alle Weile (throttle), das neueste, sobald Ruhe ist (debounce), oder die letzten paar (buffer). Das Journal behält alle.</translation>
+    </message>
+    <message>
+      <source>The while of throttle, the quiet of debounce.</source>
+      <translation>Die Weile von throttle, die Ruhe von debounce.</translation>
+    </message>
+    <message>
+      <source>How many a buffer keeps.</source>
+      <translation>Wie viele ein Puffer behält.</translation>
+    </message>
+    <message>
+      <source>The map shows so many of the newest events that have a place.</source>
+      <translation>Die Karte zeigt so viele der neuesten Ereignisse, die einen Ort haben.</translation>
+    </message>
+    <message>
+      <source>Rows of the log</source>
+      <translation>Zeilen der Ereignisliste</translation>
+    </message>
+    <message>
+      <source>So many of the newest rows are in memory; the journal has the others.</source>
+      <translation>So viele der neuesten Zeilen sind im Speicher; die anderen hat das Journal.</translation>
+    </message>
+    <message>
+      <source>Span of the graphs</source>
+      <translation>Spanne der Diagramme</translation>
+    </message>
+    <message>
+      <source>How far back the graphs begin.</source>
+      <translation>Wie weit die Diagramme zurückreichen.</translation>
+    </message>
+    <message>
+      <source>An event that the query finds (event), no event for a while although the feed is connected (silent), or no connection for a while (down).</source>
+      <translation>Ein Ereignis, das die Abfrage findet (event), eine Weile kein Ereignis, obwohl der Feed verbunden ist (silent), oder eine Weile keine Verbindung (down).</translation>
+    </message>
+    <message>
+      <source>What finds the event; only for the kind event.</source>
+      <translation>Was das Ereignis findet; nur bei der Art event.</translation>
+    </message>
+    <message>
+      <source>The feed that is silent or down; not set: any.</source>
+      <translation>Der Feed, der still oder ausgefallen ist; nicht gesetzt: irgendeiner.</translation>
+    </message>
+    <message>
+      <source>How long it must have been silent or down.</source>
+      <translation>Wie lange er still oder ausgefallen sein muss.</translation>
+    </message>
+    <message>
+      <source>Whether the rule is judged at all.</source>
+      <translation>Ob die Regel überhaupt angewandt wird.</translation>
+    </message>
+    <message>
+      <source>Upgraded from schema {schema} to {SCHEMA}; saved so the next time.</source>
+      <translation>Von Schema {schema} auf {SCHEMA} gebracht; so wird beim nächsten Mal gesichert.</translation>
+    </message>
+    <message>
+      <source>Too deeply nested.</source>
+      <translation>Zu tief verschachtelt.</translation>
+    </message>
+    <message>
+      <source>a table</source>
+      <translation>eine Tabelle</translation>
+    </message>
+    <message>
+      <source>{name} must be {words}.</source>
+      <translation>{name} muss {words} sein.</translation>
+    </message>
+    <message>
+      <source>The file is too large for a workspace: over 16 MB.</source>
+      <translation>Die Datei ist zu groß für einen Arbeitsbereich: über 16 MB.</translation>
+    </message>
+    <message>
+      <source>This is no workspace of Watchfloor: it has neither schema nor feeds.</source>
+      <translation>Das ist kein Arbeitsbereich von Watchfloor: Es hat weder schema noch feeds.</translation>
+    </message>
+    <message>
+      <source>A comment seems to hold a secret. It is not kept in the file.</source>
+      <translation>Ein Kommentar scheint ein Geheimnis zu enthalten. Er wird nicht in der Datei behalten.</translation>
+    </message>
+    <message>
+      <source>The query of the view {name}</source>
+      <translation>Die Abfrage der Ansicht {name}</translation>
+    </message>
+    <message>
+      <source>The query of the rule {name}</source>
+      <translation>Die Abfrage der Regel {name}</translation>
+    </message>
+    <message>
+      <source>The query of a highlight</source>
+      <translation>Die Abfrage einer Hervorhebung</translation>
+    </message>
+    <message>
+      <source>A graph of a {kind} must name it: metric = "…".</source>
+      <translation>Ein Diagramm der Art {kind} muss sie nennen: metric = "…".</translation>
+    </message>
+    <message>
+      <source>{COLUMNS}, or a path into the JSON with {_FIELD} before it</source>
+      <translation>{COLUMNS}, oder ein Pfad ins JSON mit {_FIELD} davor</translation>
+    </message>
+    <message>
+      <source>{words} cannot be read: {error}</source>
+      <translation>{words} ist nicht lesbar: {error}</translation>
+    </message>
+    <message>
+      <source>There is no column {column}. Choose from: {known}.</source>
+      <translation>Es gibt keine Spalte {column}. Wählen Sie aus: {known}.</translation>
+    </message>
+    <message>
+      <source>{path} must be from {least} to {most}, not {value}.</source>
+      <translation>{path} muss von {least} bis {most} gehen, nicht {value}.</translation>
+    </message>
+    <message>
+      <source>{path} must be a colour such as #3FB6A8, not {value}.</source>
+      <translation>{path} muss eine Farbe wie #3FB6A8 sein, nicht {value}.</translation>
+    </message>
+    <message>
+      <source>a whole number</source>
+      <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+      <source>a number</source>
+      <translation>eine Zahl</translation>
+    </message>
+    <message>
+      <source>true or false</source>
+      <translation>true oder false</translation>
+    </message>
+    <message>
+      <source>a list</source>
+      <translation>eine Liste</translation>
+    </message>
+    <message>
+      <source>{path} must be a table, not {value}.</source>
+      <translation>{path} muss eine Tabelle sein, nicht {value}.</translation>
+    </message>
+    <message>
+      <source>one of</source>
+      <translation>eines von</translation>
+    </message>
+    <message>
+      <source>{path} must be {words}, not {value}.</source>
+      <translation>{path} muss {words} sein, nicht {value}.</translation>
+    </message>
+    <message>
+      <source>{where} looks like a secret. It is not used, and not kept in the file.</source>
+      <translation>{where} sieht nach einem Geheimnis aus. Es wird nicht benutzt und nicht in der Datei behalten.</translation>
+    </message>
+    <message>
+      <source>{where} is not known to this version. It is kept.</source>
+      <translation>{where} ist dieser Version nicht bekannt. Es bleibt erhalten.</translation>
+    </message>
+    <message>
+      <source>{name} is missing.</source>
+      <translation>{name} fehlt.</translation>
+    </message>
+    <message>
+      <source>This workspace has schema {schema}; this Watchfloor knows {SCHEMA} and older. Update it.</source>
+      <translation>Dieser Arbeitsbereich hat Schema {schema}; dieses Watchfloor kennt {SCHEMA} und ältere. Bitte aktualisieren.</translation>
+    </message>
+    <message>
+      <source>schema must be a whole number: the version of this form.</source>
+      <translation>schema muss eine ganze Zahl sein: die Version dieser Form.</translation>
+    </message>
+    <message>
+      <source>The name {name} cannot be used: each {before} needs its own.</source>
+      <translation>Der Name {name} kann nicht benutzt werden: Jedes ({before}) braucht einen eigenen.</translation>
+    </message>
+    <message>
+      <source>A workspace of Watchfloor, without secrets. It can be shared, reviewed, and kept in git.</source>
+      <translation>Ein Arbeitsbereich von Watchfloor, ohne Geheimnisse. Er kann geteilt, begutachtet und in git gehalten werden.</translation>
+    </message>
+    <message>
+      <source>Stopped by the user.</source>
+      <translation>Vom Benutzer angehalten.</translation>
+    </message>
+    <message>
+      <source>Restarted by the user.</source>
+      <translation>Vom Benutzer neu gestartet.</translation>
+    </message>
+    <message>
+      <source>The stream is complete.</source>
+      <translation>Der Strom ist vollständig.</translation>
+    </message>
+    <message>
+      <source>Reset by hand.</source>
+      <translation>Von Hand zurückgesetzt.</translation>
+    </message>
+    <message>
+      <source>Streaming is switched off and the feed has no polling address.</source>
+      <translation>Streaming ist ausgeschaltet, und der Feed hat keine Adresse zum Abfragen.</translation>
+    </message>
+    <message>
+      <source>gave up after {tries} tries</source>
+      <translation>nach {tries} Versuchen aufgegeben</translation>
+    </message>
+    <message>
+      <source>switch streaming on</source>
+      <translation>schalten Sie Streaming ein</translation>
+    </message>
+    <message>
+      <source>Not complete within {give_up_s} s of polling.</source>
+      <translation>Nach {give_up_s} s Abfragen nicht vollständig.</translation>
+    </message>
+    <message>
+      <source>Polling was refused: {detail}</source>
+      <translation>Die Abfrage wurde abgelehnt: {detail}</translation>
+    </message>
+    <message>
+      <source>The server closed the stream.</source>
+      <translation>Der Server hat den Strom geschlossen.</translation>
+    </message>
+    <message>
+      <source>start it again</source>
+      <translation>starten Sie ihn neu</translation>
+    </message>
+    <message>
+      <source>Not a byte for {silent_s} s.</source>
+      <translation>{silent_s} s lang kein einziges Byte.</translation>
+    </message>
+    <message>
+      <source>The server did not answer in time.</source>
+      <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+      <source>An error of Watchfloor's own</source>
+      <translation>Ein Fehler von Watchfloor selbst</translation>
+    </message>
+    <message>
+      <source>see the log</source>
+      <translation>siehe Protokoll</translation>
+    </message>
+    <message>
+      <source>The stream is compressed with {encoding}, which was not asked for.</source>
+      <translation>Der Strom ist mit {encoding} komprimiert, was nicht verlangt war.</translation>
+    </message>
+    <message>
+      <source>{_in_bytes} compressed bytes grew to over {_out_bytes}.</source>
+      <translation>{_in_bytes} komprimierte Bytes wuchsen auf über {_out_bytes}.</translation>
+    </message>
+    <message>
+      <source>The compressed stream is damaged ({error}).</source>
+      <translation>Der komprimierte Strom ist beschädigt ({error}).</translation>
+    </message>
+    <message>
+      <source>There is no credential named {name} on this machine.</source>
+      <translation>Auf diesem Rechner gibt es keine Anmeldung namens {name}.</translation>
+    </message>
+    <message>
+      <source>The sign-in of {name} has ended.</source>
+      <translation>Die Anmeldung von {name} ist abgelaufen.</translation>
+    </message>
+    <message>
+      <source>Nobody signed in while the code was good. Begin again.</source>
+      <translation>Niemand hat sich angemeldet, solange der Code galt. Beginnen Sie von vorn.</translation>
+    </message>
+    <message>
+      <source>{host} named no address to sign in at.</source>
+      <translation>{host} hat keine Adresse zum Anmelden genannt.</translation>
+    </message>
+    <message>
+      <source>{host} answered without a code to sign in with.</source>
+      <translation>{host} antwortete ohne einen Code zum Anmelden.</translation>
+    </message>
+    <message>
+      <source>The credential {name} is too long for a keyring ({text} characters).</source>
+      <translation>Die Anmeldung {name} ist zu lang für einen Schlüsselbund ({text} Zeichen).</translation>
+    </message>
+    <message>
+      <source>The keyring is locked: unlock it and try again.</source>
+      <translation>Der Schlüsselbund ist gesperrt: Entsperren Sie ihn, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+      <source>The keyring refused ({__name__}): {error}.</source>
+      <translation>Der Schlüsselbund hat abgelehnt ({__name__}): {error}.</translation>
+    </message>
+    <message>
+      <source>The token server {host}: {words}.</source>
+      <translation>Der Token-Server {host}: {words}.</translation>
+    </message>
+    <message>
+      <source>The token server {host} gives no bearer tokens.</source>
+      <translation>Der Token-Server {host} gibt keine Bearer-Tokens aus.</translation>
+    </message>
+    <message>
+      <source>The token of {host} has characters that no header can carry.</source>
+      <translation>Das Token von {host} enthält Zeichen, die keine Kopfzeile tragen kann.</translation>
+    </message>
+    <message>
+      <source>The token server {host} cannot be asked: {error}.</source>
+      <translation>Der Token-Server {host} kann nicht gefragt werden: {error}.</translation>
+    </message>
+    <message>
+      <source>The token server {host} answered without an access token.</source>
+      <translation>Der Token-Server {host} antwortete ohne Zugriffstoken.</translation>
+    </message>
+    <message>
+      <source>The token server {host} refused ({error}): {said}</source>
+      <translation>Der Token-Server {host} hat abgelehnt ({error}): {said}</translation>
+    </message>
+    <message>
+      <source>This system has no keyring: the credential is kept for this session only. To have it the next time, put it into the environment variable WATCHFLOOR_TOKEN_ and its name.</source>
+      <translation>Dieses System hat keinen Schlüsselbund: Die Anmeldung gilt nur für diese Sitzung. Damit sie beim nächsten Mal da ist, setzen Sie sie in die Umgebungsvariable WATCHFLOOR_TOKEN_ mit ihrem Namen.</translation>
+    </message>
+    <message>
+      <source>Kept in the system's keyring ({name}).</source>
+      <translation>Im Schlüsselbund des Systems verwahrt ({name}).</translation>
+    </message>
+    <message>
+      <source>Give the credential a name.</source>
+      <translation>Geben Sie der Anmeldung einen Namen.</translation>
+    </message>
+    <message>
+      <source>{variable} cannot be read: write the token alone, or one of Basic user:password, Header Name: value, Query name=value, Cookie name=value.</source>
+      <translation>{variable} ist nicht lesbar: Schreiben Sie nur das Token, oder eines von Basic user:password, Header Name: value, Query name=value, Cookie name=value.</translation>
+    </message>
+    <message>
+      <source>The credential {name} in the keyring cannot be read. Sign in again to replace it.</source>
+      <translation>Die Anmeldung {name} im Schlüsselbund ist nicht lesbar. Melden Sie sich neu an, um sie zu ersetzen.</translation>
+    </message>
+    <message>
+      <source>{host} is not a host name</source>
+      <translation>{host} ist kein Name eines Hosts</translation>
+    </message>
+    <message>
+      <source>The certificate of {host} has expired.</source>
+      <translation>Das Zertifikat von {host} ist abgelaufen.</translation>
+    </message>
+    <message>
+      <source>The certificate of {host} is not valid yet.</source>
+      <translation>Das Zertifikat von {host} gilt noch nicht.</translation>
+    </message>
+    <message>
+      <source>The certificate is for another host than {host}.</source>
+      <translation>Das Zertifikat gilt für einen anderen Host als {host}.</translation>
+    </message>
+    <message>
+      <source>The certificate is for another address than {host}.</source>
+      <translation>Das Zertifikat gilt für eine andere Adresse als {host}.</translation>
+    </message>
+    <message>
+      <source>Nobody we trust vouches for {host}</source>
+      <translation>Niemand, dem wir trauen, bürgt für {host}</translation>
+    </message>
+    <message>
+      <source>TLS with {host} failed: {part3}.</source>
+      <translation>TLS mit {host} ist gescheitert: {part3}.</translation>
+    </message>
+    <message>
+      <source>The name {host} could not be resolved ({strerror}).</source>
+      <translation>Der Name {host} ließ sich nicht auflösen ({strerror}).</translation>
+    </message>
+    <message>
+      <source>{host} refused the connection: nothing listens there.</source>
+      <translation>{host} hat die Verbindung abgelehnt: Dort lauscht niemand.</translation>
+    </message>
+    <message>
+      <source>{host} reset the connection.</source>
+      <translation>{host} hat die Verbindung zurückgesetzt.</translation>
+    </message>
+    <message>
+      <source>{host} did not answer in time.</source>
+      <translation>{host} hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+      <source>{host} cannot be reached ({part2}).</source>
+      <translation>{host} ist nicht erreichbar ({part2}).</translation>
+    </message>
+    <message>
+      <source>{host} does not speak HTTP as it should: {error}.</source>
+      <translation>{host} spricht HTTP nicht, wie es sein soll: {error}.</translation>
+    </message>
+    <message>
+      <source>The proxy on the way to {host} asks who you are.</source>
+      <translation>Der Proxy auf dem Weg zu {host} fragt, wer Sie sind.</translation>
+    </message>
+    <message>
+      <source>The proxy on the way to {host} refused: {error}.</source>
+      <translation>Der Proxy auf dem Weg zu {host} hat abgelehnt: {error}.</translation>
+    </message>
+    <message>
+      <source>The request to {host} cannot be made: {error}.</source>
+      <translation>Die Anfrage an {host} lässt sich nicht stellen: {error}.</translation>
+    </message>
+    <message>
+      <source>The connection to {host} was lost ({part3}).</source>
+      <translation>Die Verbindung zu {host} ist verloren gegangen ({part3}).</translation>
+    </message>
+    <message>
+      <source>{host} broke off in the middle of the stream.</source>
+      <translation>{host} ist mitten im Strom abgebrochen.</translation>
+    </message>
+    <message>
+      <source>{host} closed the connection without an answer.</source>
+      <translation>{host} hat die Verbindung ohne Antwort geschlossen.</translation>
+    </message>
+    <message>
+      <source>{host} redirects to what is no address.</source>
+      <translation>{host} leitet an etwas weiter, das keine Adresse ist.</translation>
+    </message>
+    <message>
+      <source>{name} is {value}: write on or off.</source>
+      <translation>{name} ist {value}: Schreiben Sie on oder off.</translation>
+    </message>
+    <message>
+      <source>There is already another feed named {name}. Give this one its own name.</source>
+      <translation>Es gibt schon einen anderen Feed namens {name}. Geben Sie diesem einen eigenen Namen.</translation>
+    </message>
+    <message>
+      <source>{MOST_PROGRAMS} programs write logs into {folder} already.</source>
+      <translation>{MOST_PROGRAMS} Programme schreiben schon Protokolle in {folder}.</translation>
+    </message>
+    <message>
+      <source>There is no level {level}. Choose one of: {LEVELS}.</source>
+      <translation>Es gibt keine Stufe {level}. Wählen Sie eine von: {LEVELS}.</translation>
+    </message>
+    <message>
+      <source>The log {path} cannot be written: {part3}.</source>
+      <translation>Das Protokoll {path} lässt sich nicht schreiben: {part3}.</translation>
+    </message>
+    <message>
+      <source>the server answered {status_code}.</source>
+      <translation>der Server antwortete {status_code}.</translation>
+    </message>
+    <message>
+      <source>The analysis was not started</source>
+      <translation>Die Analyse wurde nicht begonnen</translation>
+    </message>
+    <message>
+      <source>The analysis was not cancelled</source>
+      <translation>Die Analyse wurde nicht abgebrochen</translation>
+    </message>
+    <message>
+      <source>The fault did not begin</source>
+      <translation>Die Störung begann nicht</translation>
+    </message>
+    <message>
+      <source>The faults did not end</source>
+      <translation>Die Störungen endeten nicht</translation>
+    </message>
+    <message>
+      <source>The diagnosis of the chosen channel</source>
+      <translation>Die Diagnose des gewählten Kanals</translation>
+    </message>
+    <message>
+      <source>This program, Python, Qt, the system</source>
+      <translation>Dieses Programm, Python, Qt, das System</translation>
+    </message>
+    <message>
+      <source>Each channel's figures</source>
+      <translation>Die Zahlen jedes Kanals</translation>
+    </message>
+    <message>
+      <source>Each channel's attempts and what befell it</source>
+      <translation>Die Versuche jedes Kanals und was ihm widerfuhr</translation>
+    </message>
+    <message>
+      <source>What the program noted</source>
+      <translation>Was das Programm vermerkt hat</translation>
+    </message>
+    <message>
+      <source>{package}: part of the program</source>
+      <translation>{package}: Teil des Programms</translation>
+    </message>
+    <message>
+      <source>The folder {folder} cannot be made: {part3}.</source>
+      <translation>Der Ordner {folder} lässt sich nicht anlegen: {part3}.</translation>
+    </message>
+    <message>
+      <source>The polling answer cannot be read ({error}): {start}</source>
+      <translation>Die Antwort auf die Abfrage ist nicht lesbar ({error}): {start}</translation>
+    </message>
+    <message>
+      <source>We ended it.</source>
+      <translation>Wir haben sie beendet.</translation>
+    </message>
+    <message>
+      <source>No answer came within {connect_s} s.</source>
+      <translation>In {connect_s} s kam keine Antwort.</translation>
+    </message>
+    <message>
+      <source>it is longer than {MAX_ID_BYTES} bytes</source>
+      <translation>sie ist länger als {MAX_ID_BYTES} Byte</translation>
+    </message>
+    <message>
+      <source>it begins or ends with a space, which a header's value cannot</source>
+      <translation>sie beginnt oder endet mit einem Leerzeichen, was der Wert einer Kopfzeile nicht darf</translation>
+    </message>
+    <message>
+      <source>it has a control character, which a header's value cannot</source>
+      <translation>sie enthält ein Steuerzeichen, was der Wert einer Kopfzeile nicht darf</translation>
+    </message>
+    <message>
+      <source>There is already a feed named {name}. Give this one its own name.</source>
+      <translation>Es gibt schon einen Feed namens {name}. Geben Sie diesem einen eigenen Namen.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read ({strerror}). The defaults are used.</source>
+      <translation>{path} ist nicht lesbar ({strerror}). Es gelten die Vorgaben.</translation>
+    </message>
+    <message>
+      <source>{name} could not be understood: {error}. It is kept as {aside}.</source>
+      <translation>{name} war nicht zu verstehen: {error}. Es ist als {aside} aufgehoben.</translation>
+    </message>
+    <message>
+      <source>{shown} came instead of text/event-stream: {start}</source>
+      <translation>{shown} kam statt text/event-stream: {start}</translation>
+    </message>
+    <message>
+      <source>Status {status_code} without a Location to go to.</source>
+      <translation>Status {status_code} ohne eine Location, zu der es weiterginge.</translation>
+    </message>
+    <message>
+      <source>Redirected to {scheme}, which is not http.</source>
+      <translation>Weitergeleitet zu {scheme}, was nicht http ist.</translation>
+    </message>
+    <message>
+      <source>A login page came instead of a stream.</source>
+      <translation>Statt eines Stroms kam eine Anmeldeseite.</translation>
+    </message>
+    <message>
+      <source>{host} cannot be asked at port {port}: ports end at 65535.</source>
+      <translation>{host} kann nicht an Port {port} gefragt werden: Ports enden bei 65535.</translation>
+    </message>
+    <message>
+      <source>The request to {url} cannot be made: {error}.</source>
+      <translation>Die Anfrage an {url} lässt sich nicht stellen: {error}.</translation>
+    </message>
+    <message>
+      <source>The proxy's address cannot be used: write http://HOST:PORT or socks5://HOST:PORT.</source>
+      <translation>Die Adresse des Proxys ist nicht brauchbar: Schreiben Sie http://HOST:PORT oder socks5://HOST:PORT.</translation>
+    </message>
+    <message>
+      <source>The certificate files ({files}) cannot be read: {error}.</source>
+      <translation>Die Zertifikatsdateien ({files}) sind nicht lesbar: {error}.</translation>
+    </message>
+    <message>
+      <source>More than {MAX_HOPS} redirects, the last to {url}.</source>
+      <translation>Mehr als {MAX_HOPS} Weiterleitungen, die letzte zu {url}.</translation>
+    </message>
+    <message>
+      <source>{host} sent no answer within {patience_s} s.</source>
+      <translation>{host} hat in {patience_s} s keine Antwort gesandt.</translation>
+    </message>
+    <message>
+      <source>The answer is over {part1} MiB.</source>
+      <translation>Die Antwort ist größer als {part1} MiB.</translation>
+    </message>
+    <message>
+      <source>Whether there is a newer version is not known: {host} was asked without TLS.</source>
+      <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {host} wurde ohne TLS gefragt.</translation>
+    </message>
+    <message>
+      <source>Whether there is a newer version is not known: {host} answered {status_code}.</source>
+      <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {host} antwortete {status_code}.</translation>
+    </message>
+    <message>
+      <source>The announcement of the newest version does not bear the signature of Watchfloor's makers, so it is not believed. Look at the project's own page instead.</source>
+      <translation>Die Ankündigung der neuesten Version trägt nicht die Unterschrift der Hersteller von Watchfloor und wird daher nicht geglaubt. Sehen Sie stattdessen auf der Seite des Projekts nach.</translation>
+    </message>
+    <message>
+      <source>Whether there is a newer version is not known: {detail}</source>
+      <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {detail}</translation>
+    </message>
+    <message>
+      <source>Whether there is a newer version is not known: {host} sent too much.</source>
+      <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {host} sandte zu viel.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {part2}. Make room or allow writing to its folder.</source>
+      <translation>{path} lässt sich nicht schreiben: {part2}. Schaffen Sie Platz, oder erlauben Sie das Schreiben in seinem Ordner.</translation>
+    </message>
+    <message>
+      <source>My feeds</source>
+      <translation>Meine Feeds</translation>
+    </message>
+    <message>
+      <source>My feeds{part1}.toml</source>
+      <translation>Meine Feeds{part1}.toml</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read: {part2}.</source>
+      <translation>{path} ist nicht lesbar: {part2}.</translation>
+    </message>
+    <message>
+      <source>{path} is too large for a workspace.</source>
+      <translation>{path} ist zu groß für einen Arbeitsbereich.</translation>
+    </message>
+    <message>
+      <source>{path} is not UTF-8 text: see line {line}.</source>
+      <translation>{path} ist kein UTF-8-Text: siehe Zeile {line}.</translation>
+    </message>
+    <message>
+      <source>An old version cannot be removed from {folder}: {strerror}.</source>
+      <translation>Eine alte Version lässt sich nicht aus {folder} entfernen: {strerror}.</translation>
+    </message>
+    <message>
+      <source>There is no folder {parent}. Make it, or choose another one.</source>
+      <translation>Es gibt keinen Ordner {parent}. Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>There is no file {path}. Check its name.</source>
+      <translation>Es gibt keine Datei {path}. Prüfen Sie ihren Namen.</translation>
+    </message>
+    <message>
+      <source>The disk that holds {path} is full. Nothing is lost: receiving waits. Make room on it.</source>
+      <translation>Der Datenträger mit {path} ist voll. Nichts ist verloren: Der Empfang wartet. Schaffen Sie dort Platz.</translation>
+    </message>
+    <message>
+      <source>{path} is damaged. Open it for recording (`watchfloor record`, or the window): the damaged file is then set aside whole and its intact events are moved into a new one.</source>
+      <translation>{path} ist beschädigt. Öffnen Sie es zum Aufzeichnen (`watchfloor record`, oder im Fenster): Die beschädigte Datei wird dann ganz beiseitegelegt, und ihre heilen Ereignisse kommen in eine neue.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written to. Choose a file in a folder of your own.</source>
+      <translation>In {path} lässt sich nicht schreiben. Wählen Sie eine Datei in einem Ordner, der Ihnen gehört.</translation>
+    </message>
+    <message>
+      <source>{path} is in use by another program. Close it there, or try again later.</source>
+      <translation>{path} wird von einem anderen Programm benutzt. Schließen Sie es dort, oder versuchen Sie es später.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be opened. Check that you may read and write its folder.</source>
+      <translation>{path} lässt sich nicht öffnen. Prüfen Sie, ob Sie seinen Ordner lesen und beschreiben dürfen.</translation>
+    </message>
+    <message>
+      <source>Reading or writing {path} failed ({error}). Check the disk that holds it.</source>
+      <translation>Lesen oder Schreiben von {path} ist gescheitert ({error}). Prüfen Sie den Datenträger.</translation>
+    </message>
+    <message>
+      <source>{path} is not a Watchfloor journal. Choose another file.</source>
+      <translation>{path} ist kein Journal von Watchfloor. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+      <source>{parent} cannot be written to. Choose a file in a folder of your own.</source>
+      <translation>In {parent} lässt sich nicht schreiben. Wählen Sie eine Datei in einem Ordner, der Ihnen gehört.</translation>
+    </message>
+    <message>
+      <source>. It can be read here; close it there to write to it.</source>
+      <translation>. Hier kann es gelesen werden; schließen Sie es dort, um hineinzuschreiben.</translation>
+    </message>
+    <message>
+      <source>{path} is being written by another Watchfloor</source>
+      <translation>{path} wird von einem anderen Watchfloor geschrieben</translation>
+    </message>
+    <message>
+      <source>This event is no longer in the journal, so it cannot be pinned.</source>
+      <translation>Dieses Ereignis ist nicht mehr im Journal und lässt sich daher nicht anheften.</translation>
+    </message>
+    <message>
+      <source>{name} was damaged. It is kept as {name2}; {intact} intact events are in a new file under the old name.{doubtful} {lost}</source>
+      <translation>{name} war beschädigt. Es ist als {name2} aufgehoben; {intact} heile Ereignisse sind in einer neuen Datei unter dem alten Namen.{doubtful} {lost}</translation>
+    </message>
+    <message>
+      <source>{doubtful} more can be read but not proven, and are marked.</source>
+      <translation>{doubtful} weitere sind lesbar, aber nicht bewiesen, und so gekennzeichnet.</translation>
+    </message>
+    <message>
+      <source>{lost} could not be saved.</source>
+      <translation>{lost} konnten nicht gerettet werden.</translation>
+    </message>
+    <message>
+      <source>None is missing.</source>
+      <translation>Keines fehlt.</translation>
+    </message>
+    <message>
+      <source>{path} is damaged and cannot be read: {strerror}. Check its disk.</source>
+      <translation>{path} ist beschädigt und nicht lesbar: {strerror}. Prüfen Sie den Datenträger.</translation>
+    </message>
+    <message>
+      <source>The journal was damaged: {lost} events of this channel could not be saved.</source>
+      <translation>Das Journal war beschädigt: {lost} Ereignisse dieses Kanals konnten nicht gerettet werden.</translation>
+    </message>
+    <message>
+      <source>{path} was written by a newer Watchfloor (format {found}, this one knows {VERSION}). Install the newer version to open it.</source>
+      <translation>{path} wurde von einem neueren Watchfloor geschrieben (Form {found}, dieses kennt {VERSION}). Installieren Sie die neuere Version, um es zu öffnen.</translation>
+    </message>
+    <message>
+      <source>{path} is damaged again and again. Check the disk that holds it.</source>
+      <translation>{path} ist wieder und wieder beschädigt. Prüfen Sie den Datenträger.</translation>
+    </message>
+    <message>
+      <source>{events} events could not be written. {trouble}</source>
+      <translation>{events} Ereignisse konnten nicht geschrieben werden. {trouble}</translation>
+    </message>
+    <message>
+      <source>{connections} ended</source>
+      <translation>{connections} beendet</translation>
+    </message>
+    <message>
+      <source>({known_s} s is {whose})</source>
+      <translation>({known_s} s ist {whose})</translation>
+    </message>
+    <message>
+      <source>{message} (character {position}).{expected}</source>
+      <translation>{message} (Zeichen {position}).{expected}</translation>
+    </message>
+    <message>
+      <source>Expected {expected}.</source>
+      <translation>Erwartet: {expected}.</translation>
     </message>
   </context>
 </TS>

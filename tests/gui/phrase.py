@@ -11,14 +11,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from tests.gui.sentence import sentences
 from watchfloor import resource
+from watchfloor.core.alert import FIRST_RULES
+from watchfloor.core.preset import PRESETS
+from watchfloor.core.saved_view import FIRST_VIEWS
 from watchfloor.core.setting import MEANINGS
+from watchfloor.core.stages import STAGES, WAITING
+from watchfloor.core.workspace.policy import POLICIES
 from watchfloor.gui.channel.channel_model import REMEDIES
 from watchfloor.gui.inspector.connection_view import _MEANINGS
 from watchfloor.gui.map.map_bar import SPANS
 from watchfloor.gui.map.projection import REGIONS
 from watchfloor.gui.shell.key_list import OTHER_KEYS
-from watchfloor.gui.shell.translation import CONTEXT
+from watchfloor.gui.shell.translation import CONTEXT, phrases_of
 
 CODE = Path(resource.__file__).parent
 TS = resource.path("translations/watchfloor_de.ts")
@@ -34,6 +40,7 @@ def phrases() -> list[str]:
         for phrase in _in_code(ast.parse(path.read_text(encoding="utf-8"))):
             found[phrase] = None
     found.update(dict.fromkeys(_in_tables()))
+    found.update(dict.fromkeys(sentences()))
     return [phrase for phrase in found if any(letter.isalpha() for letter in phrase)]
 
 
@@ -61,6 +68,13 @@ def _in_tables() -> Iterator[str]:
     yield from REMEDIES.values()
     yield from _MEANINGS.values()
     yield from HEADS
+    yield from (*STAGES, WAITING)
+    yield from (policy.label for policy in POLICIES)
+    for preset in PRESETS.values():
+        yield from (preset.title, preset.about)
+        yield from (words for question in preset.questions for words in (question.label, question.meaning))
+    yield from (rule.name for rule in FIRST_RULES)
+    yield from (view.name for view in FIRST_VIEWS)
     yield from (title for title, _ in OTHER_KEYS)
     yield from (name for name, _ in SPANS)
     yield from (region.name for region in REGIONS)
@@ -68,14 +82,7 @@ def _in_tables() -> Iterator[str]:
 
 def translated() -> dict[str, str]:
     """What the file has, without what is unfinished."""
-    if not TS.exists():
-        return {}
-    found: dict[str, str] = {}
-    for message in ET.parse(TS).iter("message"):  # noqa: S314 - our own file
-        target = message.find("translation")
-        if target is not None and target.get("type") is None and target.text:
-            found[message.findtext("source") or ""] = target.text
-    return found
+    return phrases_of(TS) if TS.exists() else {}
 
 
 def write(known: dict[str, str]) -> list[str]:

@@ -1,6 +1,5 @@
 """German, whole: no phrase is missing, none has lost what is filled in, and the window speaks it."""
 
-import string
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.phrase import TS, phrases, translated
 from tests.gui.scene import DEBATE, Scene
+from tests.gui.sentence import sentences
 from tests.gui.surrounded import surround_of
+from watchfloor.core.diagnosis.ending import idle_timeout
+from watchfloor.core.diagnosis.evidence import Ending, Evidence
+from watchfloor.core.link.verdict import TABLE
+from watchfloor.core.phrasebook import PLACE
+from watchfloor.core.query.error import QueryError
+from watchfloor.core.query.parser import parse
 from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState, Status, words
 from watchfloor.gui.shell.setting_window import SettingWindow
@@ -35,11 +41,12 @@ def surround(german: Translation, look: Look, qtbot: QtBot, scene: Scene) -> Sur
 
 
 def fields(phrase: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(phrase) if name}
+    return set(PLACE.findall(phrase))
 
 
 def test_no_phrase_is_missing() -> None:
-    assert [phrase for phrase in phrases() if phrase not in translated()] == [], AGAIN
+    known = translated()
+    assert [phrase for phrase in phrases() if phrase not in known] == [], AGAIN
 
 
 def test_what_is_filled_in_is_the_same() -> None:
@@ -81,6 +88,50 @@ def test_longer_words_still_fit_the_window(surround: Surround, look: Look, zoom:
     look.choose(zoom=zoom)
     assert surround.window.minimumSizeHint().width() <= 1_500
     assert not surround.window.grab().isNull()
+
+
+def filled(phrase: str) -> str:
+    """The phrase as it is once something stands in its places."""
+    names = list(dict.fromkeys(PLACE.findall(phrase)))
+    return PLACE.sub(lambda place: f"Q{names.index(place[1])}7", phrase)
+
+
+def test_what_comes_from_below_the_window_is_said_in_german(german: Translation) -> None:
+    """Each sentence of core, services and journal, filled in: states, causes, advice, errors."""
+    meant = {each: german for each, german in translated().items() if german != each}
+    filled_in = {each: filled(each) for each in sentences() if each in meant}
+    english = [each for each, words in filled_in.items() if said(words) == words]
+    assert english == []
+
+
+@pytest.mark.parametrize("code", [code for code, verdict in TABLE.items() if verdict.advice])
+def test_what_to_do_about_a_failure_is_german(german: Translation, code: str) -> None:
+    detail = "shop.example.org reset the connection."
+    failed = Status(state=ChannelState.FAILED, code=code, reason=detail, advice=TABLE[code].advice)
+    line = words(failed, 0.0)
+    assert line.startswith("Gescheitert: shop.example.org hat die Verbindung zurückgesetzt · ")
+    assert TABLE[code].advice not in line
+
+
+def test_findings_are_german_down_to_their_figures(german: Translation) -> None:
+    cut = [
+        Ending(age_s=60.2, silence_s=60.0, is_clean=True),
+        Ending(age_s=61.0, silence_s=60.1, is_clean=True),
+    ]
+    (found,) = [each for each in [idle_timeout(Evidence(endings=cut))] if each is not None]
+    assert said(found.title) == "Die Verbindung wird nach 60 s Stille getrennt"
+    assert said(found.evidence) == (
+        "2 Verbindungen wurden beendet durch die Gegenseite, jedes Mal nach einer Stille von 60 s"
+        " (60 s ist die Vorgabe von nginx und vielen Lastverteilern)."
+    )
+
+
+def test_an_error_in_a_query_is_german(german: Translation) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse('severity:>=4 "port')
+    assert said(caught.value.sentence) == (
+        'Dieses Anführungszeichen wird nie geschlossen (Zeichen 14). Erwartet: " am Ende der Wortfolge.'
+    )
 
 
 def test_english_comes_back(qapp: QApplication) -> None:

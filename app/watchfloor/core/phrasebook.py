@@ -1,0 +1,104 @@
+"""Sentences that are filled in already, in another language.
+
+What the rooms below the window say (causes, reasons, advice) is English from its making on: so it stands in
+logs, in journals, in reports and on the command line, and a journal made at one desk reads alike at every
+other. The window translates what it shows. A sentence such as “Not a byte for 34.0 s.” is no key of a table,
+so it is held against the phrases with their places for figures and names: “Not a byte for {silent_s} s.”
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import msgspec
+
+PLACE = re.compile(r"\{(\w+)(?:[:!][^{}]*)?\}")
+_BETWEEN = re.compile(r"((?<=[.!?:;,])\s+|\s+(?=\()|\s*·\s*|\s*\n\s*)")
+_COUNTED = re.compile(r"(\d[\d,]*|at least|at most|about) (\D.*)", re.DOTALL)
+LEAST_OWN = 5  # a phrase with fewer signs of its own would be found in anything
+DEEPEST = 4
+REMEMBERED = 2_048
+
+
+class _Form(msgspec.Struct, frozen=True):
+    """A phrase as what it looks like once it is filled in."""
+
+    begins: str
+    ends: str
+    pattern: re.Pattern[str]
+    names: tuple[str, ...]
+    target: str
+
+
+class Phrasebook:
+    """Knows each phrase, with or without {places}, and what it is in the other language."""
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        self._phrases = dict(phrases)
+        made = (_form(source, target) for source, target in phrases.items() if PLACE.search(source))
+        self._forms = sorted(
+            (form for form in made if form is not None), key=lambda form: -len(form.pattern.pattern)
+        )
+        self.say = lru_cache(REMEMBERED)(self._say)
+
+    def _say(self, words: str) -> str:
+        """The words in the other language, as far as they are known: what is foreign to us stays as it is."""
+        return self._whole(words, DEEPEST) or self._pieces(words, DEEPEST)
+
+    def _whole(self, words: str, depth: int) -> str | None:
+        """All of it by one phrase, with or without its full stop."""
+        known = self._phrase(words, depth)
+        if known is None and not words.endswith("."):
+            with_stop = self._phrase(f"{words}.", depth)
+            known = None if with_stop is None else with_stop.rstrip(".")
+        return known
+
+    def _phrase(self, words: str, depth: int) -> str | None:
+        known = self._phrases.get(words)
+        if known is not None or depth == 0 or " " not in words:
+            return known
+        for form in self._forms:
+            if words.startswith(form.begins) and words.endswith(form.ends):
+                match = form.pattern.fullmatch(words)
+                if match is not None:
+                    return self._filled(form, match.groups(), depth - 1)
+        return None
+
+    def _filled(self, form: _Form, values: Iterable[str], depth: int) -> str:
+        said = dict(zip(form.names, (self._part(value, depth) for value in values), strict=True))
+        return PLACE.sub(lambda place: said.get(place[1], place[0]), form.target)
+
+    def _part(self, words: str, depth: int) -> str:
+        """What stood in a place: a figure, a name, a phrase of its own."""
+        bare = words.strip()
+        if not bare or not any(letter.isalpha() for letter in bare):
+            return words
+        known = self._whole(bare, depth) or self._pieces(bare, depth)
+        before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+        return f"{before}{known}{after}"
+
+    def _pieces(self, words: str, depth: int) -> str:
+        """Sentence by sentence, then what is counted after its figure."""
+        if depth == 0:
+            return words
+        parts = _BETWEEN.split(words)
+        if len(parts) > 1:
+            return "".join(
+                part if place % 2 else self._part(part, depth - 1) for place, part in enumerate(parts)
+            )
+        bare = words.rstrip(",.:;!?")
+        if bare != words and bare:
+            return self._part(bare, depth - 1) + words[len(bare) :]
+        counted = _COUNTED.fullmatch(words)
+        if counted is None:
+            return words
+        return f"{self._part(counted[1], depth - 1)} {self._part(counted[2], depth - 1)}"
+
+
+def _form(source: str, target: str) -> _Form | None:
+    """The pattern of a phrase; None where it has too little of its own to be known by."""
+    own = PLACE.split(source)[::2]
+    if sum(not sign.isspace() for part in own for sign in part) < LEAST_OWN:
+        return None
+    pattern = "(.*?)".join(map(re.escape, own))
+    return _Form(own[0], own[-1], re.compile(pattern, re.DOTALL), tuple(PLACE.findall(source)), target)
