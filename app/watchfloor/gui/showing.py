@@ -15,7 +15,6 @@ import msgspec
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AlertRaised
-from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.offer import is_offer
 from watchfloor.core.session import Session
 from watchfloor.core.setting import Settings
@@ -23,6 +22,7 @@ from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_desk import FeedDesk
 from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
 from watchfloor.gui.inspector.diagnosis_desk import DiagnosisDesk
+from watchfloor.gui.log.log_desk import LogDesk
 from watchfloor.gui.shell.fault_menu import FaultMenu
 from watchfloor.gui.shell.log_menu import LogMenu
 from watchfloor.gui.shell.surround import Surround
@@ -43,7 +43,6 @@ from watchfloor.services.credential.keyring_store import system_keyring
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.hub import Hub
 from watchfloor.services.log import Log
-from watchfloor.services.log_page import LogPages
 from watchfloor.services.order import Order
 from watchfloor.services.place import Place
 from watchfloor.services.reading_sink import Readers, SessionSink
@@ -266,12 +265,8 @@ class Showing:
 
     async def _show_history(self, writer: Writer, reader: Reader) -> None:
         """The log goes on into what earlier starts have brought."""
-        log = self.window.log
-        page = await reader.page(limit=1)
         self._journaled = await reader.count()
-        log.remember(LogHistory(base=page.rows[-1].position if page.rows else 0))
-        pages = LogPages(log.window_of_rows, writer, reader, self.window.on_rows_arrived)
-        log.pages_wanted.connect(lambda: self._do(pages.fetch()))
+        await LogDesk(self.window, reader, self._do, writer).open()
 
     async def _add_demo(self, roster: Roster, stage: Stage, stack: contextlib.AsyncExitStack) -> None:
         order = Order(stage.url)

@@ -6,13 +6,12 @@ from typing import Any
 
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.happening import Happening
-from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.reading import Profile, Reading
+from watchfloor.gui.log.log_desk import LogDesk
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.journal.reader import Channel, Placed, Reader
 from watchfloor.journal.row import Row
-from watchfloor.services.log_page import LogPages
 
 # So many of the newest are read for map, graphs and documents; all others are rows of the log.
 READ = 5_000
@@ -49,13 +48,10 @@ class Viewing:
         last = page.rows[-1].position if page.rows else 0
         befell = await self.reader.happenings(first, last)
         self.count = await self.reader.count()
+        await LogDesk(window, self.reader, self._do).open(base=first - 1)
         for batch in batches(page.rows, befell, channels):
             window.session.apply(batch)
             window.session.settle()
-        log = window.log
-        log.remember(LogHistory(base=first - 1))
-        pages = LogPages(log.window_of_rows, None, self.reader, window.on_rows_arrived)
-        log.pages_wanted.connect(lambda: self._do(pages.fetch()))
         self._say()
 
     def _say(self) -> None:

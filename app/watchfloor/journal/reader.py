@@ -14,13 +14,15 @@ import msgspec
 
 from watchfloor.core.error import BugError
 from watchfloor.core.event import Event, Totals
-from watchfloor.core.happening import AnyHappening, Warned
+from watchfloor.core.happening import AlertRaised, AnyHappening, StateChanged
+from watchfloor.core.log.story import Plot
 from watchfloor.core.query import suggestion
 from watchfloor.core.query.field import FIELDS, json_path
 from watchfloor.core.query.predicate import Read
 from watchfloor.core.query.suggestion import Suggestion
 from watchfloor.core.query.tree import All, Node
-from watchfloor.journal import file
+from watchfloor.journal import chronicle, file
+from watchfloor.journal.chronicle import Pinned
 from watchfloor.journal.index import tolerant
 from watchfloor.journal.row import Row
 from watchfloor.journal.search import END, Search
@@ -87,14 +89,19 @@ class Reader:
         *,
         before: int | None = None,
         after: int | None = None,
+        floor: int = 0,
         limit: int = 100,
     ) -> Page:
-        """The last events before a position, or the first after one; without either, the newest."""
-        return await self._ask(lambda: self._page(query or All(), before, after, limit))
+        """The last events before a position, or the first after one; without either, the newest.
 
-    def _page(self, query: Node, before: int | None, after: int | None, limit: int) -> Page:
+        Looking back, it looks no further than to `floor`.
+        """
+        return await self._ask(lambda: self._page(query or All(), before, after, limit, floor))
+
+    def _page(self, query: Node, before: int | None, after: int | None, limit: int, floor: int = 0) -> Page:
         newest = after is None
-        positions = self._search.positions(query, after or 0, before or END, limit + 1, newest=newest)
+        low = floor - 1 if after is None else after
+        positions = self._search.positions(query, max(0, low), before or END, limit + 1, newest=newest)
         rows = self._search.rows(positions[:limit])
         return Page(rows, len(positions) > len(rows))
 
@@ -130,7 +137,7 @@ class Reader:
 
         def read() -> list[Placed]:
             return [
-                Placed(after, _happening(kind, body))
+                Placed(after, chronicle.decoded(kind, body))
                 for after, kind, body in self._search.connection.execute(
                     "SELECT after_id, kind, body FROM happening WHERE after_id BETWEEN ? AND ?"
                     " ORDER BY after_id, id LIMIT 10000",
@@ -140,14 +147,52 @@ class Reader:
 
         return await self._ask(read)
 
-    async def pins(self) -> dict[int, str]:
-        """The pinned events' positions, each with its note."""
+    async def standings(self, position: int) -> dict[str, StateChanged]:
+        """How each channel stood, as far as the journal says, before the event after this position."""
 
-        def read() -> dict[int, str]:
-            rows: Any = self._search.connection.execute("SELECT event, note FROM pin")
-            return dict(rows)
+        def read() -> dict[str, StateChanged]:
+            channels = int(self._search.connection.execute("SELECT count(*) FROM channel").get)
+            found: dict[str, StateChanged] = {}
+            for (body,) in self._search.connection.execute(
+                "SELECT body FROM happening WHERE kind = 'state' AND after_id <= ?"
+                " ORDER BY after_id DESC, id DESC LIMIT 100000",
+                (position,),
+            ):
+                changed = chronicle.decoded("state", body)
+                if isinstance(changed, StateChanged):
+                    found.setdefault(changed.channel, changed)
+                if len(found) == channels:
+                    break
+            return found
 
         return await self._ask(read)
+
+    async def first(self) -> int:
+        """The position from which on the journal is whole; what stands before it is pinned."""
+        return await self._ask(lambda: chronicle.first(self._search.connection))
+
+    async def story_rows(self, plot: Plot, *, after_id: int = 0, up_to: int = END) -> list[tuple[int, int]]:
+        """Rows of the log besides events, later than one: the position of the event before each, and its id.
+
+        `plot` goes on from the rows before; nobody else may use it meanwhile.
+        """
+        return await self._ask(lambda: chronicle.story_rows(self._search.connection, plot, after_id, up_to))
+
+    async def stories(self, low: int, high: int) -> list[tuple[int, AnyHappening]]:
+        """What befell the channels, by id, from `low` up to before `high`."""
+        return await self._ask(lambda: chronicle.story_page(self._search.connection, low, high))
+
+    async def alerts(self, limit: int) -> list[AlertRaised]:
+        """The last alerts, the oldest first."""
+        return await self._ask(lambda: chronicle.alerts(self._search.connection, limit))
+
+    async def pins(self) -> list[Pinned]:
+        """The pinned events, by position."""
+        return await self._ask(lambda: chronicle.pinned(self._search.connection))
+
+    async def position(self, channel: str, seq: int) -> int | None:
+        """Where an event is; None where it is not, or no longer."""
+        return await self._ask(lambda: chronicle.position(self._search.connection, channel, seq))
 
     async def channels(self) -> list[Channel]:
         return await self._ask(
@@ -247,15 +292,6 @@ class _GivenUpError(Exception):
 
 
 _decode_totals = msgspec.json.Decoder(Totals).decode
-_happenings: msgspec.json.Decoder[AnyHappening] = msgspec.json.Decoder(AnyHappening)
-
-
-def _happening(kind: str, body: str) -> AnyHappening:
-    """A happening; one that another version wrote is shown as it stands."""
-    try:
-        return _happenings.decode(body)
-    except msgspec.DecodeError:
-        return Warned(channel="", at_s=0.0, code=kind, message=body)
 
 
 def _nothing(_: Event) -> None:

@@ -1,9 +1,12 @@
 """The journal's rows that are no longer in memory: a few pages of them, fetched as they are looked at."""
 
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable
 
 from watchfloor.core.event import Event
+from watchfloor.core.happening import Happening
+from watchfloor.core.log.story_index import StoryIndex, is_story
 
 PAGE_ROWS = 200
 PAGES = 24
@@ -11,19 +14,60 @@ WAITING = 4  # pages asked for and not yet looked up: of a quick scroll the newe
 
 
 class LogHistory:
-    """Events by their position in the journal, 1, 2, 3…
+    """Events by their position in the journal, 1, 2, 3…, and between them the rows of `stories`.
 
     `base` is the last position before the first event of this session's `LogTail`, `first` the oldest
     that the journal still has. `get` knows an event or notes its page as wanted; whoever reads the
     journal asks `take_wanted` and gives what it found to `put`.
     """
 
-    def __init__(self, base: int = 0, first: int = 1) -> None:
+    def __init__(self, base: int = 0, first: int = 1, stories: StoryIndex | None = None) -> None:
         self.base = base
         self.first = first
+        self.stories = stories or StoryIndex()
         self._pages: OrderedDict[int, dict[int, Event]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._asked: set[int] = set()
+
+    # -- rows, the oldest is row 0 here: of events up to the position `newest`, and of so many `stories`
+
+    def count(self, newest: int, stories: int) -> int:
+        return max(0, newest - self.first + 1) + stories
+
+    def serial_at(self, row: int, newest: int, stories: int) -> int:
+        """Minus its position for an event."""
+        place = bisect_left(range(stories), row, key=lambda each: self._story_row(each, newest))
+        if place < stories and self._story_row(place, newest) == row:
+            return self.stories.serial(place)
+        return -(self.first + row - place)
+
+    def row_of(self, serial: int, newest: int, stories: int) -> int | None:
+        if is_story(serial):
+            place = self.stories.place(serial)
+            return None if place is None or place >= stories else self._story_row(place, newest)
+        if not self.first <= -serial <= newest:
+            return None
+        return -serial - self.first + min(self.stories.before(-serial), stories)
+
+    def _story_row(self, place: int, newest: int) -> int:
+        after = min(max(self.stories.after(place), self.first - 1), newest)
+        return after - self.first + 1 + place
+
+    def item(self, serial: int) -> Event | Happening | None:
+        """The row with this serial; None while the journal is being asked for it, or when it is gone."""
+        if not is_story(serial):
+            return self.get(-serial)
+        place = self.stories.place(serial)
+        return None if place is None else self.stories.get(place)
+
+    def gone(self, serial: int) -> bool:
+        """The journal was asked for the row, and has it no longer."""
+        if not is_story(serial):
+            return self.known(-serial)
+        place = self.stories.place(serial)
+        return place is None or self.stories.known(place)
+
+    # -- pages of events
 
     def get(self, position: int) -> Event | None:
         page = position // PAGE_ROWS

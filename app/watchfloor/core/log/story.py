@@ -1,5 +1,6 @@
 """What stands between the events: which of what befell a channel is a row of the log, and what it says."""
 
+from collections.abc import Sequence
 from typing import get_args
 
 import msgspec
@@ -25,7 +26,7 @@ _STATE = str(StateChanged.__struct_config__.tag)
 _ALWAYS = (GapFound, Resumed, Refused, IdsRestarted, IdPoisoned, Warned, AlertRaised)
 # Under these names the journal keeps what may be a row; a state is one only where `Plot` says so.
 KINDS = frozenset((*(str(kind.__struct_config__.tag) for kind in _ALWAYS), _STATE))
-_TAGS = {kind: str(kind.__struct_config__.tag) for kind in get_args(AnyHappening)}
+_TAGS: dict[type, str] = {kind: str(kind.__struct_config__.tag) for kind in get_args(AnyHappening)}
 _TROUBLE = (ChannelState.RECONNECTING, ChannelState.BLOCKED, ChannelState.FAILED)
 _REST = (ChannelState.IDLE, ChannelState.PAUSED)
 
@@ -40,6 +41,12 @@ class Plot:
     def __init__(self) -> None:
         self._told: dict[str, set[str]] = {}  # by channel that is in trouble
         self._up: set[str] = set()
+
+    def copy(self) -> "Plot":
+        """One that goes on from here by itself."""
+        other = Plot()
+        other._told, other._up = dict(self._told), set(self._up)
+        return other
 
     def tells(self, happening: Happening) -> bool:
         if isinstance(happening, StateChanged):
@@ -72,7 +79,7 @@ def told(happening: Happening) -> Told:
         happening.channel,
         happening.after_seq,
         happening.at_s,
-        _TAGS.get(type(happening), ""),  # type: ignore[arg-type]
+        _TAGS.get(type(happening), ""),
         msgspec.json.encode(sentence(happening)).decode(),
     )
 
@@ -81,11 +88,11 @@ def reading_of(happening: Happening) -> Reading:
     """The same for a query that asks what a profile reads."""
     words = sentence(happening)
     severity = happening.severity if isinstance(happening, AlertRaised) else 0
-    kind = _TAGS.get(type(happening), "")  # type: ignore[arg-type]
+    kind = _TAGS.get(type(happening), "")
     return Reading(kind=kind, title=words, summary=words, text=words, severity=severity or None)
 
 
-def interleaved(events: list[Event], rows: list[Happening]) -> list[Event | Happening]:
+def interleaved(events: Sequence[Event], rows: Sequence[Happening]) -> list[Event | Happening]:
     """Events and what befell their channel in between, each where it happened."""
     merged: list[Event | Happening] = []
     place = 0
@@ -95,4 +102,4 @@ def interleaved(events: list[Event], rows: list[Happening]) -> list[Event | Happ
             merged.append(events[place])
             place += 1
         merged.append(row)
-    return merged + events[place:]
+    return [*merged, *events[place:]]

@@ -9,10 +9,17 @@ from watchfloor.core.happening import Warned
 from watchfloor.core.log.log import LogTail
 from watchfloor.core.log.log_history import PAGE_ROWS, PAGES, WAITING, LogHistory
 from watchfloor.core.log.log_window import LogWindow
+from watchfloor.core.log.story_index import StoryIndex
+
+
+def warned(id_: int) -> Warned:
+    return Warned(channel="c", at_s=0, code=str(id_), message="y")
 
 
 def fetched(history: LogHistory, last: int) -> None:
     """Give the history what it wants of a journal whose events' numbers are their positions."""
+    while (span := history.stories.take_wanted()) is not None:
+        history.stories.put(span[0], [(id_, warned(id_)) for id_ in range(*span)])
     while (span := history.take_wanted()) is not None:
         low, high = span
         history.put(low, [(at, event("m", "{}", seq=at)) for at in range(max(1, low), min(high, last) + 1)])
@@ -71,26 +78,39 @@ def test_rows_are_one_list_from_memory_into_the_journal(
     adds: list[tuple[int, bool]], capacity: int, base: int, stop_after: int | None
 ) -> None:
     tail = LogTail(capacity)
-    history = LogHistory(base)
+    told = [(after, after + 1) for after in range(0, base, 2)]
+    history = LogHistory(base, stories=StoryIndex(told))
     window = LogWindow(tail, history)
-    number, shown = base, base
+    number, shown, last = base, base, 0
     for turn, (count, gap) in enumerate(adds):
         if gap:
-            tail.extend([Warned(channel="c", at_s=0, code="x", message="y")])
+            tail.extend([warned(1_000 + turn)])
+            told.append((number, 1_000 + turn))
         tail.extend([event("m", "{}", seq=number + step) for step in range(1, count + 1)])
         number += count
         if stop_after is not None and turn == stop_after:
             window.update()
             window.follow(following=False)
             shown = number
+            last = told[-1][1] if told else 0
         window.update()
+        if window.stories_owed:
+            history.stories.add(row for row in told if row[1] > history.stories.last_id)
     shown = number if window.following else shown
     for row in range(window.count):
         window.item_at(row)
         fetched(history, number)
+    if window.following:
+        last = told[-1][1] if told else 0
     items = [window.item_at(row) for row in range(window.count)]
     seqs = [item.seq for item in items if isinstance(item, Event)]
     assert seqs == list(range(shown, 0, -1))
+    rows = [(item.after_seq, int(item.code)) for item in items if isinstance(item, Warned)]
+    assert [id_ for _, id_ in rows] == [id_ for _, id_ in reversed(told) if id_ <= last]
+    for place, item in enumerate(items[:-1]):
+        before = items[place + 1]
+        if isinstance(item, Warned) and isinstance(before, Event):
+            assert before.seq == {id_: after for after, id_ in told}[int(item.code)]
     serials = [window.serial_at(row) for row in range(window.count)]
     assert [window.row_of(serial or 0) for serial in serials] == list(range(window.count))
     assert window.serial_at(window.count) is None
