@@ -11,6 +11,7 @@ RUNS = {
     "resume": ("tests/integration/test_channel_resume.py",),
     "polling": ("tests/integration/test_polling.py",),
     "commands": ("tests/integration/test_channel_command.py", "-k", "not any_order or from_0"),
+    "sockets": ("tests/integration/test_socket_stream.py",),
     "hub": ("tests/integration/test_hub.py",),
     "breaker": ("tests/unit/services/test_channel_breaker.py",),
 }

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 
 import httpcore
-from httpcore._backends.anyio import AnyIOBackend
 
 from watchfloor.core.chunked import ChunkMerger
 from watchfloor.services.attempt import Timing
+from watchfloor.services.socket_stream import Address, Turn, connect
+from watchfloor.services.tls_stream import TlsStream
 
 # The attempt that is under way in this task; the pool calls us without a word about whose it is.
 timing_of_task: ContextVar[Timing | None] = ContextVar("timing_of_task", default=None)
@@ -26,7 +27,7 @@ if sys.platform == "linux":
         (socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 3),
     ]
 
-# As much as asyncio takes from a socket at once: each read of a flood costs a turn of the window's loop.
+# What comes at once goes through decoder, ledger and journal at once: in small pieces that costs more.
 READ_BYTES = 256 << 10
 
 
@@ -37,7 +38,7 @@ class Dial(httpcore.AsyncNetworkBackend):
     """
 
     def __init__(self, *, merge: bool) -> None:
-        self._backend = AnyIOBackend()
+        self._turn = Turn()
         self._merge = merge
 
     async def connect_tcp(
@@ -53,14 +54,13 @@ class Dial(httpcore.AsyncNetworkBackend):
         addresses = await _resolve(host, port, timeout)
         resolved_s = time.perf_counter()
         timing.dns_ms = (resolved_s - started_s) * 1000
-        stream = await self._first_of(addresses, port, timeout, local_address, socket_options)
+        stream = await self._first_of(addresses, timeout, local_address, socket_options)
         timing.tcp_ms = (time.perf_counter() - resolved_s) * 1000
         return _Stream(stream, timing, merge=self._merge)
 
     async def _first_of(
         self,
-        addresses: list[str],
-        port: int,
+        addresses: list[Address],
         timeout: float | None,
         local_address: str | None,
         socket_options: Iterable[typing.Any] | None,
@@ -69,16 +69,16 @@ class Dial(httpcore.AsyncNetworkBackend):
         share_s = None if timeout is None else timeout / len(addresses)
         for address in addresses[:-1]:
             try:
-                return await self._backend.connect_tcp(address, port, share_s, local_address, options)
+                return await connect(address, options, local_address, share_s, self._turn)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return await self._backend.connect_tcp(addresses[-1], port, share_s, local_address, options)
+        return await connect(addresses[-1], options, local_address, share_s, self._turn)
 
     async def sleep(self, seconds: float) -> None:
-        await self._backend.sleep(seconds)
+        await asyncio.sleep(seconds)
 
 
-async def _resolve(host: str, port: int, timeout_s: float | None) -> list[str]:
+async def _resolve(host: str, port: int, timeout_s: float | None) -> list[Address]:
     loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(timeout_s):
@@ -86,7 +86,8 @@ async def _resolve(host: str, port: int, timeout_s: float | None) -> list[str]:
     except (OSError, UnicodeError) as error:  # a TimeoutError is an OSError
         raise httpcore.ConnectError(str(error)) from _as_gaierror(error, host)
     # Each address once, in the order the system prefers, and no more than four.
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))[:4]
+    addresses: list[Address] = [(entry[0], entry[4]) for entry in found]
+    return list(dict.fromkeys(addresses))[:4]
 
 
 def _as_gaierror(error: OSError | UnicodeError, host: str) -> OSError:
@@ -123,7 +124,7 @@ class _Stream(httpcore.AsyncNetworkStream):
         self, ssl_context: typing.Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
         started_s = time.perf_counter()
-        stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        stream = await TlsStream.begin(self._stream, ssl_context, server_hostname, timeout)
         self._timing.tls_ms = (time.perf_counter() - started_s) * 1000
         return _Stream(stream, self._timing, merge=self._merger is not None)
 

@@ -1,0 +1,137 @@
+"""A TCP connection that is read from its socket directly, as much at a time as has come.
+
+A turn of the window's loop costs more than the reading of 64 KB. So a stream that floods is read on for a
+slice of time before the loop gets its turn; one that is quiet waits for its socket as usual.
+"""
+
+import asyncio
+import contextlib
+import select
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import httpcore
+
+SLICE_S = 0.002
+
+Address = tuple[int, Any]  # the family of addresses, and one of them with its port
+
+
+class Turn:
+    """Slices of streams that flood at the same time: the more they are, the shorter is each."""
+
+    def __init__(self) -> None:
+        self._waiting = 0
+
+    async def end(self) -> float:
+        """Give the loop its turn; until when the next slice lasts."""
+        self._waiting += 1
+        try:
+            await asyncio.sleep(0)
+        finally:
+            self._waiting -= 1
+        return time.perf_counter() + SLICE_S / (1 + self._waiting)
+
+
+class SocketStream(httpcore.AsyncNetworkStream):
+    """One connection. One task reads it; whoever closes it meanwhile ends that reading."""
+
+    def __init__(self, connected: socket.socket, turn: Turn) -> None:
+        self._socket = connected
+        self._turn = turn
+        self._until_s = 0.0
+        self._reading = False
+        self._closed = False
+        self._addresses = {"client_addr": connected.getsockname(), "server_addr": connected.getpeername()}
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if time.perf_counter() >= self._until_s:
+            self._until_s = await self._turn.end()
+        with mapped(httpcore.ReadTimeout, httpcore.ReadError):
+            self._check_open()
+            with contextlib.suppress(BlockingIOError, InterruptedError):
+                return self._socket.recv(max_bytes)
+            return await self._awaited(max_bytes, timeout)
+
+    async def _awaited(self, max_bytes: int, timeout_s: float | None) -> bytes:
+        self._reading = True
+        try:
+            async with asyncio.timeout(timeout_s):
+                block = await asyncio.get_running_loop().sock_recv(self._socket, max_bytes)
+        finally:
+            self._reading = False
+            if self._closed:
+                self._socket.close()
+        self._until_s = time.perf_counter() + SLICE_S  # the loop had its turn meanwhile
+        return block
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if not buffer:
+            return
+        with mapped(httpcore.WriteTimeout, httpcore.WriteError):
+            self._check_open()
+            async with asyncio.timeout(timeout):
+                await asyncio.get_running_loop().sock_sendall(self._socket, buffer)
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ConnectionAbortedError("The connection is closed.")
+
+    async def aclose(self) -> None:
+        self._closed = True
+        if self._reading:
+            with contextlib.suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)  # whoever reads hears the end, and closes
+        else:
+            self._socket.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        if info == "socket":
+            return self._socket
+        if info == "is_readable":
+            return self._closed or _is_readable(self._socket)
+        return self._addresses.get(info)
+
+
+async def connect(
+    address: Address, options: list[Any], local_address: str | None, timeout_s: float | None, turn: Turn
+) -> SocketStream:
+    """A connection to one address; raises httpcore's ConnectTimeout or ConnectError."""
+    family, place = address
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        with mapped(httpcore.ConnectTimeout, httpcore.ConnectError):
+            opened.setblocking(False)
+            for option in ((socket.IPPROTO_TCP, socket.TCP_NODELAY, 1), *options):
+                opened.setsockopt(*option)
+            if local_address is not None:
+                opened.bind((local_address, 0))
+            async with asyncio.timeout(timeout_s):
+                await asyncio.get_running_loop().sock_connect(opened, place)
+            return SocketStream(opened, turn)
+    except BaseException:
+        opened.close()
+        raise
+
+
+@contextlib.contextmanager
+def mapped(late: type[Exception], broken: type[Exception]) -> Iterator[None]:
+    """What sockets and TLS raise, as httpcore names it for this step."""
+    try:
+        yield
+    except TimeoutError as error:
+        # A peer that is gone makes one with a number; a step that took too long makes one without.
+        raise (late if error.errno is None else broken)(str(error)) from error
+    except (OSError, httpcore.NetworkError) as error:
+        raise broken(str(error)) from error
+
+
+def _is_readable(connected: socket.socket) -> bool:
+    if sys.platform == "win32":
+        return bool(select.select([connected], [], [], 0)[0])
+    poll = select.poll()  # `select` knows no descriptor beyond 1,023
+    poll.register(connected, select.POLLIN)
+    return bool(poll.poll(0))
