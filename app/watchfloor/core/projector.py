@@ -32,6 +32,7 @@ class Projector:
         for name in self._stateless:
             self._session.observe(name, self.rest, at_s)
         for changed in standings.values():
+            self._session.plot.tells(changed)
             self._observe(changed)
 
     def feed(self, due: Sequence[Cue]) -> None:

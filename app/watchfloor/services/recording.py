@@ -5,7 +5,7 @@ from math import inf
 from typing import NamedTuple
 
 from watchfloor.core.event import Totals
-from watchfloor.core.happening import StateChanged
+from watchfloor.core.happening import GapFound, Happening, Refused, Resumed, StateChanged
 from watchfloor.core.reel import Cue, in_order
 from watchfloor.journal.reader import Placed, Reader
 from watchfloor.journal.row import Row
@@ -14,6 +14,7 @@ from watchfloor.journal.search import END
 BACK = 5_000  # rows before a moment, which map, graphs and documents are filled from
 AHEAD = 1_000  # rows of one reading
 SAME_S = 1e-6
+LOST = ("reconnecting", "blocked", "failed")
 
 
 class Spot(NamedTuple):
@@ -29,6 +30,7 @@ class Past(NamedTuple):
     at_s: float
     position: int
     base: int  # the position before the first of `cues`
+    more: bool  # there is something before these
     cues: list[Cue]
     standings: dict[str, StateChanged]
 
@@ -71,7 +73,7 @@ class Recording:
         befell = await reader.happenings(low if page.more else 0, high)
         known = [each for each in befell if each.after < high or each.happening.at_s <= spot.at_s]
         standings = await reader.standings(low - 1) if page.more else {}
-        return Past(spot.at_s, high, max(0, low - 1), cues(rows, known), standings)
+        return Past(spot.at_s, high, max(0, low - 1), page.more, cues(rows, known), standings)
 
     async def piece(self, after: Mark) -> tuple[list[Cue], Mark | None]:
         """What comes next, and how far that goes; None is the recording's end."""
@@ -86,6 +88,11 @@ class Recording:
         rows = (await self._reader.page(before=position + 1, limit=count + 1)).rows
         return rows[0] if rows else None
 
+    async def troubles(self) -> list[float]:
+        """When something went wrong: events missing or refused, or a feed lost."""
+        befell = await self._reader.happenings(0, END)
+        return sorted({placed.happening.at_s for placed in befell if _is_trouble(placed.happening)})
+
     async def density(self, buckets: int) -> list[int]:
         """How many events each of so many equal parts of it has, without reading any of them."""
         first, last = await self._reader.page(after=0, limit=1), await self._reader.page(limit=1)
@@ -95,6 +102,14 @@ class Recording:
         inner = [await self._reader.at(self.begin_s + width_s * place) for place in range(1, buckets)]
         edges = [begin, *(each or beyond for each in inner), beyond]
         return [max(0, high - low) for low, high in pairwise(edges)]
+
+
+def _is_trouble(happening: Happening) -> bool:
+    if isinstance(happening, StateChanged):
+        return happening.state in LOST
+    return isinstance(happening, GapFound | Refused) or (
+        isinstance(happening, Resumed) and bool(happening.missing)
+    )
 
 
 def cues(rows: list[Row], befell: list[Placed]) -> list[Cue]:

@@ -12,7 +12,7 @@ from watchfloor.core.reel import Cue, in_order
 from watchfloor.core.session import READ_A_FRAME, Session
 from watchfloor.core.state import Status
 from watchfloor.services.clock import Clock
-from watchfloor.services.recording import Mark, Recording, Spot
+from watchfloor.services.recording import Mark, Past, Recording, Spot
 
 SPEEDS = (1.0, 2.0, 10.0, 60.0, inf)
 TURN_S, HURRIED_S = 0.033, 0.005
@@ -24,8 +24,8 @@ class Replay:
     """Plays a recording into a `Session`, from any moment at any speed, and never writes.
 
     `at_s` is the recording's own time. What is asked (`play`, `seek`, `step`…) is done by `run`, one after
-    the other: of several places asked for at once, the last. It calls `on_cleared` with a position once the
-    session is empty and before it is filled with what came after that position, `on_moved` whenever
+    the other: of several places asked for at once, the last. It calls `on_cleared` with the `Past` that
+    the session is going to be filled with once it is empty, `on_moved` whenever
     something about it changed, `on_stepped` with the event that a step led to, and `on_trouble` with words.
     """
 
@@ -43,7 +43,7 @@ class Replay:
         self.speed = 1.0
         self.playing = False
         self.looping = False
-        self.on_cleared: Callable[[int], None] = lambda _base: None
+        self.on_cleared: Callable[[Past], None] = lambda _past: None
         self.on_moved: Callable[[], None] = lambda: None
         self.on_stepped: Callable[[Event], None] = lambda _event: None
         self.on_trouble: Callable[[str], None] = lambda _words: None
@@ -102,6 +102,11 @@ class Replay:
 
     # -- what is done
 
+    async def show(self, at_s: float) -> None:
+        """Show a moment before anything else is asked."""
+        self.seek(at_s)
+        await self._turn()
+
     async def run(self) -> None:
         """Do what is asked until cancelled. What cannot be read is told, and then it stands still."""
         while True:
@@ -134,7 +139,7 @@ class Replay:
         self._position = past.position
         self._read_to = Mark(past.position, past.at_s)
         self._projector.begin(past.cues[0].at_s if past.cues else past.at_s, past.standings)
-        self.on_cleared(past.base)
+        self.on_cleared(past)
         self._projector.feed(past.cues)
         self._projector.pass_to(past.at_s)
         self._projector.settle()

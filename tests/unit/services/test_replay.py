@@ -31,7 +31,7 @@ class Player:
         self.replay = Replay(recording, session, clock=Clock(monotonic_s=lambda: self.now_s))
         self.replay.rest_as(REST)
         self.replay.on_moved = self._on_moved
-        self.replay.on_cleared = lambda _base: self.clearings.append(self.replay.at_s)
+        self.replay.on_cleared = lambda _past: self.clearings.append(self.replay.at_s)
         self.replay.on_stepped = lambda event: self.stepped.append(event.seq)
         self.clearings: list[float] = []
         self.stepped: list[int] = []
