@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import tempfile
@@ -149,6 +150,9 @@ class Showing:
                 await self._connect(stack)
             else:
                 await self._look_at(self._options.journal, stack)
+            # To look through all that is here by now would cost a frame fifty milliseconds, again and again.
+            stack.callback(gc.unfreeze)
+            gc.freeze()
             if self._options.screenshot is None:
                 await self._closed.wait()
             else:
