@@ -24,6 +24,7 @@ from watchfloor.gui.log.log_view import LogView
 from watchfloor.gui.map.map_view import MapView
 from watchfloor.gui.shell.command import CommandTable
 from watchfloor.gui.shell.palette import Palette
+from watchfloor.gui.shell.room import Room
 from watchfloor.gui.shell.vitals import VitalsMeter
 from watchfloor.gui.shell.window_command import window_commands
 from watchfloor.gui.strip.banner import Banner
@@ -34,7 +35,6 @@ from watchfloor.gui.style.heading import Heading
 from watchfloor.gui.style.icon import window_icon
 from watchfloor.gui.style.look import Look
 
-LEFT, RIGHT = 312, 388
 MOVING_MS = 200
 CALM_S = 0.4
 FEW, SETTLE_S = 50, 0.12
@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         inspector = Heading(self.tr("Inspector"), self.look)
         self._dock("inspector", self.tr("Inspector"), self.inspector, inspector, area.RightDockWidgetArea)
         self._dock("graphs", self.tr("Graphs"), self.graphs, self.graphs.heading, area.RightDockWidgetArea)
+        self.room = Room(self, self._docks, self.look)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(0, 0, 0, 0)
@@ -187,17 +188,8 @@ class MainWindow(QMainWindow):
         self._docks[name] = dock
 
     def share_room(self) -> None:
-        """The first layout's proportions, for the window's present size."""
-        px, width, height = self.look.px, self.width(), self.height()
-        narrow = width < px(1_300)
-        left, right = (px(236), px(300)) if narrow else (px(LEFT), px(RIGHT))
-        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self.resizeDocks([self._docks["channels"], self._docks["inspector"]], [left, right], across)
-        self.resizeDocks([self._docks["log"]], [round(height * 0.365)], down)
-        inner = height - px(150)
-        self.resizeDocks(
-            [self._docks["inspector"], self._docks["graphs"]], [round(inner * 0.5), round(inner * 0.5)], down
-        )
+        """The first layout, in its proportions for the window's present size."""
+        self.room.share()
 
     def reset_layout(self) -> None:
         self.restoreState(self.first_layout)
@@ -226,7 +218,7 @@ class MainWindow(QMainWindow):
         self.log.item_chosen.connect(self._on_item_chosen)
         self.log.menu_asked.connect(self._on_log_menu)
         self.log.following_changed.connect(lambda _following: self._refresh_title())
-        self.log.table.activated.connect(lambda _serial: self.inspector.setCurrentIndex(0))
+        self.log.table.activated.connect(lambda _serial: self._show_event())
         self.map.marker_chosen.connect(self._on_marker_chosen)
         self.map.area_chosen.connect(self.filter_box.add_term)
         self.filter_box.filter_changed.connect(self._on_filter_changed)
@@ -400,6 +392,12 @@ class MainWindow(QMainWindow):
         self.session.watch_field(channel, path)
         self.graphs.plot_metric(channel, path)
         self.dock("graphs").show()
+        self.dock("graphs").raise_()
+
+    def _show_event(self) -> None:
+        """The chosen row in the inspector, brought to the front where it is a tab behind others."""
+        self.inspector.setCurrentIndex(0)
+        self.dock("inspector").raise_()
 
     def ask_for_ward(self) -> None:
         dialog = QInputDialog(self)

@@ -86,7 +86,11 @@ class Dot(QWidget):
         super().__init__(parent)
         self._look = look
         self.state = ChannelState.IDLE
-        self.setFixedSize(look.px(12), look.px(12))
+        look.changed.connect(self._resize)
+        self._resize()
+
+    def _resize(self) -> None:
+        self.setFixedSize(self._look.px(12), self._look.px(12))
 
     def show_state(self, state: ChannelState, words: str) -> None:
         self.setToolTip(words)

@@ -64,6 +64,7 @@ class FilterBox(QLineEdit):
         self._applied = ""
         self.setPlaceholderText(self.tr('Filter: severity:>=4 type:airstrike "port closure"'))
         self.setAccessibleName(self.tr("Filter"))
+        self.setObjectName("filter")
         self.setClearButtonEnabled(True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

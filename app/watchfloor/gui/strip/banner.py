@@ -1,8 +1,8 @@
 """The reconnection banner: what is down, since when, what happens next, and what one can do."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.session import Change, Session
@@ -10,6 +10,7 @@ from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.channel.indicator import URGENCY, Dot
 from watchfloor.gui.instant import Instant, ago_text
+from watchfloor.gui.style.line import Line
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import mixed
 
@@ -17,6 +18,7 @@ PRESSING = (ChannelState.FAILED, ChannelState.BLOCKED, ChannelState.RECONNECTING
 # A connection that is back at once is not worth a banner.
 PATIENCE_S = 3.0
 TRIES_BY_HAND = 3
+SIDE_BY_SIDE = 760  # words and buttons are one above the other in a narrower window, at normal text
 
 
 class Banner(QWidget):
@@ -43,21 +45,27 @@ class Banner(QWidget):
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dot = Dot(look)
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words = Line()
         self.retry = QPushButton(self.tr("Retry now"))
         self.retry.clicked.connect(self._on_retry)
         self.details = QPushButton(self.tr("Copy details"))
         self.details.clicked.connect(self._on_details)
         self.go_on = QPushButton(self.tr("Continue with cached data"))
         self.go_on.clicked.connect(self._on_go_on)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 5, 14, 5)
-        row.addWidget(self._dot)
-        row.addWidget(self._words, 1)
-        for button in (self.details, self.go_on, self.retry):
-            row.addWidget(button)
+        self._lay_out()
         self.hide()
+
+    def _lay_out(self) -> None:
+        told, keys = QHBoxLayout(), QHBoxLayout()
+        told.addWidget(self._dot)
+        told.addWidget(self._words, 1)
+        keys.addStretch()
+        for button in (self.details, self.go_on, self.retry):
+            keys.addWidget(button)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(14, 5, 14, 5)
+        self._box.addLayout(told, 1)
+        self._box.addLayout(keys)
 
     @property
     def words(self) -> str:
@@ -81,11 +89,20 @@ class Banner(QWidget):
         if len(down) > 1:
             parts.append(self.tr("and {count} more").format(count=len(down) - 1))
         self._words.setText(" · ".join(parts))
-        self._words.setToolTip(self._words.text())
         self._dot.show_state(self._row.status.state, self._words.text())
         tired = self._tries >= TRIES_BY_HAND
+        self._stack(tired=tired)
         self.details.setVisible(tired)
         self.go_on.setVisible(tired)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack(tired=not self.details.isHidden())
+
+    def _stack(self, *, tired: bool) -> None:
+        above = tired and self.width() < self._look.px(SIDE_BY_SIDE)
+        direction = QBoxLayout.Direction
+        self._box.setDirection(direction.TopToBottom if above else direction.LeftToRight)
 
     def _presses(self, row: ChannelRow, at: Instant) -> bool:
         since_s = self._down_since_s.get(row.name)
