@@ -8,6 +8,7 @@ from watchfloor.core.speech import said
 from watchfloor.gui.inspector.connection_view import grouped
 from watchfloor.gui.instant import Instant, clock_text
 from watchfloor.gui.shell.vitals import Vitals
+from watchfloor.gui.style.line import Line
 from watchfloor.gui.style.look import Look
 
 MEGABYTE = 1_000_000
@@ -25,32 +26,35 @@ class StatusStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 3, 14, 4)
         row.setSpacing(18)
-        self._labels = {
-            name: self._label(name) for name in ("kept", "lost", "frame", "cpu", "memory", "told")
-        }
+        self._labels = {name: _label(QLabel(), words) for name, words in self._names().items()}
         for label in self._labels.values():
             row.addWidget(label)
             label.hide()
-        row.addStretch()
-        self._clock = self._label("clock")
+        self._told = _label(Line(), self.tr("Answer"))  # may be long: it gives way to the figures
+        row.addWidget(self._told, 1)
+        self._clock = _label(QLabel(), self.tr("Time"))
         row.addWidget(self._clock)
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel()
-        label.setObjectName("muted")
-        label.setAccessibleName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
+    def _names(self) -> dict[str, str]:
+        """What each figure is, for those who hear it."""
+        tr = self.tr
+        return {
+            "kept": tr("Journal"),
+            "lost": tr("Lost events"),
+            "frame": tr("Time for a frame"),
+            "cpu": tr("Processor"),
+            "memory": tr("Memory"),
+        }
 
     @property
     def text(self) -> str:
         """All that can be read, for tests and screen readers."""
-        shown = [label.text() for label in (*self._labels.values(), self._clock)]
+        shown = [label.text() for label in (*self._labels.values(), self._told, self._clock)]
         return "   ".join(words for words in shown if words)
 
     def tell(self, words: str) -> None:
         """A short answer to something the user did; it stays until the next."""
-        self._say("told", said(words))
+        self._told.setText(said(words))
 
     def refresh(
         self, at: Instant, vitals: Vitals, frame_ms: float | None, journal: tuple[int, int] | None
@@ -79,3 +83,10 @@ class StatusStrip(QWidget):
         if label.text() != words:
             label.setText(words)
             label.setVisible(bool(words))
+
+
+def _label(label: QLabel, words: str) -> QLabel:
+    label.setObjectName("muted")
+    label.setAccessibleName(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

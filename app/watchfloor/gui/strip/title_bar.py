@@ -1,6 +1,7 @@
 """The strip at the top: the program's menu, live or paused, the filter, and how all channels are."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from watchfloor.gui.channel.indicator import Badge
@@ -9,6 +10,11 @@ from watchfloor.gui.log.filter_box import FilterBox
 from watchfloor.gui.shell.command import CommandTable
 from watchfloor.gui.style.icon import icon
 from watchfloor.gui.style.look import Look
+
+# What can be done without in a narrower bar (for text of normal size): the count, then the buttons whose
+# commands the menu has too.
+COUNT_FROM, BUTTONS_FROM = 860, 660
+LEAST_FILTER, MOST_FILTER = 150, 620
 
 
 class TitleBar(QWidget):
@@ -62,8 +68,6 @@ class TitleBar(QWidget):
         row.addWidget(self.badge)
         row.addWidget(self._theme)
         row.addWidget(self._palette)
-        self.filter_box.setMinimumWidth(160)
-        self.filter_box.setMaximumWidth(620)
 
     def fill_menu(self) -> None:
         """Make the menu from the command table, anew when that has changed."""
@@ -87,5 +91,20 @@ class TitleBar(QWidget):
         self._count.setText(of_all if filtered else self.tr("{total} rows").format(total=grouped(total)))
 
     def _restyle(self) -> None:
-        sign = {"dark": "moon", "light": "sun"}.get(self._look.theme.name, "contrast")
-        self._theme.setIcon(icon(sign, self._look.color("muted")))
+        look = self._look
+        sign = {"dark": "moon", "light": "sun"}.get(look.theme.name, "contrast")
+        self._theme.setIcon(icon(sign, look.color("muted"), look.px(16)))
+        self._theme.setIconSize(QSize(look.px(16), look.px(16)))
+        self.filter_box.setMinimumWidth(look.px(LEAST_FILTER))
+        self.filter_box.setMaximumWidth(look.px(MOST_FILTER))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        px, width = self._look.px, self.width()
+        self._count.setVisible(width >= px(COUNT_FROM))
+        for button in (self._theme, self._palette):
+            button.setVisible(width >= px(BUTTONS_FROM))

@@ -1,13 +1,18 @@
 """The small heading over a section: what it is on the left, what to know of it on the right."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from watchfloor.gui.style.line import Line
 from watchfloor.gui.style.look import Look
 
 
 class Heading(QWidget):
-    """A line of quiet capitals. As a dock's title bar it is what one drags the dock by."""
+    """A line of quiet capitals. As a dock's title bar it is what one drags the dock by.
+
+    Where there is no room for all, the note goes first, then the title is cut; controls stay whole.
+    """
 
     def __init__(self, title: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,15 +32,29 @@ class Heading(QWidget):
         return QSize(60, self._look.px(30))
 
     def note(self, words: str) -> None:
-        self._note.setText(words.upper())
+        if words.upper() != self._note.text():
+            self._note.setText(words.upper())
+            self._make_room()
 
     def add(self, widget: QWidget) -> None:
         """Put a control at the right end."""
         self.row.addWidget(widget)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
-def _label(words: str) -> QLabel:
-    label = QLabel(words)
+    def _make_room(self) -> None:
+        margins, spacing = self.row.contentsMargins(), self.row.spacing()
+        room = self.width() - margins.left() - margins.right()
+        for place in range(self.row.count()):
+            widget = self.row.itemAt(place).widget()
+            if widget is not None and (widget is self._note or not widget.isHidden()):
+                room -= widget.sizeHint().width() + spacing
+        self._note.setVisible(room >= 0 and bool(self._note.text()))
+
+
+def _label(words: str) -> Line:
+    label = Line(words)
     label.setObjectName("heading")
-    label.setTextFormat(Qt.TextFormat.PlainText)
     return label

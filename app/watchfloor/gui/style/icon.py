@@ -22,8 +22,8 @@ def pixmap(name: str, color: QColor, size: int = 16, ratio: float = 2.0) -> QPix
     return picture
 
 
-def icon(name: str, color: QColor) -> QIcon:
-    return QIcon(pixmap(name, color))
+def icon(name: str, color: QColor, size: int = 16) -> QIcon:
+    return QIcon(pixmap(name, color, size))
 
 
 def window_icon(state: ChannelState, color: QColor) -> QIcon:

@@ -1,0 +1,132 @@
+"""The docks where there is room, as tabs where there is none, and wherever the user has put them."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scene import Scene
+from watchfloor.gui.shell.room import Plan, plan_for
+from watchfloor.gui.style.heading import Heading
+from watchfloor.gui.style.line import Line
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.window import MainWindow
+
+
+@pytest.fixture
+def window(scene: Scene, look: Look, qtbot: QtBot) -> MainWindow:
+    window = MainWindow(scene.session, look, clock=lambda: scene.at)
+    qtbot.addWidget(window)
+    window.resize(1_440, 900)
+    window.show()
+    window.share_room()
+    return window
+
+
+def settle() -> None:
+    """What was put off to the loop's next turn is done."""
+    QApplication.processEvents()
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize(
+    ("size", "zoom", "plan"),
+    [
+        ((1_920, 1_080), 1.0, Plan.WIDE),
+        ((1_024, 700), 1.0, Plan.WIDE),
+        ((1_440, 900), 1.5, Plan.LOW),
+        ((1_440, 900), 2.0, Plan.NARROW),
+        ((1_024, 700), 1.5, Plan.NARROW),
+    ],
+)
+def test_so_much_fits(size: tuple[int, int], zoom: float, plan: Plan) -> None:
+    assert plan_for(size[0] / zoom, size[1] / zoom) is plan
+
+
+def test_larger_text_turns_docks_into_tabs_and_smaller_text_back(window: MainWindow, look: Look) -> None:
+    room = window.room
+    assert room.plan is Plan.WIDE
+    look.choose(zoom=2.0)
+    settle()
+    assert room.plan is Plan.NARROW
+    assert window.dock("graphs") in window.tabifiedDockWidgets(window.dock("log"))
+    assert not window.log.visibleRegion().isEmpty()
+    look.choose(zoom=1.0)
+    settle()
+    assert room.plan is Plan.WIDE
+    assert not window.graphs.visibleRegion().isEmpty()
+
+
+def test_a_narrower_window_does_the_same(window: MainWindow) -> None:
+    window.resize(800, 700)
+    settle()
+    assert window.room.plan is Plan.NARROW
+
+
+def test_what_the_user_has_moved_stays(window: MainWindow, look: Look) -> None:
+    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, window.dock("inspector"))
+    look.choose(zoom=2.0)
+    settle()
+    assert window.room.plan is None
+    assert window.dockWidgetArea(window.dock("inspector")) is Qt.DockWidgetArea.LeftDockWidgetArea
+    window.reset_layout()
+    assert window.room.plan is Plan.NARROW
+
+
+def test_what_the_user_has_closed_stays_closed(window: MainWindow, look: Look) -> None:
+    window.commands.run("panel.graphs")
+    look.choose(zoom=2.0)
+    settle()
+    assert window.room.plan is Plan.NARROW
+    assert window.dock("graphs").isHidden()
+
+
+def test_a_row_is_shown_though_the_inspector_is_a_tab_behind(window: MainWindow, look: Look) -> None:
+    look.choose(zoom=2.0)
+    settle()
+    assert window.inspector.visibleRegion().isEmpty()
+    window.log.table.activated.emit(0)
+    settle()
+    assert not window.inspector.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("width", [1_024, 1_280, 1_440, 1_920])
+def test_the_title_bar_cuts_no_button(window: MainWindow, look: Look, zoom: float, width: int) -> None:
+    look.choose(zoom=zoom)
+    window.resize(width, 900)
+    settle()
+    bar = window.title_bar
+    for button in (bar._menu, bar.live, bar._theme, bar._palette):
+        if button.isVisible():
+            assert button.width() >= button.sizeHint().width() - 1
+            assert bar.rect().contains(button.geometry())
+    assert window.badge.width() >= window.badge.sizeHint().width()
+
+
+def test_a_line_says_all_of_what_it_cuts(look: Look, qtbot: QtBot) -> None:
+    line = Line("Everything that is to be known of this feed")
+    qtbot.addWidget(line)
+    line.resize(90, 20)
+    line.show()
+    line.grab()
+    assert line.is_cut
+    assert line.toolTip() == line.text()
+    line.resize(600, 20)
+    line.grab()
+    assert not line.toolTip()
+
+
+def test_a_heading_lets_its_note_go_before_its_control(look: Look, qtbot: QtBot) -> None:
+    heading = Heading("Event log", look)
+    qtbot.addWidget(heading)
+    control = QLabel("Pause (Space)")
+    heading.add(control)
+    heading.note("Following")
+    heading.resize(400, 30)
+    heading.show()
+    assert heading._note.isVisible()
+    heading.resize(200, 30)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    assert not heading._note.isVisible()
+    assert control.width() >= control.sizeHint().width()
