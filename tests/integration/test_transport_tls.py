@@ -34,7 +34,9 @@ async def test_an_own_authority_is_trusted(authority: Authority) -> None:
         watch.channel.stop()
         attempt = await watch.until_told(AttemptEnded)
         assert attempt.tls_ms is not None
-        assert attempt.tls_ms > 0
+        assert attempt.tcp_ms is not None
+        assert attempt.headers_ms is not None
+        assert attempt.tcp_ms < attempt.tls_ms < attempt.headers_ms
 
 
 async def test_without_the_authority_nobody_vouches(authority: Authority) -> None:

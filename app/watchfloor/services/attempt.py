@@ -23,7 +23,7 @@ def ended(
 
 
 class Timing(msgspec.Struct):
-    """Milliseconds each step took, as far as it came; None where it did not happen."""
+    """When each step was done, in milliseconds since the attempt began; None where it did not happen."""
 
     dns_ms: float | None = None
     tcp_ms: float | None = None

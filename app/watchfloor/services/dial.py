@@ -16,7 +16,7 @@ from watchfloor.services.socket_stream import Address, Turn, connect
 from watchfloor.services.tls_stream import TlsStream
 
 # The attempt that is under way in this task; the pool calls us without a word about whose it is.
-timing_of_task: ContextVar[Timing | None] = ContextVar("timing_of_task", default=None)
+stopwatch_of_task: ContextVar["Stopwatch | None"] = ContextVar("stopwatch_of_task", default=None)
 
 # A peer that vanished without a word is found after 30 + 3 × 10 s, even on a stream without heartbeat.
 _KEEPALIVE: list[tuple[int, int, int]] = [(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)]
@@ -29,6 +29,17 @@ if sys.platform == "linux":
 
 # What comes at once goes through decoder, ledger and journal at once: in small pieces that costs more.
 READ_BYTES = 256 << 10
+
+
+class Stopwatch:
+    """Runs from the beginning of an attempt: each step is noted at the moment when it was done."""
+
+    def __init__(self, timing: Timing) -> None:
+        self.timing = timing
+        self._started_s = time.perf_counter()
+
+    def read_ms(self) -> float:
+        return (time.perf_counter() - self._started_s) * 1000
 
 
 class Dial(httpcore.AsyncNetworkBackend):
@@ -49,14 +60,12 @@ class Dial(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[typing.Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        timing = timing_of_task.get() or Timing()
-        started_s = time.perf_counter()
+        watch = stopwatch_of_task.get() or Stopwatch(Timing())
         addresses = await _resolve(host, port, timeout)
-        resolved_s = time.perf_counter()
-        timing.dns_ms = (resolved_s - started_s) * 1000
+        watch.timing.dns_ms = watch.read_ms()
         stream = await self._first_of(addresses, timeout, local_address, socket_options)
-        timing.tcp_ms = (time.perf_counter() - resolved_s) * 1000
-        return _Stream(stream, timing, merge=self._merge)
+        watch.timing.tcp_ms = watch.read_ms()
+        return _Stream(stream, watch, merge=self._merge)
 
     async def _first_of(
         self,
@@ -99,9 +108,9 @@ def _as_gaierror(error: OSError | UnicodeError, host: str) -> OSError:
 class _Stream(httpcore.AsyncNetworkStream):
     """A stream that says how long TLS took, and merges the chunks of what it reads."""
 
-    def __init__(self, stream: httpcore.AsyncNetworkStream, timing: Timing, *, merge: bool) -> None:
+    def __init__(self, stream: httpcore.AsyncNetworkStream, watch: "Stopwatch", *, merge: bool) -> None:
         self._stream = stream
-        self._timing = timing
+        self._watch = watch
         self._merger = ChunkMerger() if merge else None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -123,10 +132,9 @@ class _Stream(httpcore.AsyncNetworkStream):
     async def start_tls(
         self, ssl_context: typing.Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
-        started_s = time.perf_counter()
         stream = await TlsStream.begin(self._stream, ssl_context, server_hostname, timeout)
-        self._timing.tls_ms = (time.perf_counter() - started_s) * 1000
-        return _Stream(stream, self._timing, merge=self._merger is not None)
+        self._watch.timing.tls_ms = self._watch.read_ms()
+        return _Stream(stream, self._watch, merge=self._merger is not None)
 
     def get_extra_info(self, info: str) -> typing.Any:
         return self._stream.get_extra_info(info)

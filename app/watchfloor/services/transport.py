@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import re
 import ssl
-import time
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing, asynccontextmanager
 from datetime import UTC, datetime
@@ -22,7 +21,7 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.link.verdict import code_of_status
 from watchfloor.services.attempt import Ask, AttemptError, Exchange, Hop, Timing, ended
 from watchfloor.services.compression import inflate_for
-from watchfloor.services.dial import Dial, timing_of_task
+from watchfloor.services.dial import Dial, Stopwatch, stopwatch_of_task
 from watchfloor.services.discretion import discreet
 from watchfloor.services.failure import outcome_of
 from watchfloor.services.proxy import proxy_of
@@ -86,18 +85,19 @@ class HttpTransport:
     @asynccontextmanager
     async def open(self, ask: Ask, timing: Timing) -> AsyncIterator[Opened]:
         """Raises AttemptError for everything that is not a stream of events."""
-        token = timing_of_task.set(timing)
+        watch = Stopwatch(timing)
+        token = stopwatch_of_task.set(watch)
         stack, exchange = contextlib.AsyncExitStack(), Exchange()
         try:
             try:
                 with discreet(ask), _mapped(ask.feed.url):
-                    opened = await self._answer(stack, ask, timing, exchange)
+                    opened = await self._answer(stack, ask, watch, exchange)
             except AttemptError as error:
                 error.exchange = exchange
                 raise
             yield opened
         finally:
-            timing_of_task.reset(token)
+            stopwatch_of_task.reset(token)
             with _mapped(ask.feed.url):
                 await stack.aclose()
 
@@ -130,7 +130,7 @@ class HttpTransport:
             await client.aclose()
 
     async def _answer(
-        self, stack: contextlib.AsyncExitStack, ask: Ask, timing: Timing, exchange: Exchange
+        self, stack: contextlib.AsyncExitStack, ask: Ask, watch: Stopwatch, exchange: Exchange
     ) -> Opened:
         """Ask, follow redirects, and judge the answer."""
         feed = ask.feed
@@ -140,7 +140,6 @@ class HttpTransport:
         if ask.secret_query:
             url = url.copy_merge_params(dict(ask.secret_query))
         method, body, hops, trusted = feed.method, feed.body, exchange.hops, True
-        started_s = time.perf_counter()
         while True:
             # Once elsewhere, always a stranger: the other origin chose what is asked next.
             trusted = trusted and _origin(url) == _origin(feed.url)
@@ -148,7 +147,7 @@ class HttpTransport:
             exchange.url, exchange.request_headers = str(url), list(headers.multi_items())
             response = await self._send(stack, feed, method, url, headers, body)
             _note(response, exchange)
-            timing.headers_ms = (time.perf_counter() - started_s) * 1000
+            watch.timing.headers_ms = watch.read_ms()
             if response.status_code not in (301, 302, 303, 307, 308):
                 break
             url = _location(response, url)

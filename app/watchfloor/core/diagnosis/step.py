@@ -30,10 +30,12 @@ def connection_steps(attempt: AttemptEnded, hops: list[str], tls_version: str = 
     elif attempt.outcome == "unreachable-dns":
         return [Step("resolves", "bad", attempt.detail)]
     if attempt.tcp_ms is not None:
-        encrypted = f", encrypted in {span(attempt.tls_ms / 1000)}" if attempt.tls_ms is not None else ""
+        tls_ms = None if attempt.tls_ms is None else attempt.tls_ms - attempt.tcp_ms
+        encrypted = f", encrypted in {span(tls_ms / 1000)}" if tls_ms is not None else ""
         where = f"{attempt.peer} " if attempt.peer else ""
         version = f" with {tls_version}" if tls_version else ""
-        steps.append(Step("connects", "good", f"{where}in {span(attempt.tcp_ms / 1000)}{encrypted}{version}"))
+        tcp_ms = attempt.tcp_ms - (attempt.dns_ms or 0.0)
+        steps.append(Step("connects", "good", f"{where}in {span(tcp_ms / 1000)}{encrypted}{version}"))
     elif attempt.dns_ms is not None:
         return [*steps, Step("connects", "bad", attempt.detail)]
     steps += [Step("redirects", "good", f"to {url}") for url in hops]

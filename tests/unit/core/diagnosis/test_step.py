@@ -67,3 +67,8 @@ def test_a_rhythm_is_named() -> None:
     evidence = heard(listening([(1.0, b":\n\n"), (3.0, b":\n\n")]))
     evidence.heartbeat_s = 2.0
     assert Step("heartbeat", "good", "one about every 2.0 s") in rule_steps(evidence, [])
+
+
+def test_each_step_is_told_by_itself() -> None:
+    told = connection_steps(attempt("", dns_ms=20.0, tcp_ms=35.0, tls_ms=65.0, headers_ms=90.0), [])
+    assert [step.words for step in told][:2] == ["in 20 ms", "in 15 ms, encrypted in 30 ms"]
