@@ -140,7 +140,7 @@ def test_settings_that_cannot_be_kept_still_apply(
     (tmp_path / "file").write_text("")
     pick(opened(surround), "theme", "Light")
     assert look.theme is LIGHT
-    assert "cannot be written" in surround.window.status.text
+    assert "cannot be made" in surround.window.status.text
 
 
 def test_the_window_is_the_one_that_is_open(surround: Surround) -> None:

@@ -5,8 +5,6 @@ import msgspec
 from watchfloor.core.alert import FIRST_RULES, AlertRule
 from watchfloor.core.saved_view import FIRST_VIEWS, SavedView
 
-MOST_LAYOUTS = 50
-
 
 class Watching(msgspec.Struct, frozen=True, kw_only=True):
     """What the user wants to be told of, and the queries worth a name."""
@@ -16,9 +14,7 @@ class Watching(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Arrangement(msgspec.Struct, frozen=True, kw_only=True):
-    """Where everything was: Qt's own words for it, in base64. `layouts` by name."""
+    """Where this machine's window was: Qt's own words for it, in base64. Its panels are the workspace's."""
 
     geometry: str = ""
-    state: str = ""
-    layouts: dict[str, str] = {}
     guide_seen: bool = False

@@ -11,8 +11,26 @@ MOST_VIEWS = 100
 
 
 class SavedView(msgspec.Struct, frozen=True, kw_only=True):
+    """A query with a name, about some feeds (none: all); the log's columns with it (none: as they are)."""
+
     name: str
     query: str
+    feeds: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    colour: str = ""
+
+    @property
+    def asked(self) -> str:
+        """What the filter says while the view is shown."""
+        if not self.feeds:
+            return self.query
+        channels = " OR ".join(f"channel:{_quoted(feed)}" for feed in self.feeds)
+        among = f"({channels})" if len(self.feeds) > 1 else channels
+        return f"{among} ({self.query})" if self.query else among
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 FIRST_VIEWS = (

@@ -8,7 +8,7 @@ from typing import Any
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.document import Library
 from watchfloor.core.event import Batch, Event
-from watchfloor.core.log.log import LogTail
+from watchfloor.core.log.log import CAPACITY, LogTail
 from watchfloor.core.log.story import Plot, interleaved
 from watchfloor.core.place import Marker, PlaceRing
 from watchfloor.core.profiles.catalogue import profile
@@ -57,9 +57,15 @@ class Change(Flag):
 class Session:
     """The models behind the views. `on_change` is called when something changed that was not noted yet."""
 
-    def __init__(self, map_capacity: int | None = None, on_change: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        map_capacity: int | None = None,
+        on_change: Callable[[], None] = lambda: None,
+        *,
+        log_rows: int = CAPACITY,
+    ) -> None:
         self.channels: dict[str, ChannelRow] = {}
-        self.log = LogTail()
+        self.log = LogTail(log_rows)
         self.plot = Plot()  # which of what befalls the channels is a row of the log
         self.places = PlaceRing(map_capacity) if map_capacity else PlaceRing()
         self.runs = RunBook()

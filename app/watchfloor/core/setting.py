@@ -11,7 +11,7 @@ MAP_EVENTS = (DEFAULT_CAPACITY, MOST)
 STRATEGIST_ENDPOINT = "/api/v1/strategist/feed"
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
+class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """As kept in a file. `keep_days` and `keep_megabytes` None: without end."""
 
     theme: Literal["system", "dark", "light", "contrast"] = "system"

@@ -103,12 +103,13 @@ class Showing:
         self._serve = serve
         self.following: Options | None = None
         theme = THEMES.get(options.theme) or (DARK if prefers_dark() else LIGHT)
-        self.session = Session()
+        self._place = Place.of() if options.keeps else None
+        self.workspaces = WorkspaceDesk(self._place, options.workspace)
+        self._read = self.workspaces.load()
+        self.session = Session(log_rows=self.workspaces.workspace.settings.log_rows)
         self.look = Look(theme)
         self.look.apply()
         self._journaled = 0
-        self._place = Place.of() if options.keeps else None
-        self.workspaces = WorkspaceDesk(self._place, options.workspace)
         self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
         self._journal_path = Path(self._folder.name) / JOURNAL_NAME
         self.window = MainWindow(self.session, self.look, journal=self._journal_figures)
@@ -118,6 +119,7 @@ class Showing:
             self.window,
             folder,
             crash,
+            desk=self.workspaces,
             environment=os.environ,
             theme=options.theme,
             updatable=self._source is not None,
@@ -161,12 +163,15 @@ class Showing:
 
     def _show(self) -> None:
         self.window.closed.connect(self._closed.set)
-        restored = self.surround.open(restore=self._options.size is None)
+        options = self._options
+        restored = self.surround.open(restore=options.size is None, is_work=options.journal is None)
         if not restored:
             self.window.resize(*(self._options.size or self._room()))
         self.window.show()
         if not restored:
             self.window.share_room()
+        if self._options.keeps:
+            self.surround.follow()
         if self._options.keeps and self._options.is_demo and not self._options.link:
             self.surround.welcome()
 
@@ -246,7 +251,7 @@ class Showing:
 
     async def _entries(self, vault: Vault) -> list[Entry]:
         """The workspace's feeds, those that had secrets in the file signed in with them for this session."""
-        read = self.workspaces.load()
+        read = self._read
         if read is None:
             return []
         feeds = await adopt(read, vault)

@@ -1,33 +1,47 @@
 """The workspace that is open: what it holds now, on disk after every change."""
 
+import contextlib
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import msgspec
 
+from watchfloor.core.error import KnownError
+from watchfloor.core.keepsake import Watching
 from watchfloor.core.workspace.merge import rename
 from watchfloor.core.workspace.problem import Note
 from watchfloor.core.workspace.reading import Read
-from watchfloor.core.workspace.workspace import Entry, Workspace
+from watchfloor.core.workspace.watching import first_workspace, watching_of, with_watching
+from watchfloor.core.workspace.workspace import Entry, Layout, Settings, Workspace
 from watchfloor.services.place import Place, made
 from watchfloor.services.workspace_file import RecentList, WorkspaceFile, export, import_into
 
+T = TypeVar("T")
+Change = Callable[[Workspace], Workspace]
 FIRST = "My feeds"
+UNNAMED = "unnamed.toml"
 
 
 class WorkspaceDesk:
-    """`path` None: there is no file yet; the first feed makes one in our own folder.
+    """`path` None: there is no file of the user's yet. The first feed makes one in our own folder; what is
+    changed before, as in the demo, is kept with the settings.
 
-    `place` None keeps everything in memory, as for a picture.
+    `place` None keeps everything in memory, as for a picture. `listeners` are called after each change.
     """
 
     def __init__(self, place: Place | None, path: Path | None = None) -> None:
         self._place = place
         self.path = None if path is None else path.absolute()
-        self.workspace = Workspace()
+        self.workspace = first_workspace()
         self.notes: tuple[Note, ...] = ()
+        self.problem = ""
         self.recent = None if place is None else RecentList(place.state)
+        self.listeners: list[Callable[[], None]] = []
+        self.on_foreign: Callable[[], None] = lambda: None  # somebody else has written the file
+        self._file = self._file_of(self.path)
+        self._look_is_kept = False
 
     @property
     def name(self) -> str:
@@ -35,12 +49,27 @@ class WorkspaceDesk:
 
     def load(self) -> Read | None:
         """What the file holds, which is opened by that; `KnownError` with every line that is wrong."""
-        if self.path is None:
+        if self._file is None or (self.path is None and not self._file.path.exists()):
             return None
-        found = WorkspaceFile(self.path).load()
+        if self.path is None:
+            return self._load_unnamed(self._file)
+        found = self._file.load()
         self.workspace, self.notes = found.workspace, found.notes
         if self.recent is not None:
             self.recent.opened(self.path)
+        return found
+
+    def _load_unnamed(self, file: WorkspaceFile) -> Read | None:
+        """One that cannot be read is set aside, so that nothing in it is lost and the window opens."""
+        try:
+            found = file.load()
+        except KnownError as error:
+            aside = file.path.with_suffix(".unreadable")
+            with contextlib.suppress(OSError):
+                file.path.replace(aside)
+            self.problem = f"{error} It is kept as {aside}."
+            return None
+        self.workspace = found.workspace
         return found
 
     def journal_path(self) -> Path | None:
@@ -53,7 +82,7 @@ class WorkspaceDesk:
     # -- changes: each is on disk when the call returns
 
     def add(self, entry: Entry) -> None:
-        self._change(lambda now: msgspec.structs.replace(now, entries=(*now.entries, entry)))
+        self._change_feeds(lambda now: msgspec.structs.replace(now, entries=(*now.entries, entry)))
 
     def replace(self, name: str, entry: Entry) -> None:
         """The feed of this name as the entry has it, under the entry's name."""
@@ -64,10 +93,10 @@ class WorkspaceDesk:
             entries = tuple(entry if each.feed.name == entry.feed.name else each for each in after.entries)
             return msgspec.structs.replace(after, entries=entries)
 
-        self._change(put)
+        self.change(put)
 
     def remove(self, name: str) -> None:
-        self._change(
+        self.change(
             lambda now: msgspec.structs.replace(
                 now, entries=tuple(each for each in now.entries if each.feed.name != name)
             )
@@ -77,39 +106,119 @@ class WorkspaceDesk:
         """Import: the feeds that came, how the other file read, and what to tell."""
         before = {entry.feed.name for entry in self.workspace.entries}
         merged, found, told = import_into(self.workspace, path)
-        self._change(lambda _now: merged)
+        self._change_feeds(lambda _now: merged)
         return [entry for entry in merged.entries if entry.feed.name not in before], found, told
 
-    def export(self, path: Path) -> None:
-        export(self.workspace, path)
+    def export(self, path: Path, feeds: Collection[str] | None = None) -> None:
+        """These feeds (none given: all) as a file to pass on."""
+        export(self.workspace, path, feeds)
+
+    def change(self, change: Change) -> None:
+        """Memory and file change together, or neither."""
+        self._put(change(self.workspace), as_version=True)
+        self._look_is_kept = False
+
+    def keep_look(self, change: Change) -> None:
+        """The same for how things look, which changes often: of a session's looks only the first makes the
+        file before it a version."""
+        changed = change(self.workspace)
+        if changed != self.workspace:
+            self._put(changed, as_version=not self._look_is_kept)
+            self._look_is_kept = True
+
+    def _put(self, changed: Workspace, *, as_version: bool) -> None:
+        if self.path is None and self._file is not None:
+            made(self._file.path.parent)
+        is_foreign = self._file is not None and self._file.save(changed, as_version=as_version)
+        self.workspace = changed
+        for listener in list(self.listeners):
+            listener()
+        if is_foreign:
+            self.on_foreign()
 
     def _extra(self, name: str) -> dict[str, object]:
         known = self.workspace.entry(name)
         return {} if known is None else known.extra
 
-    def _change(self, change: Callable[[Workspace], Workspace]) -> None:
-        """Memory and file change together, or neither."""
-        changed = change(self.workspace)
-        path = self.path or self._first_path()
-        if path is not None:
-            WorkspaceFile(path).save(changed)
-            if self.path is None and self.recent is not None:
-                self.recent.opened(path)
-            self.path = path
-        self.workspace = changed
+    def _change_feeds(self, change: Change) -> None:
+        """The first feed makes a file of the user's own, with all that was changed before it."""
+        if self.path is not None or self._place is None:
+            self.change(change)
+            return
+        unnamed = self._file
+        self.path = self._first_path(self._place)
+        self._file = self._file_of(self.path)
+        try:
+            self.change(change)
+        except KnownError:
+            self.path, self._file = None, unnamed
+            raise
+        if self.recent is not None:
+            self.recent.opened(self.path)
 
-    def _first_path(self) -> Path | None:
-        if self._place is None:
-            return None
-        folder, number = made(self._place.data), 1
+    def _first_path(self, place: Place) -> Path:
+        folder, number = made(place.data), 1
         while (path := folder / f"{FIRST}{f' {number}' if number > 1 else ''}.toml").exists():
             number += 1
         return path
 
+    def _file_of(self, path: Path | None) -> WorkspaceFile | None:
+        if path is not None:
+            return WorkspaceFile(path)
+        return None if self._place is None else WorkspaceFile(self._place.config / UNNAMED)
+
+    # -- its parts, each as whoever works with it has it
+
+    @property
+    def watching(self) -> "WorkspacePart[Watching]":
+        return WorkspacePart(self, watching_of, with_watching)
+
+    @property
+    def layouts(self) -> "WorkspacePart[dict[str, str]]":
+        return WorkspacePart(self, _layouts_of, _with_layouts)
+
+    @property
+    def settings(self) -> "WorkspacePart[Settings]":
+        return WorkspacePart(
+            self,
+            lambda workspace: workspace.settings,
+            lambda workspace, settings: msgspec.structs.replace(workspace, settings=settings),
+        )
+
+
+class WorkspacePart(Generic[T]):
+    """One part of the open workspace (`services.shelf.Kept`)."""
+
+    def __init__(
+        self, desk: WorkspaceDesk, read: Callable[[Workspace], T], write: Callable[[Workspace, T], Workspace]
+    ) -> None:
+        self._desk = desk
+        self._read = read
+        self._write = write
+
+    @property
+    def value(self) -> T:
+        return self._read(self._desk.workspace)
+
+    def put(self, value: T) -> None:
+        self._desk.change(lambda workspace: self._write(workspace, value))
+
+
+def _layouts_of(workspace: Workspace) -> dict[str, str]:
+    return {name: layout.state for name, layout in workspace.layouts.items()}
+
+
+def _with_layouts(workspace: Workspace, layouts: dict[str, str]) -> Workspace:
+    kept = {
+        name: Layout(state=state, extra=workspace.layouts.get(name, Layout()).extra)
+        for name, state in layouts.items()
+    }
+    return msgspec.structs.replace(workspace, layouts=kept)
+
 
 def new_workspace(path: Path, name: str = "") -> None:
-    """An empty workspace under this name; what was there becomes a version."""
-    WorkspaceFile(path).save(Workspace(name=name))
+    """A workspace without feeds under this name; what was there becomes a version."""
+    WorkspaceFile(path).save(first_workspace(name))
 
 
 def last_workspace(place: Place) -> Path | None:

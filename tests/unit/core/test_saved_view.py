@@ -1,7 +1,9 @@
 """What came while nobody was looking, as a count and as a query that finds it."""
 
+from watchfloor.core.event import Event
 from watchfloor.core.query.parser import parse
-from watchfloor.core.saved_view import AWAY_S, FIRST_VIEWS, Absence
+from watchfloor.core.query.predicate import Subject, predicate
+from watchfloor.core.saved_view import AWAY_S, FIRST_VIEWS, Absence, SavedView
 
 NOW_S = 1_772_281_805.5
 
@@ -38,3 +40,19 @@ def test_one_who_was_never_away_has_missed_nothing() -> None:
     assert absence.count(NOW_S + 1, 15) == 0
     absence.come_back(NOW_S + 2, 20)
     assert (absence.count(NOW_S + 3, 25), absence.query()) == (0, "")
+
+
+def test_a_view_of_some_feeds_asks_for_them() -> None:
+    assert SavedView(name="v", query="severity:>=3").asked == "severity:>=3"
+    assert SavedView(name="v", query="", feeds=("a b",)).asked == 'channel:"a b"'
+    several = SavedView(name="v", query="x OR y", feeds=("a", 'say "b"'))
+    assert several.asked == r'(channel:"a" OR channel:"say \"b\"") (x OR y)'
+    test = predicate(parse(several.asked), lambda: 0.0)
+
+    def holds(channel: str, data: str) -> bool:
+        event = Event(channel, 1, 0.0, "message", data)
+        return test(Subject(event, lambda _event: None))
+
+    assert holds('say "b"', '"x"')
+    assert not holds("c", '"x"')
+    assert not holds("a", '"z"')

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
-from watchfloor.core.workspace.workspace import Entry
+from watchfloor.core.keepsake import Watching
+from watchfloor.core.saved_view import SavedView
+from watchfloor.core.workspace.workspace import Entry, Look
 from watchfloor.services.place import Place
 from watchfloor.services.workspace_desk import FIRST, WorkspaceDesk, last_workspace, new_workspace
 from watchfloor.services.workspace_file import WorkspaceFile
@@ -89,3 +92,85 @@ def test_two_files_of_one_name_have_two_journals(place: Place, tmp_path: Path) -
         paths.append(WorkspaceDesk(place, tmp_path / folder / "w.toml").journal_path())
     assert len(set(paths)) == 2
     assert {path.parent for path in paths if path} == {place.data / "journal"}
+
+
+def test_what_is_changed_before_there_is_a_feed_is_there_at_the_next_start(place: Place) -> None:
+    desk = WorkspaceDesk(place)
+    desk.watching.put(Watching(rules=(), views=(SavedView(name="mine", query="x"),)))
+    assert desk.path is None
+    again = WorkspaceDesk(place)
+    again.load()
+    assert again.watching.value.views == (SavedView(name="mine", query="x"),)
+    assert last_workspace(place) is None  # it is no workspace of the user's
+
+    again.add(entry("a"))
+    assert again.path == place.data / f"{FIRST}.toml"
+    assert list(WorkspaceFile(again.path).load().workspace.views) == ["mine"]
+
+
+def test_one_begins_with_rules_and_views_and_may_do_without(place: Place, tmp_path: Path) -> None:
+    path = tmp_path / "w.toml"
+    new_workspace(path)
+    desk = WorkspaceDesk(place, path)
+    desk.load()
+    assert desk.watching.value == Watching()
+    desk.watching.put(Watching(rules=(), views=()))
+    again = WorkspaceDesk(place, path)
+    again.load()
+    assert again.watching.value == Watching(rules=(), views=())
+
+
+def test_what_is_unknown_of_a_rule_or_view_stays(place: Place, tmp_path: Path) -> None:
+    path = tmp_path / "w.toml"
+    path.write_text(
+        'schema = 2\n[views.v]\nquery = "x"\nmood = "calm"\n[rules.r]\nquery = "y"\nloud = true\n'
+        '[layouts.wall]\nstate = "AdnQ"\nlights = "off"\n'
+    )
+    desk = WorkspaceDesk(place, path)
+    desk.load()
+    watching = desk.watching.value
+    rule = msgspec.structs.replace(watching.rules[0], after_s=9.0)
+    desk.watching.put(msgspec.structs.replace(watching, rules=(rule,)))
+    desk.layouts.put({**desk.layouts.value, "desk": "AAAA"})
+    text = path.read_text()
+    for words in ('mood = "calm"', "loud = true", "after_s = 9", 'lights = "off"', "[layouts.desk]"):
+        assert words in text
+
+
+def test_looks_change_often_and_make_one_version(place: Place, tmp_path: Path) -> None:
+    path = tmp_path / "w.toml"
+    new_workspace(path)
+    desk = WorkspaceDesk(place, path)
+    desk.load()
+    for number in range(5):
+        desk.keep_look(
+            lambda now, number=number: msgspec.structs.replace(now, look=Look(panels=f"A{number}"))  # type: ignore[misc]
+        )
+    assert desk.workspace.look.panels == "A4"
+    assert len(WorkspaceFile(path).versions) == 1
+    desk.add(entry("a"))
+    assert len(WorkspaceFile(path).versions) == 2
+
+
+def test_another_writer_is_noticed_and_loses_nothing(place: Place, tmp_path: Path) -> None:
+    path = tmp_path / "w.toml"
+    new_workspace(path)
+    desk = WorkspaceDesk(place, path)
+    desk.load()
+    noticed: list[bool] = []
+    desk.on_foreign = lambda: noticed.append(True)
+    desk.keep_look(lambda now: msgspec.structs.replace(now, look=Look(panels="AA")))
+    assert noticed == []
+    path.write_text('schema = 2\nname = "theirs"\n')
+    desk.keep_look(lambda now: msgspec.structs.replace(now, look=Look(panels="BB")))
+    assert noticed == [True]
+    assert any("theirs" in version.read_text() for version in WorkspaceFile(path).versions)
+
+
+def test_whoever_listens_hears_of_each_change(place: Place) -> None:
+    desk = WorkspaceDesk(place)
+    heard: list[str] = []
+    desk.listeners.append(lambda: heard.append(desk.workspace.entries[0].feed.name))
+    desk.add(entry("a"))
+    desk.replace("a", entry("b"))
+    assert heard == ["a", "b"]

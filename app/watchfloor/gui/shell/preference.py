@@ -13,7 +13,7 @@ from watchfloor.gui.shell.system import prefers_dark
 from watchfloor.gui.style.theme import DARK, LIGHT, THEMES, Theme
 from watchfloor.gui.window import MainWindow
 from watchfloor.services.flag import Flags
-from watchfloor.services.shelf import Shelf
+from watchfloor.services.shelf import Kept
 
 DENSITIES = {"comfortable": 1.0, "compact": 0.82}
 VARIABLES = {
@@ -37,7 +37,7 @@ class Preference(QObject):
     def __init__(
         self,
         window: MainWindow,
-        shelf: Shelf[Settings],
+        shelf: Kept[Settings],
         *,
         environment: Mapping[str, str],
         languages: tuple[tuple[str, str], ...] = (),
@@ -53,14 +53,13 @@ class Preference(QObject):
         self._open: SettingWindow | None = None
         self._applying = self._closed = False
         self._theme_once = theme
-        shelf.value = shelf.value.bounded()
         window.look.changed.connect(self._on_look_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         window.closed.connect(self._on_closed)
 
     @property
     def settings(self) -> Settings:
-        return self._shelf.value
+        return self._shelf.value.bounded()
 
     @property
     def flags(self) -> Flags:

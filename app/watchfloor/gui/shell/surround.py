@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.happening import AlertRaised
-from watchfloor.core.keepsake import Arrangement, Watching
+from watchfloor.core.keepsake import Arrangement
 from watchfloor.core.setting import Settings
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.shell.about_window import AboutWindow
@@ -18,6 +18,7 @@ from watchfloor.gui.shell.kiosk import Kiosk
 from watchfloor.gui.shell.layout_keeper import LayoutKeeper
 from watchfloor.gui.shell.layout_menu import OURS as LAYOUTS
 from watchfloor.gui.shell.layout_menu import LayoutMenu
+from watchfloor.gui.shell.look_keeper import LookKeeper
 from watchfloor.gui.shell.preference import Preference
 from watchfloor.gui.shell.report_desk import ReportDesk
 from watchfloor.gui.shell.tour import Tour
@@ -27,7 +28,9 @@ from watchfloor.gui.strip.notice import Notice
 from watchfloor.gui.watch.watcher import Watcher
 from watchfloor.gui.window import MainWindow
 from watchfloor.services.crash import CrashDesk
+from watchfloor.services.setting_shelf import SettingShelf
 from watchfloor.services.shelf import Shelf
+from watchfloor.services.workspace_desk import WorkspaceDesk
 
 OURS = (LAYOUTS, "view:")
 LAST = "quit"
@@ -36,8 +39,8 @@ LAST = "quit"
 class Surround(QObject):
     """Stands around one window, from before it is shown until it is closed.
 
-    `folder` is where it keeps things; None keeps nothing. `theme` is for this start only. `updatable` says
-    whether there is somebody to ask for newer versions.
+    `folder` is where it keeps what is this user's own, `desk` what belongs to the work; None keeps nothing.
+    `theme` is for this start only. `updatable` says whether there is somebody to ask for newer versions.
 
     Gives `settings_changed` with all `Settings` when one changed, and `alert_raised` with an `AlertRaised`,
     which belongs into the journal.
@@ -52,6 +55,7 @@ class Surround(QObject):
         folder: Path | None,
         crash: CrashDesk,
         *,
+        desk: WorkspaceDesk | None = None,
         environment: Mapping[str, str],
         clock: Callable[[], Instant] = now,
         theme: str = "",
@@ -60,20 +64,21 @@ class Surround(QObject):
         super().__init__(window)
         self.window = window
         self._settings = Shelf(_file(folder, "settings"), Settings, Settings())
-        self._watching = Shelf(_file(folder, "watching"), Watching, Watching())
+        self._desk = desk or WorkspaceDesk(None)
         self._arrangement = Shelf(_file(folder, "arrangement"), Arrangement, Arrangement())
         self.notice = Notice(window.look)
         window.add_strip(self.notice)
         self.preference = Preference(
             window,
-            self._settings,
+            SettingShelf(self._settings, self._desk.settings),
             environment=environment,
             languages=LANGUAGES,
             theme=theme,
             updatable=updatable,
         )
-        self.watcher = Watcher(window, self._watching, clock=clock)
-        self.layouts = LayoutKeeper(window, self._arrangement)
+        self.watcher = Watcher(window, self._desk.watching, clock=clock)
+        self.layouts = LayoutKeeper(window, self._arrangement, self._desk.layouts)
+        self.looks = LookKeeper(window, self._desk, self.layouts, self._keep)
         self.layout_menu = LayoutMenu(window, self.layouts, self._keep)
         self.kiosk = Kiosk(window, [window.title_bar])
         self.tray = Tray(window)
@@ -116,15 +121,29 @@ class Surround(QObject):
 
     # -- the start and the end
 
-    def open(self, *, restore: bool = True) -> bool:
-        """Apply what is kept; True if the window stands where it stood the last time."""
+    def open(self, *, restore: bool = True, is_work: bool = True) -> bool:
+        """Apply what is kept; True if the window stands where it stood the last time. `is_work` is false for
+        a recording, which has nothing to do with the workspace's feeds."""
         self.preference.apply()
-        restored = restore and self.layouts.restore()
-        for shelf in (self._settings, self._watching, self._arrangement):
+        restored = restore and self.layouts.restore(self._desk.workspace.look.panels)
+        self.looks.restore(is_work=is_work)
+        for shelf in (self._settings, self._arrangement):
             if shelf.problem:
                 self.notice.tell(shelf.problem)
+        if self._desk.problem:
+            self.notice.tell(self._desk.problem)
         self.reports.offer()
         return restored
+
+    def follow(self) -> None:
+        """From now on keep how everything looks, as it changes."""
+        self.looks.follow()
+        self._desk.listeners.append(self.watcher.reload)
+        self._desk.on_foreign = self._on_foreign
+
+    def _on_foreign(self) -> None:
+        words = self.tr("{name} was changed by another program. What it said is kept among its versions.")
+        self.notice.tell(words.format(name=self._desk.name))
 
     def welcome(self) -> None:
         """The guide, at the very first start."""
@@ -140,6 +159,8 @@ class Surround(QObject):
         self.tray.close()
         self.shelter.close()
         self._keep(self.layouts.remember)
+        self.looks.stop()
+        self._desk.listeners.clear()
 
     def _keep(self, put: Callable[[], object]) -> None:
         try:

@@ -36,7 +36,7 @@ REACH = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 @dataclass(frozen=True)
 class Note:
-    """`sign` is "" or "triangle"; hollow where it is `quiet`. `right` stands at the right end."""
+    """`sign` is "", "dot" or "triangle", hollow where it is `quiet`. `right` stands at the right end."""
 
     key: str
     title: str
@@ -167,7 +167,7 @@ class _Delegate(QStyledItemDelegate):
         self._ground(painter, box, note, QStyle.StateFlag(option.state))
         if note.sign:
             center = QPointF(box.left() + look.px(22), box.top() + look.px(16 if note.words else LOW / 2))
-            _triangle(painter, center, look.px(11), note, look)
+            (_dot if note.sign == "dot" else _triangle)(painter, center, look.px(11), note, look)
         left = box.left() + look.px(LEFT)
         right = box.right() - look.px(EDGE)
         used = paint.width(note.right, look.font(SMALL)) + look.px(8) if note.right else 0
@@ -210,4 +210,12 @@ def _triangle(painter: QPainter, center: QPointF, size: float, note: Note, look:
             ]
         )
     )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _dot(painter: QPainter, center: QPointF, size: float, note: Note, look: Look) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.color(note.color))
+    painter.drawEllipse(center, size * 0.4, size * 0.4)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

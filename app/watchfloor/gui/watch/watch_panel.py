@@ -116,8 +116,17 @@ class WatchPanel(QWidget):
 
     def refresh_views(self, views: tuple[SavedView, ...], query: str, away: tuple[str, int]) -> None:
         """`query` is what the filter says now; `away` the query and count of what came meanwhile."""
-        self._queries = {view.name: view.query for view in views}
-        notes = [Note(key=view.name, title=said(view.name), marked=view.query == query) for view in views]
+        self._queries = {view.name: view.asked for view in views}
+        notes = [
+            Note(
+                key=view.name,
+                title=said(view.name),
+                sign="dot" if view.colour else "",
+                color=view.colour or "muted",
+                marked=view.asked == query,
+            )
+            for view in views
+        ]
         if away[1]:
             self._queries[AWAY] = away[0]
             title = self.tr("Since I was away")

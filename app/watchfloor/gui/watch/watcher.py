@@ -13,12 +13,14 @@ from watchfloor.core.event import Batch
 from watchfloor.core.happening import AlertRaised
 from watchfloor.core.keepsake import Watching
 from watchfloor.core.saved_view import MOST_VIEWS, Absence, SavedView
+from watchfloor.core.workspace.workspace import LogLook
 from watchfloor.gui.instant import Instant, now
+from watchfloor.gui.log.column_look import kept_columns, restore_columns
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.watch.rule_window import RuleWindow
 from watchfloor.gui.watch.watch_panel import WatchPanel
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.shelf import Shelf
+from watchfloor.services.shelf import Kept
 
 JUDGE_MS, TICK_MS = 50, 1_000
 _COUNT = re.compile(r"^\(\d+\) ")
@@ -34,13 +36,14 @@ class Watcher(QObject):
     commands_changed = Signal()
 
     def __init__(
-        self, window: MainWindow, shelf: Shelf[Watching], *, clock: Callable[[], Instant] = now
+        self, window: MainWindow, shelf: Kept[Watching], *, clock: Callable[[], Instant] = now
     ) -> None:
         super().__init__(window)
         self._window = window
         self._shelf = shelf
         self._clock = clock
         self._absence = Absence()
+        self._before: LogLook | None = None  # the columns before a view brought its own
         self.book = AlertBook(window.session.read, lambda: clock().wall_s)
         self.book.set_rules(shelf.value.rules)
         self.panel = WatchPanel(window.channels, self.book, window.look)
@@ -85,6 +88,13 @@ class Watcher(QObject):
         self._judging.stop()
         self._ticking.stop()
         self._window.removeEventFilter(self)
+
+    def reload(self) -> None:
+        """The rules and views are other ones now."""
+        if self.book.rules != self._shelf.value.rules:
+            self.book.set_rules(self._shelf.value.rules)
+        self.refresh()
+        self.commands_changed.emit()
 
     # -- what comes in
 
@@ -163,7 +173,7 @@ class Watcher(QObject):
             Command("view.save", views, self.tr("Save the filter as a view…"), self.ask_for_view, "Ctrl+S",
                     enabled=lambda: bool(self._query())),
             *(
-                Command(f"view:{view.name}", views, view.name, partial(self._on_view_chosen, view.query))
+                Command(f"view:{view.name}", views, view.name, partial(self._on_view_chosen, view.asked))
                 for view in self._shelf.value.views
             ),
         ]  # fmt: skip
@@ -220,9 +230,24 @@ class Watcher(QObject):
     def _on_view_chosen(self, query: str) -> None:
         """Set the filter; chosen again, a view is left."""
         box = self._window.filter_box
-        box.setText("" if box.text().strip() == query else query)
+        leaves = box.text().strip() == query
+        box.setText("" if leaves else query)
         box.apply()
+        self._show_columns(() if leaves else self._columns_of(query))
         self._refresh_views()
+
+    def _columns_of(self, query: str) -> tuple[str, ...]:
+        return next((view.columns for view in self._shelf.value.views if view.asked == query), ())
+
+    def _show_columns(self, columns: tuple[str, ...]) -> None:
+        """A view's own columns; when it is left, those from before."""
+        table, look = self._window.log.table, self._window.look
+        if columns:
+            self._before = self._before or kept_columns(table, look)
+            restore_columns(table, msgspec.structs.replace(self._before, columns=columns), look)
+        elif self._before is not None:
+            restore_columns(table, self._before, look)
+            self._before = None
 
     def ask_for_view(self) -> None:
         query = self._query()
@@ -241,7 +266,8 @@ class Watcher(QObject):
         name = " ".join(name.split())[:80]
         if name:
             others = tuple(view for view in self._shelf.value.views if view.name != name)
-            views = (*others, SavedView(name=name, query=query))[-MOST_VIEWS:]
+            columns = kept_columns(self._window.log.table, self._window.look).columns
+            views = (*others, SavedView(name=name, query=query, columns=columns))[-MOST_VIEWS:]
             self._change_views(views)
 
     def _on_view_removed(self, name: str) -> None:

@@ -1,0 +1,101 @@
+"""How log, map, graphs and panels look: kept in the workspace, and brought back from it."""
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from watchfloor.core.workspace.workspace import Look, Workspace
+from watchfloor.gui.graph.graph_look import kept_graphs, restore_graphs
+from watchfloor.gui.log.column_look import kept_columns, restore_columns
+from watchfloor.gui.map.map_look import kept_map, restore_map
+from watchfloor.gui.shell.layout_keeper import LayoutKeeper
+from watchfloor.gui.window import MainWindow
+from watchfloor.services.workspace_desk import WorkspaceDesk
+
+SOON_MS = 15_000  # what a crash may cost: columns and plots can be put right again, events could not
+
+
+class LookKeeper(QObject):
+    """Looks now and then at what the views show, when another window is chosen, and at the end.
+
+    `keep` runs what writes to disk, and tells the user where that fails.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        desk: WorkspaceDesk,
+        layouts: LayoutKeeper,
+        keep: Callable[[Callable[[], object]], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._layouts = layouts
+        self._keep = keep
+        self._is_work = True
+        self._panels = ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(SOON_MS)
+        self._timer.timeout.connect(self.keep)
+
+    def restore(self, *, is_work: bool) -> None:
+        """Show everything as it was kept. Without `is_work`, as for a recording, what belongs to the feeds
+        of the workspace (the filter, the map, the plots) is left alone, now and at the end."""
+        self._is_work = is_work
+        window, workspace = self._window, self._desk.workspace
+        restore_columns(window.log.table, workspace.look.log, window.look)
+        if not is_work:
+            return
+        if workspace.look.log.filter:
+            window.filter_box.setText(workspace.look.log.filter)
+            window.filter_box.apply()
+        restore_map(window.map, workspace.look.map)
+        window.link_filter(linked=workspace.look.map.linked)
+        window.graphs.show_span(workspace.settings.graph_span_s)
+        restore_graphs(window.graphs, workspace.graphs, window.session)
+
+    def follow(self) -> None:
+        """From now on what changes is kept, until `stop`."""
+        self._panels = self._layouts.panels
+        self._timer.start()
+        self._window.installEventFilter(self)
+
+    def stop(self) -> None:
+        """Keep it a last time."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._window.removeEventFilter(self)
+            self.keep()
+
+    def keep(self) -> None:
+        self._keep(lambda: self._desk.keep_look(self._looked))
+
+    def _looked(self, workspace: Workspace) -> Workspace:
+        """The workspace with what is shown now."""
+        window, replace = self._window, msgspec.structs.replace
+        log, panels = kept_columns(window.log.table, window.look), self._panels_of(workspace)
+        if not self._is_work:
+            log = replace(log, filter=workspace.look.log.filter)
+            return replace(workspace, look=replace(workspace.look, log=log, panels=panels))
+        return replace(
+            workspace,
+            look=Look(
+                log=replace(log, filter="" if window.filter_box.error else window.filter_box.text().strip()),
+                map=kept_map(window.map, linked=window.filter_linked),
+                panels=panels,
+            ),
+            graphs=kept_graphs(window.graphs, window.session),
+            settings=replace(workspace.settings, graph_span_s=window.graphs.span_s),
+        )
+
+    def _panels_of(self, workspace: Workspace) -> str:
+        """Those that were kept until a person moves one: Qt's words differ with the window's size alone."""
+        panels = self._layouts.panels
+        return workspace.look.panels if panels == self._panels else panels
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.WindowDeactivate:
+            self.keep()
+        return super().eventFilter(watched, event)

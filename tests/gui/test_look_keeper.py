@@ -1,0 +1,192 @@
+"""What is changed in the window is in the workspace's file; on another machine the window looks so."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scene import MAP, Scene
+from tests.gui.surrounded import surround_of
+from watchfloor.core.alert import AlertRule
+from watchfloor.core.workspace.reading import read
+from watchfloor.core.workspace.watching import first_workspace
+from watchfloor.core.workspace.workspace import COLUMNS, Graph, Look
+from watchfloor.gui.log.column_look import names_of
+from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.style.look import Look as Style
+from watchfloor.gui.style.theme import DARK
+from watchfloor.services.workspace_file import WorkspaceFile
+
+
+@pytest.fixture
+def style(qapp: QApplication) -> Style:
+    style = Style(DARK)
+    style.apply()
+    return style
+
+
+def file_of(folder: Path) -> WorkspaceFile:
+    return WorkspaceFile(folder / "unnamed.toml")
+
+
+def change_everything(surround: Surround) -> None:
+    window = surround.window
+    window.filter_box.setText("severity:>=2")
+    window.filter_box.apply()
+    window.log.table.add_column("to.label")
+    window.log.table.show_by_hand(COLUMNS.index("source"), shown=False)
+    window.map.bar.choose_region("Asia-Pacific")
+    window.map.bar.choose_span(float("inf"))
+    window.map.bar.toggle_heat()
+    window.link_filter(linked=False)
+    window.graphs.remove(("latency",))
+    window.plot_field(MAP, "to.lat")
+    window.graphs.show_span(900)
+    window.toggle_dock("inspector")
+    surround.layouts.save("wall")
+    surround.watcher._save_view("mine", "severity:>=2")
+    surround.watcher._on_rules_changed((AlertRule(name="Gone", kind="down", channel=MAP, after_s=9),))
+    surround.preference.change(
+        msgspec.structs.replace(surround.preference.settings, map_events=450, theme="light")
+    )
+
+
+def looks(surround: Surround) -> tuple[object, ...]:
+    window = surround.window
+    header, names = window.log.table.header, names_of(window.log.table)
+    return (
+        window.filter_box.text(),
+        [
+            names[at]
+            for at in map(header.logicalIndex, range(header.count()))
+            if not header.isSectionHidden(at)
+        ],
+        (window.map.region, window.map.bar.span_s, window.map.bar.heat_shown, window.filter_linked),
+        [plot.accessibleName() for plot in window.graphs.plots],
+        window.graphs.span_s,
+        window.dock("inspector").isHidden(),
+        surround.layouts.names,
+        [note.title for note in surround.watcher.panel.views.notes],
+        surround.watcher.book.rules,
+        window.session.places.capacity,
+    )
+
+
+def test_what_is_changed_is_in_the_file_and_elsewhere_the_window_looks_so(
+    scene: Scene, style: Style, qtbot: QtBot, tmp_path: Path
+) -> None:
+    here = surround_of(scene, style, qtbot, tmp_path / "here")
+    change_everything(here)
+    here.window.close()
+    workspace = file_of(tmp_path / "here").load().workspace
+    assert workspace.look.log.filter == "severity:>=2"
+    assert "data.to.label" in workspace.look.log.columns
+    assert workspace.look.map.region == "Asia-Pacific"
+    assert Graph(kind="field", feed=MAP, metric="to.lat") in workspace.graphs
+    assert workspace.rules["Gone"].feed == MAP
+    assert workspace.settings.map_events == 450
+    assert workspace.settings.graph_span_s == 900
+    assert list(workspace.layouts) == ["wall"]
+
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / "unnamed.toml").write_bytes(file_of(tmp_path / "here").path.read_bytes())
+    style.choose(DARK)
+    again = Scene()
+    again.fill()
+    other = surround_of(again, style, qtbot, there)
+    other.window.refresh_all()
+    assert looks(other) == looks(here)
+    assert other.preference.settings.theme == "system"  # which is one's own, on each machine
+    other.window.close()
+    assert file_of(there).load().workspace == workspace  # looking at it changes nothing
+
+
+def test_what_is_ones_own_stays_out_of_the_file(
+    scene: Scene, style: Style, qtbot: QtBot, tmp_path: Path
+) -> None:
+    surround = surround_of(scene, style, qtbot, tmp_path)
+    surround.preference.change(
+        msgspec.structs.replace(surround.preference.settings, theme="light", text_percent=120, utc=False)
+    )
+    surround.window.close()
+    workspace = file_of(tmp_path).load().workspace
+    assert msgspec.structs.replace(workspace, look=Look()) == first_workspace()
+    assert "map_events" not in (tmp_path / "settings.json").read_text()
+
+
+def test_it_is_kept_when_another_window_is_chosen_and_not_only_at_the_end(
+    scene: Scene, style: Style, qtbot: QtBot, tmp_path: Path
+) -> None:
+    surround = surround_of(scene, style, qtbot, tmp_path)
+    surround.window.map.bar.choose_region("Europe")
+    QApplication.sendEvent(surround.window, QEvent(QEvent.Type.WindowDeactivate))
+    assert file_of(tmp_path).load().workspace.look.map.region == "Europe"
+    assert surround.looks._timer.isActive()
+
+
+def test_a_recording_leaves_alone_what_belongs_to_the_feeds(
+    scene: Scene, style: Style, qtbot: QtBot, tmp_path: Path
+) -> None:
+    surround = surround_of(scene, style, qtbot, tmp_path)
+    change_everything(surround)
+    surround.window.close()
+    before = file_of(tmp_path).load().workspace
+    again = Scene()
+    again.fill()
+    looked = surround_of(again, style, qtbot, tmp_path, is_work=False)
+    assert looked.window.filter_box.text() == ""
+    assert not looked.window.graphs.arranged
+    assert "to.label" in looked.window.log.table.fields
+    looked.window.filter_box.setText("other")
+    looked.window.close()
+    assert file_of(tmp_path).load().workspace == before
+
+
+def test_an_unreadable_file_of_looks_is_set_aside_and_told(
+    scene: Scene, style: Style, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file_of(tmp_path).path.write_text("schema = 2\n[look]\npanels = 7\n")
+    surround = surround_of(scene, style, qtbot, tmp_path)
+    assert "Line 3" in surround.notice.words
+    assert (tmp_path / "unnamed.unreadable").is_file()
+    surround.window.map.bar.choose_region("Europe")
+    surround.window.close()
+    assert file_of(tmp_path).load().workspace.look.map.region == "Europe"
+
+
+def test_a_view_brings_its_columns_and_takes_them_away(
+    scene: Scene, style: Style, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "unnamed.toml").write_text(
+        'schema = 2\n[views.Places]\nquery = "severity:>=3"\n'
+        f'feeds = ["{MAP}"]\ncolumns = ["time", "data.to.label", "summary"]\ncolour = "#3FB6A8"\n'
+    )
+    surround = surround_of(scene, style, qtbot, tmp_path)
+    window = surround.window
+    window.log.table.show_by_hand(COLUMNS.index("source"), shown=False)
+    panel = surround.watcher.panel.views
+    QTest.mouseClick(
+        panel.viewport(), Qt.MouseButton.LeftButton, pos=panel.visualRect(panel.model().index(0, 0)).center()
+    )
+    assert window.filter_box.text() == f'channel:"{MAP}" (severity:>=3)'
+    assert window.log.table.fields == ["to.label"]
+    assert panel.notes[0].marked
+    assert panel.notes[0].color == "#3FB6A8"
+    window.commands.run("view:Places")
+    assert window.filter_box.text() == ""
+    assert window.log.table.fields == []
+    assert window.log.table.header.isSectionHidden(COLUMNS.index("source"))
+
+
+def test_a_file_that_is_read_is_one_that_is_written(tmp_path: Path) -> None:
+    """The docs' own example is a workspace."""
+    document = (Path(__file__).parents[2] / "docs" / "workspace.md").read_text(encoding="utf-8")
+    example = document.partition("```toml\n")[2].partition("```")[0]
+    found = read(example)
+    assert found.notes == ()
+    assert found.workspace.look.log.columns == ("time", "channel", "summary", "data.user")
