@@ -35,10 +35,10 @@ def test_the_usual_columns_are_not_worth_a_word(table: EventTable, look: Look) -
 
 
 def test_columns_come_back_as_they_were(table: EventTable, look: Look, qtbot: QtBot, scene: Scene) -> None:
-    table.add_column("to.label")
+    table.header.add_column("to.label")
     table.header.moveSection(table.header.visualIndex(1), 0)  # the channel comes first
-    table.show_by_hand(COLUMNS.index("source"), shown=False)
-    table.by_hand.add(COLUMNS.index("type"))
+    table.header.show_by_hand(COLUMNS.index("source"), shown=False)
+    table.header.by_hand.add(COLUMNS.index("type"))
     table.header.resizeSection(COLUMNS.index("type"), look.px(222))
     kept = kept_columns(table, look)
     assert kept.columns[:2] == ("channel", "time")

@@ -1,17 +1,18 @@
 """Scrolling back from memory into a real journal."""
 
 from pathlib import Path
+from time import time
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT
 from watchfloor.core.event import Batch, Event, Totals
+from watchfloor.core.log.filtering import compiled
 from watchfloor.core.log.log import LogTail
 from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.session import Session
-from watchfloor.gui.log.filter_box import compiled
 from watchfloor.gui.log.log_view import LogView
 from watchfloor.gui.style.look import Look
 from watchfloor.journal.reader import Reader
@@ -73,13 +74,13 @@ async def scrolled_to_the_end(view: LogView, pages: LogPages) -> None:
 async def filtered(view: LogView, pages: LogPages, session: Session) -> None:
     """A filter finds in the journal what has left memory, as far as one scrolls."""
     view.follow(following=True)
-    predicate, query = compiled('"No. 7"', session.read)
+    predicate, query = compiled('"No. 7"', session.read, time)
     view.filter(predicate, query)
     rows = view.window_of_rows
     await scrolled_to_the_end(view, pages)
     shown = [row.summary for place in range(rows.count) if (row := view.table.row_text(place)) is not None]
     assert shown == ["No. 7"]
-    every = compiled("type:m", session.read)
+    every = compiled("type:m", session.read, time)
     view.filter(*every)
     await scrolled_to_the_end(view, pages)
     assert rows.count == EVENTS

@@ -1,5 +1,7 @@
 """The event log: rows drawn in sight only, following and standing still, keyboard, gaps, filter."""
 
+from time import time
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -9,11 +11,12 @@ from tests.gui.conftest import colors_in
 from tests.gui.scene import AT, MAP, Scene
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
+from watchfloor.core.log.filtering import compiled
 from watchfloor.core.session import Session
 from watchfloor.gui.log.event_row import EventRow
-from watchfloor.gui.log.filter_box import FilterBox, compiled
+from watchfloor.gui.log.filter_box import FilterBox
+from watchfloor.gui.log.log_header import SUMMARY, TIME, TYPE
 from watchfloor.gui.log.log_view import LogView
-from watchfloor.gui.log.row_picture import SUMMARY, TIME, TYPE
 from watchfloor.gui.style.look import Look
 
 
@@ -87,17 +90,17 @@ def test_the_keyboard_moves_row_by_row_and_to_the_ends(view: LogView, qtbot: QtB
 def test_in_a_narrow_table_the_summary_keeps_its_room(view: LogView) -> None:
     for width in (300, 500, 800, 1_200):
         view.resize(width, 300)
-        left, shown = view.table._columns()[SUMMARY]
+        left, shown = view.table.header.boxes[SUMMARY]
         assert shown >= 90
         assert left + shown <= view.table.viewport().width()
 
 
 def test_columns_grow_with_the_text_unless_set_by_hand(view: LogView, look: Look) -> None:
-    view.table.by_hand.add(TYPE)
-    before = {column: view.table._header.sectionSize(column) for column in (TIME, TYPE)}
+    view.table.header.by_hand.add(TYPE)
+    before = {column: view.table.header.sectionSize(column) for column in (TIME, TYPE)}
     look.choose(zoom=2.0)
-    assert view.table._header.sectionSize(TIME) == 2 * before[TIME]
-    assert view.table._header.sectionSize(TYPE) == before[TYPE]
+    assert view.table.header.sectionSize(TIME) == 2 * before[TIME]
+    assert view.table.header.sectionSize(TYPE) == before[TYPE]
     look.choose(zoom=1.0)
 
 
@@ -121,9 +124,9 @@ def test_only_rows_in_sight_are_made(view: LogView, scene: Scene, monkeypatch: p
     made: list[int] = []
     original = EventRow.__init__
 
-    def counting(self: EventRow, item: object, session: Session, *, utc: bool) -> None:
+    def counting(self: EventRow, item: object, session: Session, **more: object) -> None:
         made.append(1)
-        original(self, item, session, utc=utc)  # type: ignore[arg-type]
+        original(self, item, session, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(EventRow, "__init__", counting)
     for number in range(5_000):
@@ -225,13 +228,13 @@ def test_values_are_suggested_and_taken(box: FilterBox) -> None:
 
 
 def test_nothing_typed_is_no_filter(scene: Scene) -> None:
-    assert compiled("  ", scene.session.read) == (None, None)
+    assert compiled("  ", scene.session.read, time) == (None, None)
     with pytest.raises(KnownError):
-        compiled("(", scene.session.read)
+        compiled("(", scene.session.read, time)
 
 
 def test_events_alone_pass_a_filter(scene: Scene) -> None:
-    holds, query = compiled(f'channel:"{MAP}"', scene.session.read)
+    holds, query = compiled(f'channel:"{MAP}"', scene.session.read, time)
     assert holds is not None
     assert query is not None
     kept = [item for item in scene.session.log.since(0) if holds(item)]

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, Scene
 from watchfloor.core.event import Event
+from watchfloor.core.log.filtering import compiled
 from watchfloor.core.place import Marker, PlaceRing
 from watchfloor.core.session import Session
-from watchfloor.gui.log.filter_box import compiled
 from watchfloor.gui.map.cluster import clustered
 from watchfloor.gui.map.label import placed
 from watchfloor.gui.map.map_view import MapView
@@ -229,7 +229,7 @@ def test_a_circle_drawn_with_shift_becomes_a_term(view: MapView, qtbot: QtBot, s
         QTest.mousePress(view, Qt.MouseButton.LeftButton, shift, middle)
         QTest.mouseMove(view, middle + QPoint(60, 0))
         QTest.mouseRelease(view, Qt.MouseButton.LeftButton, shift, middle + QPoint(60, 0))
-    holds, _ = compiled(chosen.args[0], scene.session.read)
+    holds, _ = compiled(chosen.args[0], scene.session.read, lambda: 0.0)
     assert holds is not None
     kept = {m.place for m in scene.session.places if m.event is not None and holds(m.event)}
     assert "Damascus" in kept

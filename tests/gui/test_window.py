@@ -218,13 +218,13 @@ def test_a_field_is_plotted_from_the_rows_in_memory_on(window: MainWindow, scene
 def test_a_field_becomes_a_column_and_goes_again(window: MainWindow, look: Look) -> None:
     table = window.log.table
     window.inspector.event_view.column_asked.emit("to.label")
-    assert table.fields == ["to.label"]
+    assert table.header.fields == ["to.label"]
     row = table.row_text(0)
     assert row is not None
-    assert row.field(table._fields["to.label"][1]) == "Manila"
+    assert row.field(table.header._fields["to.label"][1]) == "Manila"
     assert not window.grab().isNull()
-    table.remove_column("to.label")
-    assert table.fields == []
+    table.header.remove_column("to.label")
+    assert table.header.fields == []
     assert not window.grab().isNull()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from time import perf_counter
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
@@ -14,7 +15,7 @@ from watchfloor.core.log.log_window import Predicate
 from watchfloor.core.query.tree import Node
 from watchfloor.core.session import Change, Session
 from watchfloor.gui.channel.channel_list import ChannelList
-from watchfloor.gui.channel.indicator import Badge, overall
+from watchfloor.gui.channel.indicator import Badge
 from watchfloor.gui.frame import FrameClock
 from watchfloor.gui.graph.graph_view import GraphView
 from watchfloor.gui.inspector.inspector import Inspector
@@ -125,7 +126,7 @@ class MainWindow(QMainWindow):
         session, look = self.session, self.look
         self.channels = ChannelList(session, look)
         self.channel_heading = Heading(self.tr("Channels"), look)
-        self.map = MapView(session, look)
+        self.map = MapView(session, look, clock=self._clock)
         self.log = LogView(session, look)
         self.inspector = Inspector(session, look)
         self.graphs = GraphView(session, look)
@@ -213,7 +214,7 @@ class MainWindow(QMainWindow):
         self.inspector.step_asked.connect(self._on_step)
         fields = self.inspector.event_view
         fields.filter_asked.connect(self.filter_box.add_term)
-        fields.column_asked.connect(self.log.table.add_column)
+        fields.column_asked.connect(self.log.table.header.add_column)
         fields.plot_asked.connect(self.plot_field)
         self.log.item_chosen.connect(self._on_item_chosen)
         self.log.menu_asked.connect(self._on_log_menu)
@@ -248,7 +249,7 @@ class MainWindow(QMainWindow):
     def _on_frame(self) -> None:
         self._note_seen()
         at = self._clock()
-        changes = self._take_changes(at)
+        changes = self._take_changes()
         for view in self._views:
             if changes & view.watches:
                 self._pace(view, at)
@@ -259,12 +260,13 @@ class MainWindow(QMainWindow):
         if self.runs.moving and not self._moving.isActive() and self.isVisible():
             self._moving.start()
 
-    def _take_changes(self, at: Instant) -> Change:
+    def _take_changes(self) -> Change:
         """Reading for map and graphs costs more than both can show: in a flood it is done now and then."""
         session = self.session
-        due = session.pending <= FEW or at.monotonic_s - self._settled_at_s >= SETTLE_S
+        now_s = perf_counter()  # the window's own pace, whatever clock it shows
+        due = session.pending <= FEW or now_s - self._settled_at_s >= SETTLE_S
         if due:
-            self._settled_at_s = at.monotonic_s
+            self._settled_at_s = now_s
         changes = session.take_changes(settle=due)
         if session.pending:
             self.frames.request()
@@ -273,8 +275,9 @@ class MainWindow(QMainWindow):
     def _pace(self, view: View, at: Instant) -> None:
         """Bring a view up to date, or do so soon where it was done a moment ago: figures need no more."""
         pause_s = 0.0 if view in self._quick else CALM_S
-        if at.monotonic_s - self._refreshed_at_s.get(id(view), -CALM_S) >= pause_s:
-            self._refreshed_at_s[id(view)] = at.monotonic_s
+        now_s = perf_counter()
+        if now_s - self._refreshed_at_s.get(id(view), -CALM_S) >= pause_s:
+            self._refreshed_at_s[id(view)] = now_s
             self._refresh(view, at)
         else:
             self._owed[id(view)] = view
@@ -285,7 +288,7 @@ class MainWindow(QMainWindow):
         owed, self._owed = self._owed, {}
         at = self._clock()
         for key, view in owed.items():
-            self._refreshed_at_s[key] = at.monotonic_s
+            self._refreshed_at_s[key] = perf_counter()
             self._refresh(view, at)
 
     def _refresh(self, view: View, at: Instant) -> None:
@@ -318,7 +321,12 @@ class MainWindow(QMainWindow):
             if self._moving.isActive():
                 self.runs.refresh(at)
             self._moving.stop()
-        self._second.start(max(1, 1_000 - int(at.wall_s * 1_000) % 1_000))
+        self._second.start(max(1, 1_000 - int(now().wall_s * 1_000) % 1_000))
+
+    def pass_time(self) -> None:
+        """The window's clock may have gone on by more than a second."""
+        if self.isVisible():
+            self._on_second()
 
     def refresh_all(self) -> None:
         """Everything anew, as after a change of what is shown altogether."""
@@ -341,11 +349,15 @@ class MainWindow(QMainWindow):
         self.banner.refresh(at)
         self.badge.refresh(at)
         count, up = len(self.session.channels), self.session.up
-        self.channel_heading.note(self.tr("{count} · {up} up").format(count=count, up=up) if count else "")
-        state = overall(self.session)
+        standing = (
+            self.tr("{count} · {up} up").format(count=count, up=up) if self.badge.is_live else str(count)
+        )
+        self.channel_heading.note(standing if count else "")
+        state = self.badge.state
         if state is not before:
             self.setWindowIcon(window_icon(state, self.look.color(self.look.theme.of_state(state))))
-            self.setWindowTitle(f"{self.badge.words} — Watchfloor")
+            if self.badge.is_live:
+                self.setWindowTitle(f"{self.badge.words} — Watchfloor")
 
     def _refresh_title(self) -> None:
         rows = self.log.window_of_rows

@@ -136,6 +136,11 @@ class LogWindow:
         return self.holds is not None or self._chosen is not None
 
     @property
+    def choosing(self) -> bool:
+        """Some rows are shown instead of all."""
+        return self._chosen is not None
+
+    @property
     def count(self) -> int:
         """How many rows can be shown."""
         if self._chosen is not None:

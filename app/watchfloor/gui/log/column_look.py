@@ -20,11 +20,11 @@ def kept_columns(table: EventTable, look: Look) -> LogLook:
     shown = [
         names[column]
         for column in map(header.logicalIndex, range(header.count()))
-        if not (header.isSectionHidden(column) and column in table.by_hand)
+        if not (header.isSectionHidden(column) and column in table.header.by_hand)
     ]
     widths = {
         names[column]: round(header.sectionSize(column) * _UNIT / look.px(_UNIT))
-        for column in sorted(table.by_hand)
+        for column in sorted(table.header.by_hand)
         if not header.isSectionHidden(column) and header.sectionSize(column)
     }
     return LogLook(columns=() if tuple(shown) == COLUMNS else tuple(shown), widths=widths)
@@ -32,8 +32,8 @@ def kept_columns(table: EventTable, look: Look) -> LogLook:
 
 def restore_columns(table: EventTable, kept: LogLook, look: Look) -> None:
     """The columns as they were kept; one that cannot be read is left out."""
-    for path in [*table.fields]:
-        table.remove_column(path)
+    for path in [*table.header.fields]:
+        table.header.remove_column(path)
     for name in kept.columns:
         if name.startswith(_FIELD):
             _add(table, name.removeprefix(_FIELD))
@@ -41,21 +41,21 @@ def restore_columns(table: EventTable, kept: LogLook, look: Look) -> None:
     wanted = [name for name in kept.columns if name in names] or list(COLUMNS)
     _order(table.header, [names.index(name) for name in wanted])
     for column, name in enumerate(names):
-        table.show_by_hand(column, shown=name in wanted, by_hand=name not in wanted)
+        table.header.show_by_hand(column, shown=name in wanted, by_hand=name not in wanted)
         if name in kept.widths:
-            table.by_hand.add(column)
+            table.header.by_hand.add(column)
             table.header.resizeSection(column, look.px(kept.widths[name]))
     table.fit()
 
 
 def names_of(table: EventTable) -> list[str]:
     """What each column is called in a workspace, by its number."""
-    return [*COLUMNS, *(f"{_FIELD}{path}" for path in table.fields)]
+    return [*COLUMNS, *(f"{_FIELD}{path}" for path in table.header.fields)]
 
 
 def _add(table: EventTable, path: str) -> None:
     try:
-        table.add_column(path)
+        table.header.add_column(path)
     except KnownError:
         return  # no path that can be read: reading the workspace has told of it
 

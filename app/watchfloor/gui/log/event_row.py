@@ -7,17 +7,26 @@ from typing import Any
 import msgspec
 
 from watchfloor.core.event import Event
+from watchfloor.core.happening import AlertRaised, Happening, StateChanged, Warned
+from watchfloor.core.log.highlight import Highlighter, HighlightRule
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.sentence import sentence
 from watchfloor.core.session import Session
+from watchfloor.core.state import ChannelState
 from watchfloor.gui.instant import clock_text
 
 NOTHING = "—"
 KEPT = 2_000
+# The states that a row may tell of, and what each is drawn in.
+STATES = {state.value: state for state in ChannelState}
 
 
 class EventRow:
-    """The columns' texts of one event, or the sentence that stands between the events."""
+    """The columns' texts of one event, or the sentence that stands between the events.
+
+    `state` is the channel's, where the row tells of one; `hatched`, that something is missing there; `rule`
+    marks the row.
+    """
 
     __slots__ = (
         "_data",
@@ -25,35 +34,52 @@ class EventRow:
         "confidence",
         "event",
         "fitted",
+        "hatched",
         "kind",
+        "mark",
         "raw",
+        "rule",
         "severity",
         "source",
+        "state",
         "summary",
         "time",
     )
 
-    def __init__(self, item: Item, session: Session, *, utc: bool) -> None:
+    def __init__(self, item: Item, session: Session, *, utc: bool, rule: HighlightRule | None = None) -> None:
         self.channel = item.channel
         # What of a column's text fits a width, measured once: column → (width, text).
         self.fitted: dict[int, tuple[float, str]] = {}
         self._data = item.data if isinstance(item, Event) else ""
+        self.rule = rule
         self.severity: int | None = None
-        self.kind = self.source = self.confidence = ""
+        self.state: ChannelState | None = None
+        self.kind = self.source = self.confidence = self.mark = ""
         self.event = isinstance(item, Event)
-        self.raw = False
+        self.raw = self.hatched = False
         if isinstance(item, Event):
             reading = session.read(item)
             self.time = clock_text(item.received_at_s, utc=utc, millis=True)
             self.kind = reading.kind
             self.severity = reading.severity
-            self.summary = reading.summary + (f"  [{item.mark}]" if item.mark else "")
+            self.summary = reading.summary
+            self.mark = item.mark
             self.source = reading.source or NOTHING
             self.confidence = NOTHING if reading.confidence is None else f"{reading.confidence:.2f}"
             self.raw = reading.raw
         else:
             self.time = clock_text(item.at_s, utc=utc, millis=True)
             self.summary = sentence(item)
+            self._tell(item)
+
+    def _tell(self, happening: Happening) -> None:
+        if isinstance(happening, AlertRaised):
+            self.kind, self.severity = "alert", happening.severity
+        elif isinstance(happening, StateChanged):
+            self.state = STATES.get(happening.state)
+            self.hatched = self.state is not ChannelState.CONNECTED
+        else:
+            self.hatched = not isinstance(happening, Warned)
 
     def field(self, find: Callable[[str], Any]) -> str:
         """A JSON field as a cell shows it; a dash where the event has none."""
@@ -66,21 +92,23 @@ class EventRow:
     def spoken(self) -> str:
         """The row for a screen reader."""
         severity = f"severity {self.severity}" if self.severity else ""
-        parts = (self.time, self.channel, self.kind, severity, self.summary)
+        parts = (self.time, self.channel, self.kind, severity, self.mark, self.summary)
         return ", ".join(part for part in parts if part)
 
 
 class RowCache:
     """Rows by serial, so many of them as views show at once."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, highlighter: Highlighter) -> None:
         self._session = session
+        self._highlighter = highlighter
         self._rows: OrderedDict[int, EventRow] = OrderedDict()
 
     def row(self, serial: int, item: Item, *, utc: bool) -> EventRow:
         row = self._rows.get(serial)
         if row is None:
-            row = self._rows[serial] = EventRow(item, self._session, utc=utc)
+            rule = self._highlighter.rule_of(item)
+            row = self._rows[serial] = EventRow(item, self._session, utc=utc, rule=rule)
             if len(self._rows) > KEPT:
                 self._rows.popitem(last=False)
         return row

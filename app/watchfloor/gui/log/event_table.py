@@ -1,44 +1,37 @@
 """The table of the event log: draws the rows in sight and nothing else, however many there are."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any
+from time import time
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QFocusEvent,
-    QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QStandardItemModel,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
+from watchfloor.core.log.highlight import Highlighter
+from watchfloor.core.log.log import Item
 from watchfloor.core.log.log_window import LogWindow
-from watchfloor.core.profiles.path import finder
+from watchfloor.core.log.selection import Selection
 from watchfloor.core.session import Session
+from watchfloor.gui.log import gutter, row_tip
 from watchfloor.gui.log.event_row import EventRow, RowCache
-from watchfloor.gui.log.row_picture import (
-    CHANNEL,
-    CONFIDENCE,
-    SEVERITY,
-    SOURCE,
-    SUMMARY,
-    TIME,
-    TYPE,
-    RowPictures,
-)
+from watchfloor.gui.log.log_header import LogHeader
+from watchfloor.gui.log.row_picture import RowPictures
 from watchfloor.gui.style import paint
-from watchfloor.gui.style.look import BODY, Look
+from watchfloor.gui.style.look import BODY, SMALL, Look
 
-ROW_HEIGHT = 26
-FIELD_WIDTH = 130
-WIDTHS = {TIME: 114, CHANNEL: 150, TYPE: 140, SEVERITY: 46, SUMMARY: 360, SOURCE: 92, CONFIDENCE: 62}
+ROW_HEIGHT, HEAD_HEIGHT = 26, 26
+MOST_CHOSEN = 10_000  # rows copied at once
+
+PinKey = tuple[str, int]  # an event's channel and number
 
 
 class EventTable(QAbstractScrollArea):
@@ -49,10 +42,10 @@ class EventTable(QAbstractScrollArea):
     were drawn that the journal has to be asked for.
     """
 
-    current_changed = Signal(int)
-    activated = Signal(int)
+    current_changed = Signal(object)
+    activated = Signal(object)
     scrolled_away = Signal()
-    menu_asked = Signal(int, QPoint)
+    menu_asked = Signal(object, QPoint)
     pages_wanted = Signal()
 
     def __init__(
@@ -62,52 +55,45 @@ class EventTable(QAbstractScrollArea):
         self._session = session
         self._window = window
         self._look = look
-        self._rows = RowCache(session)
-        self._current: int | None = None
-        self.by_hand: set[int] = set()  # columns that the user has shown, hidden or made wider
-        self._fields: dict[str, tuple[int, Callable[[str], Any]]] = {}
+        self.highlighter = Highlighter(session.read, time)
+        self._rows = RowCache(session, self.highlighter)
+        self._selection = Selection()
+        self._pins: dict[PinKey, str] = {}
         self._pictures = RowPictures(look)
+        self._ranging = False
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Event log"))
-        self._header = self._make_header()
+        self.header = LogHeader(look, self)
+        self.header.columns_changed.connect(self._on_columns_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.viewport().installEventFilter(self)
         look.changed.connect(self._on_look_changed)
         self._measure()
-
-    def _make_header(self) -> QHeaderView:
-        names = [self.tr(name) for name in ("Time", "Channel", "Type", "Sev", "Summary", "Source", "Conf")]
-        model = QStandardItemModel(0, len(names), self)
-        model.setHorizontalHeaderLabels(names)
-        header = QHeaderView(Qt.Orientation.Horizontal, self)
-        header.setModel(model)
-        header.setSectionsMovable(True)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(36)
-        header.setDefaultAlignment(paint.LEFT)
-        for column, width in WIDTHS.items():
-            header.resizeSection(column, self._look.px(width))
-        header.setSectionResizeMode(SUMMARY, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(self._on_handle)
-        header.sectionResized.connect(self._repaint)
-        header.sectionMoved.connect(self._repaint)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._on_header_menu)
-        return header
 
     # -- what is shown
 
     def refresh(self) -> None:
         """The window was updated: draw what is in sight."""
         bar = self.verticalScrollBar()
-        bar.blockSignals(True)  # a change of range is not the user scrolling
+        self._ranging = True  # a change of range is not the user scrolling
         bar.setRange(0, max(0, self._window.count - self._whole_rows))
         bar.setPageStep(max(1, self._whole_rows))
         if self._window.following:
             bar.setValue(0)
-        bar.blockSignals(False)
+        self._ranging = False
         self.viewport().update()
+
+    def show_pins(self, pins: dict[PinKey, str]) -> None:
+        """Mark these events as pinned, each with its note."""
+        self._pins = pins
+        self._repaint()
+
+    def rules_changed(self) -> None:
+        """Rows are marked by other rules now."""
+        self._rows.clear()
+        self._repaint()
 
     @property
     def _row_height(self) -> int:
@@ -118,42 +104,20 @@ class EventTable(QAbstractScrollArea):
         return max(1, self.viewport().height() // self._row_height)
 
     @property
-    def header(self) -> QHeaderView:
-        return self._header
-
-    def add_column(self, path: str) -> None:
-        """Show a JSON field, by its path, as a column of its own. `KnownError`: no such path."""
-        if path in self._fields:
-            return
-        find = finder(path)
-        model = self._header.model()
-        column = model.columnCount()
-        model.insertColumn(column)
-        model.setHeaderData(column, Qt.Orientation.Horizontal, path)
-        self._fields[path] = (column, find)
-        self._header.resizeSection(column, self._look.px(FIELD_WIDTH))
-        # Beside the summary, which gives the room.
-        self._header.moveSection(self._header.visualIndex(column), self._header.visualIndex(SUMMARY) + 1)
-        self._repaint()
-
-    def remove_column(self, path: str) -> None:
-        column, _ = self._fields.pop(path)
-        self._header.model().removeColumn(column)
-        self._fields = {
-            name: (place - (place > column), find) for name, (place, find) in self._fields.items()
-        }
-        self._rows.clear()
-        self._repaint()
-
-    @property
-    def fields(self) -> list[str]:
-        """The paths of the JSON fields that have a column."""
-        return list(self._fields)
-
-    @property
     def current(self) -> int | None:
         """The serial of the current row."""
-        return self._current
+        return self._selection.current
+
+    @property
+    def chosen(self) -> list[Item]:
+        """The chosen rows, the oldest first, as far as they are at hand; `MOST_CHOSEN` of them at most."""
+        rows = self._selection.rows(self._window.row_of)[:MOST_CHOSEN]
+        items = (self._window.item_at(row) for row in reversed(rows))
+        return [item for item in items if item is not None]
+
+    @property
+    def chosen_count(self) -> int:
+        return len(self._selection.rows(self._window.row_of))
 
     def row_text(self, row: int) -> EventRow | None:
         """What the row says, counted from the newest; None outside."""
@@ -162,11 +126,11 @@ class EventTable(QAbstractScrollArea):
             return None
         return self._rows.row(serial, item, utc=self._look.utc)
 
-    def select(self, serial: int | None) -> None:
-        """Make the row current and bring it into sight."""
-        if serial == self._current:
+    def select(self, serial: int | None, *, extend: bool = False) -> None:
+        """Make the row current and bring it into sight; to `extend` keeps those before it chosen too."""
+        if serial == self.current and not extend and self.chosen_count <= 1:
             return
-        self._current = serial
+        self._selection.choose(serial, extend=extend)
         row = None if serial is None else self._window.row_of(serial)
         if row is not None and serial is not None:
             self._reveal(row)
@@ -185,43 +149,62 @@ class EventTable(QAbstractScrollArea):
         """Tell a screen reader what the current row says."""
         text = self.row_text(row)
         if text is not None:
-            self.setAccessibleDescription(text.spoken)
+            note = self._note(self._window.item_at(row))
+            pinned = "" if note is None else ", ".join(part for part in (self.tr("pinned"), note) if part)
+            self.setAccessibleDescription(", ".join(part for part in (text.spoken, pinned) if part))
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def _note(self, item: Item | None) -> str | None:
+        """The note of a pinned event; None for one that is not."""
+        return None if item is None else self._pins.get((item.channel, getattr(item, "seq", 0)))
 
     # -- drawing
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), self._look.color("panel"))
-        self._pictures.boxes = self._columns()
-        self._pictures.fields = dict(self._fields.values())
+        inset = self._inset
+        self._pictures.gutter = inset
+        self._pictures.boxes = {
+            column: (left + inset, width) for column, (left, width) in self.header.boxes.items()
+        }
+        self._pictures.fields = self.header.finders
         height, first = self._row_height, self.verticalScrollBar().value()
-        width, ratio = self.viewport().width(), self.devicePixelRatioF()
-        for place in range(self.viewport().height() // height + 1):
-            serial = self._window.serial_at(first + place)
-            if serial is None:
-                break
-            item, line = self._window.item(serial), QRectF(0, place * height, width, height)
-            if item is None:
-                self._unknown(painter, line, serial)
-                continue
-            row = self._rows.row(serial, item, utc=self._look.utc)
-            if serial == self._current:
-                self._pictures.draw_current(painter, line, row, focused=self.hasFocus())
-            else:
-                picture = self._pictures.picture(serial, row, line.size(), ratio)
-                painter.drawPixmap(line.topLeft(), picture)
+        chosen = self._selection.rows(self._window.row_of)
+        shown = min(self.viewport().height() // height + 1, max(0, self._window.count - first))
+        for place in range(shown):
+            line = QRectF(0, place * height, self.viewport().width(), height)
+            self._draw_row(painter, line, first + place, chosen=first + place in chosen)
+        self._window.look(first + shown)
         if not self._window.count:
             self._empty(painter)
         painter.end()
         history, search = self._window.history, self._window.search
-        if (history is not None and history.wanting) or (search is not None and search.wanting):
+        if (history is not None and (history.wanting or history.stories.wanting)) or (
+            search is not None and search.wanting
+        ):
             QTimer.singleShot(0, self.pages_wanted.emit)
 
-    def _unknown(self, painter: QPainter, line: QRectF, serial: int) -> None:
+    def _draw_row(self, painter: QPainter, line: QRectF, place: int, *, chosen: bool) -> None:
+        serial = self._window.serial_at(place)
+        item = None if serial is None else self._window.item(serial)
+        if serial is None or item is None:
+            self._unknown(painter, line, serial)
+            return
+        row = self._rows.row(serial, item, utc=self._look.utc)
+        pinned = bool(self._pins) and self._note(item) is not None
+        if chosen:
+            framed = serial == self.current and self.hasFocus()
+            self._pictures.draw_chosen(painter, line, row, framed=framed, pinned=pinned)
+        else:
+            ratio = self.devicePixelRatioF()
+            picture = self._pictures.picture(serial, row, line.size(), ratio, pinned=pinned)
+            painter.drawPixmap(line.topLeft(), picture)
+
+    def _unknown(self, painter: QPainter, line: QRectF, serial: int | None) -> None:
         """A row that the journal is being asked for, or no longer has."""
         history = self._window.history
-        gone = history is not None and history.known(-serial)
+        gone = history is not None and serial is not None and serial < 0 and history.gone(serial)
         words = self.tr("Dropped from the journal, as its retention says") if gone else "…"
         self._pictures.draw_words(painter, line, words)
 
@@ -231,76 +214,78 @@ class EventTable(QAbstractScrollArea):
         self.viewport().update()
 
     def _empty(self, painter: QPainter) -> None:
-        words = self.tr("No events yet")
-        if self._window.filtered:
-            words = self.tr("Nothing matches this filter")
-        elif not self._session.channels:
-            words = self.tr("No events yet: add a feed (Ctrl+N).")
-        if self._window.more:
-            words = self.tr("Looking in the journal…")
-        font = self._look.font(BODY)
-        paint.text(
-            painter,
-            QRectF(self.viewport().rect()),
-            words,
-            font,
-            self._look.color("muted"),
-            paint.CENTER,
-        )
+        """What there is instead of rows, and what to do next."""
+        words, hint = self._empty_words()
+        box, look = QRectF(self.viewport().rect()), self._look
+        upper = box.adjusted(0, 0, 0, -look.px(20) if hint else 0)
+        paint.text(painter, upper, words, look.font(BODY), look.color("muted"), paint.CENTER)
+        if hint:
+            lower = box.adjusted(0, look.px(22), 0, 0)
+            paint.text(painter, lower, hint, look.font(SMALL), look.color("faint"), paint.CENTER)
 
-    def _columns(self) -> dict[int, tuple[float, float]]:
-        header = self._header
-        return {
-            column: (float(header.sectionViewportPosition(column)), float(header.sectionSize(column)))
-            for column in range(header.count())
-            if not header.isSectionHidden(column)
-        }
+    def _empty_words(self) -> tuple[str, str]:
+        window = self._window
+        if window.choosing:
+            return self.tr("No pinned row to show"), self.tr("Ctrl+D pins the row that is chosen.")
+        if window.more and window.search is not None and not window.search.stopped:
+            return self.tr("Looking in the journal…"), ""
+        if window.filtered:
+            hint = self.tr("Ctrl+Shift+F clears the filter; Ctrl+F changes it.")
+            return self.tr("Nothing matches this filter"), hint
+        if window.cleared:
+            return self.tr("Nothing new since you cleared the log"), self.tr(
+                "The journal has what came before."
+            )
+        if not self._session.channels:
+            return self.tr("No events yet: add a feed (Ctrl+N)."), ""
+        return self.tr("No events yet"), ""
 
     # -- the user
 
+    def _on_columns_changed(self) -> None:
+        self._rows.clear()
+        self._repaint()
+
     def _on_scrolled(self, value: int) -> None:
-        if value > 0 and self._window.following:
+        if value > 0 and self._window.following and not self._ranging:
             self.scrolled_away.emit()
         self.viewport().update()
 
-    def _on_header_menu(self, position: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in range(self._header.count()):
-            name = str(self._header.model().headerData(column, Qt.Orientation.Horizontal))
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(not self._header.isSectionHidden(column))
-            action.setEnabled(column != SUMMARY)
-            action.toggled.connect(lambda shown, at=column: self.show_by_hand(at, shown=shown))
-        for path in self._fields:
-            words = self.tr("Remove column {path}").format(path=path)
-            menu.addAction(words).triggered.connect(partial(self.remove_column, path))
-        menu.popup(self._header.mapToGlobal(position))
-
-    def show_by_hand(self, column: int, *, shown: bool, by_hand: bool = True) -> None:
-        """Show a column or not; by hand, it stays so however narrow the table is."""
-        (self.by_hand.add if by_hand else self.by_hand.discard)(column)
-        self._header.setSectionHidden(column, not shown)
-        self._repaint()
-
-    def _on_handle(self, column: int, _before: int, _after: int) -> None:
-        """A width that the user set stays."""
-        if QGuiApplication.mouseButtons() is Qt.MouseButton.LeftButton:
-            self.by_hand.add(column)
+    def _row_under(self, place: QPoint) -> int:
+        return self.verticalScrollBar().value() + place.y() // self._row_height
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = self.verticalScrollBar().value() + int(event.position().y()) // self._row_height
-        serial = self._window.serial_at(row)
+        row = self._row_under(event.position().toPoint())
+        serial = self._window.serial_at(row) if row < self._window.count else None
         if serial is None:
             return
-        self.select(serial)
-        if event.button() is Qt.MouseButton.RightButton:
+        right = event.button() is Qt.MouseButton.RightButton
+        if not (right and row in self._selection.rows(self._window.row_of)):
+            extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.select(serial, extend=extend)
+        if right:
             self.menu_asked.emit(serial, event.globalPosition().toPoint())
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drawn over with the button down, rows are chosen."""
+        if event.buttons() & Qt.MouseButton.LeftButton and self.current is not None:
+            row = max(0, min(self._window.count - 1, self._row_under(event.position().toPoint())))
+            serial = self._window.serial_at(row)
+            if serial is not None and serial != self.current:
+                self.select(serial, extend=True)
+
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        if self._current is not None:
-            self.activated.emit(self._current)
+        if self.current is not None:
+            self.activated.emit(self.current)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say all of the row that is pointed at. (An override of viewportEvent crashes where a paint fails.)"""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            item = self._window.item_at(self._row_under(event.pos()))
+            words = "" if item is None else row_tip.words(item, self._session, self._note(item), self._look)
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
@@ -313,17 +298,29 @@ class EventTable(QAbstractScrollArea):
         }
         step = steps.get(Qt.Key(event.key()))
         if step is not None:
-            self.move_by(step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
-            self.activated.emit(self._current)
+            self.move_by(step, extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+            self.activated.emit(self.current)
+        elif event.key() == Qt.Key.Key_Menu and self.current is not None:
+            self._ask_for_menu(self.current)
         else:
             super().keyPressEvent(event)
 
-    def move_by(self, step: int) -> None:
+    def _ask_for_menu(self, serial: int) -> None:
+        row = (self._window.row_of(serial) or 0) - self.verticalScrollBar().value()
+        below = QPoint(self._look.px(60), max(0, row + 1) * self._row_height)
+        self.menu_asked.emit(serial, self.viewport().mapToGlobal(below))
+
+    def move_by(self, step: int, *, extend: bool = False) -> None:
         """Make the row so many further down current; the first movement takes the row at the top."""
-        row = None if self._current is None else self._window.row_of(self._current)
+        row = None if self.current is None else self._window.row_of(self.current)
         target = self.verticalScrollBar().value() if row is None else row + step
-        self.select(self._window.serial_at(max(0, min(self._window.count - 1, target))))
+        target = max(0, min(self._window.count - 1, target))
+        serial = self._window.serial_at(target)
+        if serial is None and self._window.count:
+            self._reveal(target)  # it is being fetched
+        else:
+            self.select(serial, extend=extend)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -335,6 +332,10 @@ class EventTable(QAbstractScrollArea):
 
     # -- size
 
+    @property
+    def _inset(self) -> int:
+        return self._look.px(gutter.WIDTH)
+
     def _on_look_changed(self) -> None:
         self._rows.clear()
         self._repaint()
@@ -343,23 +344,16 @@ class EventTable(QAbstractScrollArea):
         self.refresh()
 
     def _measure(self) -> None:
-        self.setViewportMargins(0, self._look.px(26), 0, 0)
+        self.setViewportMargins(0, self._look.px(HEAD_HEIGHT), 0, 0)
         self._place_header()
 
     def fit(self) -> None:
-        """In a narrow table the least telling columns make room, unless the user chose otherwise."""
-        room = self.viewport().width()
-        for column, least in ((CONFIDENCE, 760), (SOURCE, 880), (CHANNEL, 420), (TYPE, 340)):
-            if column not in self.by_hand:
-                self._header.setSectionHidden(column, room < self._look.px(least))
-        share = 0.62 if room < self._look.px(560) else 0.8 if room < self._look.px(700) else 1.0
-        for column, width in WIDTHS.items():
-            if column not in self.by_hand and column != SUMMARY:
-                part = share if column in (CHANNEL, TYPE) else 1.0
-                self._header.resizeSection(column, round(self._look.px(width) * part))
+        """Give each column the room that it should have."""
+        self.header.fit(self.viewport().width() - self._inset)
 
     def _place_header(self) -> None:
-        self._header.setGeometry(QRect(0, 0, self.viewport().width(), self._look.px(26)))
+        width = self.viewport().width() - self._inset
+        self.header.setGeometry(QRect(self._inset, 0, width, self._look.px(HEAD_HEIGHT)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -369,4 +363,4 @@ class EventTable(QAbstractScrollArea):
         self.refresh()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, self._look.px(26) + 3 * self._row_height)
+        return QSize(280, self._look.px(HEAD_HEIGHT) + 3 * self._row_height)

@@ -8,35 +8,15 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QP
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QToolTip, QWidget
 
 from watchfloor.core.event import Event
-from watchfloor.core.log.log import Item
-from watchfloor.core.log.log_window import Predicate
+from watchfloor.core.log.filtering import compiled
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query import suggestion
 from watchfloor.core.query.error import QueryError
-from watchfloor.core.query.parser import parse
-from watchfloor.core.query.predicate import matches
-from watchfloor.core.query.tree import Node
 from watchfloor.core.speech import said
 from watchfloor.gui.style.look import SMALL, Look
 
 SETTLED_MS = 180
 HISTORY = 30
-
-
-def compiled(text: str, read: Callable[[Event], Reading]) -> tuple[Predicate | None, Node | None]:
-    """The query as a test of a row, and as a tree; both None for no query.
-
-    A `QueryError` says where it is wrong.
-    """
-    if not text.strip():
-        return None, None
-    query = parse(text)
-    test = matches(query, read, time)
-
-    def holds(item: Item) -> bool:
-        return isinstance(item, Event) and test(item)
-
-    return holds, query
 
 
 class FilterBox(QLineEdit):
@@ -87,7 +67,7 @@ class FilterBox(QLineEdit):
         self._timer.stop()
         text = self.text()
         try:
-            predicate, query = compiled(text, self._read)
+            predicate, query = compiled(text, self._read, time)
         except QueryError as error:
             self._wrong(error)
             return

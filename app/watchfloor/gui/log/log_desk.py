@@ -42,5 +42,14 @@ class LogDesk(QObject):
         )
         log.pages_wanted.connect(self._fetch)
 
+    def go_to(self, base: int, *, told: bool) -> None:
+        """The session began anew, and goes on after a position; `told`: not with what befell before it."""
+        log = self._window.log
+        known = log.window_of_rows.history
+        if known is not None:
+            stories = known.stories
+            stories.base = stories.before(base + 1) if told else 0
+            log.restart(LogHistory(base=base, first=known.first, stories=stories))
+
     def _fetch(self) -> None:
         self._do(self._pages.fetch())

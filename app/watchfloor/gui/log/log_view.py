@@ -23,8 +23,8 @@ class LogView(QWidget):
     watches = Change.LOG
     pages_wanted = Signal()
     following_changed = Signal(bool)
-    item_chosen = Signal(int)
-    menu_asked = Signal(int, QPoint)
+    item_chosen = Signal(object)
+    menu_asked = Signal(object, QPoint)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +52,13 @@ class LogView(QWidget):
 
     def refresh(self, _at: Instant) -> None:
         self.window_of_rows.update()
+        self.table.refresh()
+        self._label()
+
+    def restart(self, history: LogHistory) -> None:
+        """The session began anew: follow it, with these rows of the journal behind what comes."""
+        self.follow(following=True)
+        self.window_of_rows.restart(history)
         self.table.refresh()
         self._label()
 

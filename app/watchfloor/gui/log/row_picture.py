@@ -5,23 +5,31 @@ severity, the time of one read) is drawn once and then copied, which costs a hun
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
 
 from watchfloor.gui.log.event_row import EventRow
+from watchfloor.gui.log.gutter import draw_gutter, rule_color
+from watchfloor.gui.log.log_header import (
+    CHANNEL,
+    CONFIDENCE,
+    SEVERITY,
+    SOURCE,
+    SUMMARY,
+    TIME,
+    TYPE,
+    Find,
+)
 from watchfloor.gui.style import paint
-from watchfloor.gui.style.look import BODY, SMALL, Look
+from watchfloor.gui.style.look import BODY, SMALL, TINY, Look
+from watchfloor.gui.style.shape import paint_state
 
 PICTURES = 120  # rows kept: more than a screen is high
 CELLS = 200  # cells kept
-TIME, CHANNEL, TYPE, SEVERITY, SUMMARY, SOURCE, CONFIDENCE = range(7)
 RECURRING = frozenset((TIME, CHANNEL, TYPE, SEVERITY, SOURCE, CONFIDENCE))
 
 Boxes = dict[int, tuple[float, float]]
-Find = Callable[[str], Any]
 
 
 class RowPictures:
@@ -31,6 +39,7 @@ class RowPictures:
         self._look = look
         self.boxes: Boxes = {}
         self.fields: dict[int, Find] = {}
+        self.gutter = 0.0  # how wide the strip before the columns is
         self._ratio = 1.0
         self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
         self._cells: dict[tuple[int, str], QPixmap] = {}
@@ -42,7 +51,11 @@ class RowPictures:
         self._cells.clear()
         self._rule = self._look.translucent("border", 0.55)
 
-    def picture(self, serial: int, row: EventRow, size: QSizeF, ratio: float) -> QPixmap:
+    def forget(self, serial: int) -> None:
+        """This row is to be drawn anew."""
+        self._pictures.pop(serial, None)
+
+    def picture(self, serial: int, row: EventRow, size: QSizeF, ratio: float, *, pinned: bool) -> QPixmap:
         """The row as it lies on the ground of the table."""
         if ratio != self._ratio:
             self.clear()
@@ -52,19 +65,25 @@ class RowPictures:
             return known
         picture = self._blank(size)
         painter = QPainter(picture)
-        self._draw(painter, QRectF(QPointF(0, 0), size), row, copied=self._ratio.is_integer())
+        if row.rule is not None:
+            ground = self._look.translucent(rule_color(row.rule, self._look).name(), 0.10)
+            painter.fillRect(QRectF(QPointF(0, 0), size), ground)
+        copied = self._ratio.is_integer() and row.rule is None
+        self._draw(painter, QRectF(QPointF(0, 0), size), row, copied=copied, pinned=pinned)
         painter.end()
         self._pictures[serial] = picture
         if len(self._pictures) > PICTURES:
             self._pictures.popitem(last=False)
         return picture
 
-    def draw_current(self, painter: QPainter, line: QRectF, row: EventRow, *, focused: bool) -> None:
-        """The row that is chosen, on a ground of its own."""
+    def draw_chosen(
+        self, painter: QPainter, line: QRectF, row: EventRow, *, framed: bool, pinned: bool
+    ) -> None:
+        """A row that is chosen, on a ground of its own; framed, it is where the keys are."""
         look = self._look
         painter.fillRect(line, look.color("selection"))
-        self._draw(painter, line, row, copied=False)
-        if focused:
+        self._draw(painter, line, row, copied=False, pinned=pinned)
+        if framed:
             painter.setPen(QPen(look.color("accent"), 1))
             painter.drawRect(line.adjusted(0.5, 0.5, -1.5, -1.5))
 
@@ -84,11 +103,13 @@ class RowPictures:
         # A filled line costs a hundredth of a drawn one.
         painter.fillRect(QRectF(line.left(), line.bottom() - 1, line.width(), 1), self._rule)
 
-    def _draw(self, painter: QPainter, line: QRectF, row: EventRow, *, copied: bool) -> None:
-        if not row.event:
+    def _draw(self, painter: QPainter, line: QRectF, row: EventRow, *, copied: bool, pinned: bool) -> None:
+        if row.hatched:
             paint.hatch(painter, line, self._look)
+        draw_gutter(painter, line, self._look, row.rule, pinned=pinned)
+        if not row.event:
             self._draw_rule(painter, line)
-            self._gap(painter, line, row)
+            self._story(painter, line, row)
             return
         for column, (left, width) in self.boxes.items():
             if copied and column in RECURRING:
@@ -134,6 +155,8 @@ class RowPictures:
             chip = QRectF(box.left() - 1, box.center().y() - size / 2, look.px(21), size)
             paint.severity_chip(painter, chip, row.severity, look)
             return
+        if column == SUMMARY and row.mark:
+            box = self._mark(painter, box, row.mark)
         words, font, ink = self._words(column, row)
         fitted = row.fitted.get(column)
         if fitted is None or fitted[0] != box.width():
@@ -159,14 +182,39 @@ class RowPictures:
             case _:
                 return row.field(self.fields[column]), mono, "text"
 
-    def _gap(self, painter: QPainter, line: QRectF, row: EventRow) -> None:
-        look, ink = self._look, self._look.color("warning")
+    def _mark(self, painter: QPainter, box: QRectF, mark: str) -> QRectF:
+        """What the ledger says of the event, framed; the room that is left."""
+        look, font = self._look, self._look.font(TINY, 500)
+        width = paint.width(mark, font) + look.px(10)
+        chip = QRectF(box.left(), box.center().y() - look.px(8), width, look.px(16))
+        painter.setPen(QPen(look.color("warning"), 1))
+        painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        paint.text(painter, chip, mark, font, look.color("warning"), paint.CENTER)
+        return box.adjusted(width + look.px(6), 0, 0, 0)
+
+    def _story(self, painter: QPainter, line: QRectF, row: EventRow) -> None:
+        """A sentence between the events, in the colour of what it tells."""
+        look = self._look
+        name = self._ink(row)
+        ink = look.color(name)
         columns = ((TIME, row.time, look.font(SMALL, mono=True)), (CHANNEL, row.channel, look.font(BODY)))
-        start = 8.0
+        start = self.gutter + 8.0
         for column, words, font in columns:
             if column in self.boxes:
                 left, width = self.boxes[column]
                 paint.text(painter, QRectF(left + 8, line.top(), width - 12, line.height()), words, font, ink)
                 start = max(start, left + width + 8)
-        rest = QRectF(start, line.top(), line.width() - start - 8, line.height())
-        paint.text(painter, rest, f"⊥ {row.summary}", look.font(BODY), ink)
+        sign = QRectF(start, line.center().y() - look.px(6), look.px(12), look.px(12))
+        if row.state is not None:
+            paint_state(painter, sign, row.state, ink)
+        else:
+            mark = "▲" if row.kind == "alert" else "⊥"
+            paint.text(painter, sign, mark, look.font(SMALL), ink, paint.CENTER)
+        rest = QRectF(sign.right() + look.px(7), line.top(), line.width() - sign.right() - 14, line.height())
+        paint.text(painter, rest, row.summary, look.font(BODY), ink)
+
+    def _ink(self, row: EventRow) -> str:
+        theme = self._look.theme
+        if row.kind == "alert":
+            return theme.of_severity(row.severity) if row.severity else "alarm"
+        return theme.of_state(row.state) if row.state is not None else "warning"

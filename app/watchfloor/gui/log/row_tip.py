@@ -1,0 +1,42 @@
+"""What a row of the log says when one points at it: all of it, its marks in words, and its note."""
+
+from PySide6.QtCore import QCoreApplication
+
+from watchfloor.core.event import Event
+from watchfloor.core.log.log import Item
+from watchfloor.core.log.sentence import sentence
+from watchfloor.core.session import Session
+from watchfloor.core.speech import said
+from watchfloor.gui.instant import date_text
+from watchfloor.gui.style.look import Look
+
+LONGEST = 600
+
+
+def words(item: Item, session: Session, note: str | None, look: Look) -> str:
+    """Plain text, whatever is in it. `note` None: the row is not pinned."""
+    if isinstance(item, Event):
+        reading = session.read(item)
+        at_s, title, mark = item.received_at_s, reading.summary, mark_words(item.mark)
+    else:
+        at_s, title, mark = item.at_s, sentence(item), ""
+    pinned = "" if note is None else _pinned(note)
+    parts = (f"{item.channel} · {date_text(at_s, utc=look.utc)}", title[:LONGEST], mark, pinned)
+    # A zero-width space ends Qt's guess that this might be rich text.
+    return "\u200b" + "\n".join(part for part in parts if part)
+
+
+def mark_words(mark: str) -> str:
+    """What the ledger's mark means."""
+    known = {
+        "altered": said("Altered: this id came before, with other content."),
+        "late": said("Late: by its id it is older than the event before it."),
+        "doubtful": said("Doubtful: it was saved from a damaged journal, and cannot be proven."),
+    }
+    return known.get(mark, mark)
+
+
+def _pinned(note: str) -> str:
+    if not note:
+        return QCoreApplication.translate("RowTip", "Pinned")
+    return QCoreApplication.translate("RowTip", "Pinned: {note}").format(note=note)
