@@ -1,1 +1,1 @@
-"""One file per subcommand: `register` adds its parser, `run` does it. Each imports lazily."""
+"""One file per subcommand: `parser` says its words, `run` does it. Each imports lazily."""

@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
         " tests heartbeat and buffering.",
         epilog="Exit codes: 0 healthy, 1 something was found, 2 usage.",
     )
-    words.add_argument("url", type=_address, metavar="URL")
+    words.add_argument("url", type=_address, metavar="URL", help="the stream's address, http:// or https://")
     words.add_argument("--json", action="store_true", help="one JSON object: ok, verdict, findings")
     words.add_argument(
         "--for",

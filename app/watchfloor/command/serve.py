@@ -59,8 +59,18 @@ def parser() -> argparse.ArgumentParser:
         "--rate", type=_positive, metavar="N", help="events a second of the storm (default: 1000)"
     )
     words.add_argument("--dev", action="store_true", help="allow test broadcasts and the fault desk")
-    words.add_argument("--log-level", default="info", choices=["debug", "info", "warning", "error"])
-    words.add_argument("--log-format", default="text", choices=["text", "json"])
+    words.add_argument(
+        "--log-level",
+        default="info",
+        choices=["debug", "info", "warning", "error"],
+        help="what is worth a line of the log (default: %(default)s)",
+    )
+    words.add_argument(
+        "--log-format",
+        default="text",
+        choices=["text", "json"],
+        help="lines to read, or one JSON object a line (default: %(default)s)",
+    )
     _add_security(words.add_argument_group("security"))
     _add_paces(words.add_argument_group("paces and limits"))
     return words
@@ -80,7 +90,8 @@ def _add_security(words: Any) -> None:
 
 def _add_paces(words: Any) -> None:
     for name, text in PACES.items():
-        words.add_argument(_flag(name), type=_positive, metavar="S", help=text)
+        metavar = "S" if name.endswith("_s") else "N"
+        words.add_argument(_flag(name), type=_positive, metavar=metavar, help=text)
     for name, text in LIMITS.items():
         words.add_argument(_flag(name), type=_positive, metavar="N", help=text)
 

@@ -25,7 +25,7 @@ _ENDED = (ChannelState.IDLE, ChannelState.FAILED)
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="watchfloor tail", description="Print a stream as it comes.")
-    parser.add_argument("url", type=url, metavar="URL")
+    parser.add_argument("url", type=url, metavar="URL", help="the stream's address, http:// or https://")
     parser.add_argument(
         "--json", action="store_true", help="one JSON object a line: id, type, data, received_at, seq"
     )
