@@ -1,25 +1,34 @@
-"""A journal that is looked at: all of its rows, what befell its channels, and the file as it was."""
+"""A journal looked at and played: all of its rows, its own time, no connection, the file as it was."""
 
 import asyncio
-from collections.abc import Coroutine
+import contextlib
+import math
+from collections.abc import AsyncIterator, Coroutine
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT
+from tests.gui.showing import until
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import GapFound
 from watchfloor.core.session import Session
-from watchfloor.gui import viewing
+from watchfloor.gui.channel.channel_model import remedy_of
+from watchfloor.gui.replay.played_clock import PlayedClock
+from watchfloor.gui.replay.replay_bar import ReplayBar
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.viewing import Viewing
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.writer import Writer
+from watchfloor.services import recording
 from watchfloor.services.crash import CrashDesk
+from watchfloor.services.replay import Replay
 
 EVENTS = 60
 
@@ -51,73 +60,203 @@ class Desk:
     """A window on a journal, and what it does beside."""
 
     def __init__(self, look: Look, qtbot: QtBot, path: Path) -> None:
-        self.window = MainWindow(Session(), look, clock=lambda: AT)
+        self.clock = PlayedClock()
+        self.window = MainWindow(Session(), look, clock=self.clock)
         qtbot.addWidget(self.window)
-        surround = Surround(self.window, None, CrashDesk(None), environment={}, clock=lambda: AT)
-        surround.open()
-        self.notice = surround.notice
+        self.surround = Surround(self.window, None, CrashDesk(None), environment={}, clock=lambda: AT)
+        self.surround.open()
         self.window.resize(1_200, 750)
         self.window.show()
-        self.tasks: list[asyncio.Task[None]] = []
-        self.viewing = Viewing(surround, path, self._do)
+        self._closed = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.viewing = Viewing(self.surround, path, self._do, self.clock)
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
-        self.tasks.append(asyncio.get_running_loop().create_task(work))
+        if self._closed:
+            work.close()
+            return
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    @property
+    def replay(self) -> Replay:
+        assert self.viewing.desk is not None
+        return self.viewing.desk.replay
+
+    @property
+    def bar(self) -> ReplayBar:
+        assert self.viewing.desk is not None
+        return self.viewing.desk.bar
+
+    @property
+    def summaries(self) -> list[str]:
+        rows = [self.window.log.table.row_text(row) for row in range(self.window.log.window_of_rows.count)]
+        return [row.summary for row in rows if row is not None]
+
+    async def close(self) -> None:
+        self._closed = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.viewing.reader.close()
+        self.window.close()
+
+
+@contextlib.asynccontextmanager
+async def viewing(look: Look, qtbot: QtBot, path: Path) -> AsyncIterator[Desk]:
+    desk = Desk(look, qtbot, path)
+    await desk.viewing.fill()
+    try:
+        yield desk
+    finally:
+        await desk.close()
 
 
 async def test_everything_in_the_file_can_be_seen_and_nothing_of_it_changes(
     look: Look, qtbot: QtBot, path: Path
 ) -> None:
     before = path.read_bytes()
-    desk = Desk(look, qtbot, path)
-    await desk.viewing.fill()
-    window = desk.window
-    assert window.log.window_of_rows.count == EVENTS + 1
-    newest = window.log.table.row_text(0)
-    assert newest is not None
-    assert newest.summary == "Strike 60"
-    gap = window.log.table.row_text(5)
-    assert gap is not None
-    assert "2 events missing" in gap.summary
-    assert len(window.session.places) == EVENTS
-    assert window.session.channels["Map"].totals.missing == 2
-    assert window.windowTitle() == "night.watchfloor (read only) — Watchfloor"
-    assert "nothing is written" in desk.notice.words
-    await desk.viewing.reader.close()
+    async with viewing(look, qtbot, path) as desk:
+        window = desk.window
+        assert window.log.window_of_rows.count == EVENTS + 1
+        newest = window.log.table.row_text(0)
+        assert newest is not None
+        assert newest.summary == "Strike 60"
+        gap = window.log.table.row_text(5)
+        assert gap is not None
+        assert "2 events missing" in gap.summary
+        assert len(window.session.places) == EVENTS
+        assert window.session.channels["Map"].totals.missing == 2
+        assert window.windowTitle() == "night.watchfloor (read only) — Watchfloor"
+        assert "nothing is written" in window.status.text
     assert path.read_bytes() == before
 
 
 async def test_rows_beyond_what_is_read_come_as_they_are_looked_at(
     look: Look, qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(viewing, "READ", 10)
-    desk = Desk(look, qtbot, path)
-    await desk.viewing.fill()
-    log = desk.window.log
-    assert log.window_of_rows.count >= EVENTS
-    last = log.window_of_rows.count - 1
-    assert log.table.row_text(last) is None
-    log.pages_wanted.emit()
-    await asyncio.gather(*desk.tasks)
-    oldest = log.table.row_text(last)
-    assert oldest is not None
-    assert oldest.summary == "Strike 1"
-    await desk.viewing.reader.close()
+    monkeypatch.setattr(recording, "BACK", 10)
+    async with viewing(look, qtbot, path) as desk:
+        log = desk.window.log
+        assert log.window_of_rows.count >= EVENTS
+        last = log.window_of_rows.count - 1
+        assert log.table.row_text(last) is None
+        log.pages_wanted.emit()
+        await until(lambda: log.table.row_text(last))
+        oldest = log.table.row_text(last)
+        assert oldest is not None
+        assert oldest.summary == "Strike 1"
 
 
-async def test_what_a_recording_cannot_do_is_told(look: Look, qtbot: QtBot, path: Path) -> None:
-    desk = Desk(look, qtbot, path)
-    await desk.viewing.fill()
-    desk.window.commands.run("channel.connect")
-    assert "This is a recording" in desk.window.status.text
-    await desk.viewing.reader.close()
+async def test_a_recording_says_so_and_offers_nothing_that_needs_a_connection(
+    look: Look, qtbot: QtBot, path: Path
+) -> None:
+    async with viewing(look, qtbot, path) as desk:
+        window = desk.window
+        span = "Recording · 12:29:06 to 12:30:05"
+        assert window.badge.words == span
+        assert [row.words(0) for row in window.session.channels.values()] == [span]
+        assert window.title_bar.live.isHidden()
+        assert window.runs.start.isHidden()
+        assert not window.banner.isVisible()
+        assert remedy_of(window.session.channels["Map"].status) == ("", "")
+        for key in ("channel.connect", "channel.disconnect", "channel.pause", "channel.retry"):
+            assert not window.commands[key].enabled()
+        window.look.choose(utc=False)
+        assert window.badge.words.startswith("Recording · ")
+
+
+async def test_what_only_a_connection_can_do_is_refused(look: Look, qtbot: QtBot, path: Path) -> None:
+    async with viewing(look, qtbot, path) as desk:
+        desk.window.action_asked.emit("Map", "start")
+        assert "This is a recording" in desk.window.status.text
+
+
+async def test_a_moment_that_was_asked_for_is_shown_in_every_view(
+    look: Look, qtbot: QtBot, path: Path
+) -> None:
+    async with viewing(look, qtbot, path) as desk:
+        window = desk.window
+        desk.bar.scrubber.sought.emit(AT.wall_s - EVENTS + 20)
+        await until(lambda: desk.replay.at_s == AT.wall_s - EVENTS + 20)
+        assert desk.summaries == [f"Strike {seq}" for seq in range(20, 0, -1)]
+        assert len(window.session.places) == 20
+        assert desk.clock().wall_s == AT.wall_s - EVENTS + 20
+        assert window.status.text.endswith("UTC 12:29:25")
+        desk.bar.scrubber.sought.emit(AT.wall_s)
+        await until(lambda: desk.replay.over)
+        assert len(desk.summaries) == EVENTS + 1
+        assert len(window.session.places) == EVENTS
+
+
+async def test_a_filter_stays_while_one_goes_through_the_recording(
+    look: Look, qtbot: QtBot, path: Path
+) -> None:
+    async with viewing(look, qtbot, path) as desk:
+        desk.window.filter_box.setText("severity:5")
+        desk.window.filter_box.apply()
+        desk.replay.seek(AT.wall_s - EVENTS + 20)
+        await until(lambda: desk.replay.at_s == AT.wall_s - EVENTS + 20)
+        assert desk.summaries == ["Strike 19", "Strike 14", "Strike 9", "Strike 4"]
+
+
+async def test_playing_goes_on_to_the_end_and_the_button_says_what_it_does(
+    look: Look, qtbot: QtBot, path: Path
+) -> None:
+    async with viewing(look, qtbot, path) as desk:
+        assert desk.bar.play.accessibleName() == "Play the recording"
+        desk.replay.hurry(math.inf)
+        desk.replay.seek(0)
+        await until(lambda: not desk.replay.over)
+        QTest.mouseClick(desk.bar.play, Qt.MouseButton.LeftButton)
+        assert desk.bar.play.accessibleName() == "Pause the replay"
+        await until(lambda: desk.replay.over and not desk.replay.playing)
+        assert desk.bar.play.accessibleName() == "Play the recording"
+        desk.window.refresh_all()
+        assert len(desk.summaries) == EVENTS + 1
+
+
+async def test_keys_step_through_the_events_and_show_each(look: Look, qtbot: QtBot, path: Path) -> None:
+    async with viewing(look, qtbot, path) as desk:
+        commands, shown = desk.window.commands, desk.window.inspector.event_view
+        commands.run("replay.begin")
+        await until(lambda: desk.replay.at_s < AT.wall_s - EVENTS + 2)
+        commands.run("replay.next")
+        await until(lambda: isinstance(shown.item, Event) and shown.item.seq == 2)
+        commands.run("replay.next")
+        await until(lambda: isinstance(shown.item, Event) and shown.item.seq == 3)
+        commands.run("replay.previous")
+        await until(lambda: isinstance(shown.item, Event) and shown.item.seq == 2)
+        assert desk.summaries == ["Strike 2", "Strike 1"]
+
+
+async def test_one_goes_to_a_time_or_is_told_why_not(look: Look, qtbot: QtBot, path: Path) -> None:
+    async with viewing(look, qtbot, path) as desk:
+        assert desk.viewing.desk is not None
+        desk.viewing.desk.jump("12:29:36")
+        await until(lambda: len(desk.summaries) == 31)
+        desk.viewing.desk.jump("-10s")
+        await until(lambda: len(desk.summaries) == 21)
+        desk.viewing.desk.jump("next Tuesday")
+        assert "is no time" in desk.window.status.text
+        desk.viewing.desk.jump("2020-01-01")
+        assert "outside the recording" in desk.window.status.text
+
+
+async def test_the_chosen_row_can_be_gone_back_to(look: Look, qtbot: QtBot, path: Path) -> None:
+    async with viewing(look, qtbot, path) as desk:
+        assert not desk.window.commands["replay.here"].enabled()
+        assert desk.window.log.reveal("Map", 12)
+        assert desk.window.commands.run("replay.here")
+        await until(lambda: len(desk.summaries) == 12)
 
 
 async def test_an_empty_journal_is_shown_as_empty(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "empty.watchfloor"
     await Writer.open(path).close()
-    desk = Desk(look, qtbot, path)
-    await desk.viewing.fill()
-    assert desk.window.log.window_of_rows.count == 0
-    assert not desk.window.grab().isNull()
-    await desk.viewing.reader.close()
+    async with viewing(look, qtbot, path) as desk:
+        assert desk.window.log.window_of_rows.count == 0
+        assert not desk.window.grab().isNull()
+        desk.window.commands.run("replay.play")
+        await until(lambda: not desk.replay.playing)

@@ -96,6 +96,7 @@ class Session:
         """As before the first event: the channels stay, and nothing of what they brought."""
         self.channels.update({name: row.anew for name, row in self.channels.items()})
         self.log.clear()
+        self.plot = Plot()
         self.places.clear()
         self.runs = RunBook()
         self.library = Library()

@@ -5,6 +5,8 @@ from functools import lru_cache
 from time import monotonic, time
 from typing import NamedTuple
 
+from watchfloor.core.speech import said
+
 
 class Instant(NamedTuple):
     wall_s: float
@@ -30,6 +32,16 @@ def _second_text(second: int, *, utc: bool) -> str:
 def date_text(at_s: float, *, utc: bool) -> str:
     moment = datetime.fromtimestamp(at_s, UTC if utc else None)
     return moment.strftime("%Y-%m-%d %H:%M:%S") + (" UTC" if utc else "")
+
+
+def span_text(begin_s: float, end_s: float, *, utc: bool) -> str:
+    """From when to when: times of day, with seconds where it is short and with days where it is long."""
+    zone = UTC if utc else None
+    begin, end = datetime.fromtimestamp(begin_s, zone), datetime.fromtimestamp(end_s, zone)
+    form = "%H:%M:%S" if end_s - begin_s < 600 else "%H:%M"
+    if begin.date() != end.date():
+        form = "%Y-%m-%d %H:%M"
+    return said("{begin} to {end}").format(begin=begin.strftime(form), end=end.strftime(form))
 
 
 def ago_text(age_s: float) -> str:

@@ -23,7 +23,9 @@ from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_desk import FeedDesk
 from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
 from watchfloor.gui.inspector.diagnosis_desk import DiagnosisDesk
+from watchfloor.gui.instant import now
 from watchfloor.gui.log.log_desk import LogDesk
+from watchfloor.gui.replay.played_clock import PlayedClock
 from watchfloor.gui.shell.fault_menu import FaultMenu
 from watchfloor.gui.shell.log_menu import LogMenu
 from watchfloor.gui.shell.surround import Surround
@@ -112,7 +114,10 @@ class Showing:
         self._journaled = 0
         self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
         self._journal_path = Path(self._folder.name) / JOURNAL_NAME
-        self.window = MainWindow(self.session, self.look, journal=self._journal_figures)
+        self._played = PlayedClock() if options.journal else None
+        self.window = MainWindow(
+            self.session, self.look, clock=self._played or now, journal=self._journal_figures
+        )
         self._source = source() if options.keeps else None
         self._config = folder
         self.surround = Surround(
@@ -151,7 +156,7 @@ class Showing:
             if self._options.journal is None:
                 await self._connect(stack)
             else:
-                await self._look_at(self._options.journal, stack)
+                await self._look_at(self._options.journal, self._played or PlayedClock(), stack)
             # To look through all that is here by now would cost a frame fifty milliseconds, again and again.
             stack.callback(gc.unfreeze)
             gc.freeze()
@@ -192,9 +197,9 @@ class Showing:
         stack.callback(log.close)
         LogMenu(self.surround, log)
 
-    async def _look_at(self, path: Path, stack: contextlib.AsyncExitStack) -> None:
+    async def _look_at(self, path: Path, clock: PlayedClock, stack: contextlib.AsyncExitStack) -> None:
         """Show what is in a journal, and leave it as it is."""
-        viewing = Viewing(self.surround, path, self._do)
+        viewing = Viewing(self.surround, path, self._do, clock)
         stack.push_async_callback(viewing.reader.close)
         stack.push_async_callback(self._end_tasks)
         self._journal_path = path

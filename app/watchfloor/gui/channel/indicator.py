@@ -40,14 +40,24 @@ class Badge(QWidget):
         self._look = look
         self.state = ChannelState.IDLE
         self.words = ""
+        self._instead = ""
         self.setAccessibleName(self.tr("Overall status"))
         look.changed.connect(self.updateGeometry)
 
+    @property
+    def is_live(self) -> bool:
+        """It tells of connections, and not of something that is over."""
+        return not self._instead
+
+    def show_instead(self, words: str) -> None:
+        """Say this from now on, for nothing is connected: a recording is shown."""
+        self._instead = words
+
     def refresh(self, at: Instant) -> None:
         rows = self._session.channels.values()
-        state = overall(self._session)
+        state = overall(self._session) if self.is_live else ChannelState.IDLE
         some = self.tr("{up} of {count} up").format(up=self._session.up, count=len(rows))
-        words = some if rows else self.tr("No channels")
+        words = self._instead or (some if rows else self.tr("No channels"))
         troubled = [f"{row.name}: {row.words(at.monotonic_s)}" for row in rows if row.troubled]
         self.setToolTip("\n".join(troubled) or self.tr("All is well"))
         if (state, words) != (self.state, self.words):

@@ -174,7 +174,7 @@ class GraphView(QWidget):
         self.add(spec)
 
     def refresh(self, at: Instant) -> None:
-        if at.wall_s - self._drawn_at_s < self.every_s:
+        if abs(at.wall_s - self._drawn_at_s) < self.every_s:
             return
         self._at, self._drawn_at_s = at, at.wall_s
         if not self.arranged and not any(key[0] == "metric" for key in self._plots):

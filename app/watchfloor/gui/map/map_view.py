@@ -53,10 +53,18 @@ class MapView(QWidget):
     marker_chosen = Signal(str, int)
     area_chosen = Signal(str)
 
-    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        clock: Callable[[], Instant] = now,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._look = look
+        self._clock = clock
         self._ground = Ground(look)
         self._view = Viewport().fitted(REGIONS[0])
         self._region: Region | None = REGIONS[0]
@@ -128,7 +136,7 @@ class MapView(QWidget):
 
     def tick(self, at: Instant) -> None:
         """Time has passed: what is shown fades, though seldom enough to cost nothing."""
-        if len(self._session.places) and at.wall_s - self._drawn_at_s >= FADE_EVERY_S:
+        if len(self._session.places) and abs(at.wall_s - self._drawn_at_s) >= FADE_EVERY_S:
             self.refresh(at)
 
     def show_region(self, region: Region) -> None:
@@ -271,7 +279,7 @@ class MapView(QWidget):
     @property
     def _moment_s(self) -> float:
         """Motion alone looks at the clock: it goes on between refreshes."""
-        return now().wall_s
+        return self._clock().wall_s
 
     @property
     def _fresh_arcs(self) -> list[Arc]:

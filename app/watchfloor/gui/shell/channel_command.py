@@ -17,7 +17,7 @@ def channel_commands(window: "MainWindow") -> list[Command]:
     def state_in(*states: ChannelState) -> Callable[[], bool]:
         def holds() -> bool:
             row = window.session.channels.get(window.channel)
-            return row is not None and row.status.state in states
+            return row is not None and row.status.state in states and not row.status.recorded
 
         return holds
 

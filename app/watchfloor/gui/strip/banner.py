@@ -108,6 +108,8 @@ class Banner(QWidget):
         since_s = self._down_since_s.get(row.name)
         if since_s is None or row.name in self._dismissed:
             return False
+        if row.status.recorded:
+            return False  # it was down then; nobody can do anything about it now
         return row.status.attempt > 1 or at.monotonic_s - since_s >= PATIENCE_S
 
     def _note(self) -> None:
