@@ -52,12 +52,12 @@
       <translation>Gesamtzustand</translation>
     </message>
     <message>
-      <source>No channels</source>
-      <translation>Keine Kanäle</translation>
-    </message>
-    <message>
       <source>{up} of {count} up</source>
       <translation>{up} von {count} verbunden</translation>
+    </message>
+    <message>
+      <source>No channels</source>
+      <translation>Keine Kanäle</translation>
     </message>
     <message>
       <source>All is well</source>
@@ -552,28 +552,76 @@
       <translation>Als CSV sichern…</translation>
     </message>
     <message>
-      <source>{time}: {outcome} after {span}. {events} events. {detail}</source>
-      <translation>{time}: {outcome} nach {span}. {events} Ereignisse. {detail}</translation>
+      <source>{time} · {span}, {events} · {outcome}</source>
+      <translation>{time} · {span}, {events} · {outcome}</translation>
     </message>
     <message>
       <source>Attempts</source>
       <translation>Versuche</translation>
     </message>
     <message>
-      <source>The connection of now</source>
-      <translation>Die jetzige Verbindung</translation>
+      <source>1 event</source>
+      <translation>1 Ereignis</translation>
     </message>
     <message>
-      <source>None.</source>
-      <translation>Keine.</translation>
+      <source>The connection of now</source>
+      <translation>Die jetzige Verbindung</translation>
     </message>
     <message>
       <source>not known yet</source>
       <translation>noch nicht bekannt</translation>
     </message>
     <message>
+      <source>ours is {span} ahead of the server's</source>
+      <translation>unsere geht {span} vor</translation>
+    </message>
+    <message>
+      <source>the server's is {span} ahead of ours</source>
+      <translation>die des Servers geht {span} vor</translation>
+    </message>
+    <message>
+      <source>Only the last ten attempts' headers are remembered.</source>
+      <translation>Nur die Kopfzeilen der letzten zehn Versuche werden behalten.</translation>
+    </message>
+    <message>
+      <source>None: it did not come so far.</source>
+      <translation>Keine: So weit kam es nicht.</translation>
+    </message>
+    <message>
+      <source>{size} in 1 event</source>
+      <translation>{size} in 1 Ereignis</translation>
+    </message>
+    <message>
+      <source>{size} in {count} events</source>
+      <translation>{size} in {count} Ereignissen</translation>
+    </message>
+    <message>
+      <source>they agree</source>
+      <translation>stimmen überein</translation>
+    </message>
+    <message>
+      <source>closed</source>
+      <translation>geschlossen</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>offen</translation>
+    </message>
+    <message>
+      <source>half open</source>
+      <translation>halb offen</translation>
+    </message>
+    <message>
       <source>Connection</source>
       <translation>Verbindung</translation>
+    </message>
+    <message>
+      <source>Latency of events</source>
+      <translation>Laufzeit der Ereignisse</translation>
+    </message>
+    <message>
+      <source>Breaker history</source>
+      <translation>Verlauf der Sicherung</translation>
     </message>
     <message>
       <source>Request headers</source>
@@ -582,6 +630,10 @@
     <message>
       <source>Response headers</source>
       <translation>Kopfzeilen der Antwort</translation>
+    </message>
+    <message>
+      <source>It has never opened.</source>
+      <translation>Sie hat noch nie ausgelöst.</translation>
     </message>
     <message>
       <source>HTTP</source>
@@ -612,48 +664,80 @@
       <translation>Herzschlag</translation>
     </message>
     <message>
+      <source>Answer time</source>
+      <translation>Antwortzeit</translation>
+    </message>
+    <message>
+      <source>Latency</source>
+      <translation>Laufzeit</translation>
+    </message>
+    <message>
+      <source>Failures</source>
+      <translation>Fehlschläge</translation>
+    </message>
+    <message>
+      <source>Clocks</source>
+      <translation>Uhren</translation>
+    </message>
+    <message>
       <source>Breaker</source>
       <translation>Sicherung</translation>
     </message>
     <message>
-      <source>Next waits</source>
-      <translation>Nächste Wartezeiten</translation>
+      <source>Back-off</source>
+      <translation>Wartezeiten</translation>
     </message>
     <message>
       <source>last byte {span} ago</source>
       <translation>letztes Byte vor {span}</translation>
     </message>
     <message>
-      <source>closed</source>
-      <translation>geschlossen</translation>
-    </message>
-    <message>
-      <source>open</source>
-      <translation>offen</translation>
-    </message>
-    <message>
-      <source>half open</source>
-      <translation>halb offen</translation>
+      <source>reconnected {count}×</source>
+      <translation>{count}× neu verbunden</translation>
     </message>
     <message>
       <source>{state} · {failures} of {threshold} failures · opened {count}×</source>
       <translation>{state} · {failures} von {threshold} Fehlschlägen · {count}× geöffnet</translation>
     </message>
     <message>
+      <source>try {attempt} of {tries}</source>
+      <translation>Versuch {attempt} von {tries}</translation>
+    </message>
+    <message>
       <source>every {span:g} s</source>
       <translation>alle {span:g} s</translation>
     </message>
     <message>
-      <source>at most {waits} s</source>
-      <translation>höchstens {waits} s</translation>
+      <source>next waits at most {waits} s</source>
+      <translation>als Nächstes höchstens {waits} s</translation>
     </message>
     <message>
       <source>none</source>
       <translation>keine</translation>
     </message>
     <message>
+      <source>not agreed on</source>
+      <translation>nicht vereinbart</translation>
+    </message>
+    <message>
+      <source>{time} in the last minute</source>
+      <translation>{time} in der letzten Minute</translation>
+    </message>
+    <message>
+      <source>{time} in five</source>
+      <translation>{time} in fünf</translation>
+    </message>
+    <message>
+      <source>{rate:.0%} of attempts in 5 min</source>
+      <translation>{rate:.0%} der Versuche in 5 min</translation>
+    </message>
+    <message>
       <source>probe in {left} s</source>
       <translation>Probe in {left} s</translation>
+    </message>
+    <message>
+      <source>{rate:.3g} a second</source>
+      <translation>{rate:.3g} je Sekunde</translation>
     </message>
     <message>
       <source>Redirect {status}</source>
@@ -672,6 +756,10 @@
       <translation>Das Zertifikat wird nicht geprüft: Jeder auf dem Weg kann dies ändern.</translation>
     </message>
     <message>
+      <source>Over time</source>
+      <translation>Zeitverlauf</translation>
+    </message>
+    <message>
       <source>Copy report</source>
       <translation>Bericht kopieren</translation>
     </message>
@@ -680,28 +768,8 @@
       <translation>Diagnose sichern…</translation>
     </message>
     <message>
-      <source>Stored</source>
-      <translation>Gespeichert</translation>
-    </message>
-    <message>
-      <source>Duplicates</source>
-      <translation>Doppelt</translation>
-    </message>
-    <message>
-      <source>Refused</source>
-      <translation>Abgelehnt</translation>
-    </message>
-    <message>
-      <source>Missing</source>
-      <translation>Fehlend</translation>
-    </message>
-    <message>
-      <source>Last id</source>
-      <translation>Letzte Id</translation>
-    </message>
-    <message>
-      <source>not provable</source>
-      <translation>nicht nachweisbar</translation>
+      <source>Nothing but events.</source>
+      <translation>Nichts als Ereignisse.</translation>
     </message>
     <message>
       <source>this state for {span}</source>
@@ -724,16 +792,24 @@
       <translation>Wählen Sie links einen Kanal, um seine Verbindung zu sehen.</translation>
     </message>
     <message>
-      <source>Nothing but events.</source>
-      <translation>Nichts als Ereignisse.</translation>
-    </message>
-    <message>
       <source>First connection · {lasted}</source>
       <translation>Erste Verbindung · {lasted}</translation>
     </message>
     <message>
+      <source>from id {id}</source>
+      <translation>ab Kennung {id}</translation>
+    </message>
+    <message>
+      <source>Over time: the last {span}</source>
+      <translation>Zeitverlauf: die letzten {span}</translation>
+    </message>
+    <message>
       <source>The report is copied, as Markdown and without secrets.</source>
       <translation>Der Bericht ist kopiert, als Markdown und ohne Geheimnisse.</translation>
+    </message>
+    <message>
+      <source>That place in the log has left memory: scroll back to it.</source>
+      <translation>Diese Stelle im Protokoll ist nicht mehr im Speicher: Blättern Sie dorthin zurück.</translation>
     </message>
     <message>
       <source>Saved as {path}. Nothing was sent anywhere.</source>
@@ -872,8 +948,48 @@
       <translation>Was nicht stimmt</translation>
     </message>
     <message>
+      <source>No event says when it was sent.</source>
+      <translation>Kein Ereignis sagt, wann es gesendet wurde.</translation>
+    </message>
+    <message>
+      <source>half under {p50} · 95 % under {p95} · 99 % under {p99}</source>
+      <translation>die Hälfte unter {p50} · 95 % unter {p95} · 99 % unter {p99}</translation>
+    </message>
+    <message>
+      <source>Inspector</source>
+      <translation>Inspektor</translation>
+    </message>
+    <message>
       <source>Event</source>
       <translation>Ereignis</translation>
+    </message>
+    <message>
+      <source>Show these rows in the log</source>
+      <translation>Diese Zeilen im Protokoll zeigen</translation>
+    </message>
+    <message>
+      <source>Stored</source>
+      <translation>Gespeichert</translation>
+    </message>
+    <message>
+      <source>Duplicates</source>
+      <translation>Doppelt</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Missing</source>
+      <translation>Fehlend</translation>
+    </message>
+    <message>
+      <source>Last id</source>
+      <translation>Letzte Id</translation>
+    </message>
+    <message>
+      <source>not provable</source>
+      <translation>nicht nachweisbar</translation>
     </message>
     <message>
       <source>Save diagnostics</source>
@@ -896,6 +1012,38 @@
       <translation>Archive (*.zip)</translation>
     </message>
     <message>
+      <source>The channel over time</source>
+      <translation>Der Kanal im Zeitverlauf</translation>
+    </message>
+    <message>
+      <source>Nothing is known of this time.</source>
+      <translation>Über diese Zeit ist nichts bekannt.</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>Events/s</source>
+      <translation>Ereignisse/s</translation>
+    </message>
+    <message>
+      <source>Gaps</source>
+      <translation>Lücken</translation>
+    </message>
+    <message>
+      <source>{share:.0%} up</source>
+      <translation>{share:.0%} da</translation>
+    </message>
+    <message>
+      <source>{state} for {span}</source>
+      <translation>{state}, {span} lang</translation>
+    </message>
+    <message>
+      <source>{rate:.3g} events a second</source>
+      <translation>{rate:.3g} Ereignisse je Sekunde</translation>
+    </message>
+    <message>
       <source>Times of the chosen attempt</source>
       <translation>Zeiten des gewählten Versuchs</translation>
     </message>
@@ -904,8 +1052,8 @@
       <translation>Noch keine Verbindung; danach stehen hier ihre Zeiten.</translation>
     </message>
     <message>
-      <source>No events yet</source>
-      <translation>Noch keine Ereignisse</translation>
+      <source>{begin} to {end}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Event log</source>
@@ -916,20 +1064,44 @@
       <translation>Aus dem Journal entfernt, wie seine Aufbewahrung es vorsieht</translation>
     </message>
     <message>
-      <source>Nothing matches this filter</source>
-      <translation>Nichts passt zu diesem Filter</translation>
+      <source>Ctrl+Shift+F clears the filter; Ctrl+F changes it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No events yet</source>
+      <translation>Noch keine Ereignisse</translation>
+    </message>
+    <message>
+      <source>No pinned row to show</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ctrl+D pins the row that is chosen.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Looking in the journal…</source>
       <translation>Das Journal wird durchsucht…</translation>
     </message>
     <message>
+      <source>Nothing matches this filter</source>
+      <translation>Nichts passt zu diesem Filter</translation>
+    </message>
+    <message>
+      <source>Nothing new since you cleared the log</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The journal has what came before.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No events yet: add a feed (Ctrl+N).</source>
       <translation>Noch keine Ereignisse: Fügen Sie einen Feed hinzu (Strg+N).</translation>
     </message>
     <message>
-      <source>Remove column {path}</source>
-      <translation>Spalte {path} entfernen</translation>
+      <source>pinned</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Filter: severity:&gt;=4 type:airstrike "port closure"</source>
@@ -938,6 +1110,10 @@
     <message>
       <source>Filter</source>
       <translation>Filter</translation>
+    </message>
+    <message>
+      <source>Remove column {path}</source>
+      <translation>Spalte {path} entfernen</translation>
     </message>
     <message>
       <source>Following</source>
@@ -958,6 +1134,18 @@
     <message>
       <source>Follow (Space)</source>
       <translation>Folgen (Leertaste)</translation>
+    </message>
+    <message>
+      <source>Altered: this id came before, with other content.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Late: by its id it is older than the event before it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Doubtful: it was saved from a damaged journal, and cannot be proven.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>and {count} more</source>
@@ -994,6 +1182,106 @@
     <message>
       <source>Most severe: {title}</source>
       <translation>Am schwersten: {title}</translation>
+    </message>
+    <message>
+      <source>RECORDING</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Play</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Previous event</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next event</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Again from the beginning</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As fast as it goes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pause the replay</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Play the recording</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The recording's own time: {now}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing is connected: this is what was recorded.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Jump to a time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Replay</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Recording · {span}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Replay at {speed}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Play or pause</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Faster</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Slower</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Jump to a time…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go to the moment of the chosen row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go to the beginning</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show it whole</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Again from the beginning, at its end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A time of the recording, such as {examples}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Time of the recording</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>About Watchfloor</source>
@@ -1140,10 +1428,6 @@
       <translation>Anordnung</translation>
     </message>
     <message>
-      <source>Inspector</source>
-      <translation>Inspektor</translation>
-    </message>
-    <message>
       <source>Save the layout</source>
       <translation>Anordnung sichern</translation>
     </message>
@@ -1288,6 +1572,10 @@
       <translation>Vorgaben wiederherstellen</translation>
     </message>
     <message>
+      <source>{name} was changed by another program. What it said is kept among its versions.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Watchfloor</source>
       <translation>Watchfloor</translation>
     </message>
@@ -1404,6 +1692,14 @@
       <translation>Hoher Kontrast</translation>
     </message>
     <message>
+      <source>Go to the next pane</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go to the pane before</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reset the layout</source>
       <translation>Anordnung zurücksetzen</translation>
     </message>
@@ -1490,6 +1786,30 @@
     <message>
       <source>not provable whether any are lost</source>
       <translation>Verluste nicht nachweisbar</translation>
+    </message>
+    <message>
+      <source>Answer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Journal</source>
+      <translation>Journal</translation>
+    </message>
+    <message>
+      <source>Lost events</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Time for a frame</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Processor</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Memory</source>
+      <translation>Gedächtnis</translation>
     </message>
     <message>
       <source>{count} events journaled · {size:.1f} MB</source>
@@ -1700,6 +2020,10 @@
       <translation>In dieser Richtung gibt es kein weiteres dieser Art.</translation>
     </message>
     <message>
+      <source>{count} · {up} up</source>
+      <translation>{count} · {up} verbunden</translation>
+    </message>
+    <message>
       <source>Only {what}</source>
       <translation>Nur {what}</translation>
     </message>
@@ -1708,104 +2032,12 @@
       <translation>Ohne {what}</translation>
     </message>
     <message>
-      <source>{count} · {up} up</source>
-      <translation>{count} · {up} verbunden</translation>
-    </message>
-    <message>
       <source>This rule has no query.</source>
       <translation>Diese Regel hat keine Abfrage.</translation>
     </message>
     <message>
       <source>No event for {span:g} s</source>
       <translation>Seit {span:g} s kein Ereignis</translation>
-    </message>
-    <message>
-      <source>closed by the server</source>
-      <translation>vom Server geschlossen</translation>
-    </message>
-    <message>
-      <source>ended by us</source>
-      <translation>von uns beendet</translation>
-    </message>
-    <message>
-      <source>nothing more to send</source>
-      <translation>nichts mehr zu senden</translation>
-    </message>
-    <message>
-      <source>cut off in the middle</source>
-      <translation>mittendrin abgebrochen</translation>
-    </message>
-    <message>
-      <source>connection lost</source>
-      <translation>Verbindung verloren</translation>
-    </message>
-    <message>
-      <source>gone silent</source>
-      <translation>verstummt</translation>
-    </message>
-    <message>
-      <source>no answer in time</source>
-      <translation>keine Antwort rechtzeitig</translation>
-    </message>
-    <message>
-      <source>the server waited too long</source>
-      <translation>der Server wartete zu lange</translation>
-    </message>
-    <message>
-      <source>host name not known</source>
-      <translation>Name des Hosts unbekannt</translation>
-    </message>
-    <message>
-      <source>no way to the server</source>
-      <translation>kein Weg zum Server</translation>
-    </message>
-    <message>
-      <source>refused by the proxy</source>
-      <translation>vom Proxy abgelehnt</translation>
-    </message>
-    <message>
-      <source>server in trouble</source>
-      <translation>Server in Schwierigkeiten</translation>
-    </message>
-    <message>
-      <source>too many requests</source>
-      <translation>zu viele Anfragen</translation>
-    </message>
-    <message>
-      <source>nothing listens there</source>
-      <translation>dort lauscht niemand</translation>
-    </message>
-    <message>
-      <source>not proper HTTP</source>
-      <translation>kein richtiges HTTP</translation>
-    </message>
-    <message>
-      <source>sign in again</source>
-      <translation>melden Sie sich neu an</translation>
-    </message>
-    <message>
-      <source>no access</source>
-      <translation>kein Zugang</translation>
-    </message>
-    <message>
-      <source>not found</source>
-      <translation>nicht gefunden</translation>
-    </message>
-    <message>
-      <source>request not accepted</source>
-      <translation>Anfrage nicht angenommen</translation>
-    </message>
-    <message>
-      <source>not an event stream</source>
-      <translation>kein Ereignisstrom</translation>
-    </message>
-    <message>
-      <source>certificate not accepted</source>
-      <translation>Zertifikat nicht angenommen</translation>
-    </message>
-    <message>
-      <source>too large when unpacked</source>
-      <translation>ausgepackt zu groß</translation>
     </message>
     <message>
       <source>{away} · the server did not resume from id {id}</source>
@@ -2088,10 +2320,6 @@
       <translation>Wo der Feed des Strategen liegt: ein Pfad auf seinem Server oder eine ganze Adresse.</translation>
     </message>
     <message>
-      <source>Journal</source>
-      <translation>Journal</translation>
-    </message>
-    <message>
       <source>Keep events for</source>
       <translation>Ereignisse aufbewahren</translation>
     </message>
@@ -2208,6 +2436,134 @@
       <translation>Von selbst wird es nicht noch einmal versucht.</translation>
     </message>
     <message>
+      <source>Silent</source>
+      <translation>Still</translation>
+    </message>
+    <message>
+      <source>Waiting to reconnect</source>
+      <translation>Wartet auf neue Verbindung</translation>
+    </message>
+    <message>
+      <source>Breaker open</source>
+      <translation>Sicherung ausgelöst</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>closed by the server</source>
+      <translation>vom Server geschlossen</translation>
+    </message>
+    <message>
+      <source>ended by us</source>
+      <translation>von uns beendet</translation>
+    </message>
+    <message>
+      <source>nothing more to send</source>
+      <translation>nichts mehr zu senden</translation>
+    </message>
+    <message>
+      <source>cut off in the middle</source>
+      <translation>mittendrin abgebrochen</translation>
+    </message>
+    <message>
+      <source>connection lost</source>
+      <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+      <source>gone silent</source>
+      <translation>verstummt</translation>
+    </message>
+    <message>
+      <source>no answer in time</source>
+      <translation>keine Antwort rechtzeitig</translation>
+    </message>
+    <message>
+      <source>the server waited too long</source>
+      <translation>der Server wartete zu lange</translation>
+    </message>
+    <message>
+      <source>host name not known</source>
+      <translation>Name des Hosts unbekannt</translation>
+    </message>
+    <message>
+      <source>no way to the server</source>
+      <translation>kein Weg zum Server</translation>
+    </message>
+    <message>
+      <source>nothing listens there</source>
+      <translation>dort lauscht niemand</translation>
+    </message>
+    <message>
+      <source>refused by the proxy</source>
+      <translation>vom Proxy abgelehnt</translation>
+    </message>
+    <message>
+      <source>not proper HTTP</source>
+      <translation>kein richtiges HTTP</translation>
+    </message>
+    <message>
+      <source>server in trouble</source>
+      <translation>Server in Schwierigkeiten</translation>
+    </message>
+    <message>
+      <source>too many requests</source>
+      <translation>zu viele Anfragen</translation>
+    </message>
+    <message>
+      <source>sign in again</source>
+      <translation>melden Sie sich neu an</translation>
+    </message>
+    <message>
+      <source>no access</source>
+      <translation>kein Zugang</translation>
+    </message>
+    <message>
+      <source>not found</source>
+      <translation>nicht gefunden</translation>
+    </message>
+    <message>
+      <source>redirected to nowhere</source>
+      <translation>ins Leere umgeleitet</translation>
+    </message>
+    <message>
+      <source>request not accepted</source>
+      <translation>Anfrage nicht angenommen</translation>
+    </message>
+    <message>
+      <source>request not possible</source>
+      <translation>Anfrage nicht möglich</translation>
+    </message>
+    <message>
+      <source>not an event stream</source>
+      <translation>kein Ereignisstrom</translation>
+    </message>
+    <message>
+      <source>certificate out of date</source>
+      <translation>Zertifikat abgelaufen</translation>
+    </message>
+    <message>
+      <source>certificate of another host</source>
+      <translation>Zertifikat eines anderen Servers</translation>
+    </message>
+    <message>
+      <source>certificate not trusted</source>
+      <translation>Zertifikat nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+      <source>no encryption agreed on</source>
+      <translation>keine Verschlüsselung vereinbart</translation>
+    </message>
+    <message>
+      <source>too large when unpacked</source>
+      <translation>ausgepackt zu groß</translation>
+    </message>
+    <message>
+      <source>an error of Watchfloor's own</source>
+      <translation>ein Fehler von Watchfloor selbst</translation>
+    </message>
+    <message>
       <source>Sev</source>
       <translation>Grad</translation>
     </message>
@@ -2298,14 +2654,6 @@
     <message>
       <source>Adaptive</source>
       <translation>Nach Netzgüte</translation>
-    </message>
-    <message>
-      <source>Failures</source>
-      <translation>Fehlschläge</translation>
-    </message>
-    <message>
-      <source>Memory</source>
-      <translation>Gedächtnis</translation>
     </message>
     <message>
       <source>Probe</source>
@@ -3616,6 +3964,14 @@
       <translation>Byte</translation>
     </message>
     <message>
+      <source>“{text}” is no time. Write 14:05, 14:05:30, 2026-11-20 14:05, +30s or -5m.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{text}” is outside the recording, which goes from {begin} to {end}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The probe brought nothing within {probe_s} s.</source>
       <translation>Die Probe brachte in {probe_s} s nichts.</translation>
     </message>
@@ -4704,6 +5060,10 @@
       <translation>{name} war nicht zu verstehen: {error}. Es ist als {aside} aufgehoben.</translation>
     </message>
     <message>
+      <source>The connection is closed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{shown} came instead of text/event-stream: {start}</source>
       <translation>{shown} kam statt text/event-stream: {start}</translation>
     </message>
@@ -4774,6 +5134,14 @@
     <message>
       <source>My feeds</source>
       <translation>Meine Feeds</translation>
+    </message>
+    <message>
+      <source>WorkspacePart[dict[str, str]]</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{error} It is kept as {aside}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>My feeds{part1}.toml</source>

@@ -14,13 +14,15 @@ from xml.etree import ElementTree as ET
 from tests.gui.sentence import sentences
 from watchfloor import resource
 from watchfloor.core.alert import FIRST_RULES
+from watchfloor.core.link.ending import ENDINGS
 from watchfloor.core.preset import PRESETS
 from watchfloor.core.saved_view import FIRST_VIEWS
 from watchfloor.core.setting import MEANINGS
 from watchfloor.core.stages import STAGES, WAITING
 from watchfloor.core.workspace.policy import POLICIES
 from watchfloor.gui.channel.channel_model import REMEDIES
-from watchfloor.gui.inspector.connection_view import _MEANINGS
+from watchfloor.gui.inspector.callout import MEANINGS as STATE_MEANINGS
+from watchfloor.gui.inspector.timeline_view import NAMES
 from watchfloor.gui.map.map_bar import SPANS
 from watchfloor.gui.map.projection import REGIONS
 from watchfloor.gui.shell.key_list import OTHER_KEYS
@@ -66,7 +68,8 @@ def _in_tables() -> Iterator[str]:
         if isinstance(meaning.default, bool) and not meaning.choices:
             yield meaning.default_words
     yield from REMEDIES.values()
-    yield from _MEANINGS.values()
+    yield from STATE_MEANINGS.values()
+    yield from (*NAMES.values(), *ENDINGS.values())
     yield from HEADS
     yield from (*STAGES, WAITING)
     yield from (policy.label for policy in POLICIES)

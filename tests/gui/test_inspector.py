@@ -8,8 +8,6 @@ from pytestqt.qtbot import QtBot
 from tests.gui.scene import AT, DEBATE, EVIDENCE, FEED, MAP, Scene
 from watchfloor.core.event import Event
 from watchfloor.core.session import Session
-from watchfloor.core.state import ChannelState, Status
-from watchfloor.gui.inspector.connection_view import ConnectionView, grouped, waterfall
 from watchfloor.gui.inspector.document_view import DocumentView
 from watchfloor.gui.inspector.event_view import EventView
 from watchfloor.gui.inspector.inspector import CONNECTION, DOCUMENT, EVENT, Inspector
@@ -198,67 +196,7 @@ def test_no_document_is_said_in_words(look: Look, qtbot: QtBot) -> None:
     assert "Nothing is being written yet." in view.page.toPlainText()
 
 
-# -- a connection
-
-
-@pytest.fixture
-def connection_view(look: Look, qtbot: QtBot, scene: Scene) -> ConnectionView:
-    view = ConnectionView(scene.session, look)
-    qtbot.addWidget(view)
-    view.resize(380, 500)
-    view.show()
-    view.show_channel(DEBATE, AT)
-    return view
-
-
-def test_a_connection_tells_its_attempts_and_its_ledger(connection_view: ConnectionView) -> None:
-    assert connection_view._counts.text().startswith("Attempts: 24 · failures: 3 · 87.5% ended well")
-    figures = {name: label.text() for name, label in connection_view._figures.items()}
-    assert figures["Received"] == figures["Stored"]
-    assert figures["Missing"] == "0"
-    assert "Attempt ended after" in connection_view._story.text()
-
-
-def test_times_are_told_step_by_step(connection_view: ConnectionView) -> None:
-    steps = waterfall(Scene.attempt(AT.wall_s, "closed"))
-    assert [(name, start, end) for name, _, start, end in steps] == [
-        ("DNS", 0, 2), ("TCP", 2, 9), ("TLS", 9, 33), ("Headers", 33, 70),
-        ("First byte", 70, 74), ("First event", 74, 88),
-    ]  # fmt: skip
-    assert "TLS 24 ms" in connection_view._waterfall.accessibleDescription()
-
-
-@pytest.mark.parametrize(
-    ("status", "words", "action"),
-    [
-        (Status(state=ChannelState.RECONNECTING, attempt=3), "Retry now", "retry_now"),
-        (Status(state=ChannelState.BLOCKED), "Reset", "reset_breaker"),
-        (Status(state=ChannelState.PAUSED), "Resume", "resume"),
-        (Status(state=ChannelState.IDLE), "Connect", "start"),
-    ],
-)
-def test_the_callouts_button_does_what_it_says(
-    connection_view: ConnectionView, qtbot: QtBot, scene: Scene, status: Status, words: str, action: str
-) -> None:
-    scene.session.observe(DEBATE, status, AT.wall_s)
-    connection_view.refresh(AT)
-    button = connection_view._callout._button
-    assert button.text() == words
-    with qtbot.waitSignal(connection_view.action_asked) as asked:
-        button.click()
-    assert asked.args == [DEBATE, action]
-
-
-def test_what_cannot_be_proven_is_not_called_zero(connection_view: ConnectionView, scene: Scene) -> None:
-    from watchfloor.core.event import Totals
-
-    scene.session.channels[DEBATE].totals = Totals(received=5, stored=5, missing=None)
-    connection_view.refresh(AT)
-    assert connection_view._figures["Missing"].text() == "not provable"
-
-
-def test_thousands_are_set_apart() -> None:
-    assert grouped(48_912) == "48\u202f912"
+# -- the tabs
 
 
 def test_only_the_tab_in_front_is_brought_up_to_date(look: Look, qtbot: QtBot, scene: Scene) -> None:

@@ -36,6 +36,8 @@ class ChannelRow:
         self.tally = Tally(1.0, 3_600)
         self.attempts: deque[AttemptEnded] = deque(maxlen=200)
         self.story: deque[Happening] = deque(maxlen=200)
+        self.states: deque[StateChanged] = deque(maxlen=500)
+        self.marks: deque[Happening] = deque(maxlen=200)  # what befell its events: gaps, refusals, resumes
 
     @property
     def listening(self) -> bool:
@@ -55,10 +57,17 @@ class ChannelRow:
             self.last_event_at_s = batch.received_at_s
             self.tally.add(batch.received_at_s, len(batch.events))
         for happening in batch.happenings:
-            if isinstance(happening, AttemptEnded):
-                self.attempts.append(happening)
-            if not isinstance(happening, StateChanged):
-                self.story.append(happening)
+            self._take_happening(happening)
+
+    def _take_happening(self, happening: Happening) -> None:
+        if isinstance(happening, StateChanged):
+            self.states.append(happening)
+            return
+        self.story.append(happening)
+        if isinstance(happening, AttemptEnded):
+            self.attempts.append(happening)
+        else:
+            self.marks.append(happening)
 
     @property
     def anew(self) -> "ChannelRow":

@@ -62,6 +62,10 @@ class Metric:
         p50, p95, p99 = (percentile(samples, share) for share in (0.50, 0.95, 0.99))
         return Summary(count, sum(slot.total for slot in slots) / count, p50, p95, p99)
 
+    def samples(self, window_s: float, now_s: float) -> list[float]:
+        """The values that the percentiles rest on."""
+        return [value for slot in self._slots if slot.second > now_s - window_s for value in slot.samples]
+
     def rate_per_s(self, window_s: float, now_s: float) -> float:
         """Recorded values a second: of counts, the throughput."""
         return sum(slot.count for slot in self._slots if slot.second > now_s - window_s) / window_s

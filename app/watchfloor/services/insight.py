@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
+from typing import Protocol
 
 import msgspec
 
@@ -9,91 +10,139 @@ from watchfloor.core.channel import ChannelRow
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.history import History, diagnose
 from watchfloor.core.diagnosis.neighbour import Neighbour
-from watchfloor.core.happening import AttemptEnded, Happening
-from watchfloor.core.link.breaker import BreakerState
+from watchfloor.core.happening import Happening
+from watchfloor.core.link.breaker import BreakerState, Turn
 from watchfloor.core.redaction import redact_headers, redact_text, redact_url
 from watchfloor.core.state import ChannelState
-from watchfloor.services.attempt import Timing
+from watchfloor.services.attempt import Exchange, Timing
 from watchfloor.services.channel import Channel
+from watchfloor.services.measure import Measures, measures_of
 
 Pairs = list[tuple[str, str]]
 _OPEN = (ChannelState.CONNECTED, ChannelState.STALE)
 MAX_OFFSET_S = 10 * 365 * 86_400.0
 
 
+class Moment(Protocol):
+    """Now, on both clocks."""
+
+    @property
+    def wall_s(self) -> float: ...
+    @property
+    def monotonic_s(self) -> float: ...
+
+
+class Wire(msgspec.Struct, frozen=True):
+    """What went over the wire of one attempt."""
+
+    url: str
+    request: Pairs
+    answer: Pairs
+    http_version: str
+    tls_version: str
+    peer: str
+    hops: Pairs  # status and address of each redirect
+
+
 class Insight(msgspec.Struct):
-    """Free of secrets. Times are monotonic seconds."""
+    """Free of secrets. Times are monotonic seconds unless they say otherwise."""
 
     timing: Timing
     is_open: bool
     open_for_s: float | None
     events: int
     size_bytes: int
-    request: Pairs
-    answer: Pairs
+    wire: Wire | None  # of the attempt under way, or of the last one that came so far
+    wires: dict[float, Wire]  # of the last attempts, by when they began (wall clock)
     url: str
-    http_version: str
-    tls_version: str
-    peer: str
     proxy: str
-    hops: Pairs  # status and address of each redirect
     insecure: bool
     breaker: BreakerState
     failures: int
     threshold: int
     opened: int
     probe_at_s: float | None
+    turns: list[Turn]  # the breaker's last changes, on the wall clock
+    attempt: int
+    tries: int | None
     next_waits_s: list[float]
     heartbeat_s: float | None
+    beats_at_s: list[float]  # wall clock
     quiet_s: float | None  # since the last byte
+    measures: Measures
 
 
-def insight_of(channel: Channel, now_s: float, secrets: Iterable[str] = ()) -> Insight:
+def insight_of(channel: Channel, now: Moment, secrets: Iterable[str] = ()) -> Insight:
     """How the channel's connection of now, or its last one, stands."""
-    connection, opened = channel.connection, channel.connection.opened
+    connection, breaker, now_s = channel.connection, channel.breaker, now.monotonic_s
     known = list(secrets)
     is_open = channel.status.state in _OPEN
     last_ms = connection.last_byte_ms
+    wires = _wires(channel, known)
     return Insight(
         timing=connection.timing,
         is_open=is_open,
         open_for_s=now_s - connection.started_s if is_open else None,
         events=connection.events,
         size_bytes=connection.bytes,
-        request=_clean(opened.request_headers, known) if opened else [],
-        answer=_clean(opened.headers, known) if opened else [],
-        url=redact_text(redact_url(opened.url if opened else channel.feed.url), known),
-        http_version=opened.http_version if opened else "",
-        tls_version=opened.tls_version if opened else "",
-        peer=opened.peer if opened else "",
+        wire=wires[max(wires)] if wires else None,
+        wires=wires,
+        url=_clean_url(channel.feed.url, known),
         proxy=redact_url(channel.feed.proxy or ""),
-        hops=[(str(hop.status), redact_text(redact_url(hop.url), known)) for hop in opened.hops]
-        if opened
-        else [],
         insecure=not channel.feed.verify_tls,
-        breaker=channel.breaker.state(now_s),
-        failures=channel.breaker.failures(now_s),
-        threshold=channel.breaker.policy.threshold,
-        opened=channel.breaker.opened,
-        probe_at_s=channel.breaker.probe_at_s(now_s),
+        breaker=breaker.state(now_s),
+        failures=breaker.failures(now_s),
+        threshold=breaker.policy.threshold,
+        opened=breaker.opened,
+        probe_at_s=breaker.probe_at_s(now_s),
+        turns=[_turn(turn, now, known) for turn in breaker.turns],
+        attempt=channel.status.attempt,
+        tries=channel.feed.backoff.tries,
         next_waits_s=channel.next_waits_s,
         heartbeat_s=channel.heartbeat.every_s,
+        beats_at_s=[now.wall_s - (now_s - at_s) for at_s in channel.heartbeat.beaten_at_s],
         quiet_s=None if last_ms is None or not is_open else now_s - connection.started_s - last_ms / 1000,
+        measures=measures_of(channel.metrics, _clock_offset_s(channel), now_s),
+    )
+
+
+def _turn(turn: Turn, now: Moment, known: list[str]) -> Turn:
+    at_s = now.wall_s - (now.monotonic_s - turn.at_s)
+    return msgspec.structs.replace(turn, at_s=at_s, why=redact_text(turn.why, known))
+
+
+def _wires(channel: Channel, known: list[str]) -> dict[float, Wire]:
+    connection = channel.connection
+    met = dict(channel.earlier)
+    if connection.exchange is not None:
+        met[connection.started_wall_s] = connection.exchange
+    return {at_s: _wire(exchange, known) for at_s, exchange in met.items()}
+
+
+def _wire(exchange: Exchange, known: list[str]) -> Wire:
+    return Wire(
+        url=_clean_url(exchange.url, known),
+        request=_clean(exchange.request_headers, known),
+        answer=_clean(exchange.headers, known),
+        http_version=exchange.http_version,
+        tls_version=exchange.tls_version,
+        peer=exchange.peer,
+        hops=[(str(hop.status), _clean_url(hop.url, known)) for hop in exchange.hops],
     )
 
 
 def findings_of(
-    channel: Channel, rows: dict[str, ChannelRow], now_s: float, secrets: Iterable[str] = ()
+    channel: Channel, rows: dict[str, ChannelRow], now: Moment, secrets: Iterable[str] = ()
 ) -> list[Finding]:
     """What is wrong with the channel, the gravest first, in view of all others."""
     name = channel.feed.name
-    insight = insight_of(channel, now_s, secrets)
+    insight = insight_of(channel, now, secrets)
     history = History(
         name=name,
         url=channel.feed.url,
         happenings=happenings_of(rows[name]),
         open_for_s=insight.open_for_s,
-        http_version=insight.http_version,
+        http_version=insight.wire.http_version if insight.wire else "",
         heartbeat_s=insight.heartbeat_s,
         clock_offset_s=_clock_offset_s(channel),
         max_event_bytes=channel.feed.max_event_bytes,
@@ -103,9 +152,8 @@ def findings_of(
 
 
 def happenings_of(row: ChannelRow) -> list[Happening]:
-    """All that is remembered of the channel, in order: its attempts are remembered for longer."""
-    others = [each for each in row.story if not isinstance(each, AttemptEnded)]
-    return sorted([*row.attempts, *others], key=lambda each: each.at_s)
+    """All that is remembered of the channel, in order."""
+    return sorted([*row.attempts, *row.marks], key=lambda each: each.at_s)
 
 
 def _neighbour(row: ChannelRow) -> Neighbour:
@@ -126,6 +174,10 @@ def _clock_offset_s(channel: Channel) -> float | None:
     offset_s = connection.started_wall_s + connection.timing.headers_ms / 1000 - theirs_s
     # Their clock is cut to the second: half of that is what one is off on average.
     return offset_s - 0.5 if abs(offset_s) < MAX_OFFSET_S else None
+
+
+def _clean_url(url: str, known: list[str]) -> str:
+    return redact_text(redact_url(url), known)
 
 
 def _clean(pairs: Iterable[tuple[str, str]], secrets: list[str]) -> Pairs:

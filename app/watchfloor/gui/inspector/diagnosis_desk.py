@@ -9,11 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.report import report
 from watchfloor.core.error import KnownError
+from watchfloor.core.happening import Happening
 from watchfloor.gui.inspector.parcel_window import ParcelWindow
 from watchfloor.gui.instant import Instant, date_text, now
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
-from watchfloor.services.insight import Insight, findings_of, insight_of
+from watchfloor.services.insight import Insight, Wire, findings_of, insight_of
 from watchfloor.services.parcel import Piece, pieces, save
 from watchfloor.services.roster import Roster
 
@@ -42,6 +43,9 @@ class DiagnosisDesk(QObject):
         view = self._window.inspector.connection_view
         view.insight_of = self.insight
         view.findings_of = self.findings
+        view.span_s = lambda: self._window.graphs.shown_span_s
+        view.rows_asked.connect(self._show_rows)
+        view.mark_chosen.connect(self._show_mark)
         view.report_asked.connect(self.copy_report)
         view.diagnostics_asked.connect(self.ask_to_save)
         table, menu = self._window.commands, self.tr("Channel")
@@ -57,18 +61,37 @@ class DiagnosisDesk(QObject):
     def _is_fed(self) -> bool:
         return self._roster.channel(self._window.channel) is not None
 
+    # -- from a figure to its rows
+
+    def _show_rows(self, query: str) -> None:
+        box = self._window.filter_box
+        box.setText(query)
+        box.apply()
+        self._window.dock("log").show()
+
+    def _show_mark(self, mark: Happening) -> None:
+        """The event after which it befell the channel, in the log; filtered out, the filter goes."""
+        log = self._window.log
+        if not log.reveal(mark.channel, mark.after_seq):
+            self._window.filter_box.clear()
+            self._window.filter_box.apply()
+            if not log.reveal(mark.channel, mark.after_seq):
+                self._window.tell(self.tr("That place in the log has left memory: scroll back to it."))
+
+    # -- what is shown
+
     def insight(self, name: str) -> Insight | None:
         channel = self._roster.channel(name)
-        return None if channel is None else insight_of(channel, self._clock().monotonic_s, self._secrets())
+        return None if channel is None else insight_of(channel, self._clock(), self._secrets())
 
     def findings(self, name: str) -> list[Finding]:
         """What is wrong with the channel, looked into anew every other second."""
-        channel, at_s = self._roster.channel(name), self._clock().monotonic_s
+        channel, at = self._roster.channel(name), self._clock()
         rows = self._window.session.channels
         if channel is None or name not in rows:
             return []
-        if self._found[0] != name or at_s - self._found[1] >= FINDINGS_S:
-            self._found = (name, at_s, findings_of(channel, rows, at_s, self._secrets()))
+        if self._found[0] != name or at.monotonic_s - self._found[1] >= FINDINGS_S:
+            self._found = (name, at.monotonic_s, findings_of(channel, rows, at, self._secrets()))
         return self._found[2]
 
     def report(self) -> str:
@@ -89,14 +112,11 @@ class DiagnosisDesk(QObject):
         ]
         if insight is not None:
             facts += [
-                ("HTTP", insight.http_version or "not known"),
-                ("TLS", insight.tls_version or "none"),
                 ("certificate", "NOT CHECKED" if insight.insecure else "checked, where there is one"),
-                ("server", insight.peer or "not known"),
                 ("breaker", f"{insight.breaker.value}, {insight.failures} of {insight.threshold} failures"),
                 ("heartbeat", f"{insight.heartbeat_s:g} s" if insight.heartbeat_s else "not known"),
             ]
-            facts += [(f"redirect {status}", url) for status, url in insight.hops]
+            facts += _wire_facts(insight.wire)
         return report(
             self.findings(name),
             url=row.url,
@@ -129,3 +149,15 @@ class DiagnosisDesk(QObject):
             self._surround.notice.tell(str(error))
         else:
             self._window.tell(self.tr("Saved as {path}. Nothing was sent anywhere.").format(path=path))
+
+
+def _wire_facts(wire: Wire | None) -> list[tuple[str, str]]:
+    if wire is None:
+        return []
+    return [
+        ("HTTP", wire.http_version or "not known"),
+        ("TLS", wire.tls_version or "none"),
+        ("server", wire.peer or "not known"),
+        *((f"redirect {status}", url) for status, url in wire.hops),
+        *((f"response header {name}", value) for name, value in wire.answer),
+    ]

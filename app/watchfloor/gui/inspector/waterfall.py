@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from watchfloor.core.happening import AttemptEnded
+from watchfloor.gui.inspector.histogram_view import ms_text
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import SMALL, Look
 from watchfloor.services.attempt import Timing
@@ -36,7 +37,7 @@ class Waterfall(QWidget):
         self._steps = waterfall(attempt) if attempt else []
         self.setFixedHeight(self.sizeHint().height())
         self.setAccessibleDescription(
-            ", ".join(f"{n} {end - start:.0f} ms" for n, _, start, end in self._steps)
+            ", ".join(f"{n} {ms_text(end - start)}" for n, _, start, end in self._steps)
         )
         self.update()
 
@@ -60,8 +61,8 @@ class Waterfall(QWidget):
             painter.setBrush(look.color(color))
             painter.drawRoundedRect(bar, 2, 2)
             value = QRectF(self.width() - right, top, right, height)
-            words = f"{end - start:.0f} ms"
-            paint.text(painter, value, words, look.font(SMALL, mono=True), look.color("text"), paint.RIGHT)
+            font, words = look.font(SMALL, mono=True), ms_text(end - start)
+            paint.text(painter, value, words, font, look.color("text"), paint.RIGHT)
         painter.end()
 
 

@@ -1,0 +1,68 @@
+"""What a channel's state means, and what can be done about it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from watchfloor.core.channel import ChannelRow
+from watchfloor.core.speech import said
+from watchfloor.core.state import ChannelState
+from watchfloor.gui.channel.channel_model import remedy_of
+from watchfloor.gui.inspector.label import plain
+from watchfloor.gui.instant import Instant
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.theme import mixed
+
+MEANINGS = {
+    ChannelState.IDLE: "Nothing is asked of the server.",
+    ChannelState.CONNECTING: "Waiting for the server to answer.",
+    ChannelState.CONNECTED: "Bytes arrive as they should.",
+    ChannelState.STALE: "The connection is open, yet silent for longer than its heartbeat allows.",
+    ChannelState.RECONNECTING: "The connection ended; the next attempt goes on from the last event id.",
+    ChannelState.BLOCKED: "Too many failures: the server is left in peace until one probe succeeds.",
+    ChannelState.POLLING: "The stream is not to be had, so the server is asked at intervals instead.",
+    ChannelState.PAUSED: "You paused it. Going on resumes from the last event id.",
+    ChannelState.FAILED: "It will not be tried again by itself.",
+}
+
+
+class Callout(QFrame):
+    """A box in the state's colour. Gives `pressed` when its remedy is asked for."""
+
+    pressed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._style = ""
+        self.setObjectName("callout")
+        self._words, self._more = plain("title"), plain()
+        self._button = QPushButton()
+        self._button.clicked.connect(self.pressed)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._words)
+        texts.addWidget(self._more)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.addLayout(texts, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_row(self, row: ChannelRow, at: Instant) -> None:
+        theme, status = self._look.theme, row.status
+        color = theme.of_state(status.counts_as)
+        style = (
+            f"#callout {{ background: {mixed(color, theme.panel, 0.08)};"
+            f" border: 1px solid {mixed(color, theme.panel, 0.45)}; border-radius: 6px; }}"
+        )
+        if style != self._style:
+            self._style = style
+            self.setStyleSheet(style)
+        self._words.setText(row.words(at.monotonic_s))
+        parts = [said(status.reason), said(status.advice), said(MEANINGS[status.state])]
+        if status.state is ChannelState.FAILED:  # the rest of it is in the words above
+            whole = parts[0].replace(",", ",\u200b") if ": " in status.reason else ""
+            parts = [whole, parts[2]]
+        self._more.setText(" ".join(part for part in parts if part))
+        remedy, _ = remedy_of(status)
+        self._button.setVisible(bool(remedy))
+        self._button.setText(remedy)
