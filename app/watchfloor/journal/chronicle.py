@@ -48,18 +48,21 @@ def story_rows(connection: apsw.Connection, plot: Plot, after_id: int, up_to: in
 def story_page(connection: apsw.Connection, low: int, high: int) -> list[tuple[int, AnyHappening]]:
     """What befell the channels, by id, from `low` up to before `high`."""
     rows: Any = connection.execute(
-        f"SELECT id, kind, body FROM happening WHERE id >= ? AND id < ? AND kind IN ({_KINDS}) ORDER BY id",
+        "SELECT h.id, h.kind, h.body, c.name FROM happening AS h JOIN channel AS c ON c.id = h.channel"
+        f" WHERE h.id >= ? AND h.id < ? AND h.kind IN ({_KINDS}) ORDER BY h.id",
         (low, high),
     )
-    return [(id_, decoded(kind, body)) for id_, kind, body in rows]
+    return [(id_, decoded(kind, body, name)) for id_, kind, body, name in rows]
 
 
 def alerts(connection: apsw.Connection, limit: int) -> list[AlertRaised]:
     """The last alerts, the oldest first."""
     rows: Any = connection.execute(
-        "SELECT kind, body FROM happening WHERE kind = 'alert' ORDER BY id DESC LIMIT ?", (limit,)
+        "SELECT h.kind, h.body, c.name FROM happening AS h JOIN channel AS c ON c.id = h.channel"
+        " WHERE h.kind = 'alert' ORDER BY h.id DESC LIMIT ?",
+        (limit,),
     )
-    found = [decoded(kind, body) for kind, body in rows]
+    found = [decoded(kind, body, name) for kind, body, name in rows]
     return [alert for alert in reversed(found) if isinstance(alert, AlertRaised)]
 
 
@@ -94,9 +97,11 @@ def position(connection: apsw.Connection, channel: str, seq: int) -> int | None:
     return found
 
 
-def decoded(kind: str, body: str) -> AnyHappening:
-    """A happening; one that another version wrote is shown as it stands."""
+def decoded(kind: str, body: str, channel: str) -> AnyHappening:
+    """A happening, of the channel as it is called now; one of another version is shown as it stands."""
     try:
-        return _decode.decode(body)
+        found = _decode.decode(body)
     except msgspec.DecodeError:
-        return Warned(channel="", at_s=0.0, code=kind, message=body)
+        return Warned(channel=channel, at_s=0.0, code=kind, message=body)
+    found.channel = channel
+    return found

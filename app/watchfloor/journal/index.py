@@ -148,6 +148,10 @@ class Index:
             self._channels = dict(rows)
         return self._channels[name]
 
+    def forget_names(self) -> None:
+        """The channels are called otherwise now."""
+        self._channels = {}
+
     def finish(self, last_id: int) -> None:
         while self.step(last_id, CATCH_UP_EVENTS):
             pass

@@ -137,10 +137,11 @@ class Reader:
 
         def read() -> list[Placed]:
             return [
-                Placed(after, chronicle.decoded(kind, body))
-                for after, kind, body in self._search.connection.execute(
-                    "SELECT after_id, kind, body FROM happening WHERE after_id BETWEEN ? AND ?"
-                    " ORDER BY after_id, id LIMIT 10000",
+                Placed(after, chronicle.decoded(kind, body, name))
+                for after, kind, body, name in self._search.connection.execute(
+                    "SELECT h.after_id, h.kind, h.body, c.name FROM happening AS h"
+                    " JOIN channel AS c ON c.id = h.channel WHERE h.after_id BETWEEN ? AND ?"
+                    " ORDER BY h.after_id, h.id LIMIT 10000",
                     (low, high),
                 )
             ]
@@ -153,12 +154,13 @@ class Reader:
         def read() -> dict[str, StateChanged]:
             channels = int(self._search.connection.execute("SELECT count(*) FROM channel").get)
             found: dict[str, StateChanged] = {}
-            for (body,) in self._search.connection.execute(
-                "SELECT body FROM happening WHERE kind = 'state' AND after_id <= ?"
-                " ORDER BY after_id DESC, id DESC LIMIT 100000",
+            for body, name in self._search.connection.execute(
+                "SELECT h.body, c.name FROM happening AS h JOIN channel AS c ON c.id = h.channel"
+                " WHERE h.kind = 'state' AND h.after_id <= ?"
+                " ORDER BY h.after_id DESC, h.id DESC LIMIT 100000",
                 (position,),
             ):
-                changed = chronicle.decoded("state", body)
+                changed = chronicle.decoded("state", body, name)
                 if isinstance(changed, StateChanged):
                     found.setdefault(changed.channel, changed)
                 if len(found) == channels:

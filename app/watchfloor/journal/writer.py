@@ -18,6 +18,7 @@ from watchfloor.journal.inbox import Inbox
 from watchfloor.journal.index import Read
 from watchfloor.journal.lock import Lock
 from watchfloor.journal.packing import pack
+from watchfloor.journal.renaming import Names, rename
 from watchfloor.journal.salvage import Salvaged, finish, salvage
 from watchfloor.journal.settings import Keep, Settings
 from watchfloor.journal.worker import Worker
@@ -125,6 +126,17 @@ class Writer:
     async def register(self, channel: str, url: str = "", profile: str = "") -> None:
         """Keep with the channel where it comes from and which profile reads it."""
         await self._on_thread(lambda: self._worker.book.register(channel, url, profile))
+
+    async def rename(self, before: str, after: str) -> None:
+        """A channel goes on under another name, once what was put before is committed."""
+
+        def call() -> Names:
+            names = rename(self._worker.book, before, after)
+            self._worker.index.forget_names()
+            return names
+
+        for old, new in await self._on_thread(call):
+            self._due_seq[new] = self._due_seq.pop(old, 1)
 
     def accept(self, batch: Batch) -> None:
         """Take a batch, whatever waits already: it has been received. `room` is what the socket waits for."""
