@@ -1,7 +1,7 @@
 """A server for benchmarks: the same map events as fast as each client takes them, and a page that counts.
 
-`python -m tests.benchmarks.flood` prints its address. `/stream` floods (`?rate=N` paces it), `/page` is an
-EventSource page with a list of 300 rows, `/report` takes what the page measured and `/result` hands it out.
+`python -m tests.benchmarks.flood` prints its address. `/stream` floods (`?rate=N` paces it), `/page/KIND` is
+one of page.py, `/report` takes what the page measured and `/result` hands it out.
 """
 
 import asyncio
@@ -10,39 +10,13 @@ import json
 import time
 from urllib.parse import parse_qs, urlsplit
 
+from tests.benchmarks.page import page
+
 EVENT_BYTES = 457
 LOT_EVENTS = 100  # so many ids share all but their last two digits
 FIRST_LOT = 1_000_000
 _LOT, _SENT = b"#######", b"@" * 16
 HEAD = b"HTTP/1.1 200 OK\r\nCache-Control: no-cache\r\nConnection: close\r\nContent-Type: "
-
-PAGE = """<!doctype html><meta charset=utf-8><title>peer</title>
-<style>body{font:13px sans-serif} #list{height:600px;overflow:auto} .row{border-bottom:1px solid #ddd}</style>
-<div id=list></div><script>
-const list = document.getElementById('list'), gaps = [];
-let events = 0, began = 0, last = 0;
-const source = new EventSource('/stream');
-source.addEventListener('map-event', message => {
-  if (!began) began = performance.now();
-  const event = JSON.parse(message.data);
-  events += 1;
-  const row = document.createElement('div');
-  row.className = 'row';
-  row.textContent = event.id + ' ' + event.severity + ' ' + event.title.slice(0, 80);
-  list.appendChild(row);
-  if (list.childElementCount > 300) list.removeChild(list.firstChild);
-});
-function frame(now) {
-  if (last && began) gaps.push(now - last);
-  last = now;
-  if (began && now - began > SPAN_MS) {
-    source.close();
-    const report = {events, seconds: (now - began) / 1000, gaps};
-    fetch('/report', {method: 'POST', body: JSON.stringify(report)});
-  } else requestAnimationFrame(frame);
-}
-requestAnimationFrame(frame);
-</script>"""
 
 
 def event(id_: str, number: int, sent: str) -> bytes:
@@ -62,7 +36,7 @@ def _sent() -> str:
 
 class Flood:
     def __init__(self, span_ms: int) -> None:
-        self._page = PAGE.replace("SPAN_MS", str(span_ms)).encode()
+        self._span_ms = span_ms
         self._report = b""
         # Made beforehand: the server must not be what is measured. Ids go on for ever, without a gap.
         self._lots = [
@@ -87,7 +61,8 @@ class Flood:
                 writer.write(HEAD + b"application/json\r\n\r\n" + (self._report or b"{}"))
                 self._report = b""
             else:
-                writer.write(HEAD + b"text/html\r\n\r\n" + self._page)
+                kind = path.path.removeprefix("/page/")
+                writer.write(HEAD + b"text/html\r\n\r\n" + page(kind, self._span_ms).encode())
             await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError):
             pass  # the client has seen enough

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import gc
 import json
 import sys
 import tempfile
@@ -114,6 +115,7 @@ async def watch(url: str, span_s: float, folder: Path) -> dict[str, float]:
     window.log.table.viewport().installEventFilter(drawn)
     channel = hub.add(feed)
     channel.standing.listeners.append(lambda status: session.observe(NAME, status, time.time()))
+    gc.freeze()  # as the program does once its window stands
     channel.start()
     await asyncio.sleep(WARM_UP_S)
     before, began_s, cpu = models.events, time.perf_counter(), Cpu()
