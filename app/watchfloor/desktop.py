@@ -82,9 +82,9 @@ async def _serve(stack: contextlib.AsyncExitStack, seed: int) -> Stage:
     """The demo's own server, which can go wrong on request."""
     from watchfloor.server.embedded import EmbeddedServer
     from watchfloor.server.scenario import paced
-    from watchfloor.server.scenario.demo_feed import BEGUN_BY_SCENARIO, STREAMS_BEGUN, demo_feeds
+    from watchfloor.server.scenario.demo_feed import BEGUN_BY_SCENARIO, STREAMS_BEGUN, demo_feeds, quickened
     from watchfloor.server.setting import Setting
 
-    server = EmbeddedServer(paced(Setting(scenario="demo", seed=seed, dev=True)))
+    server = EmbeddedServer(quickened(paced(Setting(scenario="demo", seed=seed, dev=True))))
     await stack.enter_async_context(server)
     return Stage(server.url, tuple(demo_feeds(server.url)), BEGUN_BY_SCENARIO, STREAMS_BEGUN)

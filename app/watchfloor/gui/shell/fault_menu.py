@@ -14,6 +14,7 @@ from watchfloor.gui.style.theme import mixed
 from watchfloor.services.order import Order
 
 LASTS_S = 20.0
+SILENCE_S = 45.0  # a silence is told from a pause by several heartbeats
 TICK_MS = 500
 PREFIX = "fault."
 
@@ -84,9 +85,11 @@ class FaultMenu(QObject):
         self._window.title_bar.fill_menu()
 
     def begin(self, title: str, kind: str, **more: float) -> None:
+        for_s = SILENCE_S if kind in ("stall", "silent") else LASTS_S
+
         async def begin() -> None:
-            await self._order.begin_fault(kind, LASTS_S, **more)
-            self._active[title] = self._clock() + LASTS_S
+            await self._order.begin_fault(kind, for_s, **more)
+            self._active[title] = self._clock() + for_s
             self._tick.start()
             self._show()
 
