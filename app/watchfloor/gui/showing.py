@@ -26,6 +26,7 @@ from watchfloor.gui.inspector.diagnosis_desk import DiagnosisDesk
 from watchfloor.gui.instant import now
 from watchfloor.gui.log.log_desk import LogDesk
 from watchfloor.gui.replay.played_clock import PlayedClock
+from watchfloor.gui.replay.recording_menu import RecordingMenu
 from watchfloor.gui.shell.fault_menu import FaultMenu
 from watchfloor.gui.shell.log_menu import LogMenu
 from watchfloor.gui.shell.surround import Surround
@@ -129,6 +130,7 @@ class Showing:
             theme=options.theme,
             updatable=self._source is not None,
         )
+        RecordingMenu(self.surround, self._own_journal, self._do)
         self._closed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._desk: FeedDesk | None = None
@@ -142,6 +144,9 @@ class Showing:
             with contextlib.suppress(OSError):
                 size_bytes += os.path.getsize(f"{self._journal_path}{suffix}")  # noqa: PTH202
         return self._journaled, size_bytes
+
+    def _own_journal(self) -> Path | None:
+        return self._journal_path if self._options.journal is None and self._journal_path.exists() else None
 
     async def run(self) -> None:
         self._show()

@@ -1,0 +1,113 @@
+"""A recording made by `record` against the real feed server, played again."""
+
+import asyncio
+import json
+import sys
+from math import inf
+from pathlib import Path
+
+import pytest
+
+from watchfloor.core.event import Event
+from watchfloor.core.session import Session
+from watchfloor.core.state import ChannelState
+from watchfloor.journal.reader import Reader
+from watchfloor.server.embedded import EmbeddedServer
+from watchfloor.server.setting import Pace, Setting
+from watchfloor.services.order import Order
+from watchfloor.services.recording import Recording
+from watchfloor.services.replay import Replay
+
+EVENTS = 120
+Played = list[tuple[str, int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
+
+
+async def watchfloor(*words: object) -> str:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "watchfloor", *map(str, words)),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    output, trouble = await process.communicate()
+    assert process.returncode == 0, trouble.decode()
+    return output.decode()
+
+
+@pytest.fixture
+async def path(tmp_path: Path) -> Path:
+    """So many events of a map and of a strategist."""
+    path = tmp_path / "real.watchfloor"
+    setting = Setting(scenario="storm", storm_per_s=100, seed=3, dev=True, pace=Pace(run_s=1.0))
+    async with EmbeddedServer(setting) as server:
+        order = Order(server.url)
+        await order.start_analysis("Ward 14")
+        addresses = [f"{server.url}/api/map-stream?scope=global", f"{server.url}/api/v1/strategist/feed"]
+        await watchfloor("record", *addresses, "-o", path, "--count", EVENTS, "--for", 60)
+        await order.close()
+    return path
+
+
+async def exported(path: Path) -> Played:
+    rows = map(json.loads, (await watchfloor("export", path, "-o", "-")).splitlines())
+    return [(row["channel"], row["seq"], row["type"], row["data"]) for row in rows]
+
+
+def shown(session: Session) -> Played:
+    items = session.log.since(0)
+    return [(item.channel, item.seq, item.type, item.data) for item in items if isinstance(item, Event)]
+
+
+def standing(session: Session) -> object:
+    """What map, stages and documents show."""
+    places = [(marker.channel, marker.seq, marker.title) for marker in session.places]
+    runs = [(run.key, run.stage, run.total, run.over) for run in session.runs]
+    texts = [(key, len(text.sections)) for key, text in session.library.analyses.items()]
+    return places, runs, texts
+
+
+async def test_what_was_recorded_comes_again_whole_and_from_any_moment(path: Path) -> None:
+    before, wanted = path.read_bytes(), await exported(path)
+    assert len(wanted) == EVENTS
+    reader = Reader.open(path)
+    session = Session()
+    profiles = {"map-stream": "map_stream", "strategist": "strategist"}
+    for channel in await reader.channels():
+        kind = channel.profile or next(name for word, name in profiles.items() if word in channel.name)
+        session.add_channel(channel.name, kind)
+    recording = Recording(reader)
+    await recording.open()
+    replay = Replay(recording, session)
+    await replay.show(recording.end_s)
+    whole = standing(session)
+    assert shown(session) == wanted
+    assert len(session.places) > 50
+    assert [run.subject for run in session.runs] == ["Ward 14"]
+
+    moved = asyncio.Event()
+    states: set[ChannelState] = set()
+
+    def on_moved() -> None:
+        states.update(row.status.state for row in session.channels.values())
+        moved.set()
+
+    replay.on_moved = on_moved
+    task = asyncio.create_task(replay.run())
+    middle_s = (recording.begin_s + recording.end_s) / 2
+    replay.hurry(inf)
+    replay.seek(middle_s)
+    replay.play()
+    while replay.playing:
+        moved.clear()
+        await asyncio.wait_for(moved.wait(), 20)
+    assert ChannelState.CONNECTED in states
+    assert shown(session) == wanted
+    assert standing(session) == whole
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await reader.close()
+    assert path.read_bytes() == before
