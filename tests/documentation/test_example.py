@@ -74,7 +74,7 @@ def test_the_window_s_command_is_in_its_menu_and_does_it(qtbot: QtBot, look: Loo
     assert window.commands.run("channel.tally") is False, "without a feed there is nothing to tell"
     scene.fill()
     assert window.commands.run("channel.tally") is True
-    assert window.status._labels["told"].text() == f"{scene.session.stored:,}"
+    assert f"{scene.session.stored:,}" in window.status.text
     window.close()
 
 

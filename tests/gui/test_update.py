@@ -94,7 +94,7 @@ class Desk:
 
     @property
     def said(self) -> str:
-        return self.surround.window.status._labels["told"].text()
+        return self.surround.window.status._told.text()
 
 
 @pytest.fixture

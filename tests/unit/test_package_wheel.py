@@ -14,7 +14,16 @@ import pytest
 from tests.unit.packaging_tool import EPOCH_S, ROOT
 
 FOLDERS = ("app", "resources", "packaging", "docs")
-FILES = ("pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "Makefile", ".gitignore")
+FILES = (
+    "pyproject.toml",
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    "Makefile",
+    ".gitignore",
+)
 
 
 @pytest.fixture(scope="module")
