@@ -952,8 +952,8 @@
       <translation>Kein Ereignis sagt, wann es gesendet wurde.</translation>
     </message>
     <message>
-      <source>half under {p50} · 95 % under {p95} · 99 % under {p99}</source>
-      <translation>die Hälfte unter {p50} · 95 % unter {p95} · 99 % unter {p99}</translation>
+      <source>p50 {p50} · p95 {p95} · p99 {p99}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Inspector</source>
@@ -1053,7 +1053,7 @@
     </message>
     <message>
       <source>{begin} to {end}</source>
-      <translation type="unfinished" />
+      <translation>{begin} bis {end}</translation>
     </message>
     <message>
       <source>Event log</source>
@@ -1112,8 +1112,108 @@
       <translation>Filter</translation>
     </message>
     <message>
+      <source>Find: a word or a query</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find in the log</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next newer match (Shift+F3)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next older match (F3)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close the search</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Highlight rules</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Regeln</translation>
+    </message>
+    <message>
+      <source>Add a rule</source>
+      <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+      <source>Move up</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Blue, a disc</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Violet, a square</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Teal, a triangle</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Yellow, a diamond</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Orange, a triangle on its tip</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pink, a cross</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows that match</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The first rule that holds for a row marks it, with a bar, a ground and a shape.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A query says which rows to mark.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>That event is not in the journal any more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Searching the journal…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No older match</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No newer match</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Remove column {path}</source>
       <translation>Spalte {path} entfernen</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Following</source>
@@ -1128,12 +1228,104 @@
       <translation>Angehalten</translation>
     </message>
     <message>
+      <source>Only pinned rows are shown.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Searched back to {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{count} new · follow (Space)</source>
       <translation>{count} neu · folgen (Leertaste)</translation>
     </message>
     <message>
       <source>Follow (Space)</source>
       <translation>Folgen (Leertaste)</translation>
+    </message>
+    <message>
+      <source>Cleared from view: {channels}. The journal keeps it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Liste</translation>
+    </message>
+    <message>
+      <source>Show pinned rows only (Ctrl+Shift+P)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pin with a note</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What is to be remembered of this event?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There are {count} pins, which is all that can be. Take some off first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pin, or take the pin off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pin with a note…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show pinned rows only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose an event of the log first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This is a recording: its pins stay as they are.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This event is no longer in the journal, so it cannot be pinned.</source>
+      <translation>Dieses Ereignis ist nicht mehr im Journal und lässt sich daher nicht anheften.</translation>
+    </message>
+    <message>
+      <source>Pinned · {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep this event, whatever the journal drops (Ctrl+D)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Unpin</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pin</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep this event no longer (Ctrl+D)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Edit note…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Note…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Altered: this id came before, with other content.</source>
@@ -1184,104 +1376,128 @@
       <translation>Am schwersten: {title}</translation>
     </message>
     <message>
+      <source>Replay</source>
+      <translation>Wiedergabe</translation>
+    </message>
+    <message>
+      <source>Open a recording</source>
+      <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+      <source>Recordings (*.watchfloor)</source>
+      <translation>Aufzeichnungen (*.watchfloor)</translation>
+    </message>
+    <message>
+      <source>{name} opens in a window of its own; the feeds here go on.</source>
+      <translation>{name} öffnet sich in einem eigenen Fenster; die Feeds hier laufen weiter.</translation>
+    </message>
+    <message>
+      <source>Another window could not be opened. Start `watchfloor {path}` yourself.</source>
+      <translation>Ein weiteres Fenster ließ sich nicht öffnen. Starten Sie `watchfloor {path}` selbst.</translation>
+    </message>
+    <message>
+      <source>Open a recording…</source>
+      <translation>Aufzeichnung öffnen…</translation>
+    </message>
+    <message>
+      <source>Replay this journal</source>
+      <translation>Dieses Journal wiedergeben</translation>
+    </message>
+    <message>
       <source>RECORDING</source>
-      <translation type="unfinished" />
+      <translation>AUFZEICHNUNG</translation>
     </message>
     <message>
       <source>Play</source>
-      <translation type="unfinished" />
+      <translation>Abspielen</translation>
     </message>
     <message>
       <source>Previous event</source>
-      <translation type="unfinished" />
+      <translation>Voriges Ereignis</translation>
     </message>
     <message>
       <source>Next event</source>
-      <translation type="unfinished" />
+      <translation>Nächstes Ereignis</translation>
     </message>
     <message>
       <source>Speed</source>
-      <translation type="unfinished" />
+      <translation>Geschwindigkeit</translation>
     </message>
     <message>
       <source>Again from the beginning</source>
-      <translation type="unfinished" />
+      <translation>Wieder von vorn</translation>
     </message>
     <message>
       <source>As fast as it goes</source>
-      <translation type="unfinished" />
+      <translation>So schnell es geht</translation>
     </message>
     <message>
       <source>Pause the replay</source>
-      <translation type="unfinished" />
+      <translation>Wiedergabe anhalten</translation>
     </message>
     <message>
       <source>Play the recording</source>
-      <translation type="unfinished" />
+      <translation>Aufzeichnung abspielen</translation>
     </message>
     <message>
       <source>The recording's own time: {now}</source>
-      <translation type="unfinished" />
+      <translation>Die Zeit der Aufzeichnung: {now}</translation>
     </message>
     <message>
       <source>Nothing is connected: this is what was recorded.</source>
-      <translation type="unfinished" />
+      <translation>Nichts ist verbunden: Das ist, was aufgezeichnet wurde.</translation>
     </message>
     <message>
       <source>Jump to a time</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Replay</source>
-      <translation type="unfinished" />
+      <translation>Zu einem Zeitpunkt springen</translation>
     </message>
     <message>
       <source>Recording · {span}</source>
-      <translation type="unfinished" />
+      <translation>Aufzeichnung · {span}</translation>
     </message>
     <message>
       <source>Replay at {speed}</source>
-      <translation type="unfinished" />
+      <translation>Wiedergabe mit {speed}</translation>
     </message>
     <message>
       <source>Play or pause</source>
-      <translation type="unfinished" />
+      <translation>Abspielen oder anhalten</translation>
     </message>
     <message>
       <source>Faster</source>
-      <translation type="unfinished" />
+      <translation>Schneller</translation>
     </message>
     <message>
       <source>Slower</source>
-      <translation type="unfinished" />
+      <translation>Langsamer</translation>
     </message>
     <message>
       <source>Jump to a time…</source>
-      <translation type="unfinished" />
+      <translation>Zu einem Zeitpunkt springen…</translation>
     </message>
     <message>
       <source>Go to the moment of the chosen row</source>
-      <translation type="unfinished" />
+      <translation>Zum Zeitpunkt der gewählten Zeile gehen</translation>
     </message>
     <message>
       <source>Go to the beginning</source>
-      <translation type="unfinished" />
+      <translation>Zum Anfang gehen</translation>
     </message>
     <message>
       <source>Show it whole</source>
-      <translation type="unfinished" />
+      <translation>Ganz zeigen</translation>
     </message>
     <message>
       <source>Again from the beginning, at its end</source>
-      <translation type="unfinished" />
+      <translation>Am Ende wieder von vorn</translation>
     </message>
     <message>
       <source>A time of the recording, such as {examples}</source>
-      <translation type="unfinished" />
+      <translation>Ein Zeitpunkt der Aufzeichnung, etwa {examples}</translation>
     </message>
     <message>
       <source>Time of the recording</source>
-      <translation type="unfinished" />
+      <translation>Zeit der Aufzeichnung</translation>
     </message>
     <message>
       <source>About Watchfloor</source>
@@ -1468,8 +1684,8 @@
       <translation>Als „{name}“ gesichert, im Menü Anordnung.</translation>
     </message>
     <message>
-      <source>Log</source>
-      <translation>Liste</translation>
+      <source>{copied} rows copied; {missing} more are in the journal: export takes them all.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Follow the newest, or pause</source>
@@ -1478,6 +1694,26 @@
     <message>
       <source>Clear the filter</source>
       <translation>Filter löschen</translation>
+    </message>
+    <message>
+      <source>Find in the log…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find the next older match</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find the next newer match</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Highlight rules…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show cleared rows again</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Go to the log</source>
@@ -1494,6 +1730,10 @@
     <message>
       <source>Copy as CSV</source>
       <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+      <source>{copied} rows copied.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Help</source>
@@ -1880,10 +2120,6 @@
       <translation>Alarmregeln</translation>
     </message>
     <message>
-      <source>Rules</source>
-      <translation>Regeln</translation>
-    </message>
-    <message>
       <source>Every channel</source>
       <translation>Jeder Kanal</translation>
     </message>
@@ -1898,10 +2134,6 @@
     <message>
       <source>For</source>
       <translation>Dauer</translation>
-    </message>
-    <message>
-      <source>Add a rule</source>
-      <translation>Regel hinzufügen</translation>
     </message>
     <message>
       <source>What an alert raised is kept in the journal. A rule that goes on is counted.</source>
@@ -3965,11 +4197,11 @@
     </message>
     <message>
       <source>“{text}” is no time. Write 14:05, 14:05:30, 2026-11-20 14:05, +30s or -5m.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ ist keine Zeit. Schreiben Sie 14:05, 14:05:30, 2026-11-20 14:05, +30s oder -5m.</translation>
     </message>
     <message>
       <source>“{text}” is outside the recording, which goes from {begin} to {end}.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ liegt außerhalb der Aufzeichnung, die von {begin} bis {end} geht.</translation>
     </message>
     <message>
       <source>The probe brought nothing within {probe_s} s.</source>
@@ -5052,6 +5284,10 @@
       <translation>Es gibt schon einen Feed namens {name}. Geben Sie diesem einen eigenen Namen.</translation>
     </message>
     <message>
+      <source>There is already a feed named {after}. Give this one its own name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{path} cannot be read ({strerror}). The defaults are used.</source>
       <translation>{path} ist nicht lesbar ({strerror}). Es gelten die Vorgaben.</translation>
     </message>
@@ -5210,10 +5446,6 @@
     <message>
       <source>{path} is being written by another Watchfloor</source>
       <translation>{path} wird von einem anderen Watchfloor geschrieben</translation>
-    </message>
-    <message>
-      <source>This event is no longer in the journal, so it cannot be pinned.</source>
-      <translation>Dieses Ereignis ist nicht mehr im Journal und lässt sich daher nicht anheften.</translation>
     </message>
     <message>
       <source>{name} was damaged. It is kept as {name2}; {intact} intact events are in a new file under the old name.{doubtful} {lost}</source>
