@@ -8,7 +8,15 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QInputDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QInputDialog,
+    QMainWindow,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from watchfloor.core.event import Event
 from watchfloor.core.log.log_window import Predicate
@@ -25,6 +33,7 @@ from watchfloor.gui.log.log_view import LogView
 from watchfloor.gui.map.map_view import MapView
 from watchfloor.gui.shell.command import CommandTable
 from watchfloor.gui.shell.palette import Palette
+from watchfloor.gui.shell.pane import FocusRing, Panes
 from watchfloor.gui.shell.room import Room
 from watchfloor.gui.shell.vitals import VitalsMeter
 from watchfloor.gui.shell.window_command import window_commands
@@ -171,6 +180,20 @@ class MainWindow(QMainWindow):
         self._dock("inspector", self.tr("Inspector"), self.inspector, inspector, area.RightDockWidgetArea)
         self._dock("graphs", self.tr("Graphs"), self.graphs, self.graphs.heading, area.RightDockWidgetArea)
         self.room = Room(self, self._docks, self.look)
+        self.focus_ring = FocusRing(self.look, self)
+        self.panes = Panes(
+            [
+                (self.title_bar, self.filter_box),
+                (self.runs, self.runs.start),
+                (self.banner, self.banner.retry),
+                (self._docks["channels"], self.channels),
+                (self.map, self.map),
+                (self._docks["log"], self.log.table),
+                (self._docks["inspector"], self.inspector.tabBar()),
+                (self._docks["graphs"], None),
+            ],
+            self.focus_ring,
+        )
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(0, 0, 0, 0)
@@ -396,7 +419,7 @@ class MainWindow(QMainWindow):
 
     def on_rows_arrived(self) -> None:
         """Rows of the journal that were looked at, or looked for, are there now."""
-        self.log.table.refresh()
+        self.log.on_rows_arrived()
         self._refresh_title()
 
     def plot_field(self, channel: str, path: str) -> None:
@@ -517,6 +540,12 @@ class MainWindow(QMainWindow):
 
     # -- the window itself
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        """Tab has been pressed: show where it leads."""
+        moved = super().focusNextPrevChild(next)
+        self.focus_ring.show_on(QApplication.focusWidget())
+        return moved
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bare keys reach the window only where no field or button wanted them."""
         command = BARE_KEYS.get(Qt.Key(event.key()))
@@ -525,6 +554,9 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.panes.order()
+        if self.focusWidget() is None:
+            self.log.table.setFocus()
         self.frames.hold(held=self.isMinimized())
         self.refresh_all()
         self._on_second()

@@ -40,7 +40,6 @@ class LogPages:
         self._clock = clock
         self._step = FIRST_STEP
         self._fetching = False
-        self.reached_at_s: float | None = None  # when that was received to which the search is back
 
     async def fetch(self) -> None:
         """Fetch until nothing is wanted; a second call meanwhile has nothing to do."""
@@ -87,7 +86,7 @@ class LogPages:
         try:
             page = await self._reader.page(after=low - 1, limit=high - low + 1)
         except KnownError:
-            history.forget(low)
+            history.failed(low)
             raise
         history.put(low, [(row.position, row.event) for row in page.rows if row.position <= high])
 
@@ -95,7 +94,7 @@ class LogPages:
         try:
             stories.put(low, await self._reader.stories(low, high))
         except KnownError:
-            stories.forget(low)
+            stories.failed(low)
             raise
 
     # -- what a filter looks for
@@ -131,7 +130,7 @@ class LogPages:
         self._pace(self._clock() - began_s)
         low = page.rows[0].position if page.more else floor
         if not page.rows:
-            await self._look_at_the_clock(low)
+            search.reached_at_s = await self._received_at_s(low)
         return low, wanted.before, page
 
     def _pace(self, took_s: float) -> None:
@@ -140,10 +139,10 @@ class LogPages:
         elif took_s > LONG_S:
             self._step = max(LEAST_STEP, self._step // 2)
 
-    async def _look_at_the_clock(self, position: int) -> None:
+    async def _received_at_s(self, position: int) -> float | None:
         """When that was received to which the search has come."""
         page = await self._reader.page(after=position - 1, limit=1)
-        self.reached_at_s = page.rows[0].event.received_at_s if page.rows else None
+        return page.rows[0].event.received_at_s if page.rows else None
 
     async def _told(self, stories: StoryIndex, low: int, before: int) -> list[tuple[int, Row]]:
         """The rows between the events that the filter holds for, each with the position it stands after."""

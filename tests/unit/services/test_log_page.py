@@ -108,7 +108,7 @@ async def test_a_search_goes_back_step_by_step_says_how_far_and_stops(
     window.look(0)
     await pages.fetch()
     assert (search.reached, search.more, window.count) == (2_501, True, 0)
-    assert pages.reached_at_s == AT_S + 2_501
+    assert search.reached_at_s == AT_S + 2_501
     search.stop()
     window.look(0)
     await pages.fetch()

@@ -53,6 +53,12 @@ class LogTail:
         self._items = []
         self.events = self.events_gone = self.stories = self.stories_gone = 0
 
+    def rename(self, before: str, after: str) -> None:
+        """The channel has another name now."""
+        for item in self._items:
+            if item.channel == before:
+                item.channel = after
+
     def get(self, serial: int) -> Item | None:
         """The row with this serial; None when it has left memory or has not come yet."""
         place = serial - self.first

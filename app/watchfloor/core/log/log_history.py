@@ -29,6 +29,13 @@ class LogHistory:
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._asked: set[int] = set()
 
+    def forget(self) -> None:
+        """What is known of the rows is not so any more: it is asked for again."""
+        self._pages.clear()
+        self._wanted.clear()
+        self._asked.clear()
+        self.stories.forget()
+
     # -- rows, the oldest is row 0 here: of events up to the position `newest`, and of so many `stories`
 
     def count(self, newest: int, stories: int) -> int:
@@ -106,6 +113,6 @@ class LogHistory:
         while len(self._pages) > PAGES:
             self._pages.popitem(last=False)
 
-    def forget(self, low: int) -> None:
+    def failed(self, low: int) -> None:
         """The page could not be read: it is asked for again when it is looked at again."""
         self._asked.discard(low // PAGE_ROWS)

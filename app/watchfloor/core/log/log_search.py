@@ -47,7 +47,8 @@ class Wanted(msgspec.Struct, frozen=True):
 class LogSearch:
     """Matches by row, row 0 is the newest. `more`: the journal was not searched to its end.
 
-    `reached` is the position back to which it was searched.
+    `reached` is the position back to which it was searched, `reached_at_s` when that was received: known
+    only where there was nothing to find in a while.
     """
 
     def __init__(self, query: Node, before: int, first: int = 1) -> None:
@@ -55,6 +56,7 @@ class LogSearch:
         self.more = before > first
         self.stopped = False
         self.reached = before
+        self.reached_at_s: float | None = None
         self._first = first
         self._newest = before - 1
         self._top = before
@@ -118,6 +120,7 @@ class LogSearch:
             self._top = before
         else:
             self.reached, self.more = low, low > self._first
+            self.reached_at_s = None if found else self.reached_at_s
         if found:
             page = Page(low, before, len(found))
             self._pages.insert(0 if wanted.newer else len(self._pages), page)

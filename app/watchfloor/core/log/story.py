@@ -48,6 +48,12 @@ class Plot:
         other._told, other._up = dict(self._told), set(self._up)
         return other
 
+    def rename(self, before: str, after: str) -> None:
+        """The channel has another name now."""
+        if before in self._told:
+            self._told[after] = self._told.pop(before)
+        self._up = {after if name == before else name for name in self._up}
+
     def tells(self, happening: Happening) -> bool:
         if isinstance(happening, StateChanged):
             return self.tells_state(happening.channel, happening.state)

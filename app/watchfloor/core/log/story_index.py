@@ -67,6 +67,12 @@ class StoryIndex:
 
     # -- what they say
 
+    def forget(self) -> None:
+        """What they say is not so any more: it is asked for again."""
+        self._pages.clear()
+        self._wanted.clear()
+        self._asked.clear()
+
     def get(self, place: int) -> Happening | None:
         page = place // PAGE_ROWS
         known = self._pages.get(page)
@@ -102,7 +108,7 @@ class StoryIndex:
         while len(self._pages) > PAGES:
             self._pages.popitem(last=False)
 
-    def forget(self, low: int) -> None:
+    def failed(self, low: int) -> None:
         """The page could not be read: it is asked for again when it is looked at again."""
         self._asked.discard(bisect_left(self._ids, low) // PAGE_ROWS)
 

@@ -61,6 +61,7 @@ class EventTable(QAbstractScrollArea):
         self._pins: dict[PinKey, str] = {}
         self._pictures = RowPictures(look)
         self._ranging = False
+        self._untold = False  # the current row is still being fetched
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,6 +84,8 @@ class EventTable(QAbstractScrollArea):
         if self._window.following:
             bar.setValue(0)
         self._ranging = False
+        if self._untold:
+            self._tell_current()
         self.viewport().update()
 
     def show_pins(self, pins: dict[PinKey, str]) -> None:
@@ -134,9 +137,17 @@ class EventTable(QAbstractScrollArea):
         row = None if serial is None else self._window.row_of(serial)
         if row is not None and serial is not None:
             self._reveal(row)
-            self._announce(row)
-            self.current_changed.emit(serial)
+            self._tell_current()
         self.viewport().update()
+
+    def _tell_current(self) -> None:
+        """Say which row is current, once it is known what is in it."""
+        current = self.current
+        row = None if current is None else self._window.row_of(current)
+        self._untold = row is not None and self._window.item_at(row) is None
+        if row is not None and not self._untold:
+            self._announce(row)
+            self.current_changed.emit(current)
 
     def _reveal(self, row: int) -> None:
         bar = self.verticalScrollBar()
@@ -279,7 +290,7 @@ class EventTable(QAbstractScrollArea):
             self.activated.emit(self.current)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say all of the row that is pointed at. (An override of viewportEvent crashes where a paint fails.)"""
+        # Not in viewportEvent: overridden, it crashes where a paint fails.
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             item = self._window.item_at(self._row_under(event.pos()))
             words = "" if item is None else row_tip.words(item, self._session, self._note(item), self._look)

@@ -1,19 +1,16 @@
 """The log and the journal behind it: brings what is looked at, and what a filter looks for."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 from PySide6.QtCore import QObject
 
 from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.log.story import Plot
-from watchfloor.core.log.story_index import StoryIndex
+from watchfloor.core.log.story_index import StoryIndex, is_story
+from watchfloor.core.query.tree import Node
+from watchfloor.gui.log.pin_desk import Do, PinDesk
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.reader import Reader
 from watchfloor.journal.writer import Writer
 from watchfloor.services.log_page import LogPages
-
-Do = Callable[[Coroutine[Any, Any, None]], None]
 
 
 class LogDesk(QObject):
@@ -25,6 +22,7 @@ class LogDesk(QObject):
         self._reader = reader
         self._writer = writer
         self._do = do
+        self.pins = PinDesk(window, reader, do, writer)
 
     async def open(self, base: int | None = None) -> None:
         """Show the journal's rows behind those in memory, up to the position `base`; None: all of them."""
@@ -41,6 +39,9 @@ class LogDesk(QObject):
             log.window_of_rows, self._writer, self._reader, self._window.on_rows_arrived, plot=plot
         )
         log.pages_wanted.connect(self._fetch)
+        log.event_wanted.connect(lambda channel, seq: self._do(self._show_event(channel, seq)))
+        log.finder.far_asked.connect(self._on_far_asked)
+        await self.pins.open()
 
     def go_to(self, base: int, *, told: bool) -> None:
         """The session began anew, and goes on after a position; `told`: not with what befell before it."""
@@ -53,3 +54,30 @@ class LogDesk(QObject):
 
     def _fetch(self) -> None:
         self._do(self._pages.fetch())
+
+    # -- rows far from those in memory
+
+    async def _show_event(self, channel: str, seq: int) -> None:
+        """Bring an event into sight that has left memory."""
+        log = self._window.log
+        position = await self._reader.position(channel, seq)
+        if position is not None and log.window_of_rows.row_of(-position) is not None:
+            log.follow(following=False)
+            log.table.select(-position)
+        else:
+            self._window.tell(self.tr("That event is not in the journal any more."))
+
+    def _on_far_asked(self, query: Node, serial: int, older: bool) -> None:
+        history = self._window.log.window_of_rows.history
+        if history is not None:
+            position = -serial
+            if is_story(serial):
+                position = history.stories.after(history.stories.place(serial) or 0)
+            self._do(self._find(query, position, history.first, older=older))
+
+    async def _find(self, query: Node, position: int, first: int, *, older: bool) -> None:
+        """The next match in the journal, from a position on, that one included."""
+        beyond = position + 1 if older else position - 1
+        row = await self._reader.next(query, beyond, backwards=older)
+        found = None if row is None or row.position < first else row.position
+        self._window.log.finder.found_far(found)

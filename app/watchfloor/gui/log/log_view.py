@@ -1,14 +1,21 @@
 """The event log: its heading with follow and pause, and the table."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from watchfloor.core.log.highlight import HighlightRule
 from watchfloor.core.log.log_history import LogHistory
+from watchfloor.core.log.log_search import LogSearch, Row
 from watchfloor.core.log.log_window import LogWindow, Predicate
 from watchfloor.core.query.tree import Node
 from watchfloor.core.session import Change, Session
-from watchfloor.gui.instant import Instant
+from watchfloor.gui.instant import Instant, date_text
 from watchfloor.gui.log.event_table import EventTable
+from watchfloor.gui.log.find_bar import FindBar
+from watchfloor.gui.log.log_finder import LogFinder
+from watchfloor.gui.log.log_line import LogLine
 from watchfloor.gui.style.heading import Heading
 from watchfloor.gui.style.look import Look
 
@@ -17,18 +24,25 @@ class LogView(QWidget):
     """Shows `Session.log`, and behind it the journal once `remember` was told of one.
 
     Gives `following_changed`, `item_chosen` with a row's serial, `menu_asked` with a serial and where on
-    the screen, and `pages_wanted` when rows of the journal are looked at that are not known yet.
+    the screen, `pages_wanted` when rows of the journal are looked at that are not known yet, `event_wanted`
+    with channel and number of an event that is to be shown and not in memory, `all_wanted` when not only
+    chosen rows are to be shown any more, `highlights_changed`, and `look_changed` when the columns did.
     """
 
     watches = Change.LOG
     pages_wanted = Signal()
     following_changed = Signal(bool)
     item_chosen = Signal(object)
+    event_wanted = Signal(str, int)
+    all_wanted = Signal()
+    highlights_changed = Signal()
+    look_changed = Signal()
     menu_asked = Signal(object, QPoint)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._look = look
         self.window_of_rows = LogWindow(session.log)
         self.heading = Heading(self.tr("Event log"), look)
         self._follow = QPushButton()
@@ -40,11 +54,31 @@ class LogView(QWidget):
         self.table.current_changed.connect(self.item_chosen)
         self.table.menu_asked.connect(self.menu_asked)
         self.table.pages_wanted.connect(self.pages_wanted)
+        self.table.header.columns_changed.connect(self.look_changed)
+        self.find_bar = FindBar(look)
+        self.finder = LogFinder(self.window_of_rows, session.read, self)
+        self.line = LogLine()
+        self._connect_finder()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.table)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.line)
         self._label()
+
+    def _connect_finder(self) -> None:
+        finder, bar = self.finder, self.find_bar
+        bar.find_asked.connect(lambda text, older: finder.find(text, self.table.current, older=older))
+        bar.closed.connect(finder.stop)
+        bar.closed.connect(self.table.setFocus)
+        finder.told.connect(bar.tell)
+        finder.found.connect(self._on_found)
+        finder.rows_wanted.connect(self.pages_wanted)
+
+    def _on_found(self, serial: int) -> None:
+        self.follow(following=False)  # what was found is not to move away
+        self.table.select(serial)
 
     @property
     def following(self) -> bool:
@@ -67,6 +101,12 @@ class LogView(QWidget):
         self.window_of_rows.history = history
         self.table.refresh()
 
+    def on_rows_arrived(self) -> None:
+        """Rows of the journal that were looked at, or looked for, are there now."""
+        self.table.refresh()
+        self._label()
+        self.finder.go_on()
+
     def toggle_following(self) -> None:
         self.follow(following=not self.following)
 
@@ -85,10 +125,42 @@ class LogView(QWidget):
         self.table.refresh()
         self._label()
 
+    def choose(self, rows: Sequence[Row] | None) -> None:
+        """Show these rows only, the newest first; None shows all again."""
+        self.window_of_rows.choose(rows)
+        self.table.refresh()
+        self._label()
+
+    def clear(self, channel: str, seq: int, at_s: float) -> None:
+        """Show nothing of a channel up to its event `seq` and that moment; the journal keeps it."""
+        self.window_of_rows.clear(channel, seq, at_s)
+        self.table.refresh()
+        self._label()
+
+    def show_cleared(self) -> None:
+        self.window_of_rows.show_cleared()
+        self.table.refresh()
+        self._label()
+
+    @property
+    def highlights(self) -> tuple[HighlightRule, ...]:
+        """The rules that mark rows, the first that holds counts."""
+        return self.table.highlighter.rules
+
+    def highlight(self, rules: Sequence[HighlightRule]) -> None:
+        """Mark rows by these rules from now on."""
+        self.table.highlighter.set_rules(rules)
+        self.table.rules_changed()
+        self.highlights_changed.emit()
+
     def reveal(self, channel: str, seq: int) -> bool:
-        """Make an event current and bring it into sight. False if it has left memory or is filtered out."""
+        """Make an event current and bring it into sight. False if it is filtered out, or not to be had."""
         serial = self._session.log.find(channel, seq)
-        if serial is None or self.window_of_rows.row_of(serial) is None:
+        rows = self.window_of_rows
+        if serial is None and rows.history is not None and not rows.narrowed:
+            self.event_wanted.emit(channel, seq)
+            return True
+        if serial is None or rows.row_of(serial) is None:
             return False
         self.table.select(serial)
         return True
@@ -102,3 +174,31 @@ class LogView(QWidget):
             self.heading.note(self.tr("Paused"))
             fresh = self.tr("{count} new · follow (Space)").format(count=waiting)
             self._follow.setText(fresh if waiting else self.tr("Follow (Space)"))
+        self._say()
+
+    def _say(self) -> None:
+        """Why not all rows are there."""
+        rows, line = self.window_of_rows, self.line
+        search = rows.search
+        if rows.choosing:
+            line.tell(self.tr("Only pinned rows are shown."), self.tr("Show all"), self.all_wanted.emit)
+        elif search is not None and search.more and (search.stopped or search.reached_at_s is not None):
+            self._say_how_far(search)
+        elif rows.cleared:
+            words = self.tr("Cleared from view: {channels}. The journal keeps it.")
+            names = ", ".join(rows.cleared.channels)
+            line.tell(words.format(channels=names), self.tr("Show again"), self.show_cleared)
+        else:
+            line.tell("")
+
+    def _say_how_far(self, search: LogSearch) -> None:
+        reached_s = search.reached_at_s
+        when = "…" if reached_s is None else date_text(reached_s, utc=self._look.utc)
+        words = self.tr("Searched back to {time}").format(time=when)
+        action = self.tr("Go on") if search.stopped else self.tr("Stop")
+        self.line.tell(words, action, lambda: self._stop(search, stopped=not search.stopped))
+
+    def _stop(self, search: LogSearch, *, stopped: bool) -> None:
+        search.stop(stopped=stopped)
+        self.table.refresh()
+        self._label()

@@ -1,15 +1,12 @@
 """What can be done in the log: follow it, filter it, copy from it."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtGui import QGuiApplication
 
-from watchfloor.core.event import Event
-from watchfloor.core.log.log import Item
-from watchfloor.gui.graph.graph_view import safe_cell
-from watchfloor.gui.log.event_row import EventRow
+from watchfloor.gui.log import copy
+from watchfloor.gui.log.copy import Form
+from watchfloor.gui.log.highlight_window import HighlightWindow
 from watchfloor.gui.shell.command import Command
 
 if TYPE_CHECKING:
@@ -36,6 +33,35 @@ def log_commands(window: "MainWindow") -> list[Command]:
         Command(
             "log.unfilter", menu, window.tr("Clear the filter"), lambda: _unfilter(window), "Ctrl+Shift+F"
         ),
+        Command("log.find", menu, window.tr("Find in the log…"), window.log.find_bar.open, "Ctrl+Shift+L"),
+        Command(
+            "log.find-older",
+            menu,
+            window.tr("Find the next older match"),
+            lambda: window.log.find_bar.ask(older=True),
+            "F3",
+        ),
+        Command(
+            "log.find-newer",
+            menu,
+            window.tr("Find the next newer match"),
+            lambda: window.log.find_bar.ask(older=False),
+            "Shift+F3",
+        ),
+        Command(
+            "log.highlight",
+            menu,
+            window.tr("Highlight rules…"),
+            lambda: _open_highlights(window),
+            "Ctrl+Shift+H",
+        ),
+        Command(
+            "log.unclear",
+            menu,
+            window.tr("Show cleared rows again"),
+            window.log.show_cleared,
+            enabled=lambda: bool(window.log.window_of_rows.cleared),
+        ),
         Command(
             "log.focus",
             menu,
@@ -47,7 +73,7 @@ def log_commands(window: "MainWindow") -> list[Command]:
             "log.copy-text",
             menu,
             window.tr("Copy as text"),
-            lambda: _copy(window, as_text),
+            lambda: _copy(window, copy.as_text),
             "Ctrl+C",
             enabled=chosen,
         ),
@@ -55,12 +81,12 @@ def log_commands(window: "MainWindow") -> list[Command]:
             "log.copy-json",
             menu,
             window.tr("Copy as JSON"),
-            lambda: _copy(window, as_json),
+            lambda: _copy(window, copy.as_json),
             "Ctrl+Shift+C",
             enabled=chosen,
         ),
         Command(
-            "log.copy-csv", menu, window.tr("Copy as CSV"), lambda: _copy(window, as_csv), enabled=chosen
+            "log.copy-csv", menu, window.tr("Copy as CSV"), lambda: _copy(window, copy.as_csv), enabled=chosen
         ),
     ]
 
@@ -70,56 +96,27 @@ def _focus_filter(window: "MainWindow") -> None:
     window.filter_box.selectAll()
 
 
+def _open_highlights(window: "MainWindow") -> None:
+    dialog = HighlightWindow(window.log.highlights, window.look, window)
+    dialog.rules_changed.connect(window.log.highlight)
+    dialog.open()
+
+
 def _unfilter(window: "MainWindow") -> None:
     window.filter_box.clear()
     window.filter_box.apply()
 
 
-def _copy(window: "MainWindow", form: "Callable[[Item, MainWindow], str]") -> None:
-    serial = window.log.table.current
-    item = None if serial is None else window.log.window_of_rows.item(serial)
-    if item is not None:
-        QGuiApplication.clipboard().setText(form(item, window))
-
-
-def as_text(item: Item, window: "MainWindow") -> str:
-    row = EventRow(item, window.session, utc=window.look.utc)
-    parts = (
-        row.time,
-        row.channel,
-        row.kind,
-        str(row.severity or ""),
-        row.summary,
-        row.source,
-        row.confidence,
-    )
-    return "\t".join(parts)
-
-
-def as_json(item: Item, _window: "MainWindow") -> str:
-    """An event as `tail --json` writes it; anything else as the journal keeps it."""
-    if not isinstance(item, Event):
-        return msgspec.json.encode(item).decode()
-    body = {
-        "channel": item.channel,
-        "id": item.id,
-        "type": item.type,
-        "data": item.data,
-        "received_at": item.received_at_s,
-        "seq": item.seq,
-    }
-    return msgspec.json.encode(body).decode()
-
-
-def as_csv(item: Item, window: "MainWindow") -> str:
-    row = EventRow(item, window.session, utc=True)
-    parts = (
-        row.time,
-        row.channel,
-        row.kind,
-        str(row.severity or ""),
-        row.summary,
-        row.source,
-        row.confidence,
-    )
-    return ",".join(safe_cell(part) for part in parts)
+def _copy(window: "MainWindow", form: Form) -> None:
+    """All chosen rows, oldest first; what the journal was not asked for yet is told, and not left out."""
+    table = window.log.table
+    items = table.chosen
+    if not items:
+        return
+    QGuiApplication.clipboard().setText(form(items, window.session, window.log.table.header, window.look))
+    missing = table.chosen_count - len(items)
+    if missing:
+        words = window.tr("{copied} rows copied; {missing} more are in the journal: export takes them all.")
+        window.tell(words.format(copied=f"{len(items):,}", missing=f"{missing:,}"))
+    elif len(items) > 1:
+        window.tell(window.tr("{copied} rows copied.").format(copied=f"{len(items):,}"))

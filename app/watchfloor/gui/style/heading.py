@@ -36,6 +36,10 @@ class Heading(QWidget):
             self._note.setText(words.upper())
             self._make_room()
 
+    def add_first(self, widget: QWidget) -> None:
+        """Put a control beside the title."""
+        self.row.insertWidget(1, widget)
+
     def add(self, widget: QWidget) -> None:
         """Put a control at the right end."""
         self.row.addWidget(widget)

@@ -63,7 +63,7 @@ def test_a_page_that_could_not_be_read_is_asked_for_again() -> None:
     history = LogHistory()
     history.get(5)
     assert history.take_wanted() == (0, PAGE_ROWS - 1)
-    history.forget(0)
+    history.failed(0)
     history.get(5)
     assert history.wanting
 

@@ -60,7 +60,7 @@ def test_a_page_that_could_not_be_read_is_asked_for_again() -> None:
     assert wanted is not None
     stories.get(2)
     assert not stories.wanting
-    stories.forget(wanted[0])
+    stories.failed(wanted[0])
     stories.get(2)
     assert stories.wanting
 

@@ -1,0 +1,45 @@
+"""The line under the event log: why not all rows are there, and what can be done about it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+
+def _nothing() -> None:
+    return None
+
+
+class LogLine(QWidget):
+    """Hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._run: Callable[[], object] = _nothing
+        self.words = QLabel()
+        self.words.setObjectName("muted")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.button = QPushButton()
+        self.button.clicked.connect(self._on_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 4, 10, 4)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button)
+        self.hide()
+
+    def tell(self, words: str, action: str = "", run: Callable[[], object] = _nothing) -> None:
+        """Say this, with a button for what can be done; nothing hides the line."""
+        self._run = run
+        if words != self.words.text():
+            self.words.setText(words)
+            self.words.setToolTip(words)
+            self.button.setAccessibleDescription(words)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+        self.setVisible(bool(words))
+
+    def _on_clicked(self) -> None:
+        self._run()

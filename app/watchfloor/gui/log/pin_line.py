@@ -1,0 +1,40 @@
+"""The line of the inspector that tells of an event's pin: whether it is kept, and the note to it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+
+class PinLine(QWidget):
+    """Gives `pin_asked` (pin, or take the pin off) and `note_asked`."""
+
+    pin_asked = Signal()
+    note_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pin = QPushButton()
+        self.pin.clicked.connect(self.pin_asked)
+        self.note = QPushButton()
+        self.note.clicked.connect(self.note_asked)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        # What a person wrote is text, whatever it looks like.
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        self.hide()
+
+    def show_pin(self, note: str | None) -> None:
+        """The event's note; None for one that is not pinned."""
+        pinned = note is not None
+        self.pin.setText(self.tr("Unpin") if pinned else self.tr("Pin"))
+        words = self.tr("Keep this event, whatever the journal drops (Ctrl+D)")
+        self.pin.setToolTip(self.tr("Keep this event no longer (Ctrl+D)") if pinned else words)
+        self.note.setText(self.tr("Edit note…") if note else self.tr("Note…"))
+        self.words.setText(note or "")
+        self.show()
