@@ -1,8 +1,13 @@
 """What travels from the socket to the pixel, in batches."""
 
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TypeAlias, overload
+
 import msgspec
 
 from watchfloor.core.happening import Happening
+from watchfloor.core.sheaf import Sheaf
 
 
 class Totals(msgspec.Struct, frozen=True, gc=False):
@@ -37,6 +42,92 @@ class Event(msgspec.Struct, gc=False):
     mark: str = ""
 
 
+class Stretch(msgspec.Struct, gc=False):
+    """A sheaf where it stands in its channel: the events from number `first_seq` on."""
+
+    channel: str
+    first_seq: int
+    received_at_s: float
+    sheaf: Sheaf
+
+    def __len__(self) -> int:
+        return len(self.sheaf.datas)
+
+    def event(self, place: int) -> Event:
+        sheaf = self.sheaf
+        return Event(
+            self.channel,
+            self.first_seq + place,
+            self.received_at_s,
+            sheaf.types[place].decode(),
+            sheaf.datas[place].decode(),
+            sheaf.ids[place] if sheaf.ids else sheaf.last_id,
+            sheaf.own_ids,
+        )
+
+    def events(self) -> list[Event]:
+        sheaf, channel, at_s = self.sheaf, self.channel, self.received_at_s
+        own_ids = sheaf.own_ids
+        names = {type_: type_.decode() for type_ in set(sheaf.types)}
+        ids = sheaf.ids or [sheaf.last_id] * len(sheaf)
+        return [
+            Event(channel, seq, at_s, names[type_], data.decode(), id_, own_ids)
+            for seq, (type_, data, id_) in enumerate(
+                zip(sheaf.types, sheaf.datas, ids, strict=True), self.first_seq
+            )
+        ]
+
+
+Part: TypeAlias = list[Event] | Stretch
+
+
+class Events(Sequence[Event]):
+    """Events of one read in their order. Those of a stretch are made when somebody looks at them."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        self.parts = parts
+        self._length = sum(map(len, parts))
+        self._made: list[Event] | None = None
+
+    def _all(self) -> list[Event]:
+        if self._made is None:
+            self._made = list(chain.from_iterable(map(_events_of, self.parts)))
+        return self._made
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self._all())
+
+    @overload
+    def __getitem__(self, place: int) -> Event: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Event]: ...
+    def __getitem__(self, place: int | slice) -> Event | list[Event]:
+        if isinstance(place, slice) or self._made is not None:
+            return self._all()[place]
+        if place < 0:
+            place += self._length
+        for part in self.parts:
+            if 0 <= place < len(part):
+                return part.event(place) if isinstance(part, Stretch) else part[place]
+            place -= len(part)
+        raise IndexError(place)
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == list(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # as a list has none
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+
+def _events_of(part: Part) -> list[Event]:
+    return part.events() if isinstance(part, Stretch) else part
+
+
 class Batch(msgspec.Struct, gc=False):
     """All that one network read brought to one channel, already judged by its ledger.
 
@@ -47,7 +138,7 @@ class Batch(msgspec.Struct, gc=False):
     channel: str
     received_at_s: float
     monotonic_s: float
-    events: list[Event]
+    events: Sequence[Event]
     last_event_id: str
     totals: Totals
     happenings: list[Happening] = []

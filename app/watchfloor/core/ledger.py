@@ -6,14 +6,16 @@ the same id with other content is kept and marked.
 
 from collections.abc import Iterable
 from collections.abc import Sequence as Items
+from itertools import groupby
 
 import msgspec
 
-from watchfloor.core.event import Event, Totals
+from watchfloor.core.event import Event, Events, Part, Stretch, Totals
 from watchfloor.core.happening import GapFound, Happening, IdsRestarted, Refused, Resumed
-from watchfloor.core.memory import Memory, content_hash
+from watchfloor.core.memory import Memory, content_hash, content_hashes
 from watchfloor.core.sequence import Sequence, parse
-from watchfloor.core.sse import Comment, Frame, Item, Refusal
+from watchfloor.core.sheaf import Sheaf
+from watchfloor.core.sse import Comment, Frame, Gathered, Refusal, frames_of
 
 ALTERED = "altered"
 LATE = "late"
@@ -31,7 +33,7 @@ class Past(msgspec.Struct, frozen=True):
 class Judgement(msgspec.Struct):
     """What one read brought: events to keep, what else befell, comments and where they stood."""
 
-    events: list[Event]
+    events: Items[Event]
     happenings: list[Happening]
     comments: list[str]
     comment_places: list[int]
@@ -108,43 +110,66 @@ class Ledger:
             ignored=resume.ignored,
         )
 
-    def judge(self, items: Items[Item], at_s: float) -> Judgement:
+    def judge(self, items: Items[Gathered], at_s: float) -> Judgement:
         """Account for what one read brought."""
         judgement = Judgement([], [], [], [])
-        if not items:
-            return judgement
-        if self._resume is None and set(map(type, items)) == {Frame}:
-            frames: list[Frame] = items  # type: ignore[assignment]  # just checked, for all at once
-            if self._plain(frames, at_s, judgement):
-                return judgement
-        for item in items:
-            if isinstance(item, Frame):
-                self._frame(item, at_s, judgement)
-            elif isinstance(item, Comment):
-                judgement.comments.append(item.text)
-                judgement.comment_places.append(len(judgement.events))
-            else:
-                self._refusal(item, at_s, judgement)
+        parts: list[Part] = []
+        before = self._stored
+        for _, group in groupby(items, type):
+            for item in group:
+                match item:
+                    case Sheaf():
+                        parts.append(self._sheaf(item, at_s, judgement))
+                    case Frame():
+                        frames = [item, *(each for each in group if isinstance(each, Frame))]
+                        parts.append(self._frames(frames, at_s, judgement))
+                    case Comment(text):
+                        judgement.comments.append(text)
+                        judgement.comment_places.append(self._stored - before)
+                    case _:
+                        self._refusal(item, at_s, judgement)
+        judgement.events = _in_order(parts)
         return judgement
 
-    def _plain(self, frames: list[Frame], at_s: float, judgement: Judgement) -> bool:
-        """The common case at once: ids in order without a hole, or no ids at all."""
-        ids = [frame.id for frame in frames if frame.own_id]
-        if ids and (len(ids) < len(frames) or not self._sequence.run(ids)):
-            return False
-        if ids:
-            self._memory.keep(ids, [content_hash(frame.type, frame.data) for frame in frames])
-        channel, first = self.channel, self.last_seq + 1
-        judgement.events = [
-            Event(channel, seq, at_s, frame.type, frame.data, frame.id, frame.own_id)
-            for seq, frame in enumerate(frames, first)
-        ]
-        self.last_seq += len(frames)
-        self._received += len(frames)
-        self._stored += len(frames)
-        return True
+    def _sheaf(self, sheaf: Sheaf, at_s: float, judgement: Judgement) -> Part:
+        """The common case without a look at any event; all else event by event."""
+        if self._resume is not None or not self._follows(sheaf.ids):
+            return self._one_by_one(frames_of(sheaf), at_s, judgement)
+        if sheaf.ids:
+            self._memory.keep(sheaf.ids, content_hashes(sheaf.types, sheaf.datas))
+        return Stretch(self.channel, self._take(len(sheaf)), at_s, sheaf)
 
-    def _frame(self, frame: Frame, at_s: float, judgement: Judgement) -> None:
+    def _frames(self, group: list[Frame], at_s: float, judgement: Judgement) -> list[Event]:
+        ids = [frame.id for frame in group if frame.own_id]
+        if self._resume is not None or 0 < len(ids) < len(group) or not self._follows(ids):
+            return self._one_by_one(group, at_s, judgement)
+        if ids:
+            self._memory.keep(ids, [content_hash(frame.type, frame.data) for frame in group])
+        channel, first = self.channel, self._take(len(group))
+        return [
+            Event(channel, seq, at_s, frame.type, frame.data, frame.id, frame.own_id)
+            for seq, frame in enumerate(group, first)
+        ]
+
+    def _follows(self, ids: list[str]) -> bool:
+        """Whether there are no ids at all, or ids that go on in order without a hole."""
+        return not ids or self._sequence.run(ids)
+
+    def _take(self, count: int) -> int:
+        """Account for events that need no closer look; the number of the first."""
+        first = self.last_seq + 1
+        self.last_seq += count
+        self._received += count
+        self._stored += count
+        return first
+
+    def _one_by_one(self, group: list[Frame], at_s: float, judgement: Judgement) -> list[Event]:
+        events: list[Event] = []
+        for frame in group:
+            self._frame(frame, at_s, judgement.happenings, events)
+        return events
+
+    def _frame(self, frame: Frame, at_s: float, happenings: list[Happening], events: list[Event]) -> None:
         self._received += 1
         self._count_resume()
         mark = ""
@@ -154,13 +179,13 @@ class Ledger:
             if known == content:
                 self._duplicate(frame.id)
                 return
-            mark = ALTERED if known is not None else self._follow(frame.id, at_s, judgement)
+            mark = ALTERED if known is not None else self._follow(frame.id, at_s, happenings)
             self._memory.keep((frame.id,), (content,))
         if self._resume is not None and not self._resume.told:
             self._resume.replayed += 1
         self.last_seq += 1
         self._stored += 1
-        judgement.events.append(
+        events.append(
             Event(self.channel, self.last_seq, at_s, frame.type, frame.data, frame.id, frame.own_id, mark)
         )
 
@@ -182,10 +207,10 @@ class Ledger:
             self._resume.left = len(self._resume.known)
             self._resume.ignored = self._resume.ignored or _not_after(id_, self._resume.from_id)
 
-    def _follow(self, id_: str, at_s: float, judgement: Judgement) -> str:
+    def _follow(self, id_: str, at_s: float, happenings: list[Happening]) -> str:
         step = self._sequence.step(id_)
         for gap in step.gaps:
-            judgement.happenings.append(
+            happenings.append(
                 GapFound(
                     channel=self.channel,
                     at_s=at_s,
@@ -198,7 +223,7 @@ class Ledger:
             if self._resume is not None:
                 self._resume.missing += gap.missing
         if step.restarted_after is not None:
-            judgement.happenings.append(
+            happenings.append(
                 IdsRestarted(
                     channel=self.channel,
                     at_s=at_s,
@@ -213,7 +238,7 @@ class Ledger:
         self._received += 1
         self._refused[refusal.reason] = self._refused.get(refusal.reason, 0) + 1
         if refusal.id:
-            self._follow(refusal.id, at_s, judgement)
+            self._follow(refusal.id, at_s, judgement.happenings)
         judgement.happenings.append(
             Refused(
                 channel=self.channel,
@@ -225,6 +250,12 @@ class Ledger:
                 id=refusal.id,
             )
         )
+
+
+def _in_order(parts: list[Part]) -> Items[Event]:
+    """One sequence of all parts: a list where all its events are made already."""
+    made = [part for part in parts if isinstance(part, list)]
+    return [event for part in made for event in part] if len(made) == len(parts) else Events(parts)
 
 
 def _not_after(id_: str, from_id: str) -> bool:

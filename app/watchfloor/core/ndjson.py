@@ -2,7 +2,7 @@
 
 import msgspec
 
-from watchfloor.core.sse import HEAD_BYTES, MAX_EVENT_BYTES, Frame, Item, Refusal
+from watchfloor.core.sse import HEAD_BYTES, MAX_EVENT_BYTES, Frame, Gathered, Item, Refusal
 
 
 class NdjsonDecoder:
@@ -23,6 +23,9 @@ class NdjsonDecoder:
             self._end_line(items)
         self._keep(rest)
         return items
+
+    def gather(self, block: bytes) -> list[Gathered]:
+        return [*self.feed(block)]
 
     @property
     def mid_event(self) -> bool:

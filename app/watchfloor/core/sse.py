@@ -1,14 +1,18 @@
 """The event stream format of the WHATWG standard: bytes in, frames and comments out.
 
 Three ways lead through it. Whole events of the usual shape are taken a block at a time by one regular
-expression; whole events of any other shape in one loop over their lines (tests/benchmarks/decode.py has the
-rates of both). What is cut by the end of a block, or may be over the bound, goes through a machine that
-takes one line a step and follows the standard's wording.
+expression, and stay a sheaf of bytes until somebody looks at one; whole events of any other shape in one loop
+over their lines (tests/benchmarks/decode.py has the rates of both). What is cut by the end of a block, or may
+be over the bound, goes through a machine that takes one line a step and follows the standard's wording.
 """
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 import msgspec
+
+from watchfloor.core.sheaf import MESSAGE, Sheaf
 
 MAX_EVENT_BYTES = 16 * 1024 * 1024
 MAX_RETRY_MS = 3_600_000
@@ -16,9 +20,9 @@ HEAD_BYTES = 200
 
 _BOM = b"\xef\xbb\xbf"
 # Without possessive quantifiers: Python before 3.11.5 (Debian 12 has 3.11.2) takes some of them wrongly.
-_EVENT = r"(?:id: ?([^\n]*)\n|event: ?([^\n]*)\n){0,2}data: ?([^\n]*)\n\n"
+_EVENT = rb"(?:id: ?(.*)\n|event: ?(.*)\n){0,2}data: ?(.*)\n\n"
 _USUAL = re.compile(_EVENT)
-_USUAL_RUN = re.compile(rf"(?:{_EVENT})*".replace("([", "(?:[").encode())
+_USUAL_RUN = re.compile(rb"(?:%b)*" % _EVENT.replace(b"(.", b"(?:."))
 
 
 class Frame(msgspec.Struct, gc=False):
@@ -46,10 +50,41 @@ class Refusal(msgspec.Struct, gc=False):
 
 
 Item = Frame | Comment | Refusal
+Gathered = Item | Sheaf
+
+
+def frames_of(sheaf: Sheaf) -> list[Frame]:
+    """Each frame of a sheaf as an object of its own."""
+    ids = sheaf.ids or [sheaf.last_id] * len(sheaf)
+    return [
+        Frame(type_.decode(), data.decode(), id_, sheaf.own_ids)
+        for type_, data, id_ in zip(sheaf.types, sheaf.datas, ids, strict=True)
+    ]
+
+
+def scattered(gathered: Iterable[Gathered]) -> list[Item]:
+    """The same without sheaves."""
+    items: list[Item] = []
+    for item in gathered:
+        if isinstance(item, Sheaf):
+            items += frames_of(item)
+        else:
+            items.append(item)
+    return items
 
 
 def _text(value: bytes) -> str:
     return value.decode("utf-8", "replace")
+
+
+def _as_utf8(section: bytes) -> bytes:
+    """The same with replacement characters for what is no UTF-8."""
+    if not section.isascii():
+        try:
+            section.decode()
+        except UnicodeDecodeError:
+            return _text(section).encode()
+    return section
 
 
 class Decoder:
@@ -74,10 +109,15 @@ class Decoder:
         self._size_bytes = 0
         self._head = bytearray()
         self._over = False
+        self._unusual = False  # the last whole events were not all of the usual shape
 
     def feed(self, block: bytes) -> list[Item]:
         """All that `block` completes, in order."""
-        items: list[Item] = []
+        return scattered(self.gather(block))
+
+    def gather(self, block: bytes) -> list[Gathered]:
+        """The same for whoever need not look at each frame."""
+        items: list[Gathered] = []
         if self._start is not None:
             block = self._without_bom(self._start + block)
         if self._after_cr or b"\r" in block:
@@ -101,7 +141,7 @@ class Decoder:
 
     def close(self) -> list[Item]:
         """The stream has ended: an unfinished event is dropped with its id, a refused one is told."""
-        items: list[Item] = []
+        items: list[Gathered] = []
         self._id = self.last_event_id
         if self._over:
             self._own_id = False
@@ -111,7 +151,7 @@ class Decoder:
         self._partial.clear()
         self._partial_bytes = 0
         self._clear()
-        return items
+        return scattered(items)
 
     # Bytes to blocks with LF alone
 
@@ -134,29 +174,58 @@ class Decoder:
 
     # Whole events: runs of the usual shape at once, the others line by line
 
-    def _events(self, section: bytes, items: list[Item]) -> None:
+    def _events(self, section: bytes, items: list[Gathered]) -> None:
         if len(section) > self._max_bytes:
             self._lines(section, items)
             return
-        run = None if b"\0" in section else _USUAL_RUN.match(section)
-        end = run.end() if run else 0
-        if end:
-            self._usual(_text(section[:end]), items)
+        section = _as_utf8(section)
+        end = 0 if b"\0" in section else self._usual(section, items)
         if end < len(section):
-            self._whole(_text(section[end:]), items)
+            self._whole(section[end:].decode(), items)
 
-    def _usual(self, text: str, items: list[Item]) -> None:
-        last_id = self._id
-        parts = _USUAL.split(text)
-        for own_id, type_, data in zip(parts[1::4], parts[2::4], parts[3::4], strict=True):
-            if own_id is None:
-                items.append(Frame(type_ or "message", data, last_id, False))
-            else:
-                last_id = own_id
-                items.append(Frame(type_ or "message", data, own_id, True))
-        self._id = self.last_event_id = last_id
+    def _usual(self, section: bytes, items: list[Gathered]) -> int:
+        """Take the usual events that a section begins with; where the first of another shape begins."""
+        end = self._usual_end(section) if self._unusual else len(section)
+        parts = _USUAL.split(section[:end])
+        if any(parts[::4]):  # something stands between two of them
+            end = self._usual_end(section)
+            parts = _USUAL.split(section[:end])
+        self._unusual = end < len(section)
+        if end:
+            self._bind(parts[1::4], parts[2::4], parts[3::4], items)
+        return end
 
-    def _whole(self, text: str, items: list[Item]) -> None:
+    def _usual_end(self, section: bytes) -> int:
+        run = _USUAL_RUN.match(section)
+        return run.end() if run else 0
+
+    def _bind(self, ids: list[Any], types: list[Any], datas: list[bytes], items: list[Gathered]) -> None:
+        """Make a sheaf of what the expression found; where only some brought ids, frames."""
+        if types.count(types[0]) == len(types):
+            types = [types[0] or MESSAGE] * len(types)
+        else:
+            types = [type_ or MESSAGE for type_ in types]
+        if ids[0] is None and ids.count(None) == len(ids):
+            items.append(Sheaf(types, datas, [], [], self._id))
+            return
+        try:
+            texts = b"\n".join(ids).decode().split("\n")
+        except TypeError:
+            self._loose(ids, types, datas, items)
+            return
+        self._id = self.last_event_id = texts[-1]
+        items.append(Sheaf(types, datas, ids, texts, self._id))
+
+    def _loose(
+        self, ids: list[bytes | None], types: list[bytes], datas: list[bytes], items: list[Gathered]
+    ) -> None:
+        for id_, type_, data in zip(ids, types, datas, strict=True):
+            if id_ is not None:
+                self._id = id_.decode()
+            items.append(Frame(type_.decode(), data.decode(), self._id, id_ is not None))
+        self.last_event_id = self._id
+
+    def _whole(self, text: str, items: list[Gathered]) -> None:
         """Events and comments of every kind, as long as they are whole and within the bound."""
         last_id, type_, own_id = self._id, "", False
         data: list[str] = []
@@ -199,7 +268,7 @@ class Decoder:
         found = block.find(b"\n\n")
         return len(block) if found < 0 else found + 2
 
-    def _lines(self, section: bytes, items: list[Item]) -> None:
+    def _lines(self, section: bytes, items: list[Gathered]) -> None:
         *complete, rest = section.split(b"\n")
         for line in complete:
             if self._partial_bytes:
@@ -217,7 +286,7 @@ class Decoder:
             self._refuse()
             del self._partial[HEAD_BYTES:]
 
-    def _finish(self, rest: bytes, items: list[Item]) -> None:
+    def _finish(self, rest: bytes, items: list[Gathered]) -> None:
         size_bytes = self._partial_bytes + len(rest)
         line = (
             bytes(self._partial) if len(self._partial) < self._partial_bytes else bytes(self._partial) + rest
@@ -226,7 +295,7 @@ class Decoder:
         self._partial_bytes = 0
         self._line(line, size_bytes, items)
 
-    def _line(self, line: bytes, size_bytes: int, items: list[Item]) -> None:
+    def _line(self, line: bytes, size_bytes: int, items: list[Gathered]) -> None:
         """Take one line; of an oversize one `line` may be only the start, `size_bytes` is its length."""
         if not line:
             self._dispatch(items)
@@ -241,7 +310,7 @@ class Decoder:
             if not self._over or size_bytes <= HEAD_BYTES:
                 self._field(line)
 
-    def _comment(self, line: bytes, size_bytes: int, items: list[Item]) -> None:
+    def _comment(self, line: bytes, size_bytes: int, items: list[Gathered]) -> None:
         if size_bytes < self._max_bytes:
             items.append(Comment(line[1:].decode("utf-8", "replace")))
         else:
@@ -281,7 +350,7 @@ class Decoder:
             digits = value.lstrip(b"0")
             self.retry_ms = min(int(digits or b"0"), MAX_RETRY_MS) if len(digits) < 10 else MAX_RETRY_MS
 
-    def _dispatch(self, items: list[Item]) -> None:
+    def _dispatch(self, items: list[Gathered]) -> None:
         self.last_event_id = self._id
         if self._over:
             head = _text(bytes(self._head[:HEAD_BYTES]))

@@ -1,8 +1,7 @@
 """The journal's writing side without threads: what is committed is committed whole, or not at all."""
 
 import contextlib
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import apsw
@@ -10,53 +9,20 @@ import msgspec
 
 from watchfloor.core.error import BugError
 from watchfloor.core.event import Batch, Totals
-from watchfloor.core.happening import Happening
 from watchfloor.core.ledger import Past
 from watchfloor.journal import file, packing
-from watchfloor.journal.packing import NO_DIGEST, Packed
+from watchfloor.journal.packing import NO_DIGEST, Packed, Run
+from watchfloor.journal.seal import Sealer
+from watchfloor.journal.segment import Account, Leaf, Segment, encode, kind_of, leaf
 from watchfloor.journal.transaction import transaction
 
 RECENT_EVENTS = 4_096
 RECENT_BYTES = 16 << 20
-SEGMENT_EVENTS = 1_000
 DAMAGED = "damaged"
 _FEW_CHANNELS = 8
+_FEW_SHAPES = 8
 
-encode = msgspec.json.Encoder(order="deterministic").encode
 _decode_totals = msgspec.json.Decoder(Totals).decode
-
-
-class Account(msgspec.Struct):
-    """Where one channel stands: the row of `channel`, in memory."""
-
-    id: int
-    name: str
-    last_event_id: str
-    last_seq: int
-    totals: Totals
-    head: bytes
-
-
-class Segment(msgspec.Struct):
-    """What one commit adds to one channel, or a part of it, before it is written."""
-
-    account: Account
-    first_id: int
-    first_seq: int
-    packed: list[bytes]
-    last_event_id: str
-    totals: Totals
-    happenings: list[Happening]
-
-    @property
-    def shift(self) -> int:
-        """An event's position in the file less its number in its channel."""
-        return self.first_id - self.first_seq
-
-
-def ledger_bytes(first_seq: int, last_event_id: str, totals: bytes, happenings: Iterable[bytes]) -> bytes:
-    """All that a segment says besides its events, for its digest."""
-    return b"\n".join((b"%d" % first_seq, last_event_id.encode(errors="replace"), totals, *happenings))
 
 
 class Book:
@@ -66,6 +32,7 @@ class Book:
         self.path = path
         self.losses: dict[str, int] = {}  # by channel, until its ledger is told
         self.connection = file.open_write(path, durable=durable)
+        self._sealer = Sealer()
         try:
             self._read_accounts()
         except file.READ_ERRORS as error:
@@ -103,6 +70,7 @@ class Book:
         with contextlib.suppress(apsw.Error):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.connection.close(True)
+        self._sealer.close()
 
     def register(self, channel: str, url: str = "", profile: str = "") -> None:
         """Make the channel known, with where it comes from and what reads its events."""
@@ -140,8 +108,14 @@ class Book:
         known = dict(self.accounts)
         try:
             with transaction(self.connection):
-                segments = self._segments(batches)
-                self._insert(segments)
+                whole = self._segments(batches)
+                segments = [part for segment in whole for part in segment.parts()]
+                leaves = [leaf(segment) for segment in segments]
+                digests = self._sealer.begin(
+                    [(each.ledger, segment.packed) for each, segment in zip(leaves, segments, strict=True)]
+                )
+                self._insert_events([segment for segment in whole if segment.packed])
+                self._insert(segments, leaves, digests.result())
         except BaseException:
             self.accounts = known
             raise
@@ -164,12 +138,13 @@ class Book:
         for channel, group in grouped.items():
             segment = self._segment(self._account(channel), group, next_id)
             next_id += len(segment.packed)
-            segments += _parts(segment)
+            segments.append(segment)
         return segments
 
     def _segment(self, account: Account, group: list[Packed], first_id: int) -> Segment:
         first_seq = account.last_seq + 1
         packed: list[bytes] = []
+        runs: list[Run] = []
         for batch in group:
             if batch.rows and batch.first_seq != first_seq + len(packed):
                 raise BugError(
@@ -177,12 +152,14 @@ class Book:
                     f"{first_seq + len(packed)} was due."
                 )
             packed += batch.rows
+            runs += batch.runs
         last = group[-1]
         return Segment(
             account,
             first_id,
             first_seq,
             packed,
+            runs,
             last.last_event_id,
             self._without_losses(account.name, last.totals),
             [happening for batch in group for happening in batch.happenings],
@@ -198,53 +175,71 @@ class Book:
 
     def _insert_events(self, segments: list[Segment]) -> None:
         """One statement for each channel if they are few, else one for all."""
-        filled = [segment for segment in segments if segment.packed]
-        if len({segment.account.id for segment in filled}) <= _FEW_CHANNELS:
-            for _, parts in itertools.groupby(filled, lambda segment: segment.account.id):
-                self._insert_one_channel(list(parts))
+        if len(segments) <= _FEW_CHANNELS:
+            for segment in segments:
+                self._insert_channel(segment)
             return
         rows = [
             row
-            for segment in filled
+            for segment in segments
             for row in packing.placed(segment.packed, segment.account.id, segment.shift)
         ]
         self.connection.execute(packing.INSERT_CHANNELS, (self.last_id, apsw.carray(tuple(rows))))
 
-    def _insert_one_channel(self, parts: list[Segment]) -> None:
-        first = parts[0]
-        rows = tuple(first.packed if len(parts) == 1 else [row for part in parts for row in part.packed])
-        self.connection.execute(
-            packing.INSERT_ONE_CHANNEL,
-            (first.first_id - 1, apsw.carray(rows), first.account.id, first.shift),
-        )
+    def _insert_channel(self, segment: Segment) -> None:
+        """One statement for each stretch of one shape if they are few, else one for all."""
+        runs = packing.merged(segment.runs)
+        before = segment.first_id - 1
+        if len(runs) > _FEW_SHAPES:
+            self.connection.execute(
+                packing.INSERT_ONE_CHANNEL,
+                (before, apsw.carray(tuple(segment.packed)), segment.account.id, segment.shift),
+            )
+            return
+        at = 0
+        for run in runs:
+            rows, shape = tuple(segment.packed[at : at + run.rows]), run.shape
+            self.connection.execute(
+                packing.INSERT_SHAPE,
+                (
+                    before + at,
+                    apsw.carray(rows),
+                    segment.account.id,
+                    segment.shift,
+                    shape.own_id,
+                    shape.type,
+                    shape.mark,
+                    shape.id_at,
+                    shape.id_bytes,
+                ),
+            )
+            at += run.rows
 
-    def _insert(self, segments: list[Segment]) -> None:
-        self._insert_events(segments)
+    def _insert(self, segments: list[Segment], leaves: list[Leaf], digests: list[bytes]) -> None:
         rows, happenings = [], []
         self._heads: dict[int, bytes] = {}
-        for number, segment in enumerate(segments, self.last_segment + 1):
-            totals = encode(segment.totals)
-            bodies = [encode(happening) for happening in segment.happenings]
-            ledger = ledger_bytes(segment.first_seq, segment.last_event_id, totals, bodies)
-            digest = packing.digest(ledger, segment.packed)
-            head = packing.chain(self._heads.get(segment.account.id, segment.account.head), digest)
-            self._heads[segment.account.id] = head
+        for number, (segment, said, digest) in enumerate(
+            zip(segments, leaves, digests, strict=True), self.last_segment + 1
+        ):
+            account = segment.account
+            head = packing.chain(self._heads.get(account.id, account.head), digest)
+            self._heads[account.id] = head
             rows.append(
                 (
                     number,
-                    segment.account.id,
+                    account.id,
                     segment.first_id,
                     segment.first_seq,
                     len(segment.packed),
                     segment.last_event_id,
-                    totals.decode(),
+                    said.totals.decode(),
                     digest.hex(),
                     head.hex(),
                 )
             )
             happenings += [
-                (segment.account.id, number, _after_id(segment, happening), _kind(happening), body.decode())
-                for happening, body in zip(segment.happenings, bodies, strict=True)
+                (account.id, number, segment.after_id(happening), kind_of(happening), body.decode())
+                for happening, body in zip(segment.happenings, said.bodies, strict=True)
             ]
         self._insert_ledger(rows, happenings)
 
@@ -281,37 +276,6 @@ class Book:
             return Past()
         recent = _recent(connection or self.connection, account.id)
         return Past(account.last_event_id, account.last_seq, account.totals, recent)
-
-
-def _parts(segment: Segment) -> list[Segment]:
-    """A burst in parts, each with a digest of its own: one damaged page then leaves little unproven."""
-    if len(segment.packed) <= SEGMENT_EVENTS:
-        return [segment]
-    parts = [
-        Segment(
-            segment.account,
-            segment.first_id + begin,
-            segment.first_seq + begin,
-            segment.packed[begin : begin + SEGMENT_EVENTS],
-            segment.last_event_id,
-            segment.totals,
-            [],
-        )
-        for begin in range(0, len(segment.packed), SEGMENT_EVENTS)
-    ]
-    parts[-1].happenings = segment.happenings
-    return parts
-
-
-def _kind(happening: Happening) -> str:
-    return str(msgspec.structs.asdict(happening).get("kind") or happening.__struct_config__.tag)
-
-
-def _after_id(segment: Segment, happening: Happening) -> int:
-    """The position of the event that a happening follows; the end of earlier commits at the earliest."""
-    last_id = segment.first_id + len(segment.packed) - 1
-    earliest = segment.first_id - (segment.first_seq - segment.account.last_seq)
-    return min(max(segment.first_id - segment.first_seq + happening.after_seq, earliest), last_id)
 
 
 def _recent(connection: apsw.Connection, channel: int) -> tuple[tuple[str, str, str], ...]:

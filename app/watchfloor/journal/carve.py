@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from watchfloor.journal.schema import APPLICATION_ID, PAGE_SIZE_BYTES
+from watchfloor.journal.schema import APPLICATION_ID, PAGE_SIZES_BYTES
 
 _LEAF = 0x0D
 _HEADER_BYTES = 100
 _MAX_ROW_BYTES = 1 << 30
 _WAL_HEADER_BYTES = 32
 _FRAME_HEADER_BYTES = 24
+_GUESS_BYTES = 16 << 20
 _INT_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
 # n: the key, stored as NULL; i: a whole number; t: text; b: 16 bytes
@@ -67,7 +68,7 @@ class _Pages:
         head = stream.read(_HEADER_BYTES)
         size = int.from_bytes(head[16:18], "big")
         size = 65_536 if size == 1 else size
-        self.size = size if 512 <= size <= 65_536 and size & (size - 1) == 0 else PAGE_SIZE_BYTES
+        self.size = size if 512 <= size <= 65_536 and size & (size - 1) == 0 else _page_size(stream)
         self.usable = self.size
         stream.seek(0, 2)
         self.count = -(-stream.tell() // self.size)
@@ -84,6 +85,32 @@ class _Pages:
         self._stream.seek((number - 1) * self.size)
         page: bytes = self._stream.read(self.size)
         return page
+
+
+def _page_size(stream: Any) -> int:
+    """The size of the pages of a file that has lost its first: journals had other sizes before.
+
+    At each multiple of the true size a page begins; at half of it, every second time at the most.
+    """
+    found = {size: _begins(stream, size) for size in PAGE_SIZES_BYTES}
+    most = max(found.values())
+    return next((size for size in sorted(found) if most and found[size] > 0.7 * most), PAGE_SIZES_BYTES[0])
+
+
+def _begins(stream: Any, size: int) -> float:
+    """At which part of its places, in the first pages, a page of rows begins."""
+    begins = places = 0
+    for at in range(size, _GUESS_BYTES, size):
+        stream.seek(at)
+        head = stream.read(8)
+        places += len(head) == 8
+        begins += _is_leaf_head(head, size)
+    return begins / max(1, places)
+
+
+def _is_leaf_head(head: bytes, size: int) -> bool:
+    cells, content = int.from_bytes(head[3:5], "big"), int.from_bytes(head[5:7], "big")
+    return head[:1] == bytes([_LEAF]) and 8 + 2 * cells <= content <= size and cells > 0
 
 
 def _committed_frames(wal: Path, page_size: int) -> dict[int, int]:

@@ -9,7 +9,7 @@ from watchfloor.core.error import BugError, KnownError
 from watchfloor.journal import schema
 from watchfloor.journal.carve import is_journal
 
-_CHECKPOINT_PAGES = 2_000  # 32 MB of WAL
+_CHECKPOINT_PAGES = 1_000  # 32 MB of WAL
 _BUSY_MS = 5_000
 _LEAST_BYTES = 512
 _WAL_LIMIT_BYTES = 64 << 20

@@ -10,6 +10,9 @@ import msgspec
 from watchfloor.journal.packing import Packed
 
 Call = Callable[[], None]
+# So much is worth a commit at once. Memory that is soon used again stays in the processor's caches.
+COMMIT_EVENTS = 8_192
+COMMIT_BYTES = 4 << 20
 
 
 class Work(msgspec.Struct):
@@ -57,7 +60,7 @@ class Inbox:
             self._batches.append(batch)
             self._events += len(batch.rows)
             self._bytes += batch.size_bytes
-            if self._events * 2 > self._max_events or self._bytes * 2 > self._max_bytes:
+            if self._events >= COMMIT_EVENTS or self._bytes >= COMMIT_BYTES or self.full:
                 self._urgent = True
                 self._changed.notify()
 

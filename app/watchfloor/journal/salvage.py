@@ -16,10 +16,11 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.event import Totals
 from watchfloor.core.happening import Warned
 from watchfloor.journal import file, packing
-from watchfloor.journal.book import DAMAGED, encode, ledger_bytes
+from watchfloor.journal.book import DAMAGED
 from watchfloor.journal.carve import carve
 from watchfloor.journal.packing import NO_DIGEST
 from watchfloor.journal.row import EVENT_COLUMNS, EventRow, packed_row
+from watchfloor.journal.segment import encode, ledger_bytes
 
 DOUBTFUL = "doubtful"
 _CHUNK_ROWS = 1_000

@@ -7,7 +7,7 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.happening import Happening, IdPoisoned
 from watchfloor.core.ledger import Ledger, Past
 from watchfloor.core.ndjson import NdjsonDecoder
-from watchfloor.core.sse import Decoder, Frame, Item
+from watchfloor.core.sse import Decoder, Frame, Gathered, scattered
 from watchfloor.services.clock import Clock
 from watchfloor.services.resume_id import why_poisoned
 
@@ -38,7 +38,7 @@ class Intake:
     def feed(self, block: bytes) -> Batch | None:
         """What one read completed, accounted for; None where it completed nothing."""
         decoder = self._decoder
-        items = decoder.feed(block)
+        items = decoder.gather(block)
         if decoder.retry_ms is not None:
             self.retry_s = decoder.retry_ms / 1000
         # An id may come without an event, and is gone on from all the same.
@@ -56,7 +56,7 @@ class Intake:
         items = self._decoder.close()
         return self.take(items, self._decoder.last_event_id) if items else None
 
-    def take(self, items: Sequence[Item], last_event_id: str) -> Batch:
+    def take(self, items: Sequence[Gathered], last_event_id: str) -> Batch:
         """Judge decoded items, of a stream or of a poll."""
         at_s = self._clock.wall_s()
         judgement = self.ledger.judge(items, at_s)
@@ -74,14 +74,14 @@ class Intake:
             comment_places=judgement.comment_places,
         )
 
-    def _advance(self, items: Sequence[Item], id_: str, at_s: float) -> list[Happening]:
+    def _advance(self, items: Sequence[Gathered], id_: str, at_s: float) -> list[Happening]:
         self.stream_id = id_
         why = why_poisoned(id_)
         if not why:
             self.resume_id = id_
             return []
         # The same read may have brought a good one before it.
-        frames = (item for item in reversed(items) if isinstance(item, Frame))
+        frames = (item for item in reversed(scattered(items)) if isinstance(item, Frame))
         self.resume_id = next((frame.id for frame in frames if not why_poisoned(frame.id)), self.resume_id)
         return [
             IdPoisoned(

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import msgspec
@@ -53,13 +53,13 @@ class Subscription:
         self._delivered_s: float | None = None
         self._offered_s = 0.0
 
-    def offer(self, events: list[Event]) -> None:
+    def offer(self, events: Sequence[Event]) -> None:
         """Take events without waiting."""
         with contextlib.ExitStack() as stack:
             stack.push(self._failed)
             self._offer(events)
 
-    def _offer(self, events: list[Event]) -> None:
+    def _offer(self, events: Sequence[Event]) -> None:
         wanted = self._wanted
         kept = events if wanted is None else [event for event in events if wanted(event)]
         if not kept:

@@ -15,7 +15,8 @@ from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import GapFound
 from watchfloor.core.ledger import Past
 from watchfloor.journal.audit import audit
-from watchfloor.journal.book import RECENT_EVENTS, SEGMENT_EVENTS, Book
+from watchfloor.journal.book import RECENT_EVENTS, Book
+from watchfloor.journal.segment import SEGMENT_EVENTS
 
 
 def gap(after_seq: int, channel: str = "map") -> GapFound:

@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.journal.sample import AT_S, batch, event
-from watchfloor.core.event import Batch, Event, Totals
+from watchfloor.core.event import Batch, Event, Stretch, Totals
+from watchfloor.core.sheaf import Sheaf
+from watchfloor.core.sse import Decoder
 from watchfloor.journal import packing
 from watchfloor.journal.book import Book
 from watchfloor.journal.row import EVENT_COLUMNS, packed_row
@@ -54,7 +56,7 @@ def test_every_character_comes_back(
             kept.id,
             kept.data,
         )
-    assert [packed_row(row) for row in rows] == packing.pack_events(events, 2_000_000)  # type: ignore[arg-type]
+    assert [packed_row(row) for row in rows] == packing.pack_events(events, 2_000_000)[0]  # type: ignore[arg-type]
 
 
 def test_half_a_surrogate_pair_is_mended_and_the_rest_kept(tmp_path: Path) -> None:
@@ -86,9 +88,33 @@ def test_many_channels_go_into_one_statement_and_stay_apart(tmp_path: Path) -> N
     assert rows == [(name, seq, event(seq).data) for name in names for seq in (1, 2)]
 
 
+def test_events_that_nobody_looked_at_are_packed_to_the_same_bytes() -> None:
+    streams = [
+        b"".join(b"id: %d\nevent: t\ndata: d%d\n\n" % (number, number) for number in range(8, 13)),
+        b"".join(b"event: %c\ndata: d\n\n" % letter for letter in b"aabca"),
+        "id: é\nevent: Ł\ndata: 豆腐\n\nid: é2\ndata:\n\n".encode(),
+    ]
+    for stream in streams:
+        (sheaf,) = Decoder(last_event_id="last").gather(stream)
+        assert isinstance(sheaf, Sheaf)
+        stretch = Stretch("c", 4, AT_S, sheaf)
+        rows, runs = packing.pack_stretch(stretch, 7)
+        assert (rows, packing.merged(runs)) == packing.pack_events(stretch.events(), 7)
+
+
+def test_rows_of_few_shapes_and_of_many_are_stored_alike(tmp_path: Path) -> None:
+    few = [event(seq, type="ab"[seq // 5 % 2], id="x" * (seq // 5)) for seq in range(1, 20)]
+    many = [event(seq, type=f"{seq}") for seq in range(1, 40)]
+    for events_ in (few, many):
+        book = written(tmp_path, [batch(events_[:7]), batch(events_[7:])])
+        kept = [(row[2], row[6], row[8], row[9]) for row in stored(book)]
+        book.close()
+        assert kept == [(each.seq, each.type, each.id, each.data) for each in events_]
+
+
 def test_the_digest_tells_rows_apart_that_only_run_together() -> None:
     def rows(*datas: str) -> list[bytes]:
-        return packing.pack_events([event(1, data=data) for data in datas], 0)
+        return packing.pack_events([event(1, data=data) for data in datas], 0)[0]
 
     digests = {
         packing.digest(b"", rows("ab", "c")),

@@ -14,6 +14,7 @@ from watchfloor.journal.book import Book
 from watchfloor.journal.file import JournalDamagedError, JournalMissingError
 from watchfloor.journal.index import Index
 from watchfloor.journal.reader import Page, Reader
+from watchfloor.journal.schema import PAGE_SIZE_BYTES
 
 EVENTS = 60
 
@@ -220,9 +221,8 @@ async def test_a_file_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(JournalMissingError, match="There is no file"):
         Reader.open(tmp_path / "a.watchfloor")
     path = journal(tmp_path / "b.watchfloor", 500, 50)
-    raw = bytearray(path.read_bytes())
-    raw[len(raw) // 4 : len(raw) // 4 * 3] = bytes(len(raw) // 4 * 3 - len(raw) // 4)
-    path.write_bytes(raw)
+    raw = path.read_bytes()
+    path.write_bytes(raw[:PAGE_SIZE_BYTES] + bytes(len(raw) - PAGE_SIZE_BYTES))
     with pytest.raises(JournalDamagedError, match="is damaged"):
         await read_through(path)
 

@@ -10,15 +10,16 @@ from tests.unit.journal.sample import batch, events, journal, read
 from watchfloor.core.error import KnownError
 from watchfloor.journal import file, packing, schema
 from watchfloor.journal.audit import audit
-from watchfloor.journal.book import Book, ledger_bytes
+from watchfloor.journal.book import Book
 from watchfloor.journal.index import Index
+from watchfloor.journal.segment import ledger_bytes
 
 
 def older(path: Path, version: int) -> None:
     """A file as the first versions of the format had it, with two events."""
     connection = apsw.Connection(str(path))
     schema.upgrade(connection, str(path), schema.STEPS[:version])
-    rows = packing.pack_events(events(1, 2), 0)
+    rows, _ = packing.pack_events(events(1, 2), 0)
     totals = json.dumps({"received": 2, "stored": 2}).encode()
     digest = packing.digest(ledger_bytes(1, "map-2", totals, []), rows)
     head = packing.chain(packing.NO_DIGEST, digest)

@@ -10,10 +10,12 @@ import pytest
 from tests.unit.journal.sample import batch, event, events, journal, map_data, read
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.core.query.parser import parse
+from watchfloor.journal import schema
 from watchfloor.journal.audit import audit
 from watchfloor.journal.file import JournalBusyError, JournalMissingError
 from watchfloor.journal.packing import pack
 from watchfloor.journal.reader import Reader
+from watchfloor.journal.schema import PAGE_SIZES_BYTES
 from watchfloor.journal.settings import Settings
 from watchfloor.journal.tide import FLOOD_EVENTS_PER_S
 from watchfloor.journal.writer import Writer
@@ -126,9 +128,13 @@ async def test_a_file_that_never_was_a_journal_is_left_alone(tmp_path: Path, con
     assert [each.name for each in tmp_path.iterdir()] == ["a.watchfloor"]
 
 
-async def test_a_journal_without_its_first_page_is_set_aside_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page_bytes", PAGE_SIZES_BYTES)
+async def test_a_journal_without_its_first_page_is_set_aside_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page_bytes: int
+) -> None:
+    monkeypatch.setattr(schema, "PAGE_SIZE_BYTES", page_bytes)
     path = journal(tmp_path / "a.watchfloor", 500)
-    raw = b"\0" * 16_384 + path.read_bytes()[16_384:]
+    raw = b"\0" * page_bytes + path.read_bytes()[page_bytes:]
     path.write_bytes(raw)
     writer = Writer.open(path)
     assert writer.salvaged is not None
