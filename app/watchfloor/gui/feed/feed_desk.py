@@ -90,7 +90,6 @@ class FeedDesk(QObject):
                 partial(self._copy, tail_of),
                 enabled=self._is_fed,
             ),
-            Command("channel.clear", menu, tr("Clear map and graphs"), self._clear, enabled=self._is_fed),
             Command("feed.remove", menu, tr("Remove…"), self.ask_to_remove, enabled=self._is_fed),
         )
         table.install(window)
@@ -125,9 +124,6 @@ class FeedDesk(QObject):
             self._window.tell(self.tr("Copied. No secret is in it: put in your own where it names one."))
 
         self._do(copy())
-
-    def _clear(self) -> None:
-        self._window.session.clear_channel(self._window.channel)
 
     def _toggle_polling(self) -> None:
         entry = self._entry
@@ -214,17 +210,17 @@ class FeedDesk(QObject):
             feed = await self._keep(feed, secrets)
             entry = msgspec.structs.replace(entry, feed=feed)
         own = self._workspaces.workspace.entry(name) is not None
-        at_work = self._rename(name, entry) if feed.name != name else self._roster.change(entry)
-        await self._kept((lambda: self._workspaces.replace(name, entry)) if own else (lambda: None), at_work)
+        put = partial(self._workspaces.replace, name, entry) if own else lambda: None
+        if feed.name != name:
+            renaming = self._kept(put, self._roster.rename(name, entry))
+            await self._surround.looks.through(name, feed.name, renaming)
+            self._surround.watcher.book.rename(name, feed.name)
+        else:
+            await self._kept(put, self._roster.change(entry))
         if secrets and feed.name == name:
             await self._roster.signed_in(name)
         self._window.refresh_all()
         self._window.channels.select(feed.name)
-
-    async def _rename(self, name: str, entry: Entry) -> None:
-        """Another name is another channel: what came under the old one stays there in the journal."""
-        await self._roster.remove(name)
-        await self._roster.add(entry)
 
     async def _kept(self, put: Callable[[], None], at_work: Awaitable[object]) -> None:
         await at_work

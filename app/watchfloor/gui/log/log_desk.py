@@ -1,5 +1,7 @@
 """The log and the journal behind it: brings what is looked at, and what a filter looks for."""
 
+import time
+
 from PySide6.QtCore import QObject
 
 from watchfloor.core.log.log_history import LogHistory
@@ -7,6 +9,7 @@ from watchfloor.core.log.story import Plot
 from watchfloor.core.log.story_index import StoryIndex, is_story
 from watchfloor.core.query.tree import Node
 from watchfloor.gui.log.pin_desk import Do, PinDesk
+from watchfloor.gui.shell.command import Command
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.reader import Reader
 from watchfloor.journal.writer import Writer
@@ -23,6 +26,16 @@ class LogDesk(QObject):
         self._writer = writer
         self._do = do
         self.pins = PinDesk(window, reader, do, writer)
+        clear = Command(
+            "channel.clear",
+            self.tr("Channel"),
+            self.tr("Clear from view"),
+            lambda: do(self._clear(window.channel)),
+            enabled=lambda: bool(window.channel),
+        )
+        window.commands.add(clear)
+        window.commands.install(window)
+        window.title_bar.fill_menu()
 
     async def open(self, base: int | None = None) -> None:
         """Show the journal's rows behind those in memory, up to the position `base`; None: all of them."""
@@ -54,6 +67,17 @@ class LogDesk(QObject):
 
     def _fetch(self) -> None:
         self._do(self._pages.fetch())
+
+    async def _clear(self, name: str) -> None:
+        """Take what a channel has brought so far off log, map and graphs; the journal keeps all of it."""
+        if self._writer is not None:
+            await self._writer.flush()
+        known = {channel.name: channel.last_seq for channel in await self._reader.channels()}
+        window = self._window
+        window.session.clear_channel(name)
+        window.log.clear(name, known.get(name, 0), time.time())
+        words = self.tr("{channel} is cleared from view. The journal keeps all of it.")
+        window.tell(words.format(channel=name))
 
     # -- rows far from those in memory
 
