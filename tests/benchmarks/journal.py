@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
-import httpx_sse
-
+from tests.benchmarks.pipeline import kept
 from watchfloor.core.event import Batch
 from watchfloor.core.ledger import Ledger
 from watchfloor.core.profiles.map_stream import MapStreamProfile
@@ -91,62 +89,15 @@ async def _fill(writer: Writer, decoder: Decoder, ledger: Ledger, raw: bytes, at
         await writer.room()
 
 
-def _parse_and_journal(path: Path, raw: bytes, *, index: bool) -> float:
-    async def run() -> float:
-        writer = Writer.open(path, read=MapStreamProfile().read, settings=Settings(index=index))
-        began_s = time.perf_counter()
-        await _fill(writer, Decoder(), Ledger("map"), raw, 1_763_620_000.0)
-        await writer.flush()
-        took_s = time.perf_counter() - began_s
-        await writer.close()
-        return took_s
-
-    return asyncio.run(run())
-
-
-def _httpx_sse_decodes(raw: bytes) -> float:
-    response = httpx.Response(
-        200, headers={"content-type": "text/event-stream"}, stream=httpx.ByteStream(b"")
-    )
-    response.stream = _Blocks(raw)
-    began_s = time.perf_counter()
-    count = sum(1 for _ in httpx_sse.EventSource(response).iter_sse())
-    took_s = time.perf_counter() - began_s
-    if count != raw.count(b"\n\n"):
-        raise RuntimeError(f"httpx-sse decoded {count} events")
-    return took_s
-
-
-class _Blocks(httpx.SyncByteStream):
-    def __init__(self, raw: bytes) -> None:
-        self._raw = raw
-
-    def __iter__(self) -> Iterator[bytes]:
-        return _blocks(self._raw)
-
-
 def _rate(folder: Path) -> dict[str, Any]:
-    count = min(EVENTS, 200_000)
+    """How fast events are kept while they are indexed; without indexes it is `pipeline` that says."""
+    count = min(EVENTS, 100_000)
     raw = wire(1, count)
-    ours_cpu_s = time.process_time()
-    best_ours = min(
-        _parse_and_journal(folder / f"rate-{turn}.watchfloor", raw, index=False) for turn in range(3)
-    )
-    ours_cpu_s = (time.process_time() - ours_cpu_s) / 3
-    indexed = _parse_and_journal(folder / "rate-indexed.watchfloor", raw, index=True)
-    theirs_cpu_s = time.process_time()
-    best_theirs = min(_httpx_sse_decodes(raw) for _ in range(3))
-    theirs_cpu_s = (time.process_time() - theirs_cpu_s) / 3
-    return {
-        "event_bytes": round(len(raw) / count),
-        "parse_and_journal_per_s": round(count / best_ours),
-        "parse_and_journal_while_indexing_per_s": round(count / indexed),
-        "httpx_sse_decodes_per_s": round(count / best_theirs),
-        "ratio": round(best_theirs / best_ours, 2),
-        # On a busy machine two threads have no two cores: then this is what can be compared.
-        "cpu_us_an_event": round(ours_cpu_s / count * 1e6, 2),
-        "httpx_sse_cpu_us_an_event": round(theirs_cpu_s / count * 1e6, 2),
-    }
+    read = MapStreamProfile().read
+    events, took_s = asyncio.run(kept(list(_blocks(raw)), folder / "rate.watchfloor", read=read, index=True))
+    if events != count:
+        raise RuntimeError(f"{count - events} events were lost")
+    return {"event_bytes": round(len(raw) / count), "kept_while_indexing_per_s": round(count / took_s)}
 
 
 def build(path: Path, events: int) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from watchfloor.core.state import ChannelState, Status
 from watchfloor.journal.file import open_read
 from watchfloor.journal.profile import Profiles
 from watchfloor.journal.settings import Settings
+from watchfloor.journal.turn import shorten_turns
 from watchfloor.journal.writer import Writer
 from watchfloor.services.channel import Channel
 from watchfloor.services.clock import Clock
@@ -72,6 +73,7 @@ def _source(text: str) -> str | Path:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    shorten_turns()
     return asyncio.run(_record(arguments))
 
 
