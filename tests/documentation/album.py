@@ -185,7 +185,8 @@ def _save(picture: object, path: Path) -> None:
     if not picture.save(str(path)):
         raise SystemExit(f"{path} cannot be written.")
     if shutil.which("pngquant"):
-        words = ["pngquant", "--force", "--strip", "--speed", "1", "--output", path, "256", path]
+        name = str(path)
+        words = ["pngquant", "--force", "--strip", "--speed", "1", "--output", name, "256", name]
         subprocess.run(words, check=True)
 
 
