@@ -91,6 +91,9 @@ class EventTable(QAbstractScrollArea):
     def show_pins(self, pins: dict[PinKey, str]) -> None:
         """Mark these events as pinned, each with its note."""
         self._pins = pins
+        row = None if self.current is None else self._window.row_of(self.current)
+        if row is not None:
+            self._announce(row)
         self._repaint()
 
     def rules_changed(self) -> None:

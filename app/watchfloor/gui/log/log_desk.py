@@ -70,8 +70,7 @@ class LogDesk(QObject):
 
     async def _clear(self, name: str) -> None:
         """Take what a channel has brought so far off log, map and graphs; the journal keeps all of it."""
-        if self._writer is not None:
-            await self._writer.flush()
+        await self._committed()
         known = {channel.name: channel.last_seq for channel in await self._reader.channels()}
         window = self._window
         window.session.clear_channel(name)
@@ -79,11 +78,17 @@ class LogDesk(QObject):
         words = self.tr("{channel} is cleared from view. The journal keeps all of it.")
         window.tell(words.format(channel=name))
 
+    async def _committed(self) -> None:
+        """What has left memory may be younger than the last commit."""
+        if self._writer is not None:
+            await self._writer.flush()
+
     # -- rows far from those in memory
 
     async def _show_event(self, channel: str, seq: int) -> None:
         """Bring an event into sight that has left memory."""
         log = self._window.log
+        await self._committed()
         position = await self._reader.position(channel, seq)
         if position is not None and log.window_of_rows.row_of(-position) is not None:
             log.follow(following=False)
@@ -101,6 +106,7 @@ class LogDesk(QObject):
 
     async def _find(self, query: Node, position: int, first: int, *, older: bool) -> None:
         """The next match in the journal, from a position on, that one included."""
+        await self._committed()
         beyond = position + 1 if older else position - 1
         row = await self._reader.next(query, beyond, backwards=older)
         found = None if row is None or row.position < first else row.position

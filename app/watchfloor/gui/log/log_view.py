@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from watchfloor.core.log.highlight import HighlightRule
@@ -66,6 +67,10 @@ class LogView(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.line)
         self._label()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.finder.stop()
 
     def _connect_finder(self) -> None:
         finder, bar = self.finder, self.find_bar

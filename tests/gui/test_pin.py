@@ -1,0 +1,116 @@
+"""Pins and notes: set by a key, a menu, the inspector; in the journal, in the rows, after a restart."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QToolTip
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import colors_in
+from tests.gui.log_bench import CHANNEL, LogBench, bench
+from watchfloor.gui.style.look import Look
+
+
+def choose(desk: LogBench, place: int) -> None:
+    desk.log.table.setFocus()
+    desk.log.table.select(desk.log.window_of_rows.serial_at(place))
+
+
+async def with_note(desk: LogBench, note: str) -> None:
+    assert desk.window.commands.run("log.note")
+    dialog = desk.window.findChild(QInputDialog)
+    assert dialog is not None
+    dialog.setTextValue(note)
+    dialog.accept()
+    await desk.settled()
+
+
+async def test_a_row_is_pinned_by_a_key_and_the_pin_outlives_the_program(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a.watchfloor"
+    async with bench(path, look, qtbot) as desk:
+        await desk.send(10)
+        assert not desk.desk.pins.chip.isVisibleTo(desk.window)
+        choose(desk, 3)
+        QTest.keyClick(desk.log.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        await desk.settled()
+        assert list(desk.desk.pins.pins) == [(CHANNEL, 7)]
+        assert desk.desk.pins.chip.text() == "Pinned · 1"
+        assert desk.desk.pins.line.pin.text() == "Unpin"
+        choose(desk, 4)
+        await with_note(desk, "look <b>here</b>")
+        assert desk.desk.pins.line.words.text() == "look <b>here</b>"
+        assert "pinned, look <b>here</b>" in desk.log.table.accessibleDescription()
+    async with bench(path, look, qtbot) as desk:
+        assert {key: pin.note for key, pin in desk.desk.pins.pins.items()} == {
+            (CHANNEL, 7): "",
+            (CHANNEL, 6): "look <b>here</b>",
+        }
+        await desk.settled()
+        assert look.theme.accent in colors_in(desk.log.table)
+
+
+async def test_only_pinned_rows_are_shown_until_all_are_again(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        await desk.send(400)
+        for place in (2, 5):
+            choose(desk, place)
+            desk.window.commands.run("log.pin")
+            await desk.settled()
+        desk.desk.pins.chip.click()
+        assert desk.rows() == ["No. 398", "No. 395"]
+        assert desk.log.line.words.text() == "Only pinned rows are shown."
+        choose(desk, 0)
+        desk.desk.pins.line.pin.click()
+        await desk.settled()
+        assert desk.rows() == ["No. 395"]
+        desk.log.line.button.click()
+        assert desk.log.window_of_rows.count == 400
+        assert not desk.desk.pins.chip.isChecked()
+
+
+async def test_a_row_that_left_memory_is_pinned_too(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        for _ in range(5):
+            await desk.send(100)
+        desk.log.table.verticalScrollBar().setValue(495)
+        await desk.settled()
+        choose(desk, 499)
+        desk.window.commands.run("log.pin")
+        await desk.settled()
+        assert list(desk.desk.pins.pins) == [(CHANNEL, 1)]
+
+
+async def test_a_note_is_told_where_one_points(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        await desk.send(5)
+        choose(desk, 1)
+        await with_note(desk, "why this one")
+        viewport = desk.log.table.viewport()
+        place = QPoint(100, desk.log.table._row_height + 5)
+        where = viewport.mapToGlobal(QPointF(place)).toPoint()
+        QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, place, where))
+        assert "No. 4" in QToolTip.text()
+        assert "Pinned: why this one" in QToolTip.text()
+        QToolTip.hideText()
+
+
+async def test_the_pins_of_a_recording_are_shown_and_stay_as_they_are(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        await desk.send(5)
+        choose(desk, 1)
+        desk.window.commands.run("log.pin")
+    async with bench(tmp_path / "a.watchfloor", look, qtbot, writes=False) as desk:
+        await desk.settled()
+        choose(desk, 1)
+        desk.window.commands.run("log.pin")
+        await desk.settled()
+        assert list(desk.desk.pins.pins) == [(CHANNEL, 4)]
+        assert "recording" in desk.window.status._told.text()
