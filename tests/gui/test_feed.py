@@ -247,6 +247,7 @@ async def test_a_feed_is_edited_renamed_and_made_more_patient(
     await until(lambda: edit.audition.count)  # heard with the secret that is kept
     assert edit.name.text() in window.session.channels
     edit.name.setText("Patient")
+    before = window.session.stored
     tries = edit.policy.fields["backoff.tries"]
     tries.setFocus()
     QTest.keyClicks(tries, "many")
@@ -256,7 +257,12 @@ async def test_a_feed_is_edited_renamed_and_made_more_patient(
     QTest.keyClicks(tries, "7")
     QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: set(window.session.channels) == {"Patient"})
-    await until(lambda: window.session.channels["Patient"].events)
+    await until(lambda: shown.workspaces.workspace.entry("Patient"))
+    # All that came before is still there, under its new name.
+    assert window.session.channels["Patient"].totals.stored >= before > 0
+    assert {item.channel for item in window.session.log.since(0)} == {"Patient"}
+    assert {marker.channel for marker in window.session.places} == {"Patient"}
+    assert window.channel == "Patient"
     (entry,) = shown.workspaces.workspace.entries
     assert (entry.feed.name, entry.feed.backoff.tries) == ("Patient", 7)
     assert entry.feed.backoff.multiplier == 1.5  # the rest of its preset stays

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.gui.scene import MAP, Scene
 from tests.gui.surrounded import surround_of
 from watchfloor.core.alert import AlertRule
+from watchfloor.core.log.highlight import HighlightRule
 from watchfloor.core.workspace.reading import read
 from watchfloor.core.workspace.watching import first_workspace
-from watchfloor.core.workspace.workspace import COLUMNS, Graph, Look
+from watchfloor.core.workspace.workspace import COLUMNS, Graph, Highlight, Look
 from watchfloor.gui.log.column_look import names_of
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.look import Look as Style
@@ -37,8 +38,9 @@ def change_everything(surround: Surround) -> None:
     window = surround.window
     window.filter_box.setText("severity:>=2")
     window.filter_box.apply()
-    window.log.table.add_column("to.label")
-    window.log.table.show_by_hand(COLUMNS.index("source"), shown=False)
+    window.log.table.header.add_column("to.label")
+    window.log.table.header.show_by_hand(COLUMNS.index("source"), shown=False)
+    window.log.highlight([HighlightRule("type:drone", "#4c9aff")])
     window.map.bar.choose_region("Asia-Pacific")
     window.map.bar.choose_span(float("inf"))
     window.map.bar.toggle_heat()
@@ -65,6 +67,7 @@ def looks(surround: Surround) -> tuple[object, ...]:
             for at in map(header.logicalIndex, range(header.count()))
             if not header.isSectionHidden(at)
         ],
+        window.log.highlights,
         (window.map.region, window.map.bar.span_s, window.map.bar.heat_shown, window.filter_linked),
         [plot.accessibleName() for plot in window.graphs.plots],
         window.graphs.span_s,
@@ -87,6 +90,7 @@ def test_what_is_changed_is_in_the_file_and_elsewhere_the_window_looks_so(
     assert "data.to.label" in workspace.look.log.columns
     assert workspace.look.map.region == "Asia-Pacific"
     assert Graph(kind="field", feed=MAP, metric="to.lat") in workspace.graphs
+    assert workspace.highlights == (Highlight(query="type:drone", colour="#4c9aff"),)
     assert workspace.rules["Gone"].feed == MAP
     assert workspace.settings.map_events == 450
     assert workspace.settings.graph_span_s == 900
@@ -141,7 +145,7 @@ def test_a_recording_leaves_alone_what_belongs_to_the_feeds(
     looked = surround_of(again, style, qtbot, tmp_path, is_work=False)
     assert looked.window.filter_box.text() == ""
     assert not looked.window.graphs.arranged
-    assert "to.label" in looked.window.log.table.fields
+    assert "to.label" in looked.window.log.table.header.fields
     looked.window.filter_box.setText("other")
     looked.window.close()
     assert file_of(tmp_path).load().workspace == before
@@ -168,18 +172,18 @@ def test_a_view_brings_its_columns_and_takes_them_away(
     )
     surround = surround_of(scene, style, qtbot, tmp_path)
     window = surround.window
-    window.log.table.show_by_hand(COLUMNS.index("source"), shown=False)
+    window.log.table.header.show_by_hand(COLUMNS.index("source"), shown=False)
     panel = surround.watcher.panel.views
     QTest.mouseClick(
         panel.viewport(), Qt.MouseButton.LeftButton, pos=panel.visualRect(panel.model().index(0, 0)).center()
     )
     assert window.filter_box.text() == f'channel:"{MAP}" (severity:>=3)'
-    assert window.log.table.fields == ["to.label"]
+    assert window.log.table.header.fields == ["to.label"]
     assert panel.notes[0].marked
     assert panel.notes[0].color == "#3FB6A8"
     window.commands.run("view:Places")
     assert window.filter_box.text() == ""
-    assert window.log.table.fields == []
+    assert window.log.table.header.fields == []
     assert window.log.table.header.isSectionHidden(COLUMNS.index("source"))
 
 

@@ -72,6 +72,22 @@ async def test_the_feeds_of_a_workspace_are_at_work_and_its_journal_goes_on(
     assert last_workspace(Place.of()) == path
 
 
+async def test_a_feed_that_was_renamed_in_an_editor_goes_on(
+    qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
+) -> None:
+    path = workspace(tmp_path / "night.toml", entry(server))
+    async with showing(Options(workspace=path), home / "config") as shown:
+        await until(lambda: shown.window.session.stored)
+        before = shown.window.session.stored
+    path.write_text(path.read_text().replace("[feeds.World]", "[feeds.Globe]"))
+    async with showing(Options(workspace=path), home / "config") as again:
+        await until(lambda: "Globe" in again.window.session.channels)
+        await until(lambda: again.window.session.channels["Globe"].totals.stored >= before)
+        channel = again.window.session.channels["Globe"]
+        await until(lambda: channel.listening)
+        assert channel.totals.stored >= before
+
+
 async def test_the_demo_stays_out_of_what_is_kept(
     qapp: QApplication, home: Path, server: EmbeddedServer
 ) -> None:

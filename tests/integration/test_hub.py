@@ -13,8 +13,9 @@ from tests.integration.watch import PATIENCE_S, Watch, feed_of
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.state import ChannelState
+from watchfloor.core.workspace.workspace import Pace
 from watchfloor.services.hub import Hub
-from watchfloor.services.subscription import Pace, Subscription
+from watchfloor.services.subscription import Subscription
 
 
 @asynccontextmanager

@@ -1,7 +1,7 @@
 """Alerts: what the user wants to be told of, judged over live events and over silence."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -117,7 +117,7 @@ class AlertBook:
     def waiting(self) -> int:
         return len(self._pending)
 
-    def offer(self, events: list[Event]) -> None:
+    def offer(self, events: Sequence[Event]) -> None:
         """Take events to be judged at the next turns."""
         if not self._of_events:
             return
@@ -224,6 +224,15 @@ class AlertBook:
     def acknowledge_all(self) -> None:
         for alert in self.alerts:
             alert.acknowledged = True
+
+    def rename(self, before: str, after: str) -> None:
+        """The channel has another name now."""
+        for each in (*self.alerts, *self._pending):
+            each.channel = after if each.channel == before else each.channel
+        for since_s in (self._down_since_s, self._listening_since_s):
+            if before in since_s:
+                since_s[after] = since_s.pop(before)
+        self._holding = {(rule, after if name == before else name) for rule, name in self._holding}
 
     def clear(self) -> None:
         """Take the acknowledged off the list; the journal keeps them."""

@@ -25,10 +25,12 @@ class ChannelRow:
         self.profile = profile
         self.url = url
         self.method = method
+        self.colour = ""  # #rrggbb, where the user has given it one
         self.insecure = False  # its server's certificate is not checked: marked in red everywhere
         self.status = Status()
         self.totals = Totals()
         self.unread = 0
+        self.held_back = 0  # events that its pace has kept from the views
         self.events = 0
         self.last_event_id = ""
         self.last_event_at_s: float | None = None

@@ -146,6 +146,13 @@ class Library:
             self.let_go += _keep_newest(self.debates)
         return self.debates[channel]
 
+    def rename(self, before: str, after: str) -> None:
+        """The channel has another name now."""
+        for document in (*self.analyses.values(), *self.debates.values()):
+            document.channel = after if document.channel == before else document.channel
+        self.analyses = OrderedDict(((each.channel, run), each) for (_, run), each in self.analyses.items())
+        self.debates = OrderedDict((each.channel, each) for each in self.debates.values())
+
 
 def _keep_newest(kept: OrderedDict) -> int:  # type: ignore[type-arg]
     let_go = 0

@@ -73,6 +73,17 @@ class PlaceRing:
         kept = [marker for marker in self._markers if channel and marker.channel != channel]
         self._markers = deque(kept, maxlen=self._markers.maxlen)
 
+    def rename(self, before: str, after: str) -> None:
+        """The channel has another name now."""
+        renamed = deque[Marker](maxlen=self._markers.maxlen)
+        for marker in self._markers:
+            if marker.channel == before:
+                marker = msgspec.structs.replace(marker, channel=after)
+                if marker.event is not None:
+                    marker.event.channel = after
+            renamed.append(marker)
+        self._markers = renamed
+
     def snapshot(
         self, holds: Callable[[Marker], bool] | None = None
     ) -> tuple[list[Marker], npt.NDArray[np.float64]]:

@@ -194,3 +194,11 @@ class RunBook:
     def typical_s(self, channel: str) -> dict[int, float]:
         """What each stage took on average in this channel's last runs."""
         return {stage: sum(took) / len(took) for stage, took in self._took_s.get(channel, {}).items() if took}
+
+    def rename(self, before: str, after: str) -> None:
+        """The channel has another name now."""
+        for run in self._runs.values():
+            run.channel = after if run.channel == before else run.channel
+        self._runs = OrderedDict((run.key, run) for run in self._runs.values())
+        if before in self._took_s:
+            self._took_s[after] = self._took_s.pop(before)

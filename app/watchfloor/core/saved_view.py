@@ -24,13 +24,15 @@ class SavedView(msgspec.Struct, frozen=True, kw_only=True):
         """What the filter says while the view is shown."""
         if not self.feeds:
             return self.query
-        channels = " OR ".join(f"channel:{_quoted(feed)}" for feed in self.feeds)
+        channels = " OR ".join(map(channel_term, self.feeds))
         among = f"({channels})" if len(self.feeds) > 1 else channels
         return f"{among} ({self.query})" if self.query else among
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def channel_term(name: str) -> str:
+    """The term of a query that finds what a channel brought."""
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'channel:"{quoted}"'
 
 
 FIRST_VIEWS = (

@@ -92,6 +92,24 @@ class Session:
         if self.channels.pop(name, None):
             self._note(Change.CHANNELS)
 
+    def rename_channel(self, before: str, after: str) -> None:
+        """The channel has another name from now on, with all that it has brought."""
+        if before not in self.channels or before == after:
+            return
+        self.channels = {after if name == before else name: row for name, row in self.channels.items()}
+        self.channels[after].name = after
+        for item in (*self._pending, *self.channels[after].attempts, *self.channels[after].story):
+            item.channel = after
+        for part in (self.log, self.plot, self.places, self.runs, self.library):
+            part.rename(before, after)
+        self.metrics = {
+            (after if name == before else name, metric): track
+            for (name, metric), track in self.metrics.items()
+        }
+        if before in self._watched:
+            self._watched[after] = self._watched.pop(before)
+        self._note(Change.ALL)
+
     def restart(self) -> None:
         """As before the first event: the channels stay, and nothing of what they brought."""
         self.channels.update({name: row.anew for name, row in self.channels.items()})
@@ -143,6 +161,13 @@ class Session:
             self._defer(batch.events)
             changes |= Change.SERIES
         self._note(changes)
+
+    def hold_back(self, name: str, events: int) -> None:
+        """So many of the channel's events its pace has kept from the views; the journal has them."""
+        row = self.channels.get(name)
+        if row is not None and row.held_back != events:
+            row.held_back = events
+            self._note(Change.COUNTS)
 
     def _tell(self, row: ChannelRow, events: list[Event]) -> None:
         telling = row.profile.telling

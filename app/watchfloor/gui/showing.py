@@ -17,8 +17,10 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AlertRaised
 from watchfloor.core.offer import is_offer
+from watchfloor.core.secret import part
 from watchfloor.core.session import Session
 from watchfloor.core.setting import Settings
+from watchfloor.core.workspace.renamed import renamed
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_desk import FeedDesk
 from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
@@ -130,7 +132,7 @@ class Showing:
             theme=options.theme,
             updatable=self._source is not None,
         )
-        RecordingMenu(self.surround, self._own_journal, self._do)
+        self._recordings = RecordingMenu(self.surround, self._own_journal, self._do)
         self._closed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._desk: FeedDesk | None = None
@@ -220,7 +222,9 @@ class Showing:
         self._journal_path = self.workspaces.journal_path() or self._journal_path
         readers = Readers()
         writer, reader = await self._journal(readers, stack)
-        hub = Hub([writer, SessionSink(self.session), self.surround.watcher])
+        views = SessionSink(self.session)
+        stack.push_async_callback(views.close)
+        hub = Hub([writer, views, self.surround.watcher])
         stack.push_async_callback(hub.close)
         roster = Roster(
             hub,
@@ -228,6 +232,7 @@ class Showing:
             readers,
             Accounts(vault),
             self.session,
+            views.pace,
             self._flagged,
         )
         stack.callback(roster.close)
@@ -238,6 +243,7 @@ class Showing:
         self._wire_surround(roster, writer)
         if self._source is not None:
             UpdateDesk(self.surround, self._source, self._config, self._do)
+        await _go_on(writer, reader, entries)
         await self._show_history(writer, reader)
         self.window.refresh_all()
         if stage is not None:
@@ -358,12 +364,16 @@ class Showing:
         self._closed.set()
 
     def on_asked(self, words: object) -> None:
-        """A later start has handed over: its workspace is opened here, the feed of its link is offered."""
+        """A later start has handed over: its workspace is opened here, the feed of its link is offered, and a
+        recording gets a window of its own."""
         self.surround.bring_to_front()
         given: list[str] = words if isinstance(words, list) else []
         self._links += [word for word in given if is_offer(word)][:MOST_LINKS]
         self._offer_links()
-        paths = [Path(word) for word in given if word.endswith(".toml") and not is_offer(word)]
+        files = [Path(word) for word in given if not is_offer(word)]
+        for path in [path for path in files if path.suffix == ".watchfloor"][:MOST_LINKS]:
+            self._do(self._recordings.open(path))
+        paths = [path for path in files if path.suffix == ".toml"]
         if paths and paths[0] != self.workspaces.path:
             self.switch(paths[0])
 
@@ -422,6 +432,14 @@ async def _after_curtain(order: Order, streams: tuple[str, ...], channels: list[
             await asyncio.sleep(0.05)
     for channel in channels:
         channel.start()
+
+
+async def _go_on(writer: Writer, reader: Reader, entries: list[Entry]) -> None:
+    """Feeds that were renamed in an editor, or on another machine, go on with what they brought."""
+    known = {channel.name: channel.url for channel in await reader.channels()}
+    feeds = {entry.feed.name: part(entry.feed)[0].url for entry in entries}
+    for before, after in renamed(known, feeds):
+        await writer.rename(before, after)
 
 
 async def _kept(writer: Writer, keep: Keep) -> None:

@@ -7,11 +7,12 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.feed import Feed
 from watchfloor.core.ledger import Past
+from watchfloor.core.workspace.workspace import Pace
 from watchfloor.services.channel import Channel, Credential
 from watchfloor.services.clock import Clock
 from watchfloor.services.gate import Gate
 from watchfloor.services.standing import Sink
-from watchfloor.services.subscription import Pace, Subscription
+from watchfloor.services.subscription import Subscription
 from watchfloor.services.transport import HttpTransport, Transport
 
 CLOSE_S = 2.0

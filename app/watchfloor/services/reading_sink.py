@@ -5,20 +5,49 @@ from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.generic import GenericProfile
 from watchfloor.core.profiles.reading import Profile, Reading
 from watchfloor.core.session import Session
-from watchfloor.core.workspace.workspace import Entry
+from watchfloor.core.workspace.workspace import Entry, Pace
+from watchfloor.services.paced import Paced
 
 
 class SessionSink:
-    """Hands every batch to the models; they never make a socket wait."""
+    """Hands every batch to the models, each channel's events at its own pace; no socket waits for them."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._paced: dict[str, Paced] = {}
+        self._ending: list[Paced] = []
 
     def accept(self, batch: Batch) -> None:
-        self._session.apply(batch)
+        paced = self._paced.get(batch.channel)
+        if paced is None:
+            self._session.apply(batch)
+        else:
+            paced.accept(batch)
 
     async def room(self) -> None:
         return
+
+    def pace(self, channel: str, pace: Pace | None) -> None:
+        """The views hear of this channel so from now on; None: it is gone."""
+        known = self._paced.get(channel)
+        if known is not None and known.pace == pace:
+            return
+        if known is not None:
+            self._end(channel)
+        if pace is not None and (pace.kind != "all" or pace.where):
+            self._paced[channel] = Paced(self._session, channel, pace)
+
+    async def close(self) -> None:
+        """What is pending is shown, and nothing runs on."""
+        for channel in list(self._paced):
+            self._end(channel)
+        for paced in self._ending:
+            await paced.closed()
+
+    def _end(self, channel: str) -> None:
+        paced = self._paced.pop(channel)
+        paced.close()
+        self._ending = [each for each in self._ending if each.running] + [paced]
 
 
 class Readers:

@@ -11,7 +11,7 @@ from watchfloor.core.ledger import Past
 from watchfloor.core.secret import part
 from watchfloor.core.session import Session
 from watchfloor.core.state import Status
-from watchfloor.core.workspace.workspace import Entry
+from watchfloor.core.workspace.workspace import Entry, Pace
 from watchfloor.journal.writer import Writer
 from watchfloor.services.attempt import AttemptError
 from watchfloor.services.channel import Channel
@@ -22,7 +22,10 @@ from watchfloor.services.reading_sink import Readers, profile_of
 
 
 class Roster:
-    """Adds, changes and removes feeds while everything runs. `flags` has the last word on each feed."""
+    """Adds, changes and removes feeds while everything runs.
+
+    `pace` is told how the views are to hear of each; `flags` has the last word on each feed.
+    """
 
     def __init__(
         self,
@@ -31,6 +34,7 @@ class Roster:
         readers: Readers,
         accounts: Accounts,
         session: Session,
+        pace: Callable[[str, Pace | None], None] = lambda _name, _pace: None,
         flags: Callable[[Feed], Feed] = lambda feed: feed,
     ) -> None:
         self.hub = hub
@@ -39,6 +43,7 @@ class Roster:
         self._writer = writer
         self._readers = readers
         self._session = session
+        self._pace = pace
         self._flags = flags
         self._renewals: dict[str, Renewal] = {}
         self._worn: dict[str, Feed] = {}  # as the flags had it when its channel was made
@@ -59,13 +64,13 @@ class Roster:
         if name in self.entries:
             raise KnownError(f"There is already a feed named {name!r}. Give this one its own name.")
         self.entries[name] = entry
-        row = self._session.add_channel(name, entry.feed.profile, entry.feed.url, entry.feed.method)
-        row.profile = profile_of(entry)
-        row.insecure = not entry.feed.verify_tls
+        self._session.add_channel(name, entry.feed.profile, entry.feed.url, entry.feed.method)
+        self._describe(entry)
         try:
             channel = await self._open(entry)
         except BaseException:
             self.entries.pop(name, None)
+            self._pace(name, None)
             self._session.remove_channel(name)
             raise
         if start:
@@ -77,19 +82,42 @@ class Roster:
         name = entry.feed.name
         before = self.entries[name]
         self.entries[name] = entry
-        row = self._session.channels[name]
-        row.profile = profile_of(entry)
-        row.url, row.method = entry.feed.url, entry.feed.method
-        row.insecure = not entry.feed.verify_tls
+        self._describe(entry)
         self._readers.add(entry)
         if before.feed != entry.feed:
             await self._reopen(entry, moved=before.feed.url != entry.feed.url)
         elif before.mapping != entry.mapping:
             await self._writer.read_again()
 
+    async def rename(self, name: str, entry: Entry) -> None:
+        """The feed of this name as the entry has it, under the entry's name: its log, its ledger and its
+        place in the stream go on."""
+        after = entry.feed.name
+        if after in self.entries:
+            raise KnownError(f"There is already a feed named {after!r}. Give this one its own name.")
+        before = self.entries[name]
+        self.entries = {after if key == name else key: each for key, each in self.entries.items()}
+        self.entries[after] = entry
+        self._worn.pop(name, None)
+        channel = self._close(name)
+        running = channel is not None and channel.running
+        if channel is not None:
+            await channel.closed()
+        self._pace(name, None)
+        await self._writer.rename(name, after)
+        self._readers.remove(name)
+        self._session.rename_channel(name, after)
+        self._describe(entry)
+        opened = await self._open(entry, moved=before.feed.url != entry.feed.url)
+        if before.mapping != entry.mapping:
+            await self._writer.read_again()
+        if running:
+            opened.start()
+
     async def remove(self, name: str) -> None:
         """Stop it and show it no more. What it brought stays in the journal."""
         del self.entries[name]
+        self._pace(name, None)
         self._session.remove_channel(name)
         channel = self._close(name)
         if channel is not None:
@@ -111,6 +139,15 @@ class Roster:
         self._renewals.clear()
 
     # -- one channel
+
+    def _describe(self, entry: Entry) -> None:
+        """What the views know of the feed besides what it sends."""
+        row = self._session.channels[entry.feed.name]
+        row.profile = profile_of(entry)
+        row.url, row.method = entry.feed.url, entry.feed.method
+        row.insecure = not entry.feed.verify_tls
+        row.colour = entry.colour
+        self._pace(entry.feed.name, entry.pace)
 
     async def _reopen(self, entry: Entry, *, moved: bool = False, start: bool = False) -> None:
         name = entry.feed.name

@@ -4,26 +4,12 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Literal
-
-import msgspec
 
 from watchfloor.core.event import Event
+from watchfloor.core.workspace.workspace import Pace
 from watchfloor.services.clock import Clock
 
 MAX_PENDING = 10_000
-
-
-class Pace(msgspec.Struct, frozen=True):
-    """How often a subscriber wants to hear.
-
-    `all`: everything as it comes. `throttle`: the newest event, at most once in `delay_s`.
-    `debounce`: the newest event once nothing came for `delay_s`. `buffer`: the last `size` events.
-    """
-
-    kind: Literal["all", "throttle", "debounce", "buffer"] = "all"
-    delay_s: float = 0.1
-    size: int = 100
 
 
 class Subscription:
@@ -42,6 +28,7 @@ class Subscription:
         self.priority = priority
         self.skipped = 0  # by the pace, as asked
         self.dropped = 0  # over the bound
+        self.unwanted = 0  # that the filter did not want
         bound = {"all": MAX_PENDING, "buffer": self.pace.size}.get(self.pace.kind, 1)
         self._pending: deque[Event] = deque(maxlen=max(1, bound))
         self._wanted = wanted
@@ -53,6 +40,11 @@ class Subscription:
         self._delivered_s: float | None = None
         self._offered_s = 0.0
 
+    @property
+    def held_back(self) -> int:
+        """How many events it has not handed out, and never will."""
+        return self.skipped + self.dropped + self.unwanted
+
     def offer(self, events: Sequence[Event]) -> None:
         """Take events without waiting."""
         with contextlib.ExitStack() as stack:
@@ -62,6 +54,7 @@ class Subscription:
     def _offer(self, events: Sequence[Event]) -> None:
         wanted = self._wanted
         kept = events if wanted is None else [event for event in events if wanted(event)]
+        self.unwanted += len(events) - len(kept)
         if not kept:
             return
         over = len(self._pending) + len(kept) - (self._pending.maxlen or 0)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import pytest
 
 from watchfloor.core.event import Event
+from watchfloor.core.workspace.workspace import Pace
 from watchfloor.services.clock import Clock
-from watchfloor.services.subscription import MAX_PENDING, Pace, Subscription
+from watchfloor.services.subscription import MAX_PENDING, Subscription
 
 
 def some(*numbers: int) -> list[Event]:

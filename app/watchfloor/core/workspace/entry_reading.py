@@ -11,6 +11,8 @@ from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed, PollingPoli
 from watchfloor.core.link.backoff import PRESETS as BACKOFFS
 from watchfloor.core.profiles.catalogue import PROFILES
 from watchfloor.core.profiles.mapping import Mapping, checked
+from watchfloor.core.query.error import QueryError
+from watchfloor.core.query.parser import parse
 from watchfloor.core.secret import NOUNS, AnySecret, part
 from watchfloor.core.workspace.source import Source
 from watchfloor.core.workspace.table import TableReader
@@ -38,6 +40,10 @@ class EntryReader(TableReader):
         mapping = self._mapping(own.get("mapping"), (*path, "mapping"), extras)
         pace, pace_more = self.struct(Pace, own.get("pace", {}), (*path, "pace"), "pace.")
         extras.update({"pace": pace_more} if pace_more else {})
+        try:
+            parse(pace.where)
+        except QueryError as error:
+            self.problem((*path, "pace", "where"), f"where cannot be read: {error}")
         colour = self.colour(own.get("colour", ""), (*path, "colour"))
         return Entry(feed=feed, mapping=mapping, pace=pace, colour=colour, extra=more | extras)
 

@@ -1,14 +1,17 @@
 """Takes another workspace's feeds, and what is about them, into one's own; nothing of one's own changes."""
 
+import re
 from collections.abc import Callable, Collection
 from typing import TypeVar
 
 import msgspec
 
 from watchfloor.core.feed import Feed
+from watchfloor.core.saved_view import channel_term
 from watchfloor.core.workspace.workspace import Entry, Graph, Look, Rule, View, Workspace
 
 _T = TypeVar("_T")
+_CHANNEL = re.compile(r'\bchannel:(?:"((?:[^"\\]|\\.)*)"|([^\s()"]+))')
 
 
 def merge(own: Workspace, other: Workspace) -> tuple[Workspace, tuple[str, ...]]:
@@ -83,7 +86,7 @@ def rename(workspace: Workspace, before: str, after: str) -> Workspace:
         return after if name == before else name
 
     return msgspec.structs.replace(
-        _about(workspace, named),
+        _about(_asking(workspace, before, after), named),
         entries=tuple(
             msgspec.structs.replace(entry, feed=_named(entry, named(entry.feed.name)))
             for entry in workspace.entries
@@ -93,6 +96,27 @@ def rename(workspace: Workspace, before: str, after: str) -> Workspace:
             for path, comment in workspace.comments.items()
         },
     )
+
+
+def _asking(workspace: Workspace, before: str, after: str) -> Workspace:
+    """Queries that name the feed name it as it is called now."""
+    replace, look = msgspec.structs.replace, workspace.look
+
+    def asked(query: str) -> str:
+        return _CHANNEL.sub(lambda found: channel_term(after) if _said(found) == before else found[0], query)
+
+    return replace(
+        workspace,
+        views={name: replace(view, query=asked(view.query)) for name, view in workspace.views.items()},
+        rules={name: replace(rule, query=asked(rule.query)) for name, rule in workspace.rules.items()},
+        highlights=tuple(replace(each, query=asked(each.query)) for each in workspace.highlights),
+        look=replace(look, log=replace(look.log, filter=asked(look.log.filter))),
+    )
+
+
+def _said(found: "re.Match[str]") -> str:
+    """The name in the term, with quotes and without."""
+    return found[2] if found[1] is None else re.sub(r"\\(.)", r"\1", found[1])
 
 
 def _about(workspace: Workspace, named: Callable[[str], str]) -> Workspace:

@@ -215,6 +215,12 @@ POLICIES: tuple[Policy, ...] = (
         most=10_000,
         meaning="How many a buffer keeps.",
     ),
+    Policy(
+        key="pace.where",
+        label="Only what",
+        meaning="A query, as in the filter: of this feed the views take only what it finds. Not set: "
+        "everything. The journal keeps all.",
+    ),
 )
 SETTINGS: tuple[Policy, ...] = (
     Policy(

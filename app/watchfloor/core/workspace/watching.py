@@ -22,9 +22,7 @@ def watching_of(workspace: Workspace) -> Watching:
             for name, rule in workspace.rules.items()
         ),
         views=tuple(
-            SavedView(
-                name=name, query=view.query, feeds=view.feeds, columns=view.columns, colour=view.colour
-            )
+            SavedView(name=name, query=view.query, feeds=view.feeds, columns=view.columns, colour=view.colour)
             for name, view in workspace.views.items()
         ),
     )

@@ -22,11 +22,16 @@ class Comment(msgspec.Struct, frozen=True):
 
 
 class Pace(msgspec.Struct, frozen=True, kw_only=True):
-    """How often the views hear of a feed. The journal keeps every event whatever the pace."""
+    """How often whoever listens hears of a feed, as its views do. The journal keeps every event.
+
+    `all`: everything as it comes. `throttle`: the newest event, at most once in `delay_s`.
+    `debounce`: the newest event once nothing came for `delay_s`. `buffer`: the last `size` events.
+    """
 
     kind: Literal["all", "throttle", "debounce", "buffer"] = "all"
     delay_s: float = 0.1
     size: int = 100
+    where: str = ""  # a query: of what it does not find, nothing is heard
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

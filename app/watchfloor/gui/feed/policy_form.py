@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QScroll
 
 from watchfloor.core.feed import PollingPolicy
 from watchfloor.core.link.backoff import PRESETS as BACKOFFS
+from watchfloor.core.query.error import QueryError
+from watchfloor.core.query.parser import parse
 from watchfloor.core.speech import said
-from watchfloor.core.workspace.policy import POLICIES, Policy
+from watchfloor.core.workspace.policy import BY_KEY, POLICIES, Policy
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.style.control import Choice, Switch
 from watchfloor.gui.style.look import Look
@@ -114,6 +116,11 @@ class PolicyForm(QScrollArea):
 
     @property
     def problem(self) -> str:
+        try:
+            parse(str(self._read("pace.where")))
+        except QueryError as error:
+            words = self.tr("{name}: {reason}")
+            return words.format(name=said(BY_KEY["pace.where"].label), reason=error.sentence)
         for policy in _SHOWN:
             if policy.key in self._touched and self._read(policy.key) is _WRONG:
                 bounds = self.tr("{name} must be a number from {least:g} to {most:g}.")

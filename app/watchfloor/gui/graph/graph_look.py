@@ -15,8 +15,11 @@ Key = tuple[str, ...]
 
 
 def kept_graphs(view: GraphView, session: Session) -> tuple[Graph, ...]:
-    if not view.arranged:
-        return ()
+    return shown_graphs(view, session) if view.arranged else ()
+
+
+def shown_graphs(view: GraphView, session: Session) -> tuple[Graph, ...]:
+    """What is plotted, the usual ones too."""
     return tuple(
         spec.kept or _graph(curve_of(spec.key, session), plot.threshold) for spec, plot in view.specs
     )

@@ -1,12 +1,14 @@
 """How log, map, graphs and panels look: kept in the workspace, and brought back from it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from watchfloor.core.workspace.workspace import Look, Workspace
-from watchfloor.gui.graph.graph_look import kept_graphs, restore_graphs
+from watchfloor.core.log.highlight import HighlightRule
+from watchfloor.core.workspace.merge import rename
+from watchfloor.core.workspace.workspace import Highlight, Look, Workspace
+from watchfloor.gui.graph.graph_look import kept_graphs, restore_graphs, shown_graphs
 from watchfloor.gui.log.column_look import kept_columns, restore_columns
 from watchfloor.gui.map.map_look import kept_map, restore_map
 from watchfloor.gui.shell.layout_keeper import LayoutKeeper
@@ -46,6 +48,7 @@ class LookKeeper(QObject):
         self._is_work = is_work
         window, workspace = self._window, self._desk.workspace
         restore_columns(window.log.table, workspace.look.log, window.look)
+        window.log.highlight([HighlightRule(each.query, each.colour) for each in workspace.highlights])
         if not is_work:
             return
         if workspace.look.log.filter:
@@ -72,10 +75,25 @@ class LookKeeper(QObject):
     def keep(self) -> None:
         self._keep(lambda: self._desk.keep_look(self._looked))
 
+    async def through(self, before: str, after: str, renaming: Awaitable[object]) -> None:
+        """Have a feed renamed; whatever shows or names it goes on with its new name."""
+        self.keep()
+        window = self._window
+        graphs, arranged = shown_graphs(window.graphs, window.session), window.graphs.arranged
+        await renaming
+        restore_graphs(window.graphs, rename(Workspace(graphs=graphs), before, after).graphs, window.session)
+        window.graphs.arranged = arranged
+        if window.log.window_of_rows.history is not None:
+            window.log.window_of_rows.history.forget()
+        window.log.table.rules_changed()
+        window.filter_box.setText(self._desk.workspace.look.log.filter)
+        window.filter_box.apply()
+
     def _looked(self, workspace: Workspace) -> Workspace:
         """The workspace with what is shown now."""
         window, replace = self._window, msgspec.structs.replace
         log, panels = kept_columns(window.log.table, window.look), self._panels_of(workspace)
+        workspace = replace(workspace, highlights=_highlights(window.log.highlights, workspace.highlights))
         if not self._is_work:
             log = replace(log, filter=workspace.look.log.filter)
             return replace(workspace, look=replace(workspace.look, log=log, panels=panels))
@@ -99,3 +117,11 @@ class LookKeeper(QObject):
         if event.type() is QEvent.Type.WindowDeactivate:
             self.keep()
         return super().eventFilter(watched, event)
+
+
+def _highlights(rules: Sequence[HighlightRule], kept: tuple[Highlight, ...]) -> tuple[Highlight, ...]:
+    """As they are now; what is unknown of one stays with its query."""
+    extras = {each.query: each.extra for each in kept}
+    return tuple(
+        Highlight(query=rule.query, colour=rule.colour, extra=extras.get(rule.query, {})) for rule in rules
+    )

@@ -1,6 +1,7 @@
 """Importing, exporting and renaming: nothing of one's own changes, names stay unique."""
 
 import msgspec
+import pytest
 
 from watchfloor.core.feed import Feed
 from watchfloor.core.workspace.merge import merge, rename, select
@@ -11,6 +12,7 @@ from watchfloor.core.workspace.workspace import (
     Graph,
     Highlight,
     Layout,
+    LogLook,
     Look,
     Rule,
     View,
@@ -98,3 +100,33 @@ def test_a_renamed_feed_is_renamed_everywhere() -> None:
     assert '# kept\n[feeds.z]\nurl = "http://a"  # beside\n' in written
     assert 'feeds = ["z", "b"]' in written
     assert written.count('feed = "z"') == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('channel:"a b" severity:>=3', 'channel:"z" severity:>=3'),
+        ('x OR (channel:"a b" -channel:"a bc")', 'x OR (channel:"z" -channel:"a bc")'),
+        ('title:"a b"', 'title:"a b"'),
+        ("", ""),
+    ],
+)
+def test_queries_that_name_a_feed_name_it_anew(query: str, expected: str) -> None:
+    workspace = Workspace(
+        views={"v": View(query=query)},
+        rules={"r": Rule(query=query)},
+        highlights=(Highlight(query=query, colour="#000000"),),
+        look=Look(log=LogLook(filter=query)),
+    )
+    found = rename(workspace, "a b", "z")
+
+    queries = (found.views["v"], found.rules["r"], found.highlights[0])
+    assert {each.query for each in queries} == {expected}
+    assert found.look.log.filter == expected
+
+
+def test_a_bare_name_and_one_with_quotes_in_it_are_understood() -> None:
+    bare = rename(Workspace(views={"v": View(query="channel:a x")}), "a", 'say "z"')
+
+    assert bare.views["v"].query == r'channel:"say \"z\"" x'
+    assert rename(bare, 'say "z"', "a").views["v"].query == 'channel:"a" x'
