@@ -116,10 +116,6 @@
       <translation>Als watchfloor tail kopieren</translation>
     </message>
     <message>
-      <source>Clear map and graphs</source>
-      <translation>Karte und Diagramme leeren</translation>
-    </message>
-    <message>
       <source>Remove…</source>
       <translation>Entfernen…</translation>
     </message>
@@ -376,8 +372,16 @@
       <translation>Vorgabe: {value}.</translation>
     </message>
     <message>
+      <source>{name}: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name} must be a number from {least:g} to {most:g}.</source>
       <translation>{name} muss eine Zahl von {least:g} bis {most:g} sein.</translation>
+    </message>
+    <message>
+      <source>pace.where</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Server</source>
@@ -953,7 +957,7 @@
     </message>
     <message>
       <source>p50 {p50} · p95 {p95} · p99 {p99}</source>
-      <translation type="unfinished" />
+      <translation>p50 {p50} · p95 {p95} · p99 {p99}</translation>
     </message>
     <message>
       <source>Inspector</source>
@@ -1188,6 +1192,14 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>{channel} is cleared from view. The journal keeps all of it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Clear from view</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>That event is not in the journal any more.</source>
       <translation type="unfinished" />
     </message>
@@ -1358,6 +1370,14 @@
     <message>
       <source>Heat</source>
       <translation>Dichte</translation>
+    </message>
+    <message>
+      <source>Box</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Drag a box to filter by (or drag with Shift); Escape takes it away</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Severity 1 to 5, by colour and figure</source>
@@ -1760,6 +1780,10 @@
       <translation>Karte verkleinern</translation>
     </message>
     <message>
+      <source>Draw a box to filter by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Map follows the filter</source>
       <translation>Karte folgt dem Filter</translation>
     </message>
@@ -2090,6 +2114,10 @@
     <message>
       <source>{shown} of {total}</source>
       <translation>{shown} von {total}</translation>
+    </message>
+    <message>
+      <source>No feed is up</source>
+      <translation>Kein Feed liefert</translation>
     </message>
     <message>
       <source>{total} rows</source>
@@ -2914,6 +2942,10 @@
     <message>
       <source>Buffer</source>
       <translation>Puffer</translation>
+    </message>
+    <message>
+      <source>Only what</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Political strategist</source>
@@ -4680,6 +4712,10 @@
       <translation>Der Name eines Feeds muss aus 1 bis {MOST_NAME} sichtbaren Zeichen bestehen.</translation>
     </message>
     <message>
+      <source>where cannot be read: {error}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name} cannot be sent as a header.</source>
       <translation>{name} kann nicht als Kopfzeile gesendet werden.</translation>
     </message>
@@ -4798,6 +4834,10 @@
     <message>
       <source>How many a buffer keeps.</source>
       <translation>Wie viele ein Puffer behält.</translation>
+    </message>
+    <message>
+      <source>A query, as in the filter: of this feed the views take only what it finds. Not set: everything. The journal keeps all.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The map shows so many of the newest events that have a place.</source>
@@ -5226,6 +5266,10 @@
     <message>
       <source>The faults did not end</source>
       <translation>Die Störungen endeten nicht</translation>
+    </message>
+    <message>
+      <source>pace of {channel}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The diagnosis of the chosen channel</source>

@@ -19,6 +19,7 @@ from watchfloor.gui.inspector.attempt_strip import AttemptStrip, height_share, l
 from watchfloor.gui.inspector.connection_detail import ConnectionDetail, size_text
 from watchfloor.gui.inspector.connection_view import ConnectionView
 from watchfloor.gui.inspector.histogram_view import HistogramView, ms_text
+from watchfloor.gui.inspector.label import breakable, brief
 from watchfloor.gui.inspector.ledger_view import LedgerView, grouped, quoted
 from watchfloor.gui.inspector.past import Past, columns, past_of
 from watchfloor.gui.inspector.timeline_view import TimelineView
@@ -166,10 +167,17 @@ def test_the_callouts_button_does_what_it_says(
 
 
 def test_a_breaker_that_is_open_says_what_opened_it(view: ConnectionView, scene: Scene) -> None:
-    status = Status(state=ChannelState.BLOCKED, reason="503 Service Unavailable.")
+    status = Status(state=ChannelState.BLOCKED, reason='503 Service Unavailable: {"error": "FAULT"}')
     scene.session.observe(DEBATE, status, AT.wall_s)
     view.refresh(AT)
     assert view._callout._more.text().startswith("503 Service Unavailable. Too many failures")
+
+
+def test_a_servers_long_words_can_be_broken_into_lines() -> None:
+    assert breakable('{"a":"b","c":1}').count("\u200b") == 3
+    assert breakable("no, it is: well") == "no, it is: well"
+    assert brief("503 Service Unavailable: <html>…") == "503 Service Unavailable"
+    assert brief("TLS with x failed: bad record.") == "TLS with x failed: bad record."
 
 
 # -- the ledger
@@ -322,7 +330,7 @@ def test_the_latencies_are_told_in_figures_and_drawn(look: Look, qtbot: QtBot) -
     empty_px = view.sizeHint().height()
     values = [20.0 + n % 30 for n in range(200)]
     view.show_bins(histogram(values), Summary(200, 34.0, 35.0, 48.0, 1_900.0))
-    assert view.words == "half under 35 ms · 95 % under 48 ms · 99 % under 1.9 s"
+    assert view.words == "p50 35 ms · p95 48 ms · p99 1.9 s"
     assert view.sizeHint().height() > empty_px
     view.resize(300, view.sizeHint().height())
     assert look.theme.series[1] in colors_in(view)

@@ -11,6 +11,7 @@ from watchfloor.core.series import Tally
 from watchfloor.core.state import ChannelState, Status, words
 
 LISTENING = (ChannelState.CONNECTED, ChannelState.STALE, ChannelState.POLLING)
+UP = (ChannelState.CONNECTED, ChannelState.POLLING)
 # While one of these lasts, nothing needs a person's eye.
 WELL = (*LISTENING, ChannelState.CONNECTING, ChannelState.PAUSED, ChannelState.IDLE)
 RATE_SPAN_S = 10.0
@@ -44,6 +45,11 @@ class ChannelRow:
     @property
     def listening(self) -> bool:
         return self.status.state in LISTENING and not self.status.unanswered
+
+    @property
+    def up(self) -> bool:
+        """It is known to work: an open connection that has gone silent is not."""
+        return self.status.counts_as in UP
 
     @property
     def troubled(self) -> bool:

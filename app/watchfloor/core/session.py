@@ -321,8 +321,8 @@ class Session:
 
     @property
     def up(self) -> int:
-        """How many channels are listening."""
-        return sum(row.listening for row in self.channels.values())
+        """How many channels are known to work."""
+        return sum(row.up for row in self.channels.values())
 
     @property
     def stored(self) -> int:

@@ -376,6 +376,7 @@ class MainWindow(QMainWindow):
             self.tr("{count} · {up} up").format(count=count, up=up) if self.badge.is_live else str(count)
         )
         self.channel_heading.note(standing if count else "")
+        self.title_bar.show_up(is_up=up > 0 or not self.badge.is_live)
         state = self.badge.state
         if state is not before:
             self.setWindowIcon(window_icon(state, self.look.color(self.look.theme.of_state(state))))

@@ -44,7 +44,7 @@ class AttemptStrip(QWidget):
         return QSize(200, self._line_px * self._lines)
 
     def show_attempts(self, attempts: list[AttemptEnded], *, is_open: bool | None) -> None:
-        """`is_open`: the connection of now stands (True), is being tried (False), or there is none (None)."""
+        """`is_open`: that of now is well (True), is tried or silent (False), or there is none (None)."""
         looked_at = self.attempt if self.selected else None
         self._attempts, self._open = attempts[-self.MOST :], is_open
         self.selected = self._place_of(looked_at)
@@ -145,7 +145,7 @@ class AttemptStrip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         if attempt is None:
             is_now = back == 0 and self._open is not None
-            name = ("good" if self._open else "muted") if is_now else "border"
+            name = ("good" if self._open else "warning") if is_now else "border"
             painter.setBrush(self._look.translucent(name, 1.0 if is_now else 0.35))
             painter.drawRoundedRect(box, 2, 2)
             return

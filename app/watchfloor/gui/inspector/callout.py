@@ -7,7 +7,7 @@ from watchfloor.core.channel import ChannelRow
 from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.channel.channel_model import remedy_of
-from watchfloor.gui.inspector.label import plain
+from watchfloor.gui.inspector.label import breakable, brief, plain
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import mixed
@@ -37,6 +37,7 @@ class Callout(QFrame):
         self.setObjectName("callout")
         self._words, self._more = plain("title"), plain()
         self._button = QPushButton()
+        self._button.hide()  # until there is something that it could do
         self._button.clicked.connect(self.pressed)
         texts = QVBoxLayout()
         texts.setSpacing(2)
@@ -58,11 +59,16 @@ class Callout(QFrame):
             self._style = style
             self.setStyleSheet(style)
         self._words.setText(row.words(at.monotonic_s))
-        parts = [said(status.reason), said(status.advice), said(MEANINGS[status.state])]
-        if status.state is ChannelState.FAILED:  # the rest of it is in the words above
-            whole = parts[0].replace(",", ",\u200b") if ": " in status.reason else ""
-            parts = [whole, parts[2]]
-        self._more.setText(" ".join(part for part in parts if part))
+        # What the words above tell already is not said twice.
+        reason = "" if status.state is ChannelState.FAILED else said(brief(status.reason))
+        advice = "" if status.state is ChannelState.FAILED else said(status.advice)
+        parts = [with_stop(reason), advice, said(MEANINGS[status.state])]
+        self._more.setText(breakable(" ".join(part for part in parts if part)))
         remedy, _ = remedy_of(status)
         self._button.setVisible(bool(remedy))
         self._button.setText(remedy)
+
+
+def with_stop(words: str) -> str:
+    """A reason as a sentence among others."""
+    return words if not words or words.endswith((".", "!", "?", "…")) else f"{words}."

@@ -6,7 +6,7 @@ from watchfloor.core.link.breaker import BreakerState, Turn
 from watchfloor.core.speech import said
 from watchfloor.gui.inspector.fact_table import FactTable
 from watchfloor.gui.inspector.histogram_view import HistogramView, ms_text
-from watchfloor.gui.inspector.label import copyable, heading, plain, put
+from watchfloor.gui.inspector.label import breakable, brief, copyable, heading, plain, put
 from watchfloor.gui.instant import Instant, ago_text, clock_text
 from watchfloor.gui.style.look import Look
 from watchfloor.services.insight import Insight, Pairs, Wire
@@ -157,7 +157,7 @@ class ConnectionDetail(QWidget):
 
     def _turn(self, turn: Turn) -> str:
         clock = clock_text(turn.at_s, utc=self._look.utc)
-        why = f" · {said(turn.why)}" if turn.why else ""
+        why = f" · {breakable(said(brief(turn.why)))}" if turn.why else ""
         return f"{clock}  {state_words(turn.state)}{why}"
 
     def _restyle(self) -> None:

@@ -17,7 +17,7 @@ from watchfloor.gui.inspector.attempt_strip import AttemptStrip, lasted_text
 from watchfloor.gui.inspector.callout import Callout
 from watchfloor.gui.inspector.connection_detail import ConnectionDetail
 from watchfloor.gui.inspector.finding_list import FindingList
-from watchfloor.gui.inspector.label import heading, plain, put
+from watchfloor.gui.inspector.label import breakable, heading, plain, put
 from watchfloor.gui.inspector.ledger_view import LedgerView, grouped
 from watchfloor.gui.inspector.past import past_of
 from watchfloor.gui.inspector.timeline_view import TimelineView
@@ -49,6 +49,7 @@ class ConnectionView(QScrollArea):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Connection"))
         self._session = session
         self._look = look
         self._at = Instant(0.0, 0.0)
@@ -133,7 +134,9 @@ class ConnectionView(QScrollArea):
     def _show_attempts(self, row: ChannelRow, insight: Insight | None, at: Instant) -> None:
         """All of them, and the times of the chosen one; of the one of now, as far as it came."""
         state = row.status.state
-        is_open = True if row.listening else False if state is ChannelState.CONNECTING else None
+        is_open = (
+            True if row.up else False if state in (ChannelState.CONNECTING, ChannelState.STALE) else None
+        )
         self._strip.show_attempts(list(row.attempts), is_open=is_open)
         last = row.attempts[-1] if row.attempts else None
         put(self._request, _request_line(row, last))
@@ -141,7 +144,7 @@ class ConnectionView(QScrollArea):
         chosen = self._strip.attempt
         of_now = insight.timing if insight is not None and chosen is None else None
         self._waterfall.show_attempt(chosen or of_now or last)
-        put(self._about, self._strip.words_of(self._strip.selected))
+        put(self._about, breakable(self._strip.words_of(self._strip.selected)))
         self._about.setVisible(bool(self._about.text()))
 
     def _show_past(self, row: ChannelRow, insight: Insight | None, at: Instant) -> None:
@@ -154,7 +157,7 @@ class ConnectionView(QScrollArea):
             f"{clock_text(happening.at_s, utc=self._look.utc)}  {told(happening)}"
             for happening in list(row.story)[-STORY_SHOWN:][::-1]
         ]
-        return "\n".join(lines) or self.tr("Nothing but events.")
+        return breakable("\n".join(lines)) or self.tr("Nothing but events.")
 
     def _on_pressed(self) -> None:
         row = self._session.channels.get(self.channel)

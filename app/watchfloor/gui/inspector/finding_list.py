@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.speech import said
+from watchfloor.gui.inspector.label import breakable
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import mixed
 
@@ -57,7 +58,7 @@ class FindingList(QWidget):
         column.setContentsMargins(12, 9, 12, 9)
         column.setSpacing(3)
         for words, name in ((finding.title, "title"), (finding.evidence, "plain"), (finding.advice, "muted")):
-            label = QLabel(said(words))
+            label = QLabel(breakable(said(words)))
             label.setObjectName(name)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -41,7 +41,7 @@ class HistogramView(QWidget):
         summary = self._summary
         if summary.p50 is None or summary.p95 is None or summary.p99 is None:
             return self.tr("No event says when it was sent.")
-        return self.tr("half under {p50} · 95 % under {p95} · 99 % under {p99}").format(
+        return self.tr("p50 {p50} · p95 {p95} · p99 {p99}").format(
             p50=ms_text(summary.p50), p95=ms_text(summary.p95), p99=ms_text(summary.p99)
         )
 

@@ -1,5 +1,7 @@
 """The connection tab's words: plain text that breaks where it must, quiet headings, and links."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -35,6 +37,20 @@ def put(label: QLabel, words: str) -> None:
     """Without laying out anew what has not changed."""
     if label.text() != words:
         label.setText(words)
+
+
+def breakable(words: str) -> str:
+    """Lines may be broken behind a comma, a colon and the like: a server's JSON has few spaces."""
+    return _JOINT.sub("\\1\u200b", words)
+
+
+def brief(words: str) -> str:
+    """A reason without the body that the server sent with it, which stands with the attempt."""
+    return _BODY.sub("", words)
+
+
+_JOINT = re.compile(r"([,;:/&?=\-_}])(?=\S)")
+_BODY = re.compile(r": [{\[<].*$", re.DOTALL)
 
 
 class Link(QLabel):

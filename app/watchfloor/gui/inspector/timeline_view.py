@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from watchfloor.core.channel import LISTENING
+from watchfloor.core.channel import UP
 from watchfloor.core.happening import Happening, Refused
 from watchfloor.core.link.timeline import stretch_at
 from watchfloor.core.log.sentence import sentence
@@ -140,7 +140,7 @@ class TimelineView(QWidget):
         states = self._past.states
         if not states:
             return ""
-        share = sum(each.to_s - each.from_s for each in states if each.counts_as in LISTENING)
+        share = sum(each.to_s - each.from_s for each in states if each.counts_as in UP)
         known_s = sum(each.to_s - each.from_s for each in states)
         return self.tr("{share:.0%} up").format(share=share / known_s) if known_s else ""
 
@@ -157,7 +157,7 @@ class TimelineView(QWidget):
         painter.fillRect(QRectF(lane.left(), lane.bottom() - 1, lane.width(), 1), look.color("border"))
         for stretch in self._past.states:
             state = stretch.counts_as
-            share = 1.0 if state in LISTENING else HEIGHTS.get(state, DOWN_HEIGHT)
+            share = 1.0 if state in UP else HEIGHTS.get(state, DOWN_HEIGHT)
             left, right = self._x(stretch.from_s), self._x(stretch.to_s)
             high = lane.height() * share
             bar = QRectF(left, lane.bottom() - high, max(1.0, right - left), high)

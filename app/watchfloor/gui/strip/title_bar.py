@@ -49,7 +49,7 @@ class TitleBar(QWidget):
         self._restyle()
 
     def _button(self, name: str, text: str, spoken: str) -> QToolButton:
-        button = QToolButton(self)
+        button = QToolButton()  # becomes a child in its turn, for Tab goes by that
         button.setObjectName(name)
         button.setText(text)
         button.setAccessibleName(spoken)
@@ -89,6 +89,14 @@ class TitleBar(QWidget):
         known = grouped(shown) + ("+" if more else "")
         of_all = self.tr("{shown} of {total}").format(shown=known, total=grouped(total))
         self._count.setText(of_all if filtered else self.tr("{total} rows").format(total=grouped(total)))
+
+    def show_up(self, *, is_up: bool) -> None:
+        """Green only while something can arrive: a log that follows dead feeds is not alive."""
+        if self.live.property("silent") is not (not is_up):
+            self.live.setProperty("silent", not is_up)
+            self.live.setToolTip(self.tr("Live or paused") if is_up else self.tr("No feed is up"))
+            self.live.style().unpolish(self.live)
+            self.live.style().polish(self.live)
 
     def _restyle(self) -> None:
         look = self._look

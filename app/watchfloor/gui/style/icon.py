@@ -8,11 +8,14 @@ from watchfloor import resource
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.style.shape import paint_state
 
+ALIVE = "#3fb950"  # the dot in our mark
 
-def pixmap(name: str, color: QColor, size: int = 16, ratio: float = 2.0) -> QPixmap:
-    """An icon drawn in one colour, sharp on dense screens."""
+
+def pixmap(name: str, color: QColor, size: int = 16, ratio: float = 2.0, *, alive: str = ALIVE) -> QPixmap:
+    """An icon drawn in one colour, sharp on dense screens; `alive` is that of the dot in our mark."""
     source = resource.path(f"icons/{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color.name()).encode()))
+    source = source.replace("currentColor", color.name()).replace(ALIVE, alive)
+    renderer = QSvgRenderer(QByteArray(source.encode()))
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -27,8 +30,8 @@ def icon(name: str, color: QColor, size: int = 16) -> QIcon:
 
 
 def window_icon(state: ChannelState, color: QColor) -> QIcon:
-    """Our mark, with the overall state in its corner."""
-    picture = pixmap("watchfloor", color, 64, 1.0)
+    """Our mark, its dot in the colour of the overall state, which stands in its corner."""
+    picture = pixmap("watchfloor", color, 64, 1.0, alive=color.name())
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

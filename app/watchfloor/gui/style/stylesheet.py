@@ -48,6 +48,7 @@ QToolButton#plus:hover { color: $text; background: $raised; }
 QToolButton#plus:focus { border-color: $accent; }
 QToolButton#alerts { background: $alarm_wash; border-color: $alarm_line; color: $alarm; font-weight: 600; }
 QToolButton#live { background: $good_wash; border-color: $good_line; color: $good; font-weight: 600; }
+QToolButton#live:checked[silent="true"] { background: $raised; border-color: $border; color: $muted; }
 QToolButton#live:!checked { background: $warning_wash; border-color: $warning_line; color: $warning; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton::menu-indicator { image: none; width: 0; }

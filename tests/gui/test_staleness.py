@@ -1,0 +1,143 @@
+"""A dead feed is never green: every view of the whole window, in every state in which nothing arrives."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QImage
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scene import AT, MAP, Scene
+from watchfloor.core.happening import StateChanged
+from watchfloor.core.session import Session
+from watchfloor.core.state import ChannelState, Status
+from watchfloor.gui.shell.tray import Tray
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.theme import THEMES
+from watchfloor.gui.window import MainWindow
+
+DEAD = (
+    Status(state=ChannelState.STALE, since_s=AT.monotonic_s - 34, last_byte_at_s=AT.monotonic_s - 34),
+    Status(state=ChannelState.CONNECTING, since_s=AT.monotonic_s - 3),
+    Status(state=ChannelState.RECONNECTING, since_s=AT.monotonic_s - 9, attempt=3, reason="It broke off."),
+    Status(state=ChannelState.BLOCKED, since_s=AT.monotonic_s - 9, reason="503 Service Unavailable"),
+    Status(state=ChannelState.FAILED, since_s=AT.monotonic_s - 9, code="forbidden", reason="403 Forbidden"),
+    Status(
+        state=ChannelState.POLLING, since_s=AT.monotonic_s - 9, polling_every_s=5, code="timed-out",
+        reason="It did not answer in time.",
+    ),
+    Status(state=ChannelState.PAUSED, since_s=AT.monotonic_s - 9),
+    Status(state=ChannelState.IDLE, since_s=AT.monotonic_s - 9),
+)  # fmt: skip
+WELL = Status(state=ChannelState.CONNECTED, since_s=AT.monotonic_s - 9, latency_ms=41.0)
+# Where a feed that is well is green; the others never say how a feed is by a colour of their own.
+SAYING = ("channels", "badge", "title bar", "connection", "tray")
+
+
+class Views:
+    """A window on one feed, and everything in it that could say how the feed is."""
+
+    def __init__(self, look: Look, qtbot: QtBot, qtlog: Any, status: Status) -> None:
+        self.scene = Scene(Session())
+        self.scene.session.add_channel(MAP, "map_stream", "http://127.0.0.1:8000/api/map-stream")
+        self.scene.world(3, 20.0)
+        self._befall(status)
+        self.window = MainWindow(self.scene.session, look, clock=lambda: AT)
+        qtbot.addWidget(self.window)
+        self.window.resize(1_400, 850)
+        self.window.show()
+        self.window.channels.select(MAP)
+        self.window.refresh_all()
+        with qtlog.disabled():  # offscreen lacks a signal that Qt's tray looks for
+            self.tray = Tray(self.window, available=lambda: True)
+        self.tray.show_state(self.window.windowIcon(), self.window.badge.words)
+
+    def _befall(self, status: Status) -> None:
+        """The state and its row in the story, as a channel tells both."""
+        began_s = AT.wall_s - (AT.monotonic_s - status.since_s)
+        self.scene.befall(StateChanged(channel=MAP, at_s=began_s, state=status.state, reason=status.reason))
+        self.scene.session.observe(MAP, status, AT.wall_s)
+
+    def pictures(self) -> dict[str, QImage]:
+        window = self.window
+        shown: dict[str, QWidget] = {
+            "channels": window.channels,
+            "badge": window.badge,
+            "title bar": window.title_bar,
+            "status bar": window.status,
+            "banner": window.banner,
+            "map": window.map,
+            "graphs": window.graphs,
+            "log": window.log,
+        }
+        found = {name: view.grab().toImage() for name, view in shown.items() if view.isVisible()}
+        for place, name in enumerate(("event", "document", "connection")):
+            window.inspector.setCurrentIndex(place)
+            window.inspector.refresh(AT)
+            body = window.inspector.connection_view.widget() if name == "connection" else window.inspector
+            found[name] = body.grab().toImage()
+        assert self.tray.icon is not None
+        found["tray"] = picture_of(self.tray.icon.icon())
+        found["window icon"] = picture_of(window.windowIcon())
+        return found
+
+    def words(self) -> dict[str, str]:
+        """What is read out to who does not see the colours."""
+        window = self.window
+        model = window.channels.model()
+        assert self.tray.icon is not None
+        return {
+            "window title": window.windowTitle(),
+            "badge": window.badge.words,
+            "heading": window.channel_heading._note.text(),
+            "tray": self.tray.icon.toolTip(),
+            "row": str(model.index(0, 0).data(int(Qt.ItemDataRole.AccessibleTextRole))),
+            "callout": window.inspector.connection_view._callout._words.text(),
+        }
+
+    def close(self) -> None:
+        self.tray.close()
+        self.window.close()
+
+
+def picture_of(icon: QIcon) -> QImage:
+    return icon.pixmap(64, 64).toImage()
+
+
+def greens(image: QImage) -> set[str]:
+    """Colours that are green for all who see them; not the teal of a severity or of a curve."""
+    if image.isNull():
+        return set()
+    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    pixels = rows[:, : image.width() * 4].reshape(-1, 4).astype(np.int16)
+    red, green, blue, alpha = pixels.T
+    found = pixels[(alpha > 128) & (green - np.maximum(red, blue) > 30)]
+    return {QColor(*map(int, pixel[:3])).name() for pixel in np.unique(found, axis=0)}
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("status", DEAD, ids=lambda status: status.state.value)
+def test_a_dead_feed_is_green_nowhere(
+    look: Look, qtbot: QtBot, qtlog: Any, status: Status, theme: str
+) -> None:
+    look.choose(THEMES[theme])
+    views = Views(look, qtbot, qtlog, status)
+    green = {name: found for name, image in views.pictures().items() if (found := greens(image))}
+    assert green == {}
+    for name, words in views.words().items():
+        assert "Connected" not in words, name
+        assert "· 1 up" not in words.lower(), name
+        assert "1 of 1" not in words, name
+    views.close()
+
+
+def test_a_feed_that_is_well_is_green_wherever_that_is_said(look: Look, qtbot: QtBot, qtlog: Any) -> None:
+    views = Views(look, qtbot, qtlog, WELL)
+    pictures = views.pictures()
+    assert [name for name in SAYING if not greens(pictures[name])] == []
+    assert views.words()["badge"] == "1 of 1 up"
+    assert "Connected · 41 ms" in views.words()["row"]
+    views.close()
