@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -12,12 +12,15 @@ from tests.gui.scene import AT, Scene
 from watchfloor.core.event import Event
 from watchfloor.core.log.filtering import compiled
 from watchfloor.core.place import Marker, PlaceRing
+from watchfloor.core.query.area import term_of
+from watchfloor.core.query.tree import Within
 from watchfloor.core.session import Session
+from watchfloor.gui.map.area import box_of
 from watchfloor.gui.map.cluster import clustered
 from watchfloor.gui.map.label import placed
 from watchfloor.gui.map.map_view import MapView
 from watchfloor.gui.map.mark import arcs, heat
-from watchfloor.gui.map.projection import REGIONS, Viewport, latitude, northing
+from watchfloor.gui.map.projection import REGIONS, Region, Viewport, latitude, northing
 from watchfloor.gui.map.world import countries
 from watchfloor.gui.style.look import Look
 
@@ -196,9 +199,9 @@ def test_a_click_leads_to_the_event(view: MapView, qtbot: QtBot) -> None:
 
 def test_the_pointer_over_a_mark_shows_its_card(view: MapView) -> None:
     cluster = view.clusters[-1]
-    view._hover(view.rect().center().toPointF() * 0 + QPoint(round(cluster.x), round(cluster.y)).toPointF())
+    view.hover(view.rect().center().toPointF() * 0 + QPoint(round(cluster.x), round(cluster.y)).toPointF())
     assert view._card.isVisible()
-    view._hover(QPoint(3, 3).toPointF())
+    view.hover(QPoint(3, 3).toPointF())
     assert not view._card.isVisible()
 
 
@@ -221,19 +224,104 @@ def test_a_filter_leaves_what_it_holds_for(view: MapView, scene: Scene) -> None:
     assert sum(cluster.count for cluster in view.clusters) == every
 
 
-def test_a_circle_drawn_with_shift_becomes_a_term(view: MapView, qtbot: QtBot, scene: Scene) -> None:
+def drawn(view: MapView, qtbot: QtBot, one: QPoint, other: QPoint, key: Qt.KeyboardModifier) -> object:
+    """What is given after dragging from one point to another with a key held."""
+    signal = view.term_drawn if key & Qt.KeyboardModifier.ControlModifier else view.box_drawn
+    with qtbot.waitSignal(signal) as given:
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, key, one)
+        QTest.mouseMove(view, other)
+        assert not view.grab().isNull()
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, key, other)
+    return given.args[0]
+
+
+def kept(scene: Scene, query: str) -> set[str]:
+    holds, _ = compiled(query, scene.session.read, lambda: AT.wall_s)
+    assert holds is not None
+    return {m.place for m in scene.session.places if m.event is not None and holds(m.event)}
+
+
+def test_a_box_drawn_with_shift_holds_what_lies_in_it(view: MapView, qtbot: QtBot, scene: Scene) -> None:
     damascus = next(m for m in scene.session.places if m.place == "Damascus")
     x, y = view.viewport.point(damascus.lon, damascus.lat)
-    middle, shift = QPoint(round(x), round(y)), Qt.KeyboardModifier.ShiftModifier
-    with qtbot.waitSignal(view.area_chosen) as chosen:
-        QTest.mousePress(view, Qt.MouseButton.LeftButton, shift, middle)
-        QTest.mouseMove(view, middle + QPoint(60, 0))
-        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, shift, middle + QPoint(60, 0))
-    holds, _ = compiled(chosen.args[0], scene.session.read, lambda: 0.0)
-    assert holds is not None
-    kept = {m.place for m in scene.session.places if m.event is not None and holds(m.event)}
-    assert "Damascus" in kept
-    assert "Lima" not in kept
+    one, other = QPoint(round(x) - 20, round(y) - 20), QPoint(round(x) + 20, round(y) + 20)
+    box = drawn(view, qtbot, one, other, Qt.KeyboardModifier.ShiftModifier)
+    assert isinstance(box, Within)
+    assert box.south < damascus.lat < box.north
+    assert box.west < damascus.lon < box.east
+    assert "Damascus" in kept(scene, term_of(box))
+    assert "Lima" not in kept(scene, term_of(box))
+    backwards = drawn(view, qtbot, other, one, Qt.KeyboardModifier.ShiftModifier)
+    assert backwards == box
+
+
+def test_a_box_across_the_180th_meridian_is_one_box(view: MapView, qtbot: QtBot) -> None:
+    view.show_region(Region("", 150, -30, -150, 30))
+    middle = view.rect().center()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    box = drawn(view, qtbot, middle - QPoint(60, 60), middle + QPoint(60, 60), shift)
+    assert isinstance(box, Within)
+    assert box.crosses
+    assert box.west > 150
+    assert box.east < -150
+    view.show_box(box)
+    image = view.grab().toImage()
+    inside, outside = (image.pixelColor(middle + QPoint(right, 55)).name() for right in (3, 90))
+    assert inside != outside
+
+
+def test_the_tool_draws_one_box_and_then_moves_the_map_again(view: MapView, qtbot: QtBot) -> None:
+    view.bar.toggle_box()
+    assert view.cursor().shape() is Qt.CursorShape.CrossCursor
+    drawn(view, qtbot, QPoint(200, 200), QPoint(300, 260), Qt.KeyboardModifier.NoModifier)
+    assert not view.bar.is_armed
+    before = view.viewport
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
+    QTest.mouseMove(view, QPoint(260, 200))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(260, 200))
+    assert view.viewport.east != before.east
+
+
+def test_escape_gives_up_the_drawing_and_then_the_box(view: MapView, qtbot: QtBot) -> None:
+    given: list[object] = []
+    view.box_drawn.connect(given.append)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, QPoint(200, 200))
+    QTest.mouseMove(view, QPoint(300, 300))
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(300, 300))
+    assert given == []
+    view.show_box(Within(0, 0, 10, 10))
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert given == [None]
+
+
+def test_a_press_with_shift_that_goes_nowhere_draws_nothing(view: MapView) -> None:
+    given: list[object] = []
+    view.box_drawn.connect(given.append)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, QPoint(200, 200))
+    assert given == []
+
+
+def test_the_whole_world_is_a_box_too() -> None:
+    view = Viewport(width=2_000, height=500)
+    assert box_of(view, QPointF(0, 0), QPointF(2_000, 500)).east == 180.0
+
+
+def test_the_menu_names_the_region_that_is_shown(view: MapView) -> None:
+    view.bar.choose_region("Middle East")
+    assert view.bar._regions.text() == "Middle East ▾"
+    view.zoom(2)
+    assert view.bar._regions.text() == "Region ▾"
+
+
+def test_a_circle_drawn_with_control_becomes_a_term(view: MapView, qtbot: QtBot, scene: Scene) -> None:
+    damascus = next(m for m in scene.session.places if m.place == "Damascus")
+    x, y = view.viewport.point(damascus.lon, damascus.lat)
+    middle = QPoint(round(x), round(y))
+    term = drawn(view, qtbot, middle, middle + QPoint(60, 0), Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(term, str)
+    assert "Damascus" in kept(scene, term)
+    assert "Lima" not in kept(scene, term)
 
 
 def test_keys_move_and_zoom(view: MapView) -> None:
@@ -247,7 +335,7 @@ def test_keys_move_and_zoom(view: MapView) -> None:
 
 
 def test_an_idle_map_runs_no_timer(view: MapView, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not view._motion.isActive())
+    qtbot.waitUntil(lambda: not view._motion.timer.isActive())
     assert not view._sharpen.isActive()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, MAP, Scene
+from watchfloor.core.query.tree import Within
 from watchfloor.core.session import Session
 from watchfloor.gui.frame import FrameClock
 from watchfloor.gui.style.look import Look
@@ -360,3 +361,23 @@ def test_windows_opened_and_closed_leave_nothing(
         once()
     # One window alone is some thousands of objects; measured, nothing of it stays.
     assert len(gc.get_objects()) - before < 20 * times + 500
+
+
+def test_a_box_on_the_map_filters_log_and_map_and_a_new_one_takes_its_place(
+    window: MainWindow, scene: Scene
+) -> None:
+    window.filter_box.setText("severity:>=1")
+    window.filter_box.apply()
+    window.map.box_drawn.emit(Within(30, 34, 37, 42))
+    assert window.filter_box.text() == "severity:>=1 within:(30,34,37,42)"
+    rows = [window.log.table.row_text(row) for row in range(window.log.window_of_rows.count)]
+    assert 0 < len(rows) < len(scene.session.log)
+    assert window.map.box == Within(30, 34, 37, 42)
+    window.map.grab()
+    assert all(30 <= cluster.best.lat <= 37 for cluster in window.map.clusters)
+    window.map.box_drawn.emit(Within(-60, -90, 20, -30))
+    assert window.filter_box.text() == "severity:>=1 within:(-60,-90,20,-30)"
+    window.map.setFocus()
+    QTest.keyClick(window.map, Qt.Key.Key_Escape)
+    assert window.filter_box.text() == "severity:>=1"
+    assert window.map.box is None

@@ -33,7 +33,7 @@ class Viewing:
         self.desk: ReplayDesk | None = None
         self.path = path
         self.count = 0
-        self.reader = Reader.open(path, read=self._read)
+        self.reader = Reader.open(path, read=self._read, clock=lambda: clock().wall_s)
 
     def _read(self, event: Event) -> Reading | None:
         known = self._profiles.get(event.channel)

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from watchfloor.core.event import Event
 from watchfloor.core.log.log_window import Predicate
-from watchfloor.core.query.tree import Node
+from watchfloor.core.query.area import area_of, term_of, with_area, without_area
+from watchfloor.core.query.tree import Node, Within
 from watchfloor.core.session import Change, Session
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.channel.indicator import Badge
@@ -244,7 +245,8 @@ class MainWindow(QMainWindow):
         self.log.following_changed.connect(lambda _following: self._refresh_title())
         self.log.table.activated.connect(lambda _serial: self._show_event())
         self.map.marker_chosen.connect(self._on_marker_chosen)
-        self.map.area_chosen.connect(self.filter_box.add_term)
+        self.map.term_drawn.connect(self.filter_box.add_term)
+        self.map.box_drawn.connect(self._on_box_drawn)
         self.filter_box.filter_changed.connect(self._on_filter_changed)
         self.title_bar.live_toggled.connect(self.log.toggle_following)
         self.runs.start_asked.connect(self.ask_for_ward)
@@ -472,6 +474,12 @@ class MainWindow(QMainWindow):
             words = self.tr("That event is not among the log's rows: it is filtered out or has left memory.")
             self.tell(words)
 
+    def _on_box_drawn(self, box: Within | None) -> None:
+        """A box of the map filters, in place of the one before; None takes it away."""
+        text = self.filter_box.text()
+        self.filter_box.setText(without_area(text) if box is None else with_area(text, term_of(box)))
+        self.filter_box.apply()
+
     def _on_step(self, step: int) -> None:
         """The next (later) or previous row of the current one's kind."""
         item = self.inspector.event_view.item
@@ -537,6 +545,7 @@ class MainWindow(QMainWindow):
         self._predicate = predicate
         self.log.filter(predicate, query)
         self.map.filter(predicate if self.filter_linked else None)
+        self.map.show_box(area_of(query))
         self._refresh_title()
 
     # -- the window itself

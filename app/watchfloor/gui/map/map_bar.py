@@ -20,9 +20,11 @@ SPANS = (
 
 
 class MapBar(QWidget):
-    """Gives `changed` when something else is to be drawn, and `region_chosen` with a region."""
+    """Gives `changed` when something else is to be drawn, `region_chosen` with a region, and `armed` when the
+    next drag is to draw a box, or no longer."""
 
     changed = Signal()
+    armed = Signal(bool)
     region_chosen = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
@@ -33,12 +35,20 @@ class MapBar(QWidget):
         self._spans = self._menu_button(self.tr("Time window"))
         self._arcs = self._toggle(self.tr("Arcs"), on=True)
         self._heat = self._toggle(self.tr("Heat"), on=False)
+        self._box = self._toggle(self.tr("Box"), on=False)
+        self._box.setToolTip(self.tr("Drag a box to filter by (or drag with Shift); Escape takes it away"))
+        self._box.toggled.connect(self.armed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for button in (self._regions, self._spans, self._arcs, self._heat):
+        for button in self._buttons:
             row.addWidget(button)
         self._fill()
+
+    @property
+    def _buttons(self) -> tuple[QToolButton, ...]:
+        """Those that matter most come first: in a narrow map the last are left out."""
+        return self._regions, self._spans, self._arcs, self._heat, self._box
 
     def _menu_button(self, name: str) -> QToolButton:
         button = QToolButton(self)
@@ -76,6 +86,13 @@ class MapBar(QWidget):
             if region.name == name:
                 self._choose_region(region)
 
+    def leave_region(self) -> None:
+        """Somebody has moved the map: it shows no region of the menu."""
+        words = self.tr("Region") + " ▾"
+        if self._regions.text() != words:
+            self._regions.setText(words)
+            self.adjustSize()
+
     def choose_span(self, span_s: float) -> None:
         """The span of the menu that comes nearest."""
         place = min(range(len(SPANS)), key=lambda place: abs(min(SPANS[place][1], 1e9) - min(span_s, 1e9)))
@@ -98,9 +115,8 @@ class MapBar(QWidget):
 
     def fit(self, width: int) -> None:
         """Show as many controls as there is room for; the others are in the menus all the same."""
-        buttons = (self._regions, self._spans, self._arcs, self._heat)
         used = 0
-        for button in buttons:
+        for button in self._buttons:
             used += button.sizeHint().width() + 8
             button.setVisible(used <= width)
         self.adjustSize()
@@ -115,6 +131,17 @@ class MapBar(QWidget):
 
     def toggle_arcs(self) -> None:
         self._arcs.toggle()
+
+    def arm(self, *, armed: bool) -> None:
+        """The next drag draws a box."""
+        self._box.setChecked(armed)
+
+    def toggle_box(self) -> None:
+        self._box.toggle()
+
+    @property
+    def is_armed(self) -> bool:
+        return self._box.isChecked()
 
     def toggle_heat(self) -> None:
         self._heat.toggle()

@@ -17,7 +17,7 @@ def map_commands(window: "MainWindow") -> list[Command]:
             f"map.{region.name}",
             menu,
             window.tr(region.name),
-            partial(view.show_region, region),
+            partial(view.bar.choose_region, region.name),
             f"Ctrl+{place}",
         )
         for place, region in enumerate(REGIONS, 1)
@@ -31,6 +31,14 @@ def map_commands(window: "MainWindow") -> list[Command]:
         ),
         Command(
             "map.heat", menu, window.tr("Heat"), view.bar.toggle_heat, checked=lambda: view.bar.heat_shown
+        ),
+        Command(
+            "map.box",
+            menu,
+            window.tr("Draw a box to filter by"),
+            view.bar.toggle_box,
+            "Ctrl+B",
+            checked=lambda: view.bar.is_armed,
         ),
         Command(
             "map.link",

@@ -1,0 +1,56 @@
+"""What moves on the map: a new journey is seen to go its way, and then nothing costs anything."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from watchfloor.gui.instant import Instant
+from watchfloor.gui.map.layer import MarkLayer
+from watchfloor.gui.map.mark import TRAVEL_S, Arc, MarkPainter
+from watchfloor.gui.style.look import Look
+
+MOTION_HZ = 20
+REST_S = 0.2  # the last picture of a journey is one without it
+
+
+class Motion:
+    """Has `ground` drawn anew where a journey of `layer` is under way, by the clock, as long as one is."""
+
+    def __init__(self, ground: QWidget, layer: MarkLayer, look: Look, clock: Callable[[], Instant]) -> None:
+        self._ground = ground
+        self._layer = layer
+        self._look = look
+        self._clock = clock
+        self.timer = QTimer(ground)
+        self.timer.setInterval(round(1_000 / MOTION_HZ))
+        self.timer.timeout.connect(self._on_timeout)
+
+    @property
+    def _fresh(self) -> list[Arc]:
+        now_s = self._clock().wall_s
+        return [arc for arc in self._layer.arcs if 0 <= now_s - arc.came_at_s < TRAVEL_S + REST_S]
+
+    def begin(self) -> None:
+        """There may be new journeys."""
+        if self._fresh and self._ground.isVisible():
+            self.timer.start()
+
+    def stop(self) -> None:
+        self.timer.stop()
+
+    def _on_timeout(self) -> None:
+        fresh = self._fresh
+        if not fresh or not self._ground.isVisible():
+            self.timer.stop()
+        for arc in fresh:
+            self._ground.update(arc.bounds.toAlignedRect())
+
+    def paint(self, painter: QPainter, since_s: float) -> None:
+        if not self.timer.isActive():
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        marks = MarkPainter(self._look, self._layer.sprites, self._clock().wall_s, since_s)
+        for arc in self._fresh:
+            marks.comet(painter, arc)
