@@ -227,8 +227,10 @@ class AlertBook:
 
     def rename(self, before: str, after: str) -> None:
         """The channel has another name now."""
-        for each in (*self.alerts, *self._pending):
-            each.channel = after if each.channel == before else each.channel
+        for alert in self.alerts:
+            alert.channel = after if alert.channel == before else alert.channel
+        for event in self._pending:
+            event.channel = after if event.channel == before else event.channel
         for since_s in (self._down_since_s, self._listening_since_s):
             if before in since_s:
                 since_s[after] = since_s.pop(before)

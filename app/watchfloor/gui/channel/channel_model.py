@@ -96,6 +96,7 @@ class ChannelModel(QAbstractListModel):
             said(status.advice) if status.state is not ChannelState.FAILED else "",
             f"{row.method} {row.url}" if row.url else "",
             f"{row.totals.stored} events kept, {_unread(row)}",
+            said("{count} held back by its pace").format(count=f"{row.held_back:,}") if row.held_back else "",
             "" if last_s is None else f"Last event {ago_text(self.at.wall_s - last_s)} ago",
             f"Last event id {row.last_event_id}" if row.last_event_id else "",
         ]

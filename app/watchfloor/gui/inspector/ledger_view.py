@@ -32,6 +32,8 @@ class LedgerView(QWidget):
         )  # fmt: skip
         for place, (key, name) in enumerate(self._names):
             self._add(key, name, place % 3, place // 3 * 2)
+        self.held_back = plain("muted")
+        self._grid.addWidget(self.held_back, 3, 0, 1, 4)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
 
@@ -48,6 +50,9 @@ class LedgerView(QWidget):
 
     def show_row(self, row: ChannelRow) -> None:
         totals = row.totals
+        self.held_back.setVisible(row.held_back > 0)
+        words = self.tr("{count} held back from the views by the feed's pace; the journal has them.")
+        self.held_back.setText(words.format(count=grouped(row.held_back)))
         of_channel = f"channel:{quoted(row.name)}"
         missing = totals.missing
         refused = sum(totals.refused.values())
