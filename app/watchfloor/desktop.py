@@ -23,6 +23,7 @@ def show(options: Options) -> int:
     from qasync import QEventLoop
 
     from watchfloor.gui.shell.message import install_message_handler
+    from watchfloor.gui.shell.opening import Opening
     from watchfloor.gui.shell.single import FirstStart, hand_over, server_name
     from watchfloor.gui.shell.translation import install
 
@@ -42,6 +43,10 @@ def show(options: Options) -> int:
         print("Watchfloor is open already: its window is in front now.")
         return 0
     first = FirstStart(name) if single else None
+    if first is not None:
+        opening = Opening(application)
+        opening.asked.connect(first.asked)
+        application.installEventFilter(opening)
     crash = CrashDesk(state_folder() / "reports" if options.keeps else None)
     crash.watch_faults()
     if options.keeps:

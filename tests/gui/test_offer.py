@@ -7,12 +7,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.showing import showing, until
+from tests.unit.journal.sample import journal
 from watchfloor.gui.feed.feed_window import FeedWindow
+from watchfloor.gui.shell.opening import Opening
 from watchfloor.gui.shell.single import FirstStart, server_name
 from watchfloor.gui.showing import Options, Showing
 from watchfloor.services.place import config_folder
@@ -160,3 +163,31 @@ async def test_the_program_started_with_a_link_hands_it_over_and_ends(
     first.close()
     assert b"open already" in said
     assert asked.at(0) == [[link[:4_097]]]
+
+
+async def test_a_mac_hands_links_and_files_over_while_the_window_is_open(qapp: QApplication) -> None:
+    opening = Opening()
+    asked = QSignalSpy(opening.asked)
+    qapp.installEventFilter(opening)
+    link = "watchfloor:https://feeds.example/a%20b?c=d%26e"
+    QApplication.sendEvent(qapp, QFileOpenEvent(QUrl(link)))
+    QApplication.sendEvent(qapp, QFileOpenEvent("/Users/ana/night shift.toml"))
+    QApplication.sendEvent(qapp, QEvent(QEvent.Type.User))
+    qapp.removeEventFilter(opening)
+    assert [asked.at(0), asked.at(1)] == [[[link]], [["/Users/ana/night shift.toml"]]]
+    assert asked.count() == 2
+
+
+async def test_a_recording_that_is_handed_over_gets_a_window_of_its_own(
+    qapp: QApplication, home: Path, tmp_path: Path
+) -> None:
+    path = journal(tmp_path / "night.watchfloor", 10)
+    started: list[list[str]] = []
+    async with showing(options(home), home / "config") as shown:
+        shown._recordings._start = lambda _program, words: bool(started.append(words)) or True
+        shown.on_asked([str(path)])
+        await until(lambda: started)
+        assert started[0][-1] == str(path)
+        shown.on_asked([str(tmp_path / "none.watchfloor")])
+        await until(lambda: shown.surround.notice.words)
+        assert shown.following is None
