@@ -184,7 +184,12 @@ async def test_a_recording_that_is_handed_over_gets_a_window_of_its_own(
     path = journal(tmp_path / "night.watchfloor", 10)
     started: list[list[str]] = []
     async with showing(options(home), home / "config") as shown:
-        shown._recordings._start = lambda _program, words: bool(started.append(words)) or True
+
+        def start(_program: str, words: list[str]) -> bool:
+            started.append(words)
+            return True
+
+        shown._recordings._start = start
         shown.on_asked([str(path)])
         await until(lambda: started)
         assert started[0][-1] == str(path)
