@@ -13,7 +13,9 @@ import apsw
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch
+from watchfloor.core.recall import Archive
 from watchfloor.journal import file
+from watchfloor.journal.archive import archives
 from watchfloor.journal.book import Book
 from watchfloor.journal.index import Index
 from watchfloor.journal.lock import Lock
@@ -59,25 +61,50 @@ def _import(raw: BinaryIO, arguments: argparse.Namespace, channel: str, at_s: fl
     path = arguments.output.absolute()
     if not path.parent.is_dir():
         raise file.JournalMissingError(f"There is no folder {path.parent}. Make it, or choose another one.")
+    with _journal(path) as book:
+        intake = Intake(book.past, _Recalls(book).of)
+        count = _write(book, read(stream, intake, channel, at_s))
+        if head.strip() and not intake.judged:
+            raise KnownError(
+                f"No event was found in {arguments.source}. It must hold lines of JSON, or an event stream as"
+                " `curl -N` saves it."
+            )
+        _index(book)
+    known = f" {intake.known:,} were there before." if intake.known else ""
+    refused = f" {intake.refused:,} could not be read and are counted as refused." if intake.refused else ""
+    print(f"{count:,} events imported into {arguments.output}.{known}{refused}", file=sys.stderr)
+    return 0
+
+
+@contextlib.contextmanager
+def _journal(path: Path) -> Iterator[Book]:
+    """The journal to add to. If it was made for this import, and that fails, nothing of it is left."""
     lock = Lock(path)
+    made, done = not path.exists(), False
     try:
-        book = Book(path)
-        with contextlib.closing(book):
-            intake = Intake(book.past)
-            count = _write(book, read(stream, intake, channel, at_s))
-            _index(book)
+        with contextlib.closing(Book(path)) as book:
+            yield book
+        done = True
     except file.READ_ERRORS as error:
         raise file.known(error, path) from error
     finally:
+        if made and not done:
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{path}{suffix}").unlink(missing_ok=True)
         lock.release()
-    if head.strip() and not intake.judged:
-        raise KnownError(
-            f"No event was found in {arguments.source}. It must hold lines of JSON, or an event stream as"
-            " `curl -N` saves it."
-        )
-    refused = f" {intake.refused:,} could not be read and are counted as refused." if intake.refused else ""
-    print(f"{count:,} events imported into {arguments.output}.{refused}", file=sys.stderr)
-    return 0
+
+
+class _Recalls:
+    """What each channel of a journal has already, looked through once, and only if something is asked."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._archives: dict[str, Archive] | None = None
+
+    def of(self, channel: str) -> Archive | None:
+        if self._archives is None:
+            self._archives = archives(self._book.connection)
+        return self._archives.get(channel)
 
 
 def _write(book: Book, batches: Iterator[Batch]) -> int:

@@ -13,6 +13,7 @@ import msgspec
 from watchfloor.core.event import Event, Events, Part, Stretch, Totals
 from watchfloor.core.happening import GapFound, Happening, IdsRestarted, Refused, Resumed
 from watchfloor.core.memory import Memory, content_hash, content_hashes
+from watchfloor.core.recall import Latest, Recall, moment_key
 from watchfloor.core.sequence import Sequence, parse
 from watchfloor.core.sheaf import Sheaf
 from watchfloor.core.sse import Comment, Frame, Gathered, Refusal, frames_of
@@ -44,7 +45,7 @@ class _Resume(msgspec.Struct):
 
     from_id: str
     away_s: float
-    known: dict[int, int]
+    known: Recall
     left: int
     replayed: int = 0
     duplicates: int = 0
@@ -86,9 +87,12 @@ class Ledger:
             missing=None if missing is None else missing + self._missing_before,
         )
 
-    def resume(self, from_id: str, away_s: float) -> None:
-        """A connection after another one (or after a restart) begins here."""
-        known = self._memory.table()
+    def resume(self, from_id: str, away_s: float, known: Recall | None = None) -> None:
+        """A connection after another one (or after a restart) begins here.
+
+        `known` is what was there before, where more is known of it than the ledger remembers.
+        """
+        known = known or Latest(self._memory.table())
         self._resume = _Resume(from_id, away_s, known, left=max(1024, len(known)))
 
     def settle(self, at_s: float) -> Happening | None:
@@ -175,12 +179,15 @@ class Ledger:
         mark = ""
         if frame.own_id:
             content = content_hash(frame.type, frame.data)
-            known = self._known(frame.id)
-            if known == content:
+            known = self._known(frame.id, content)
+            if known:
                 self._duplicate(frame.id)
                 return
-            mark = ALTERED if known is not None else self._follow(frame.id, at_s, happenings)
+            mark = ALTERED if known is False else self._follow(frame.id, at_s, happenings)
             self._memory.keep((frame.id,), (content,))
+        elif self._known_by_moment(frame, at_s):
+            self._duplicate("")
+            return
         if self._resume is not None and not self._resume.told:
             self._resume.replayed += 1
         self.last_seq += 1
@@ -196,16 +203,23 @@ class Ledger:
             if self._resume.left < 0 and self._resume.told:
                 self._resume = None
 
-    def _known(self, id_: str) -> int | None:
-        """The content that came under this id before, while a resume looks for it."""
-        return self._resume.known.get(hash(id_)) if self._resume is not None and id_ else None
+    def _known(self, id_: str, content: int) -> bool | None:
+        """Whether this content came under this id before, while a resume looks for it."""
+        return self._resume.known.find(hash(id_), content) if self._resume is not None and id_ else None
+
+    def _known_by_moment(self, frame: Frame, at_s: float) -> bool:
+        resume = self._resume
+        if resume is None or not resume.known.moments:
+            return False
+        return bool(resume.known.find(moment_key(at_s), content_hash(frame.type, frame.data)))
 
     def _duplicate(self, id_: str) -> None:
         self._duplicates += 1
         if self._resume is not None:
             self._resume.duplicates += 1
             self._resume.left = len(self._resume.known)
-            self._resume.ignored = self._resume.ignored or _not_after(id_, self._resume.from_id)
+            if id_ and _not_after(id_, self._resume.from_id):
+                self._resume.ignored = True
 
     def _follow(self, id_: str, at_s: float, happenings: list[Happening]) -> str:
         step = self._sequence.step(id_)

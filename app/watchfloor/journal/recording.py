@@ -8,8 +8,9 @@ from typing import Any, BinaryIO
 import msgspec
 
 from watchfloor.core.event import Batch, Event
-from watchfloor.core.happening import Happening
+from watchfloor.core.happening import Happening, Resumed
 from watchfloor.core.ledger import Ledger, Past
+from watchfloor.core.recall import Recall
 from watchfloor.core.sse import HEAD_BYTES, MAX_EVENT_BYTES, Decoder, Frame, Item, Refusal
 
 _BLOCK_BYTES = 1 << 18
@@ -29,14 +30,19 @@ class _Pending(msgspec.Struct):
 
 
 class Intake:
-    """Judges what a recording holds by one ledger for each channel, and gives it out in batches."""
+    """Judges what a recording holds by one ledger for each channel, and gives it out in batches.
 
-    def __init__(self, past: Callable[[str], Past]) -> None:
+    `past` tells where a channel stands, `recall` all that it has: that is not taken again.
+    """
+
+    def __init__(self, past: Callable[[str], Past], recall: Callable[[str], Recall | None]) -> None:
         self.judged = 0  # whatever was found in the recording, event or not
         self.refused = 0
         self._past = past
+        self._recall = recall
         self._ledgers: dict[str, Ledger] = {}
         self._last_ids: dict[str, str] = {}
+        self._before: dict[str, int] = {}  # duplicates that the channels had
         self._pending: dict[str, _Pending] = {}
 
     def take(self, channel: str, items: list[Item], at_s: float) -> None:
@@ -45,8 +51,9 @@ class Intake:
             past = self._past(channel)
             ledger = self._ledgers[channel] = Ledger(channel, past)
             self._last_ids[channel] = past.last_event_id
+            self._before[channel] = past.totals.duplicates
             if past.last_seq:
-                ledger.resume(past.last_event_id, 0.0)
+                ledger.resume(past.last_event_id, 0.0, self._recall(channel))
         judgement = ledger.judge(items, at_s)
         self.judged += len(items)
         self.refused += sum(isinstance(item, Refusal) for item in items)
@@ -57,6 +64,13 @@ class Intake:
             if isinstance(item, Frame):
                 self._last_ids[channel] = item.id
                 break
+
+    @property
+    def known(self) -> int:
+        """How many events were there before."""
+        return sum(
+            ledger.totals.duplicates - self._before[channel] for channel, ledger in self._ledgers.items()
+        )
 
     def last_id(self, channel: str) -> str:
         return self._last_ids.get(channel, "")
@@ -76,7 +90,8 @@ class Intake:
         for channel, ledger in self._ledgers.items():
             pending = self._pending.pop(channel, _Pending([], []))
             settled = ledger.settle(at_s)
-            if settled is not None:
+            if isinstance(settled, Resumed):
+                settled.ignored = False  # no server was asked for anything
                 pending.happenings.append(settled)
             yield self._batch(channel, pending, at_s)
 

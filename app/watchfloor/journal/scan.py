@@ -34,10 +34,14 @@ class Scan:
         try:
             while positions := self._search.positions(query, after, END, limit, newest=False):
                 rows = self._search.rows(positions)
+                if [row.position for row in rows] != positions[: len(rows)] or not rows:
+                    raise apsw.CorruptError("an event that an index names is not there")
                 yield rows
                 after = rows[-1].position
             if isinstance(query, All) and after < self._last_now():
                 raise apsw.CorruptError("the events end before the last of them")
+            if not isinstance(query, All) and not self._search.complete():
+                raise apsw.CorruptError("the indexes do not hold all events")
         except file.READ_ERRORS as error:
             raise file.known(error, self._path) from error
 

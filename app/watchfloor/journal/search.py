@@ -168,6 +168,16 @@ class Search:
             ).get
         )
 
+    def complete(self) -> bool:
+        """Whether the indexes and what is not indexed yet make up all events: then no match was missed."""
+        with self.connection:
+            read = self.connection.execute(
+                "SELECT (SELECT count(*) FROM reading) + (SELECT count(*) FROM event WHERE id >"
+                " (SELECT indexed FROM progress) AND id < ?)",
+                (END,),
+            ).get
+            return int(read) == self.total()
+
     def at(self, time_s: float) -> int | None:
         """The position of the first event received at or after a time; None when all were before it.
 

@@ -15,10 +15,11 @@ import pyarrow.parquet as parquet
 import pytest
 
 from tests.integration.journal.oracle import Oracle
-from tests.unit.journal.sample import batch, event, journal
+from tests.unit.journal.sample import batch, event, journal, read
 from watchfloor.core.happening import GapFound
 from watchfloor.journal.audit import audit
 from watchfloor.journal.book import Book
+from watchfloor.journal.index import Index
 
 
 @pytest.fixture(autouse=True)
@@ -149,9 +150,15 @@ def test_export_says_what_is_wrong_and_leaves_no_half_file(tmp_path: Path) -> No
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.watchfloor", "old.ndjson"]
 
 
-def test_export_of_a_file_with_damaged_pages_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("indexed", [False, True])
+@pytest.mark.parametrize("where", ["", "damascus", "seq:>0"])
+def test_export_of_a_file_with_damaged_pages_says_so(tmp_path: Path, where: str, indexed: bool) -> None:
     """Where the noise reads as ids beyond all others, the events seem to end before it."""
     path = journal(tmp_path / "a.watchfloor", 5_000, 1_000)
+    if indexed:
+        book = Book(path)
+        Index(book.connection, read).finish(5_000)
+        book.close()
     connection = apsw.Connection(str(path))
     size_bytes = int(connection.execute("PRAGMA page_size").get)
     leaves: Any = connection.execute(
@@ -162,9 +169,20 @@ def test_export_of_a_file_with_damaged_pages_says_so(tmp_path: Path) -> None:
     pages = bytearray(path.read_bytes())
     pages[begin + 8 : begin + size_bytes] = b"\xaa" * (size_bytes - 8)
     path.write_bytes(pages)
-    damaged = watchfloor("export", path, "-o", tmp_path / "a.ndjson")
+    damaged = watchfloor("export", path, "--where", where, "-o", tmp_path / "a.ndjson")
     assert (damaged.returncode, b"is damaged" in damaged.stderr) == (1, True)
     assert not (tmp_path / "a.ndjson").exists()
+
+
+def test_export_says_so_where_an_index_lacks_what_it_should_hold(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 100)
+    book = Book(path)
+    Index(book.connection, read).finish(100)
+    book.connection.execute("DELETE FROM reading WHERE event = 40")
+    book.close()
+    assert watchfloor("export", path).stdout.count(b"\n") == 100
+    damaged = watchfloor("export", path, "--where", "seq:<50")
+    assert (damaged.returncode, b"is damaged" in damaged.stderr) == (1, True)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -242,6 +260,37 @@ def test_import_tells_what_it_could_not_read(tmp_path: Path) -> None:
     picture = watchfloor("import", "-", "-o", out, stdin=b"PAR1\x15\x04\x15\x00" * 100)
     assert (picture.returncode, b"No event was found in -." in picture.stderr) == (1, True)
     assert watchfloor("import", "-", "-o", out, stdin=b": only a heartbeat\n\n").returncode == 0
+
+
+def test_a_recording_imported_again_adds_nothing_however_long_it_is(tmp_path: Path) -> None:
+    """More than a ledger remembers by itself, with ids and without, at one moment and at many."""
+    out, capture = tmp_path / "a.watchfloor", tmp_path / "long.txt"
+    capture.write_bytes(b"".join(b"id: x%d\ndata: %d\n\n" % (number, number) for number in range(9_000)))
+    bare = tmp_path / "bare.txt"
+    bare.write_bytes(b"".join(b"data: %d\n\n" % number for number in range(3_000)))
+    for source, count in ((capture, 9_000), (bare, 3_000)):
+        first = watchfloor("import", source, "-o", out, "--channel", source.stem)
+        assert f"{count:,} events imported".encode() in first.stderr
+    exported = watchfloor("export", out).stdout
+    for source, count in ((capture, 9_000), (bare, 3_000)):
+        again = watchfloor("import", source, "-o", out, "--channel", source.stem)
+        assert f"0 events imported into {out}. {count:,} were there before.".encode() in again.stderr
+    again = watchfloor("import", "-", "-o", out, stdin=exported)
+    assert b"0 events imported" in again.stderr
+    capture.write_bytes(b"id: x17\ndata: other\n\nid: x18\ndata: 18\n\nid: y\ndata: new\n\n")
+    assert b"2 events imported" in watchfloor("import", capture, "-o", out).stderr
+    rows = [json.loads(line) for line in watchfloor("export", out).stdout.splitlines()[-2:]]
+    assert [row["data"] for row in rows] == ["other", "new"]
+    assert watchfloor("verify", out).returncode == 0
+
+
+def test_an_import_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "a.watchfloor"
+    assert watchfloor("import", "-", "-o", out, stdin=b"no recording").returncode == 1
+    assert list(tmp_path.iterdir()) == []
+    journal(out, 10)
+    assert watchfloor("import", "-", "-o", out, stdin=b"no recording").returncode == 1
+    assert watchfloor("verify", out).returncode == 0
 
 
 async def test_record_keeps_so_many_events_and_goes_on(oracle: Oracle, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ Reader = Callable[[BinaryIO, Intake, str, float], Iterator[Batch]]
 
 
 def taken(read: Reader, raw: bytes, past: Past | None = None) -> tuple[list[Event], list[Batch]]:
-    batches = list(read(io.BytesIO(raw), Intake(lambda _: past or Past()), "cap", AT_S))
+    batches = list(read(io.BytesIO(raw), Intake(lambda _: past or Past(), lambda _: None), "cap", AT_S))
     return [each for batch in batches for each in batch.events], batches
 
 
