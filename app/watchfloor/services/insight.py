@@ -1,6 +1,6 @@
 """What can be seen of one connection: how it was asked for and answered, what holds it up, what is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Protocol
 
@@ -132,9 +132,13 @@ def _wire(exchange: Exchange, known: list[str]) -> Wire:
 
 
 def findings_of(
-    channel: Channel, rows: dict[str, ChannelRow], now: Moment, secrets: Iterable[str] = ()
+    channel: Channel,
+    rows: Mapping[str, ChannelRow],
+    peers: Mapping[str, Channel],
+    now: Moment,
+    secrets: Iterable[str] = (),
 ) -> list[Finding]:
-    """What is wrong with the channel, the gravest first, in view of all others."""
+    """What is wrong with the channel, the gravest first, in view of all others (`peers`, by name)."""
     name = channel.feed.name
     insight = insight_of(channel, now, secrets)
     history = History(
@@ -146,7 +150,7 @@ def findings_of(
         heartbeat_s=insight.heartbeat_s,
         clock_offset_s=_clock_offset_s(channel),
         max_event_bytes=channel.feed.max_event_bytes,
-        neighbours=[_neighbour(row) for row in rows.values() if row.name != name],
+        neighbours=[_neighbour(row, peers.get(row.name)) for row in rows.values() if row.name != name],
     )
     return diagnose(history, list(secrets))
 
@@ -156,8 +160,9 @@ def happenings_of(row: ChannelRow) -> list[Happening]:
     return sorted([*row.attempts, *row.marks], key=lambda each: each.at_s)
 
 
-def _neighbour(row: ChannelRow) -> Neighbour:
-    version = row.attempts[-1].http_version if row.attempts else ""
+def _neighbour(row: ChannelRow, peer: Channel | None) -> Neighbour:
+    exchange = None if peer is None else peer.connection.exchange
+    version = "" if exchange is None else exchange.http_version
     return Neighbour(row.name, row.url, row.status.state in _OPEN, version, tuple(row.attempts))
 
 

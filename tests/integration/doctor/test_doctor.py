@@ -60,6 +60,16 @@ async def test_a_redirect_that_leaves_encryption(tmp_path: Path) -> None:
     assert url in examination.findings[0].evidence
 
 
+async def test_a_redirect_that_keeps_encryption(tmp_path: Path) -> None:
+    authority, transport = Authority(tmp_path), HttpTransport()
+    tls = authority.context("localhost")
+    async with patient(ill.well(), tls) as url, patient(moved(307, url), tls) as start:
+        feed = Feed(name="moved", url=start, ca_file=str(authority.file))
+        examination = await Doctor(transport, feed, for_s=2.0).examine()
+    await transport.aclose()
+    assert examination.verdict == "healthy"
+
+
 @pytest.mark.parametrize(("beat", "verdict"), [(b": beat\n\n", "healthy"), (b"", "no-heartbeat")])
 async def test_a_quiet_stream_is_listened_to_for_longer(beat: bytes, verdict: str) -> None:
     """The heartbeat is slower than the time of listening, and begins anew with each connection."""

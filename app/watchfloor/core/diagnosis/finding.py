@@ -26,8 +26,8 @@ GRAVITY = (
     "server-error",
     "wrong-content-type",
     "server-trouble",
-    "only-this-feed",
     "six-connections",
+    "only-this-feed",
     "silent",
     # It comes, and ends; too much at once may be why.
     "oversize",

@@ -91,7 +91,8 @@ class DiagnosisDesk(QObject):
         if channel is None or name not in rows:
             return []
         if self._found[0] != name or at.monotonic_s - self._found[1] >= FINDINGS_S:
-            self._found = (name, at.monotonic_s, findings_of(channel, rows, at, self._secrets()))
+            peers = self._roster.hub.channels
+            self._found = (name, at.monotonic_s, findings_of(channel, rows, peers, at, self._secrets()))
         return self._found[2]
 
     def report(self) -> str:
