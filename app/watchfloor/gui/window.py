@@ -25,6 +25,7 @@ from watchfloor.core.query.tree import Node, Within
 from watchfloor.core.session import Change, Session
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.channel.indicator import Badge
+from watchfloor.gui.channel.insecure_mark import InsecureMark
 from watchfloor.gui.frame import FrameClock
 from watchfloor.gui.graph.graph_view import GraphView
 from watchfloor.gui.inspector.inspector import Inspector
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
         self.badge = Badge(session, look)
         self.filter_box = FilterBox(session.read, self._values, look)
         self.status = StatusStrip(session, look)
+        self._insecure = self._marked()
         self._views: tuple[View, ...] = (
             self.channels,
             self.log,
@@ -157,6 +159,14 @@ class MainWindow(QMainWindow):
         self._quick: tuple[View, ...] = (self.log, self.map)
         self._standing = Part(self, self._refresh_standing)
         self._title = Part(self, lambda _at: self._refresh_title())
+
+    def _marked(self) -> list[InsecureMark]:
+        """Over map, log and graphs: that a feed may be anyone's."""
+        marks = [InsecureMark(self.session, self.look) for _ in range(3)]
+        self.log.heading.add_first(marks[0])
+        self.graphs.heading.add_first(marks[1])
+        self.map.bar.add(marks[2])
+        return marks
 
     # -- where things are
 
@@ -243,6 +253,7 @@ class MainWindow(QMainWindow):
         self.log.item_chosen.connect(self._on_item_chosen)
         self.log.menu_asked.connect(self._on_log_menu)
         self.log.following_changed.connect(lambda _following: self._refresh_title())
+        self.log.shown_changed.connect(self._refresh_title)
         self.log.table.activated.connect(lambda _serial: self._show_event())
         self.map.marker_chosen.connect(self._on_marker_chosen)
         self.map.term_drawn.connect(self.filter_box.add_term)
@@ -373,6 +384,8 @@ class MainWindow(QMainWindow):
         before = self.badge.state
         self.banner.refresh(at)
         self.badge.refresh(at)
+        for mark in self._insecure:
+            mark.refresh()
         count, up = len(self.session.channels), self.session.up
         standing = (
             self.tr("{count} · {up} up").format(count=count, up=up) if self.badge.is_live else str(count)
@@ -392,7 +405,7 @@ class MainWindow(QMainWindow):
             waiting=rows.waiting,
             shown=rows.count,
             total=rows.total,
-            filtered=rows.filtered,
+            filtered=rows.narrowed,
             more=rows.more,
         )
 

@@ -27,7 +27,7 @@ def sentence(happening: Happening) -> str:
             )
         case Refused():
             words = said("An event of {size} bytes was refused: {reason}")
-            return words.format(size=happening.size_bytes, reason=_why_refused(happening.reason))
+            return words.format(size=f"{happening.size_bytes:,}", reason=_why_refused(happening.reason))
         case IdsRestarted():
             words = said("The server began its ids anew: {before} came after {after}")
             return words.format(before=happening.before, after=happening.after)

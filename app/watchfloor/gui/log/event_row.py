@@ -35,6 +35,7 @@ class EventRow:
         "event",
         "fitted",
         "hatched",
+        "insecure",
         "kind",
         "mark",
         "raw",
@@ -57,6 +58,8 @@ class EventRow:
         self.kind = self.source = self.confidence = self.mark = ""
         self.event = isinstance(item, Event)
         self.raw = self.hatched = False
+        known = session.channels.get(item.channel)
+        self.insecure = known is not None and known.insecure
         if isinstance(item, Event):
             reading = session.read(item)
             self.time = clock_text(item.received_at_s, utc=utc, millis=True)

@@ -68,6 +68,10 @@ class EventTable(QAbstractScrollArea):
         self.setAccessibleName(self.tr("Event log"))
         self.header = LogHeader(look, self)
         self.header.columns_changed.connect(self._on_columns_changed)
+        self.header.fields_changed.connect(self.fit)
+        self._corner = QWidget(self)  # above the strip of marks
+        self._corner.setObjectName("panel")
+        self._corner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.viewport().installEventFilter(self)
         look.changed.connect(self._on_look_changed)
@@ -367,6 +371,7 @@ class EventTable(QAbstractScrollArea):
 
     def _place_header(self) -> None:
         width = self.viewport().width() - self._inset
+        self._corner.setGeometry(QRect(0, 0, self._inset, self._look.px(HEAD_HEIGHT)))
         self.header.setGeometry(QRect(self._inset, 0, width, self._look.px(HEAD_HEIGHT)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -193,4 +193,6 @@ def _picture(rule: HighlightRule, look: Look) -> QIcon:
     painter = QPainter(picture)
     draw_shape(painter, QPointF(size / 2, size / 2), size * 0.6, rule.number, rule_color(rule, look))
     painter.end()
-    return QIcon(picture)
+    made = QIcon(picture)
+    made.addPixmap(picture, QIcon.Mode.Selected)  # as it is, not tinted
+    return made

@@ -20,13 +20,15 @@ Find = Callable[[str], Any]
 
 
 class LogHeader(QHeaderView):
-    """The usual columns, and one for each JSON field that was added. Gives `columns_changed`.
+    """The usual columns, and one for each JSON field that was added. Gives `columns_changed`,
+    and `fields_changed` when there are other fields.
 
     `by_hand` are the columns that the user has shown, hidden or made wider: those stay as they are when the
     table becomes narrow.
     """
 
     columns_changed = Signal()
+    fields_changed = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -87,6 +89,7 @@ class LogHeader(QHeaderView):
         self.resizeSection(column, self._look.px(FIELD_WIDTH))
         # Beside the summary, which gives the room.
         self.moveSection(self.visualIndex(column), self.visualIndex(SUMMARY) + 1)
+        self.fields_changed.emit()
         self.columns_changed.emit()
 
     def remove_column(self, path: str) -> None:
@@ -96,6 +99,7 @@ class LogHeader(QHeaderView):
             name: (place - (place > column), find) for name, (place, find) in self._fields.items()
         }
         self.by_hand = {place - (place > column) for place in self.by_hand if place != column}
+        self.fields_changed.emit()
         self.columns_changed.emit()
 
     def show_by_hand(self, column: int, *, shown: bool, by_hand: bool = True) -> None:
@@ -107,6 +111,7 @@ class LogHeader(QHeaderView):
     def fit(self, room: int) -> None:
         """In a narrow table the least telling columns make room, unless the user chose otherwise."""
         px = self._look.px
+        room -= sum(self.sectionSize(column) for column, _ in self._fields.values())
         for column, least in ((CONFIDENCE, 760), (SOURCE, 880), (CHANNEL, 420), (TYPE, 340)):
             if column not in self.by_hand:
                 self.setSectionHidden(column, room < px(least))

@@ -27,7 +27,8 @@ class LogView(QWidget):
     Gives `following_changed`, `item_chosen` with a row's serial, `menu_asked` with a serial and where on
     the screen, `pages_wanted` when rows of the journal are looked at that are not known yet, `event_wanted`
     with channel and number of an event that is to be shown and not in memory, `all_wanted` when not only
-    chosen rows are to be shown any more, `highlights_changed`, and `look_changed` when the columns did.
+    chosen rows are to be shown any more, `highlights_changed`, `look_changed` when the columns did, and
+    `shown_changed` when other rows are shown than before.
     """
 
     watches = Change.LOG
@@ -38,6 +39,7 @@ class LogView(QWidget):
     all_wanted = Signal()
     highlights_changed = Signal()
     look_changed = Signal()
+    shown_changed = Signal()
     menu_asked = Signal(object, QPoint)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
@@ -135,17 +137,20 @@ class LogView(QWidget):
         self.window_of_rows.choose(rows)
         self.table.refresh()
         self._label()
+        self.shown_changed.emit()
 
     def clear(self, channel: str, seq: int, at_s: float) -> None:
         """Show nothing of a channel up to its event `seq` and that moment; the journal keeps it."""
         self.window_of_rows.clear(channel, seq, at_s)
         self.table.refresh()
         self._label()
+        self.shown_changed.emit()
 
     def show_cleared(self) -> None:
         self.window_of_rows.show_cleared()
         self.table.refresh()
         self._label()
+        self.shown_changed.emit()
 
     @property
     def highlights(self) -> tuple[HighlightRule, ...]:

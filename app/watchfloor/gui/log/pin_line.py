@@ -1,7 +1,7 @@
 """The line of the inspector that tells of an event's pin: whether it is kept, and the note to it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 
 class PinLine(QWidget):
@@ -21,12 +21,18 @@ class PinLine(QWidget):
         # What a person wrote is text, whatever it looks like.
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
+        keys = QHBoxLayout()
+        keys.setSpacing(2)
+        for button in (self.pin, self.note):
+            button.setObjectName("quiet")
+            keys.addWidget(button)
+        keys.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(keys)
+        column.addWidget(self.words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def show_pin(self, note: str | None) -> None:
@@ -37,4 +43,5 @@ class PinLine(QWidget):
         self.pin.setToolTip(self.tr("Keep this event no longer (Ctrl+D)") if pinned else words)
         self.note.setText(self.tr("Edit note…") if note else self.tr("Note…"))
         self.words.setText(note or "")
+        self.words.setVisible(bool(note))
         self.show()

@@ -140,7 +140,7 @@ class RowPictures:
             case 0:
                 return row.time
             case 1:
-                return row.channel
+                return f"! {row.channel}" if row.insecure else row.channel
             case 2:
                 return row.kind
             case 5:
@@ -169,6 +169,9 @@ class RowPictures:
         match column:
             case 0:
                 return row.time, mono, "text"
+            case 1 if row.insecure:
+                # Not by colour alone: nobody has checked whose rows these are.
+                return f"! {row.channel}", look.font(BODY, 600), "alarm"
             case 1:
                 return row.channel, look.font(BODY), "text"
             case 2:

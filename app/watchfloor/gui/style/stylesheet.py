@@ -16,6 +16,8 @@ QDockWidget > QWidget, #panel { background: $panel; }
 QStatusBar { background: $panel; border: none; }
 QStatusBar::item { border: none; }
 QLabel { background: transparent; }
+QLabel#insecure { color: $alarm; background: $alarm_wash; border: 1px solid $alarm_line; border-radius: 4px;
+    padding: 1px 6px; font-size: ${f11}px; font-weight: 600; }
 QLabel#heading { color: $muted; font-size: ${f11}px; letter-spacing: 1px; }
 QLabel#muted { color: $muted; font-size: ${f12}px; }
 QLabel#title { font-weight: 600; }
@@ -42,6 +44,11 @@ QToolButton#wordmark:hover { color: $accent; }
 QToolButton#flat, QPushButton#flat { background: transparent; border: 1px solid transparent; color: $muted; }
 QToolButton#flat:hover, QPushButton#flat:hover { color: $text; background: $raised; }
 QToolButton#flat:focus, QPushButton#flat:focus { border-color: $accent; }
+QPushButton#flat:checked { color: $accent; border-color: $accent; }
+QPushButton#quiet { background: transparent; border: 1px solid transparent; padding: 1px ${p4}px; }
+QPushButton#quiet { color: $accent; }
+QPushButton#quiet:hover { background: $raised; }
+QPushButton#quiet:focus { border-color: $accent; }
 QToolButton#plus { background: transparent; border: 1px solid transparent; padding: 0 ${p4}px; }
 QToolButton#plus { color: $muted; font-size: ${f14}px; }
 QToolButton#plus:hover { color: $text; background: $raised; }
