@@ -171,12 +171,18 @@ class Search:
     def complete(self) -> bool:
         """Whether the indexes and what is not indexed yet make up all events: then no match was missed."""
         with self.connection:
-            read = self.connection.execute(
+            seen = self._number_of_seen()
+            total = self.total()
+        return seen == total
+
+    def _number_of_seen(self) -> int:
+        return int(
+            self.connection.execute(
                 "SELECT (SELECT count(*) FROM reading) + (SELECT count(*) FROM event WHERE id >"
                 " (SELECT indexed FROM progress) AND id < ?)",
                 (END,),
             ).get
-            return int(read) == self.total()
+        )
 
     def at(self, time_s: float) -> int | None:
         """The position of the first event received at or after a time; None when all were before it.

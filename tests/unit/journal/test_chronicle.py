@@ -95,6 +95,6 @@ async def test_looking_back_ends_at_the_floor(reader: Reader) -> None:
 
 def test_what_another_version_wrote_is_shown_as_it_stands() -> None:
     words = '{"kind":"of tomorrow"}'
-    assert chronicle.decoded("of tomorrow", words) == Warned(
-        channel="", at_s=0.0, code="of tomorrow", message=words
+    assert chronicle.decoded("of tomorrow", words, "map") == Warned(
+        channel="map", at_s=0.0, code="of tomorrow", message=words
     )

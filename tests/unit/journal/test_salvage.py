@@ -16,8 +16,9 @@ from watchfloor.journal.book import Book
 from watchfloor.journal.carve import carve
 from watchfloor.journal.file import JournalDamagedError
 from watchfloor.journal.index import Index
+from watchfloor.journal.rescue import DOUBTFUL
 from watchfloor.journal.retention import Retention
-from watchfloor.journal.salvage import DOUBTFUL, finish, salvage
+from watchfloor.journal.salvage import finish, salvage
 from watchfloor.journal.schema import PAGE_SIZE_BYTES
 from watchfloor.journal.settings import Keep, Settings
 from watchfloor.journal.writer import Writer
