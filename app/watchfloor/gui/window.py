@@ -32,6 +32,7 @@ from watchfloor.gui.inspector.inspector import Inspector
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.log.filter_box import FilterBox
 from watchfloor.gui.log.log_view import LogView
+from watchfloor.gui.log.row_menu import row_menu
 from watchfloor.gui.map.map_view import MapView
 from watchfloor.gui.shell.command import CommandTable
 from watchfloor.gui.shell.palette import Palette
@@ -162,10 +163,11 @@ class MainWindow(QMainWindow):
 
     def _marked(self) -> list[InsecureMark]:
         """Over map, log and graphs: that a feed may be anyone's."""
-        marks = [InsecureMark(self.session, self.look) for _ in range(3)]
+        marks = [InsecureMark(self.session) for _ in range(3)]
         self.log.heading.add_first(marks[0])
         self.graphs.heading.add_first(marks[1])
         self.map.bar.add(marks[2])
+        marks[2].shown_changed.connect(self.map.place_children)
         return marks
 
     # -- where things are
@@ -250,6 +252,7 @@ class MainWindow(QMainWindow):
         fields.filter_asked.connect(self.filter_box.add_term)
         fields.column_asked.connect(self.log.table.header.add_column)
         fields.plot_asked.connect(self.plot_field)
+        fields.highlight_asked.connect(self.log.add_highlight)
         self.log.item_chosen.connect(self._on_item_chosen)
         self.log.menu_asked.connect(self._on_log_menu)
         self.log.following_changed.connect(lambda _following: self._refresh_title())
@@ -510,24 +513,7 @@ class MainWindow(QMainWindow):
         self.tell(self.tr("There is no other of its kind in this direction."))
 
     def _on_log_menu(self, serial: int, at: QPoint) -> None:
-        item = self.log.window_of_rows.item(serial)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key in ("log.copy-text", "log.copy-json", "log.copy-csv"):
-            command = self.commands[key]
-            menu.addAction(command.title).triggered.connect(partial(self.commands.run, key))
-        if isinstance(item, Event):
-            menu.addSeparator()
-            for sign, words in (("", self.tr("Only {what}")), ("-", self.tr("Without {what}"))):
-                for term, what in self._terms(item):
-                    action = menu.addAction(words.format(what=what))
-                    action.triggered.connect(partial(self.filter_box.add_term, sign + term))
-        menu.popup(at)
-
-    def _terms(self, event: Event) -> list[tuple[str, str]]:
-        reading = self.session.read(event)
-        terms = [("channel", event.channel), ("type", reading.kind), ("source", reading.source)]
-        return [(f'{field}:"{value}"', f"{field} {value}") for field, value in terms if value]
+        row_menu(self, serial).popup(at)
 
     def _values(self, field: str) -> list[tuple[str, int]]:
         """The values of a field among the newest rows, for the filter's suggestions."""

@@ -41,13 +41,15 @@ class EventView(QWidget):
     """Shows one row of the log.
 
     Gives `step_asked` with -1 or 1 (the previous or next of its kind), and from a field's menu
-    `filter_asked` with a term, `plot_asked` with channel and path, `column_asked` with a path.
+    `filter_asked` and `highlight_asked` with a term, `plot_asked` with channel and path, `column_asked` with
+    a path.
     """
 
     step_asked = Signal(int)
     filter_asked = Signal(str)
     plot_asked = Signal(str, str)
     column_asked = Signal(str)
+    highlight_asked = Signal(str)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -188,6 +190,8 @@ class EventView(QWidget):
                 )
                 without = self.tr("Without {term}").format(term=term)
                 actions.append((without, partial(self.filter_asked.emit, f"-{term}")))
+                mark = self.tr("Highlight {term}").format(term=term)
+                actions.append((mark, partial(self.highlight_asked.emit, term)))
             if isinstance(self.item, Event):
                 actions.append((self.tr("Add as column"), partial(self.column_asked.emit, path)))
                 if finite(known.value) is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from watchfloor.core.log.highlight import HighlightRule
+from watchfloor.core.log.highlight import PALETTE, HighlightRule
 from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.log.log_search import LogSearch, Row
 from watchfloor.core.log.log_window import LogWindow, Predicate
@@ -162,6 +162,13 @@ class LogView(QWidget):
         self.table.highlighter.set_rules(rules)
         self.table.rules_changed()
         self.highlights_changed.emit()
+
+    def add_highlight(self, query: str) -> None:
+        """Mark what this query finds, in a colour that no other rule has yet, before all other rules."""
+        used = {rule.colour.lower() for rule in self.highlights}
+        colour = next((each for each in PALETTE if each not in used), PALETTE[0])
+        others = [rule for rule in self.highlights if rule.query != query]
+        self.highlight([HighlightRule(query, colour), *others])
 
     def reveal(self, channel: str, seq: int) -> bool:
         """Make an event current and bring it into sight. False if it is filtered out, or not to be had."""
