@@ -28,6 +28,34 @@ def test_what_is_down_is_told_the_most_pressing_first(look: Look, qtbot: QtBot, 
     assert banner.words == f"{EVIDENCE} · Breaker open · probe in 21 s · down for 9 s · and 1 more"
 
 
+def test_who_is_refused_signs_in_and_tries_nothing(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    refused = Status(
+        state=ChannelState.FAILED, since_s=AT.monotonic_s - 9, code="unauthorized", reason="401", attempt=2
+    )
+    scene.session.observe(DEBATE, refused, AT.wall_s)
+    banner = banner_of(scene, look, qtbot)
+    asked: list[tuple[str, str]] = []
+    banner.action_asked.connect(lambda name, what: asked.append((name, what)))
+    assert banner.words.startswith(DEBATE)
+    assert banner.retry.text() == "Sign in again"
+    banner.retry.click()
+    assert asked == [(DEBATE, "sign_in")]
+    scene.session.observe(DEBATE, CONNECTED, AT.wall_s)
+    banner.refresh(AT)
+    assert banner.retry.text() == "Retry now"
+    banner.retry.click()
+    assert asked[1:] == [(EVIDENCE, "reset_breaker")]
+
+
+def test_a_server_that_anyone_could_be_is_told_in_red(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    scene.session.channels[EVIDENCE].insecure = True
+    banner = banner_of(scene, look, qtbot)
+    assert not banner._insecure.isHidden()
+    scene.session.channels[EVIDENCE].insecure = False
+    banner.refresh(AT)
+    assert banner._insecure.isHidden()
+
+
 def test_while_all_is_well_there_is_no_banner(look: Look, qtbot: QtBot, scene: Scene) -> None:
     for name in (DEBATE, EVIDENCE):
         scene.session.observe(name, CONNECTED, AT.wall_s)

@@ -154,6 +154,12 @@ async def test_a_certificate_that_is_not_checked_is_marked(
         await until(lambda: not view._insecure.isHidden())
         model = shown.window.channels.model()
         assert "certificate is not checked" in model.index(0, 0).data(11)  # as it is read out
+        await until(lambda: shown.window.log.window_of_rows.count)
+        row = shown.window.log.table.row_text(0)
+        assert row is not None
+        assert row.insecure
+        assert [mark.isHidden() for mark in shown.window._insecure] == [False] * 3
+        assert "World" in shown.window._insecure[0].toolTip()
         shown.window.commands.run("channel.report")
         assert "NOT CHECKED" in QApplication.clipboard().text()
 

@@ -95,7 +95,8 @@ class ChannelDelegate(QStyledItemDelegate):
 
     def _warn(self, painter: QPainter, box: QRectF) -> float:
         """Say in red that anyone may be the server; the room that it takes."""
-        look, words = self._look, said("TLS not checked")
+        look = self._look
+        words = said("TLS not checked") if box.width() > look.px(170) else "TLS !"
         paint.text(painter, box, words, look.font(TINY, 600), look.color("alarm"), paint.RIGHT)
         return paint.width(words, look.font(TINY, 600)) + look.px(6)
 

@@ -31,6 +31,7 @@ class MapBar(QWidget):
         super().__init__(parent)
         self._look = look
         self.span_s = SPANS[1][1]
+        self._first: QWidget | None = None
         self._regions = self._menu_button(self.tr("Region"))
         self._spans = self._menu_button(self.tr("Time window"))
         self._arcs = self._toggle(self.tr("Arcs"), on=True)
@@ -80,6 +81,13 @@ class MapBar(QWidget):
         self._regions.setText(self.tr(REGIONS[0].name) + " ▾")
         self._spans.setText(self.tr(SPANS[1][0]) + " ▾")
 
+    def add(self, widget: QWidget) -> None:
+        """Put one more thing before the controls, which give way to it."""
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(0, widget)
+            self._first = widget
+
     def choose_region(self, name: str) -> None:
         """As in the menu; a region that there is not changes nothing."""
         for region in REGIONS:
@@ -115,7 +123,8 @@ class MapBar(QWidget):
 
     def fit(self, width: int) -> None:
         """Show as many controls as there is room for; the others are in the menus all the same."""
-        used = 0
+        first = self._first
+        used = 0 if first is None or first.isHidden() else first.sizeHint().width() + 8
         for button in self._buttons:
             used += button.sizeHint().width() + 8
             button.setVisible(used <= width)

@@ -251,9 +251,9 @@ class MapView(QWidget):
         if self._region is not None:
             self._view = self._view.fitted(self._region)
         self._layer.forget()
-        self._place_children()
+        self.place_children()
 
-    def _place_children(self) -> None:
+    def place_children(self) -> None:
         self.bar.fit(self.width() - 24)
         self.bar.move(12, 12)
         self.legend.adjustSize()
@@ -265,7 +265,7 @@ class MapView(QWidget):
 
     def _on_look_changed(self) -> None:
         self._layer.restyle()
-        self._place_children()
+        self.place_children()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.session import Change, Session
@@ -46,6 +46,8 @@ class Banner(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dot = Dot(look)
         self._words = Line()
+        self._insecure = QLabel(self.tr("TLS not checked"))
+        self._insecure.setObjectName("insecure")
         self.retry = QPushButton(self.tr("Retry now"))
         self.retry.clicked.connect(self._on_retry)
         self.details = QPushButton(self.tr("Copy details"))
@@ -58,6 +60,7 @@ class Banner(QWidget):
     def _lay_out(self) -> None:
         told, keys = QHBoxLayout(), QHBoxLayout()
         told.addWidget(self._dot)
+        told.addWidget(self._insecure)
         told.addWidget(self._words, 1)
         keys.addStretch()
         for button in (self.details, self.go_on, self.retry):
@@ -79,6 +82,8 @@ class Banner(QWidget):
         self.setVisible(self._row is not None)
         if self._row is None:
             return
+        self._insecure.setVisible(self._row.insecure)
+        self.retry.setText(self.tr("Sign in again") if _wants_sign_in(self._row) else self.tr("Retry now"))
         self._paint_ground(self._row)
         since_s = at.monotonic_s - self._down_since_s[self._row.name]
         down_for = self.tr("down for {span}").format(span=ago_text(since_s))
@@ -139,9 +144,13 @@ class Banner(QWidget):
             self.setStyleSheet(style)
 
     def _on_retry(self) -> None:
-        """Each that is down, for the words are about each."""
+        """Each that is down, for the words are about each; who is refused signs in first."""
+        if self._row is not None and _wants_sign_in(self._row):
+            self.action_asked.emit(self._row.name, "sign_in")
+            return
         self._tries += 1
-        waiting = [row for row in self._down if row.status.counts_as in PRESSING]
+        pressing = [row for row in self._down if row.status.counts_as in PRESSING]
+        waiting = [row for row in pressing if not _wants_sign_in(row)]
         for name, blocked in [(row.name, row.status.state is ChannelState.BLOCKED) for row in waiting]:
             self.action_asked.emit(name, "reset_breaker" if blocked else "retry_now")
 
@@ -152,6 +161,10 @@ class Banner(QWidget):
     def _on_details(self) -> None:
         if self._row is not None:
             QGuiApplication.clipboard().setText(details(self._row, self._at))
+
+
+def _wants_sign_in(row: ChannelRow) -> bool:
+    return row.status.state is ChannelState.FAILED and row.status.code == "unauthorized"
 
 
 def details(row: ChannelRow, at: Instant) -> str:
