@@ -1,7 +1,7 @@
 """A query as a test of one event, for live events and for what SQL cannot say."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -11,22 +11,19 @@ from watchfloor.core.event import Event
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query import wording
 from watchfloor.core.query.field import Kind, json_path, known
-from watchfloor.core.query.fold import fold, searchable, unescape
-from watchfloor.core.query.moment import event_time_s, microseconds, resolve, time_us
+from watchfloor.core.query.fold import searchable, unescape
+from watchfloor.core.query.leaf import leaf_test, leaves_at
+from watchfloor.core.query.matcher import in_time, keyword_matcher, number_matcher, text_matcher
+from watchfloor.core.query.moment import microseconds, time_us
 from watchfloor.core.query.tree import (
     All,
     And,
-    Bound,
-    Exists,
     Field,
-    Moment,
     Near,
     Node,
     Not,
-    Number,
     Or,
     Pattern,
-    Span,
     Text,
     Value,
     Within,
@@ -166,7 +163,7 @@ def _field(path: tuple[str, ...], value: Value, clock: Callable[[], float]) -> T
             return lambda subject: (found := of_number(subject)) is not None and number(found)
         case Kind.TIME:
             of_time = _TIMES[name]
-            return lambda subject: _in_time(of_time(subject), value, clock())
+            return lambda subject: in_time(of_time(subject), value, clock())
 
 
 def _kind(subject: Subject) -> str:
@@ -214,140 +211,14 @@ _TIMES: dict[str, Callable[[Subject], int]] = {
 }
 
 
-def keyword_matcher(value: Value) -> Callable[[str], bool]:
-    """A test of text that is compared whole."""
-    match value:
-        case Exists():
-            return lambda _: True
-        case Pattern(source):
-            return wording.regex(source)
-        case Words():
-            return lambda text: wording.is_whole(value, text)
-        case Span():
-            return lambda text: _between_texts(fold(text), value)
-    return lambda _: False
-
-
-def text_matcher(value: Value) -> Callable[[str], bool]:
-    """A test of text that is searched for words."""
-    if isinstance(value, Words):
-        return lambda text: wording.has_words(value, text)
-    return keyword_matcher(value)
-
-
-def _between_texts(folded: str, span: Span) -> bool:
-    low, high = _as_text(span.low), _as_text(span.high)
-    if low is not None and not (folded >= low if span.with_low else folded > low):
-        return False
-    return high is None or (folded <= high if span.with_high else folded < high)
-
-
-def _as_text(bound: Bound) -> str | None:
-    if bound is None or isinstance(bound, str):
-        return bound
-    return f"{bound:g}" if isinstance(bound, float) else ""
-
-
-def number_matcher(value: Value) -> Callable[[float], bool]:
-    match value:
-        case Exists():
-            return lambda _: True
-        case Number(wanted, _):
-            return lambda number: number == wanted
-        case Span(low, high):
-            if isinstance(low, float | None) and isinstance(high, float | None):
-                return lambda number: _between(number, low, high, value)
-    return lambda _: False
-
-
-def _between(number: float, low: float | None, high: float | None, span: Span) -> bool:
-    if low is not None and not (number >= low if span.with_low else number > low):
-        return False
-    return high is None or (number <= high if span.with_high else number < high)
-
-
-def time_span_us(value: Value, now_s: float) -> tuple[int | None, int | None]:
-    """The first and the last microsecond that a time may have."""
-    if isinstance(value, Moment):
-        value = Span(value, value)
-    if not isinstance(value, Span):
-        return None, None
-    low_us = high_us = None
-    if isinstance(value.low, Moment):
-        begin_s, end_s = resolve(value.low, now_s)
-        low_us = microseconds(begin_s)
-        if not value.with_low:
-            low_us = max(microseconds(end_s), low_us + 1)
-    if isinstance(value.high, Moment):
-        begin_s, end_s = resolve(value.high, now_s)
-        high_us = microseconds(begin_s)
-        high_us = max(microseconds(end_s) - 1, high_us) if value.with_high else high_us - 1
-    return low_us, high_us
-
-
-def _in_time(at_us: int, value: Value, now_s: float) -> bool:
-    low_us, high_us = time_span_us(value, now_s)
-    return (low_us is None or at_us >= low_us) and (high_us is None or at_us <= high_us)
-
-
 def _json(path: tuple[str, ...], value: Value, clock: Callable[[], float]) -> Test:
-    holds = _leaf(value, clock)
+    holds = leaf_test(value, clock)
 
     def found(subject: Subject) -> bool:
         document = subject.document
         if document is _MISSING:
             # Data that is no JSON has one value: itself.
             return not path and holds(unescape(subject.event.data))
-        return any(holds(leaf) for leaf in _leaves(document, path))
+        return any(holds(leaf) for leaf in leaves_at(document, path))
 
     return found
-
-
-def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[Any]:
-    """The values at a path; a list stands for each of its members, or is counted into by a number."""
-    pending = [(value, 0)]
-    while pending:
-        value, depth = pending.pop()
-        if isinstance(value, list):
-            pending += [(member, depth) for member in value]
-            if depth < len(path) and path[depth].isdecimal() and int(path[depth]) < len(value):
-                pending.append((value[int(path[depth])], depth + 1))
-        elif depth < len(path):
-            if isinstance(value, dict) and path[depth] in value:
-                pending.append((value[path[depth]], depth + 1))
-        elif isinstance(value, dict):
-            pending += [(member, depth) for member in value.values()]
-        elif value is not None:
-            yield value
-
-
-def _leaf(value: Value, clock: Callable[[], float]) -> Callable[[Any], bool]:
-    """A test of one value in an event's JSON: text, a number, or a truth."""
-    text = text_matcher(value.words if isinstance(value, Number) else value)
-    number = number_matcher(value)
-    literal = isinstance(value, Words) and wording.is_literal(value)
-    in_time = isinstance(value, Span) and any(isinstance(end, Moment) for end in (value.low, value.high))
-
-    def holds(leaf: Any) -> bool:
-        if isinstance(value, Exists):
-            return True
-        if in_time:
-            at_s = event_time_s(leaf)
-            return at_s is not None and _in_time(microseconds(at_s), value, clock())
-        if isinstance(leaf, bool):
-            return text("true" if leaf else "false")
-        if isinstance(leaf, int | float):
-            if isinstance(value, Number | Span):
-                return _finite(leaf, number)
-            # A number is written in many ways, so only a pattern can mean one by its signs.
-            return not literal and text(f"{leaf}")
-        return text(leaf)
-
-    return holds
-
-
-def _finite(leaf: float, number: Callable[[float], bool]) -> bool:
-    try:
-        return number(float(leaf))
-    except OverflowError:
-        return False

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from watchfloor.core.query.field import Kind, known
-from watchfloor.core.query.predicate import keyword_matcher, text_matcher, time_span_us
+from watchfloor.core.query.matcher import keyword_matcher, text_matcher, time_span_us
 from watchfloor.core.query.tree import (
     All,
     And,

@@ -1,0 +1,161 @@
+"""What can stand after a field's name: words, numbers, times, ranges, expressions, places."""
+
+import math
+import re
+
+from watchfloor.core.query.field import ALIASES, Kind, known
+from watchfloor.core.query.moment import moment
+from watchfloor.core.query.scanner import DOT, Scanner
+from watchfloor.core.query.tree import Bound, Exists, Field, Moment, Near, Node, Number, Span, Value, Within
+from watchfloor.core.query.wording import ANY, ONE, words_of
+
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_COMPARISON = re.compile(r">=|<=|>|<")
+_RADIUS = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*(km|mi|m)?", re.IGNORECASE)
+_KM = {"": 1.0, "km": 1.0, "m": 0.001, "mi": 1.609344}
+_A_TIME = "a time such as now-1h, 2026-11-20 or 2026-11-20T06:39Z"
+
+
+class ValueScanner(Scanner):
+    """Takes what a field is compared with."""
+
+    def _path(self, name: str, at: int) -> tuple[str, ...]:
+        parts = tuple(part.replace(DOT, ".") for part in ALIASES.get(name, name).split("."))
+        if not all(parts):
+            raise self._fail("A part of this field's name is empty", "a name such as source.name", at)
+        return parts
+
+    def _field_value(self, path: tuple[str, ...]) -> Node:
+        self._no_gap(path)
+        return Field(path, self._value(path))
+
+    def _no_gap(self, path: tuple[str, ...]) -> None:
+        if self._ahead() == "" or self._ahead().isspace() or self._ahead() == ")":
+            raise self._fail(f"Nothing stands after {'.'.join(path)}:", self._wanted(path))
+
+    def _wanted(self, path: tuple[str, ...]) -> str:
+        field = known(path)
+        if field is not None and field.kind is Kind.NUMBER:
+            return "a number, >=4, or [2 TO 3]"
+        if field is not None and field.kind is Kind.TIME:
+            return f"{_A_TIME}, or [now-1h TO now]"
+        return "a word, a phrase in quotes, >=4, [2 TO 3], /a regular expression/ or *"
+
+    def _value(self, path: tuple[str, ...]) -> Value:
+        begin = self.at
+        field = known(path)
+        kind = field.kind if field else None
+        if self._ahead() in ("[", "{"):
+            return self._span(path, kind)
+        comparison = _COMPARISON.match(self.text, self.at)
+        if comparison:
+            return self._compared(path, kind, comparison)
+        if self._ahead() == "/" and kind not in (Kind.NUMBER, Kind.TIME):
+            return self._pattern()
+        quoted = self._ahead() == '"'
+        raw = self._quoted() if quoted else self._raw(stop='()"', signs=True)
+        if not raw and not quoted:
+            raise self._fail(f"{self._ahead()!r} cannot stand here", self._wanted(path))
+        if raw == ANY:
+            return Exists()
+        if kind in (Kind.NUMBER, Kind.TIME):
+            bound = self._bound(raw, kind, begin)
+            if isinstance(bound, Moment):
+                return bound
+            return Number(float(str(bound)), words_of(raw))
+        if not quoted:
+            self._no_suffix(raw, begin)
+        return self._worded(raw, kind, begin)
+
+    def _worded(self, raw: str, kind: Kind | None, begin: int) -> Value:
+        words = words_of(raw)
+        if kind is Kind.TEXT:
+            return self._wordy(words, begin)
+        if kind is None and _NUMBER.fullmatch(raw):
+            return Number(float(raw), words)
+        return words
+
+    def _compared(self, path: tuple[str, ...], kind: Kind | None, sign: re.Match[str]) -> Span:
+        self.at = sign.end()
+        if self._ahead().isspace():
+            self._space()
+        begin = self.at
+        if self._ahead() in ("", ")"):
+            raise self._fail(f"Nothing stands after {sign[0]}", self._wanted(path))
+        raw = self._quoted() if self._ahead() == '"' else self._raw(stop='()"', signs=True)
+        bound = self._bound(raw, kind, begin)
+        if sign[0].startswith(">"):
+            return Span(bound, None, with_low=sign[0] == ">=")
+        return Span(None, bound, with_high=sign[0] == "<=")
+
+    def _span(self, path: tuple[str, ...], kind: Kind | None) -> Span:
+        begin = self.at
+        with_low = self._ahead() == "["
+        self.at += 1
+        low = self._end_of_span(path, kind, begin)
+        if not self._take_operator("TO"):
+            raise self._fail("A range has two ends", "TO")
+        high = self._end_of_span(path, kind, begin)
+        self._space()
+        if self._ahead() not in ("]", "}") or not self._ahead():
+            raise self._fail("This range is never closed", "]", begin if self.at == len(self.text) else None)
+        with_high = self._ahead() == "]"
+        self.at += 1
+        return Span(low, high, with_low, with_high)
+
+    def _end_of_span(self, path: tuple[str, ...], kind: Kind | None, begin: int) -> Bound:
+        self._space()
+        at = self.at
+        if self.at == len(self.text):
+            raise self._fail("This range is never closed", "[low TO high]", begin)
+        if self._ahead() in ("]", "}") or self._operator() == "TO":
+            raise self._fail("An end of this range is missing", f"{self._wanted(path)}, or * for no end")
+        raw = self._quoted() if self._ahead() == '"' else self._raw(stop="[]{}", signs=True)
+        if not raw:
+            raise self._fail(f"{self._ahead()!r} cannot stand here", "[low TO high]")
+        return None if raw == ANY else self._bound(raw, kind, at)
+
+    def _bound(self, raw: str, kind: Kind | None, at: int) -> float | Moment | str:
+        if kind is Kind.TIME:
+            found = moment(raw)
+            if found is None:
+                raise self._fail("This is no time", _A_TIME, at)
+            return found
+        if _NUMBER.fullmatch(raw) and not math.isinf(float(raw)):
+            return float(raw)
+        if kind is Kind.NUMBER:
+            raise self._fail("This is no number", "a number such as 4 or 0.75", at)
+        return moment(raw) or words_of(raw.replace(ANY, "*").replace(ONE, "?")).text
+
+    # Places.
+
+    def _listed(self) -> tuple[list[str], int]:
+        """What stands between the brackets that begin here, parted at its commas, and where they end."""
+        end = self.text.find(")", self.at)
+        inside = self.text[self.at + 1 : end] if self._ahead() == "(" and end > 0 else ""
+        return [part.strip() for part in inside.split(",")], end
+
+    def _within(self) -> Node:
+        begin = self.at
+        parts, end = self._listed()
+        if len(parts) != 4 or not all(_NUMBER.fullmatch(part) for part in parts):
+            raise self._fail("A box is missing", "(south,west,north,east) such as (12,32,42,60)")
+        south, west, north, east = map(float, parts)
+        if not (-90 <= south <= 90 and -90 <= north <= 90 and abs(west) <= 180 and abs(east) <= 180):
+            raise self._fail("There is no such place", "latitudes to ±90 and longitudes to ±180", begin + 1)
+        if south > north:
+            raise self._fail("The box's south lies north of its north", "south,west,north,east", begin + 1)
+        self.at = end + 1
+        return Within(south, west, north, east)
+
+    def _near(self) -> Node:
+        begin = self.at
+        parts, end = self._listed()
+        radius = _RADIUS.fullmatch(parts[2]) if len(parts) == 3 else None
+        if radius is None or not all(_NUMBER.fullmatch(part) for part in parts[:2]):
+            raise self._fail("A place is missing", "(latitude,longitude,radius) such as (33.5,36.3,200km)")
+        lat, lon = float(parts[0]), float(parts[1])
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+            raise self._fail("There is no such place", "a latitude to ±90 and a longitude to ±180", begin + 1)
+        self.at = end + 1
+        return Near(lat, lon, float(radius[1]) * _KM[(radius[2] or "").lower()])
