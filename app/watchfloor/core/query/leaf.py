@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from watchfloor.core.query import wording
-from watchfloor.core.query.matcher import number_matcher, text_matcher
+from watchfloor.core.query.matcher import in_time, number_matcher, text_matcher
 from watchfloor.core.query.moment import event_time_s, microseconds
 from watchfloor.core.query.tree import Exists, Moment, Number, Span, Value, Words
 
