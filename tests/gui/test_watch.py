@@ -12,6 +12,7 @@ from tests.gui.scene import DEBATE, EVIDENCE, MAP, Scene
 from tests.gui.surrounded import surround_of
 from watchfloor.core.alert import WAITING, AlertRule
 from watchfloor.core.event import Batch, Event, Totals
+from watchfloor.core.happening import AlertRaised
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.look import Look
@@ -212,3 +213,38 @@ def test_the_channels_take_what_they_need_and_leave_the_rest(surround: Surround,
     assert panel.alert_heading.y() < panel.height() / 2 + look.px(60)
     surround.window.resize(1_000, 600)
     assert panel.views.visibleRegion().boundingRect().height() > 0
+
+
+def test_alerts_that_were_seen_stay_so_and_cleared_ones_do_not_come_back(
+    look: Look, qtbot: QtBot, scene: Scene, tmp_path: Path
+) -> None:
+    first = surround_of(scene, look, qtbot, tmp_path)
+    raised: list[AlertRaised] = []
+    first.alert_raised.connect(raised.append)
+    for place, ago_s in enumerate((300.0, 200.0, 100.0)):
+        with qtbot.waitSignal(first.alert_raised):
+            arrive(first.watcher, scene.world(STRIKE, ago_s))
+        if place == 0:
+            first.watcher.all_seen()
+            assert first.window.commands.run("alerts.clear")
+        if place == 1:
+            first.watcher.all_seen()
+    first.window.close()
+
+    again = surround_of(scene, look, qtbot, tmp_path)
+    again.watcher.recall(raised)
+    assert [alert.acknowledged for alert in again.watcher.book.alerts] == [True, False]
+    assert [note.quiet for note in again.watcher.panel.alerts.notes] == [False, True]
+    assert again.watcher.button.text() == "▲ 1 alert"
+
+
+def test_filters_that_were_used_are_offered_after_a_restart(
+    look: Look, qtbot: QtBot, scene: Scene, tmp_path: Path
+) -> None:
+    first = surround_of(scene, look, qtbot, tmp_path)
+    for text in ("severity:>=4", "type:drone", "severity:>=4", "type:("):
+        first.window.filter_box.setText(text)
+        QTest.keyClick(first.window.filter_box, Qt.Key.Key_Return)
+    first.window.close()
+    again = surround_of(scene, look, qtbot, tmp_path)
+    assert again.window.filter_box.history == ("type:drone", "severity:>=4")

@@ -1,7 +1,7 @@
 """Alerts: what the user wants to be told of, judged over live events and over silence."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -57,6 +57,11 @@ class Alert(msgspec.Struct):
     seq: int = 0
     count: int = 1
     acknowledged: bool = False
+
+    @property
+    def mark(self) -> str:
+        """By this it is known again at the next start."""
+        return f"{self.at_s:.6f} {self.rule} · {self.channel}"
 
 
 class _Watch(msgspec.Struct):
@@ -216,6 +221,21 @@ class AlertBook:
         """How many nobody has acknowledged."""
         return sum(not alert.acknowledged for alert in self.alerts)
 
+    def recall(self, raised: Iterable[AlertRaised], seen: Collection[str], cleared: Collection[str]) -> None:
+        """Put those of earlier starts before what this one has raised, but for what was cleared. `seen` and
+        `cleared` are the marks of alerts."""
+        earlier = [self._alert(found) for found in raised]
+        for alert in earlier:
+            alert.acknowledged = alert.mark in seen
+        kept = (alert for alert in earlier if alert.mark not in cleared)
+        self.alerts = deque((*kept, *self.alerts), maxlen=MOST_ALERTS)
+
+    def _alert(self, found: AlertRaised) -> Alert:
+        self._numbers += 1
+        return Alert(
+            self._numbers, found.rule, found.channel, found.at_s, found.message, found.severity, found.seq
+        )
+
     def acknowledge(self, number: int) -> None:
         for alert in self.alerts:
             if alert.number == number:
@@ -250,10 +270,5 @@ class AlertBook:
             last.message, last.seq = found.message, found.seq or last.seq
             last.severity = max(last.severity, found.severity)
             return False
-        self._numbers += 1
-        self.alerts.append(
-            Alert(
-                self._numbers, found.rule, found.channel, found.at_s, found.message, found.severity, found.seq
-            )
-        )
+        self.alerts.append(self._alert(found))
         return True

@@ -13,6 +13,14 @@ class Watching(msgspec.Struct, frozen=True, kw_only=True):
     views: tuple[SavedView, ...] = FIRST_VIEWS
 
 
+class Memory(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person did here before: the filters used, the newest last, and what became of alerts."""
+
+    filters: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
+
+
 class Arrangement(msgspec.Struct, frozen=True, kw_only=True):
     """Where this machine's window was: Qt's own words for it, in base64. Its panels are the workspace's."""
 

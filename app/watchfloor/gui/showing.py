@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from watchfloor.core.alert import MOST_ALERTS
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AlertRaised
@@ -292,6 +293,7 @@ class Showing:
         """The log goes on into what earlier starts have brought."""
         self._journaled = await reader.count()
         await LogDesk(self.window, reader, self._do, writer).open()
+        self.surround.watcher.recall(await reader.alerts(MOST_ALERTS))
 
     async def _add_demo(self, roster: Roster, stage: Stage, stack: contextlib.AsyncExitStack) -> None:
         order = Order(stage.url)

@@ -153,3 +153,17 @@ def test_a_rule_for_one_channel_leaves_the_others_alone(book: AlertBook) -> None
 def test_the_journal_reads_what_was_raised() -> None:
     raised = AlertRaised(channel="Map", at_s=NOW_S, rule="Burning", message="x", severity=5, seq=3)
     assert msgspec.json.decode(msgspec.json.encode(raised), type=AnyHappening) == raised
+
+
+def test_alerts_of_earlier_starts_come_back_as_they_were_left(book: AlertBook) -> None:
+    raised = [
+        AlertRaised(channel="Map", at_s=NOW_S - 100 * number, rule="r", message="m", seq=number)
+        for number in (3, 2, 1)
+    ]
+    marks = [f"{alert.at_s:.6f} {alert.rule} · {alert.channel}" for alert in raised]
+    fresh = judged(book, event(9))
+    book.recall(raised, seen=marks[:1], cleared=marks[1:2])
+    assert [(alert.seq, alert.acknowledged) for alert in book.alerts][:2] == [(3, True), (1, False)]
+    assert [alert.mark for alert in book.alerts][:2] == [marks[0], marks[2]]
+    assert book.alerts[-1].seq == fresh[-1].seq
+    assert len({alert.number for alert in book.alerts}) == len(book.alerts)

@@ -1,6 +1,6 @@
 """The filter: a line that speaks the query language, and shows where a query goes wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import time
 
 from PySide6.QtCore import QPointF, QStringListModel, Qt, QTimer, Signal
@@ -23,10 +23,12 @@ class FilterBox(QLineEdit):
     """Gives `filter_changed` with a predicate and a query tree (or None twice) shortly after typing stops,
     if the query can be read.
 
-    While it cannot, the last good filter stays and a mark stands under the offending character.
+    Return remembers the filter (`history_changed`); Down offers those that were used.
+    While it cannot be read, the last good filter stays and a mark stands under the offending character.
     """
 
     filter_changed = Signal(object, object)
+    history_changed = Signal()
 
     def __init__(
         self,
@@ -164,8 +166,8 @@ class FilterBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._popup.isVisible():
-            self._remember()
             self.apply()
+            self._remember()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self.apply()
@@ -181,4 +183,14 @@ class FilterBox(QLineEdit):
     def _remember(self) -> None:
         text = self.text().strip()
         if text and not self.error:
-            self._history = [*(old for old in self._history[-HISTORY:] if old != text), text]
+            self._history = [*(old for old in self._history if old != text), text][-HISTORY:]
+            self.history_changed.emit()
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        """The filters that were used, the newest last."""
+        return tuple(self._history)
+
+    def recall(self, history: Sequence[str]) -> None:
+        """Offer these too, as used before."""
+        self._history = [*(old for old in history if old not in self._history), *self._history][-HISTORY:]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.happening import AlertRaised
-from watchfloor.core.keepsake import Arrangement
+from watchfloor.core.keepsake import Arrangement, Memory
 from watchfloor.core.setting import Settings
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.shell.about_window import AboutWindow
@@ -76,7 +76,8 @@ class Surround(QObject):
             theme=theme,
             updatable=updatable,
         )
-        self.watcher = Watcher(window, self._desk.watching, clock=clock)
+        memory = Shelf(_file(folder, "memory"), Memory, Memory())
+        self.watcher = Watcher(window, self._desk.watching, memory, clock=clock)
         self.layouts = LayoutKeeper(window, self._arrangement, self._desk.layouts)
         self.looks = LookKeeper(window, self._desk, self.layouts, self._keep)
         self.layout_menu = LayoutMenu(window, self.layouts, self._keep)

@@ -1,7 +1,7 @@
 """Alerts and saved views at work: judges what comes, shows what was raised, sets the filter."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QInputDialog, QToolButton
 from watchfloor.core.alert import AlertBook
 from watchfloor.core.event import Batch
 from watchfloor.core.happening import AlertRaised
-from watchfloor.core.keepsake import Watching
+from watchfloor.core.keepsake import Memory, Watching
 from watchfloor.core.saved_view import MOST_VIEWS, Absence, SavedView
 from watchfloor.core.workspace.workspace import LogLook
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.log.column_look import kept_columns, restore_columns
 from watchfloor.gui.shell.command import Command
+from watchfloor.gui.watch.recollection import Recollection
 from watchfloor.gui.watch.rule_window import RuleWindow
 from watchfloor.gui.watch.watch_panel import WatchPanel
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.shelf import Kept
+from watchfloor.services.shelf import Kept, Shelf
 
 JUDGE_MS, TICK_MS = 50, 1_000
 _COUNT = re.compile(r"^\(\d+\) ")
@@ -36,7 +37,12 @@ class Watcher(QObject):
     commands_changed = Signal()
 
     def __init__(
-        self, window: MainWindow, shelf: Kept[Watching], *, clock: Callable[[], Instant] = now
+        self,
+        window: MainWindow,
+        shelf: Kept[Watching],
+        memory: Kept[Memory] | None = None,
+        *,
+        clock: Callable[[], Instant] = now,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -46,6 +52,7 @@ class Watcher(QObject):
         self._before: LogLook | None = None  # the columns before a view brought its own
         self.book = AlertBook(window.session.read, lambda: clock().wall_s)
         self.book.set_rules(shelf.value.rules)
+        self._past = Recollection(window, self.book, memory or Shelf(None, Memory, Memory()))
         self.panel = WatchPanel(window.channels, self.book, window.look)
         window.dock("channels").setWidget(self.panel)
         self.button = self._make_button()
@@ -95,6 +102,11 @@ class Watcher(QObject):
             self.book.set_rules(self._shelf.value.rules)
         self.refresh()
         self.commands_changed.emit()
+
+    def recall(self, raised: Sequence[AlertRaised]) -> None:
+        """Show the alerts of earlier starts, as the journal tells of them."""
+        self._past.recall_alerts(raised)
+        self.refresh()
 
     # -- what comes in
 
@@ -184,6 +196,7 @@ class Watcher(QObject):
         if alert is None:
             return
         self.book.acknowledge(number)
+        self._past.keep_alerts()
         self.refresh()
         self._window.channels.select(alert.channel)
         if alert.seq and not self._window.log.reveal(alert.channel, alert.seq):
@@ -200,10 +213,13 @@ class Watcher(QObject):
 
     def all_seen(self) -> None:
         self.book.acknowledge_all()
+        self._past.keep_alerts()
         self.refresh()
 
     def _clear(self) -> None:
+        cleared = [alert.mark for alert in self.book.alerts if alert.acknowledged]
         self.book.clear()
+        self._past.keep_alerts(cleared)
         self.refresh()
 
     def open_rules(self) -> None:

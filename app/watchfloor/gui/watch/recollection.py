@@ -1,0 +1,45 @@
+"""What a person did at earlier starts: filters that were used, alerts that were seen or cleared."""
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+from PySide6.QtCore import QObject
+
+from watchfloor.core.alert import MOST_ALERTS, AlertBook
+from watchfloor.core.error import KnownError
+from watchfloor.core.happening import AlertRaised
+from watchfloor.core.keepsake import Memory
+from watchfloor.gui.window import MainWindow
+from watchfloor.services.shelf import Kept
+
+
+class Recollection(QObject):
+    """Brings both back, and keeps them as they change."""
+
+    def __init__(self, window: MainWindow, book: AlertBook, memory: Kept[Memory]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._book = book
+        self._memory = memory
+        window.filter_box.recall(memory.value.filters)
+        window.filter_box.history_changed.connect(self._on_history_changed)
+
+    def recall_alerts(self, raised: Sequence[AlertRaised]) -> None:
+        """Show the alerts that the journal tells of."""
+        self._book.recall(raised, set(self._memory.value.seen), set(self._memory.value.cleared))
+
+    def keep_alerts(self, cleared: Collection[str] = ()) -> None:
+        """Alerts were seen, or cleared: these, by their marks."""
+        seen = tuple(alert.mark for alert in self._book.alerts if alert.acknowledged)
+        every = (*self._memory.value.cleared, *cleared)[-MOST_ALERTS:]
+        self._put(msgspec.structs.replace(self._memory.value, seen=seen, cleared=every))
+
+    def _on_history_changed(self) -> None:
+        filters = self._window.filter_box.history
+        self._put(msgspec.structs.replace(self._memory.value, filters=filters))
+
+    def _put(self, memory: Memory) -> None:
+        try:
+            self._memory.put(memory)
+        except KnownError as error:
+            self._window.tell(str(error))
