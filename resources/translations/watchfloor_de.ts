@@ -48,6 +48,10 @@
       <translation>Das Zertifikat wird nicht geprüft.</translation>
     </message>
     <message>
+      <source>{count} held back by its pace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Overall status</source>
       <translation>Gesamtzustand</translation>
     </message>
@@ -62,6 +66,10 @@
     <message>
       <source>All is well</source>
       <translation>Alles in Ordnung</translation>
+    </message>
+    <message>
+      <source>The certificate is not checked, so anyone on the way can change this: {names}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Add a feed (Ctrl+N)</source>
@@ -556,6 +564,38 @@
       <translation>Als CSV sichern…</translation>
     </message>
     <message>
+      <source>limit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>nothing known</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Throughput</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Attempts that failed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Errors</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reconnections</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{channel} · throughput</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Latency {quantile}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{time} · {span}, {events} · {outcome}</source>
       <translation>{time} · {span}, {events} · {outcome}</translation>
     </message>
@@ -932,6 +972,10 @@
       <translation>Ohne {term}</translation>
     </message>
     <message>
+      <source>Highlight {term}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Add as column</source>
       <translation>Als Spalte hinzufügen</translation>
     </message>
@@ -966,6 +1010,10 @@
     <message>
       <source>Event</source>
       <translation>Ereignis</translation>
+    </message>
+    <message>
+      <source>{count} held back from the views by the feed's pace; the journal has them.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Show these rows in the log</source>
@@ -1340,6 +1388,18 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Only {what}</source>
+      <translation>Nur {what}</translation>
+    </message>
+    <message>
+      <source>Without {what}</source>
+      <translation>Ohne {what}</translation>
+    </message>
+    <message>
+      <source>Highlight {what}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Altered: this id came before, with other content.</source>
       <translation type="unfinished" />
     </message>
@@ -1654,6 +1714,18 @@
     <message>
       <source>Next</source>
       <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>The guide</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Page</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Shortcuts</source>
@@ -2012,6 +2084,10 @@
       <translation>Mit vorhandenen Daten weiter</translation>
     </message>
     <message>
+      <source>Sign in again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>down for {span}</source>
       <translation>seit {span} gestört</translation>
     </message>
@@ -2282,14 +2358,6 @@
     <message>
       <source>{count} · {up} up</source>
       <translation>{count} · {up} verbunden</translation>
-    </message>
-    <message>
-      <source>Only {what}</source>
-      <translation>Nur {what}</translation>
-    </message>
-    <message>
-      <source>Without {what}</source>
-      <translation>Ohne {what}</translation>
     </message>
     <message>
       <source>This rule has no query.</source>
@@ -3912,8 +3980,8 @@
       <translation>Der Server fragt, wer Sie sind</translation>
     </message>
     <message>
-      <source>Sign in again, or ask whoever runs the feed for a new token: the one sent is missing, wrong or expired.</source>
-      <translation>Melden Sie sich neu an, oder bitten Sie den Betreiber des Feeds um ein neues Token: Das gesandte fehlt, ist falsch oder abgelaufen.</translation>
+      <source>Sign in again, or ask whoever runs the feed for a new token; the one sent is missing, wrong or expired.</source>
+      <translation>Melden Sie sich neu an, oder bitten Sie den Betreiber des Feeds um ein neues Token; das gesandte fehlt, ist falsch oder abgelaufen.</translation>
     </message>
     <message>
       <source>The server is in trouble itself</source>
@@ -4016,8 +4084,8 @@
       <translation>Statt des Stroms kommt eine Anmeldeseite</translation>
     </message>
     <message>
-      <source>Sign in again and renew the cookie or token: a gateway sends whoever it does not know to its page.</source>
-      <translation>Melden Sie sich neu an und erneuern Sie Cookie oder Token: Ein Gateway schickt jeden, den es nicht kennt, auf seine Seite.</translation>
+      <source>Sign in again and renew the cookie or token; a gateway sends whoever it does not know to its page.</source>
+      <translation>Melden Sie sich neu an und erneuern Sie Cookie oder Token; ein Gateway schickt jeden, den es nicht kennt, auf seine Seite.</translation>
     </message>
     <message>
       <source>You are known, and not allowed</source>
@@ -4392,44 +4460,16 @@
       <translation>wann es empfangen wurde</translation>
     </message>
     <message>
-      <source>a time such as now-1h, 2026-11-20 or 2026-11-20T06:39Z</source>
-      <translation>eine Zeit wie now-1h, 2026-11-20 oder 2026-11-20T06:39Z</translation>
-    </message>
-    <message>
-      <source>a word, a phrase in quotes, a field such as severity:4, or (</source>
-      <translation>ein Wort, eine Wortfolge in Anführungszeichen, ein Feld wie severity:4, oder (</translation>
-    </message>
-    <message>
-      <source>a word, a phrase in quotes, &gt;=4, [2 TO 3], /a regular expression/ or *</source>
-      <translation>ein Wort, eine Wortfolge in Anführungszeichen, &gt;=4, [2 TO 3], /ein regulärer Ausdruck/ oder *</translation>
-    </message>
-    <message>
       <source>This query is longer than {MAX_LENGTH} characters</source>
       <translation>Diese Abfrage ist länger als {MAX_LENGTH} Zeichen</translation>
-    </message>
-    <message>
-      <source>a number, &gt;=4, or [2 TO 3]</source>
-      <translation>eine Zahl, &gt;=4, oder [2 TO 3]</translation>
-    </message>
-    <message>
-      <source>a time such as now-1h, 2026-11-20 or 2026-11-20T06:39Z, or [now-1h TO now]</source>
-      <translation>eine Zeit wie now-1h, 2026-11-20 oder 2026-11-20T06:39Z, oder [now-1h TO now]</translation>
-    </message>
-    <message>
-      <source>This quotation mark is never closed</source>
-      <translation>Dieses Anführungszeichen wird nie geschlossen</translation>
-    </message>
-    <message>
-      <source>" at the end of the phrase</source>
-      <translation>" am Ende der Wortfolge</translation>
     </message>
     <message>
       <source>{found} cannot stand here</source>
       <translation>{found} kann hier nicht stehen</translation>
     </message>
     <message>
-      <source>a word, a phrase in quotes, a field such as severity:4, or (; put signs in quotes</source>
-      <translation>ein Wort, eine Wortfolge in Anführungszeichen, ein Feld wie severity:4, oder (; Zeichen in Anführungszeichen</translation>
+      <source>{A_TERM}; put signs in quotes</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>More than {MAX_DEPTH} brackets inside one another</source>
@@ -4470,6 +4510,126 @@
     <message>
       <source>Every field is meant only in *:*</source>
       <translation>Jedes Feld ist nur bei *:* gemeint</translation>
+    </message>
+    <message>
+      <source>This ) closes nothing</source>
+      <translation>Dieses ) schließt nichts</translation>
+    </message>
+    <message>
+      <source>the end, or another term</source>
+      <translation>das Ende, oder ein weiterer Begriff</translation>
+    </message>
+    <message>
+      <source>a word, AND, OR or )</source>
+      <translation>ein Wort, AND, OR oder )</translation>
+    </message>
+    <message>
+      <source>Nothing follows this -</source>
+      <translation>Nach diesem - folgt nichts</translation>
+    </message>
+    <message>
+      <source>a word, a phrase in quotes, a field such as severity:4, or (</source>
+      <translation>ein Wort, eine Wortfolge in Anführungszeichen, ein Feld wie severity:4, oder (</translation>
+    </message>
+    <message>
+      <source>This quotation mark is never closed</source>
+      <translation>Dieses Anführungszeichen wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>" at the end of the phrase</source>
+      <translation>" am Ende der Wortfolge</translation>
+    </message>
+    <message>
+      <source>This regular expression is never closed</source>
+      <translation>Dieser reguläre Ausdruck wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>/ at its end</source>
+      <translation>/ an seinem Ende</translation>
+    </message>
+    <message>
+      <source>A regular expression ends at this /</source>
+      <translation>Ein regulärer Ausdruck endet bei diesem /</translation>
+    </message>
+    <message>
+      <source>a space; or put the text in quotes</source>
+      <translation>ein Leerzeichen; oder setzen Sie den Text in Anführungszeichen</translation>
+    </message>
+    <message>
+      <source>This regular expression repeats what already repeats and might never end</source>
+      <translation>Dieser reguläre Ausdruck wiederholt, was schon wiederholt, und käme vielleicht nie zum Ende</translation>
+    </message>
+    <message>
+      <source>a repetition without another one inside</source>
+      <translation>eine Wiederholung ohne eine andere darin</translation>
+    </message>
+    <message>
+      <source>There is no letter or digit to look for</source>
+      <translation>Hier ist kein Buchstabe und keine Ziffer, nach der zu suchen wäre</translation>
+    </message>
+    <message>
+      <source>a word</source>
+      <translation>ein Wort</translation>
+    </message>
+    <message>
+      <source>A weight (^) has no meaning here: nothing is ranked</source>
+      <translation>Ein Gewicht (^) hat hier keinen Sinn: Nichts wird gereiht</translation>
+    </message>
+    <message>
+      <source>the word alone</source>
+      <translation>nur das Wort</translation>
+    </message>
+    <message>
+      <source>Similar words (~) cannot be looked for</source>
+      <translation>Nach ähnlichen Wörtern (~) kann nicht gesucht werden</translation>
+    </message>
+    <message>
+      <source>the word alone, or a wildcard</source>
+      <translation>nur das Wort, oder ein Platzhalter</translation>
+    </message>
+    <message>
+      <source>This regular expression cannot be read: {msg}</source>
+      <translation>Dieser reguläre Ausdruck ist nicht lesbar: {msg}</translation>
+    </message>
+    <message>
+      <source>This regular expression is too large</source>
+      <translation>Dieser reguläre Ausdruck ist zu groß</translation>
+    </message>
+    <message>
+      <source>a smaller one</source>
+      <translation>ein kleinerer</translation>
+    </message>
+    <message>
+      <source>latitude, longitude and radius: near:(33.5,36.3,200km)</source>
+      <translation>Breite, Länge und Radius: near:(33.5,36.3,200km)</translation>
+    </message>
+    <message>
+      <source>south, west, north and east: within:(12,32,42,60)</source>
+      <translation>Süd, West, Nord und Ost: within:(12,32,42,60)</translation>
+    </message>
+    <message>
+      <source>events that have the field</source>
+      <translation>Ereignisse, die das Feld haben</translation>
+    </message>
+    <message>
+      <source>in the events</source>
+      <translation>in den Ereignissen</translation>
+    </message>
+    <message>
+      <source>a time such as now-1h, 2026-11-20 or 2026-11-20T06:39Z</source>
+      <translation>eine Zeit wie now-1h, 2026-11-20 oder 2026-11-20T06:39Z</translation>
+    </message>
+    <message>
+      <source>a word, a phrase in quotes, &gt;=4, [2 TO 3], /a regular expression/ or *</source>
+      <translation>ein Wort, eine Wortfolge in Anführungszeichen, &gt;=4, [2 TO 3], /ein regulärer Ausdruck/ oder *</translation>
+    </message>
+    <message>
+      <source>a number, &gt;=4, or [2 TO 3]</source>
+      <translation>eine Zahl, &gt;=4, oder [2 TO 3]</translation>
+    </message>
+    <message>
+      <source>a time such as now-1h, 2026-11-20 or 2026-11-20T06:39Z, or [now-1h TO now]</source>
+      <translation>eine Zeit wie now-1h, 2026-11-20 oder 2026-11-20T06:39Z, oder [now-1h TO now]</translation>
     </message>
     <message>
       <source>A part of this field's name is empty</source>
@@ -4548,100 +4708,8 @@
       <translation>eine Breite bis ±90 und eine Länge bis ±180</translation>
     </message>
     <message>
-      <source>This regular expression is never closed</source>
-      <translation>Dieser reguläre Ausdruck wird nie geschlossen</translation>
-    </message>
-    <message>
-      <source>/ at its end</source>
-      <translation>/ an seinem Ende</translation>
-    </message>
-    <message>
-      <source>A regular expression ends at this /</source>
-      <translation>Ein regulärer Ausdruck endet bei diesem /</translation>
-    </message>
-    <message>
-      <source>a space; or put the text in quotes</source>
-      <translation>ein Leerzeichen; oder setzen Sie den Text in Anführungszeichen</translation>
-    </message>
-    <message>
-      <source>This regular expression repeats what already repeats and might never end</source>
-      <translation>Dieser reguläre Ausdruck wiederholt, was schon wiederholt, und käme vielleicht nie zum Ende</translation>
-    </message>
-    <message>
-      <source>a repetition without another one inside</source>
-      <translation>eine Wiederholung ohne eine andere darin</translation>
-    </message>
-    <message>
-      <source>There is no letter or digit to look for</source>
-      <translation>Hier ist kein Buchstabe und keine Ziffer, nach der zu suchen wäre</translation>
-    </message>
-    <message>
-      <source>a word</source>
-      <translation>ein Wort</translation>
-    </message>
-    <message>
-      <source>A weight (^) has no meaning here: nothing is ranked</source>
-      <translation>Ein Gewicht (^) hat hier keinen Sinn: Nichts wird gereiht</translation>
-    </message>
-    <message>
-      <source>the word alone</source>
-      <translation>nur das Wort</translation>
-    </message>
-    <message>
-      <source>Similar words (~) cannot be looked for</source>
-      <translation>Nach ähnlichen Wörtern (~) kann nicht gesucht werden</translation>
-    </message>
-    <message>
-      <source>the word alone, or a wildcard</source>
-      <translation>nur das Wort, oder ein Platzhalter</translation>
-    </message>
-    <message>
-      <source>This ) closes nothing</source>
-      <translation>Dieses ) schließt nichts</translation>
-    </message>
-    <message>
-      <source>the end, or another term</source>
-      <translation>das Ende, oder ein weiterer Begriff</translation>
-    </message>
-    <message>
-      <source>a word, AND, OR or )</source>
-      <translation>ein Wort, AND, OR oder )</translation>
-    </message>
-    <message>
       <source>This is no time</source>
       <translation>Das ist keine Zeit</translation>
-    </message>
-    <message>
-      <source>This regular expression cannot be read: {msg}</source>
-      <translation>Dieser reguläre Ausdruck ist nicht lesbar: {msg}</translation>
-    </message>
-    <message>
-      <source>This regular expression is too large</source>
-      <translation>Dieser reguläre Ausdruck ist zu groß</translation>
-    </message>
-    <message>
-      <source>a smaller one</source>
-      <translation>ein kleinerer</translation>
-    </message>
-    <message>
-      <source>Nothing follows this -</source>
-      <translation>Nach diesem - folgt nichts</translation>
-    </message>
-    <message>
-      <source>latitude, longitude and radius: near:(33.5,36.3,200km)</source>
-      <translation>Breite, Länge und Radius: near:(33.5,36.3,200km)</translation>
-    </message>
-    <message>
-      <source>south, west, north and east: within:(12,32,42,60)</source>
-      <translation>Süd, West, Nord und Ost: within:(12,32,42,60)</translation>
-    </message>
-    <message>
-      <source>events that have the field</source>
-      <translation>Ereignisse, die das Feld haben</translation>
-    </message>
-    <message>
-      <source>in the events</source>
-      <translation>in den Ereignissen</translation>
     </message>
     <message>
       <source>{version} is no version.</source>
@@ -5492,6 +5560,10 @@
       <translation>{path} wird von einem anderen Watchfloor geschrieben</translation>
     </message>
     <message>
+      <source>The journal was damaged: {lost} events of this channel could not be saved.</source>
+      <translation>Das Journal war beschädigt: {lost} Ereignisse dieses Kanals konnten nicht gerettet werden.</translation>
+    </message>
+    <message>
       <source>{name} was damaged. It is kept as {name2}; {intact} intact events are in a new file under the old name.{doubtful} {lost}</source>
       <translation>{name} war beschädigt. Es ist als {name2} aufgehoben; {intact} heile Ereignisse sind in einer neuen Datei unter dem alten Namen.{doubtful} {lost}</translation>
     </message>
@@ -5510,10 +5582,6 @@
     <message>
       <source>{path} is damaged and cannot be read: {strerror}. Check its disk.</source>
       <translation>{path} ist beschädigt und nicht lesbar: {strerror}. Prüfen Sie den Datenträger.</translation>
-    </message>
-    <message>
-      <source>The journal was damaged: {lost} events of this channel could not be saved.</source>
-      <translation>Das Journal war beschädigt: {lost} Ereignisse dieses Kanals konnten nicht gerettet werden.</translation>
     </message>
     <message>
       <source>{path} was written by a newer Watchfloor (format {found}, this one knows {VERSION}). Install the newer version to open it.</source>

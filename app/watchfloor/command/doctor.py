@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import re
 import sys
 import textwrap
 from typing import Any
@@ -19,6 +20,7 @@ from watchfloor.services.transport import HttpTransport
 
 LEAST_FOR_S = 1.0
 _WIDTH = 88
+_FIGURE = re.compile(r"(\d) (?=(?:ms|s|min|h|days?|bytes?|KiB|MiB)\b)")
 _MARKS = {"good": "✓", "bad": "✕", "open": "·"}
 
 
@@ -64,6 +66,10 @@ async def _examine(arguments: argparse.Namespace) -> int:
         _say(f"Examining {feed.name}")
     try:
         examination = await doctor.examine()
+    except asyncio.CancelledError:
+        if not arguments.json:
+            _say("\nStopped before a verdict.")
+        raise
     finally:
         await transport.aclose()
     if doctor.bad_request:
@@ -98,20 +104,32 @@ def _lines(examination: Examination) -> list[str]:
 def _finding_lines(finding: Finding) -> list[str]:
     return [
         "",
-        *textwrap.wrap(f"{finding.title} ({finding.id})", _WIDTH),
+        *_folded(f"{finding.title} ({finding.id})", "", "  "),
         *_wrapped("Measured:", finding.evidence),
         *_wrapped("To do:", finding.advice),
     ]
 
 
 def _wrapped(label: str, words: str) -> list[str]:
-    return textwrap.wrap(
-        words, _WIDTH, initial_indent=f"  {label:<10}", subsequent_indent=" " * 12, break_long_words=False
+    return _folded(words, f"  {label:<10}", " " * 12)
+
+
+def _folded(words: str, first: str, later: str) -> list[str]:
+    """In lines that fit a terminal; a figure stays with its unit, and a name in one piece."""
+    held = _FIGURE.sub("\\1\u00a0", words)
+    lines = textwrap.wrap(
+        held,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=later,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
 def _say_step(step: Step) -> None:
-    _say(f"  {_MARKS[step.mark]} {step.name:<14}{step.words}")
+    _say("\n".join(_folded(step.words, f"  {_MARKS[step.mark]} {step.name:<14}", " " * 18)))
 
 
 def _silence(_step: Step) -> None:

@@ -55,7 +55,7 @@ class Probe:
                 detail = f"No answer came within {connect_s:.1f} s."
                 self.outcome = Outcome(code="timed-out", detail=detail)
         except AttemptError as error:
-            self.outcome = error.outcome
+            self.outcome, self.connection.refused = error.outcome, error.exchange
         self._close()
 
     def so_far(self) -> AttemptEnded:

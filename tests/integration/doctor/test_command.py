@@ -59,7 +59,7 @@ def test_people_see_each_step_and_the_verdict_last() -> None:
     assert ended.returncode == 0
     lines = ended.stdout.splitlines()
     assert lines[0] == f"Examining {url}"
-    steps = [line.split()[1] for line in lines[1:-2]]
+    steps = [line.split()[1] for line in lines if line[2:3] in ("✓", "✕", "·")]
     assert steps[:4] == ["resolves", "connects", "answers", "listens"]
     assert {"resumes", "heartbeat", "buffering"} <= set(steps)
     assert lines[-1].startswith("Verdict: healthy")
@@ -74,6 +74,15 @@ def test_what_is_wrong_ends_with_1_and_says_what_to_do() -> None:
     assert "Measured:" in ended.stdout
     assert "To do:" in ended.stdout
     assert ended.stdout.splitlines()[-1] == "Verdict: forbidden."
+
+
+def test_lines_fit_a_terminal_and_break_where_one_reads_on() -> None:
+    with lodged(ill.live_only) as url:
+        ended = doctor(url, "--for", "3")
+    lines = ended.stdout.splitlines()
+    assert max(map(len, lines)) <= 88
+    assert not any(line.endswith("-") or line.strip() in ("s.", "ms.", "min.") for line in lines)
+    assert "`Last-Event-ID`" in ended.stdout
 
 
 def test_a_terminal_that_knows_ascii_alone_is_no_trouble() -> None:
@@ -133,8 +142,9 @@ def test_ctrl_c_ends_it_cleanly() -> None:
         while "answers" not in process.stdout.readline():
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
-        _, complaints = process.communicate(timeout=20)
+        told, complaints = process.communicate(timeout=20)
     assert (process.returncode, complaints) == (0, "")
+    assert told.splitlines()[-1] == "Stopped before a verdict."
 
 
 def test_headers_are_sent_and_never_shown() -> None:

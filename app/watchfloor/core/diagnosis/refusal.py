@@ -17,7 +17,7 @@ class Meaning(msgspec.Struct, frozen=True):
 _UNAUTHORIZED = Meaning(
     "unauthorized",
     "The server asks who you are",
-    "Sign in again, or ask whoever runs the feed for a new token: the one sent is missing, wrong or expired.",
+    "Sign in again, or ask whoever runs the feed for a new token; the one sent is missing, wrong or expired.",
 )
 _SERVER_ERROR = Meaning(
     "server-error",
@@ -91,7 +91,7 @@ MEANINGS: dict[str, Meaning] = {
     "login-page": Meaning(
         "login-page",
         "A login page comes instead of the stream",
-        "Sign in again and renew the cookie or token: a gateway sends whoever it does not know to its page.",
+        "Sign in again and renew the cookie or token; a gateway sends whoever it does not know to its page.",
     ),
     "forbidden": Meaning(
         "forbidden",

@@ -51,6 +51,8 @@ def listening_step(listening: Listening, *, again: bool) -> Step:
         f"{many(listening.events, 'event')}, {many(listening.comments, 'comment')}, {size(listening.bytes)}"
         f" in {span(listening.lasted_s)}"
     )
+    if again and listening.asked_id:
+        words = f"after {quoted(listening.asked_id)}: {words}"
     is_cut = listening.outcome in ENDED_BY_SERVER
     if is_cut and listening.finished:
         words += ", then the stream said that it was complete"

@@ -3,6 +3,8 @@
 
 def span(seconds: float) -> str:
     """A length of time, as exact as it matters."""
+    if 0 < seconds < 0.0005:
+        return "under 1 ms"
     if seconds < 0.0995:
         return f"{seconds * 1000:.0f} ms"
     if seconds < 9.95:

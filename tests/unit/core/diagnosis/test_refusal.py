@@ -7,8 +7,9 @@ import pytest
 from tests.unit.core.diagnosis.scene import attempt
 from watchfloor.core.diagnosis.evidence import Evidence
 from watchfloor.core.diagnosis.finding import GRAVITY, Finding
-from watchfloor.core.diagnosis.refusal import MEANINGS, refusal
+from watchfloor.core.diagnosis.refusal import MEANINGS, Meaning, refusal
 from watchfloor.core.link.verdict import TABLE
+from watchfloor.core.redaction import redact_text
 
 
 def found(*outcomes: str, **more: Any) -> Finding | None:
@@ -74,3 +75,9 @@ def test_a_packing_that_nobody_asked_for_is_found_in_the_middle_of_a_stream() ->
     finding = found("bad-request", status=200, bytes=0)
     assert finding is not None
     assert finding.id == "wrong-content-type"
+
+
+@pytest.mark.parametrize("meaning", MEANINGS.values(), ids=MEANINGS)
+def test_nothing_that_we_say_ourselves_looks_like_a_secret(meaning: Meaning) -> None:
+    for words in (meaning.title, meaning.advice):
+        assert redact_text(words) == words

@@ -9,6 +9,7 @@ from watchfloor.core.diagnosis.word import many, quoted, size, span
     ("seconds", "words"),
     [
         (0.0, "0 ms"),
+        (0.0004, "under 1 ms"),
         (0.041, "41 ms"),
         (0.1, "0.1 s"),
         (1.04, "1.0 s"),
