@@ -1,7 +1,7 @@
 """The channels, left: choose one, see how each is, act on it."""
 
 from PySide6.QtCore import QItemSelection, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from watchfloor.core.session import Change, Session
@@ -65,6 +65,13 @@ class ChannelList(QListView):
         action = remedy_of(row.status)[1] if row else ""
         if action:
             self.action_asked.emit(name, action)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return does what the button in the row does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.remedy(self.selected)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
