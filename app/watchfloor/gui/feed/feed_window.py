@@ -479,6 +479,7 @@ def _free(wanted: str, names: set[str]) -> str:
 def _scrolled(body: QWidget) -> QScrollArea:
     body.setObjectName("panel")
     area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the keyboard, and scroll it
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(body)
