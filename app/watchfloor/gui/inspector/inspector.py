@@ -30,6 +30,7 @@ class Inspector(QTabWidget):
         self.event_view.step_asked.connect(self.step_asked)
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
+        self.tabBar().setAccessibleName(self.tr("Inspector"))
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.addTab(self.event_view, self.tr("Event"))

@@ -43,6 +43,7 @@ class CommandTable:
         del self._commands[key]
         action = self._actions.pop(key, None)
         if action is not None:
+            action.setShortcut(QKeySequence())  # at once: two that share their keys are none
             action.deleteLater()
 
     def install(self, window: QWidget) -> None:

@@ -45,6 +45,7 @@ class KeyList(QDialog):
         body.setObjectName("panel")
         body.setLayout(grid)
         area = QScrollArea()
+        area.setAccessibleName(self.windowTitle())
         area.setWidget(body)
         area.setWidgetResizable(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

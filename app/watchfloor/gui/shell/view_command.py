@@ -46,6 +46,14 @@ def view_commands(window: "MainWindow") -> list[Command]:
         for name, theme in THEMES.items()
     ]
     return [
+        Command("pane.next", menu, window.tr("Go to the next pane"), lambda: window.panes.go(1), "Ctrl+Tab"),
+        Command(
+            "pane.previous",
+            menu,
+            window.tr("Go to the pane before"),
+            lambda: window.panes.go(-1),
+            "Ctrl+Shift+Tab",
+        ),
         *panels,
         Command("layout.reset", menu, window.tr("Reset the layout"), window.reset_layout),
         Command("theme.next", menu, window.tr("Next theme"), lambda: _next_theme(window), "Ctrl+T"),
