@@ -2029,11 +2029,11 @@
     </message>
     <message>
       <source>Go to the next pane</source>
-      <translation type="unfinished" />
+      <translation>Zum nächsten Bereich</translation>
     </message>
     <message>
       <source>Go to the pane before</source>
-      <translation type="unfinished" />
+      <translation>Zum vorigen Bereich</translation>
     </message>
     <message>
       <source>Reset the layout</source>
@@ -2096,16 +2096,20 @@
       <translation>Ausblenden</translation>
     </message>
     <message>
-      <source>Runs</source>
-      <translation>Läufe</translation>
+      <source>{words} · ended at {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose a run</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Start analysis</source>
       <translation>Analyse starten</translation>
     </message>
     <message>
-      <source>Start one, or wait for a feed to do so</source>
-      <translation>Starten Sie einen, oder warten Sie auf einen Feed</translation>
+      <source>It begins when the feed tells of one</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Follow the newest</source>
@@ -2114,6 +2118,14 @@
     <message>
       <source>No run yet</source>
       <translation>Noch kein Lauf</translation>
+    </message>
+    <message>
+      <source>Start one, or wait for a feed to do so</source>
+      <translation>Starten Sie einen, oder warten Sie auf einen Feed</translation>
+    </message>
+    <message>
+      <source>{count} runs ▾</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Stages</source>
@@ -2129,7 +2141,7 @@
     </message>
     <message>
       <source>Answer</source>
-      <translation type="unfinished" />
+      <translation>Antwort</translation>
     </message>
     <message>
       <source>Journal</source>
@@ -2137,15 +2149,15 @@
     </message>
     <message>
       <source>Lost events</source>
-      <translation type="unfinished" />
+      <translation>Verlorene Ereignisse</translation>
     </message>
     <message>
       <source>Time for a frame</source>
-      <translation type="unfinished" />
+      <translation>Zeit für ein Bild</translation>
     </message>
     <message>
       <source>Processor</source>
-      <translation type="unfinished" />
+      <translation>Prozessor</translation>
     </message>
     <message>
       <source>Memory</source>
@@ -2484,6 +2496,22 @@
       <translation>Steht in {stage} · seit {span} nichts gehört</translation>
     </message>
     <message>
+      <source>{count} d</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} h</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Disconnected</source>
       <translation>Getrennt</translation>
     </message>
@@ -2518,6 +2546,10 @@
     <message>
       <source>Failed: {reason}</source>
       <translation>Gescheitert: {reason}</translation>
+    </message>
+    <message>
+      <source>Finished {span} ago</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Polling every {span:g} s</source>
