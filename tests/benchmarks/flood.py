@@ -1,7 +1,8 @@
 """A server for benchmarks: the same map events as fast as each client takes them, and a page that counts.
 
-`python -m tests.benchmarks.flood` prints its address. `/stream` floods (`?rate=N` paces it), `/page/KIND` is
-one of page.py, `/report` takes what the page measured and `/result` hands it out.
+`python -m tests.benchmarks.flood` prints its address. `/stream` floods (`?rate=N` paces it), `/heart` sends a
+heartbeat every 15 s, `/page/KIND` is one of page.py, `/report` takes what the page measured and `/result`
+hands it out.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from tests.benchmarks.page import page
 
 EVENT_BYTES = 457
 LOT_EVENTS = 100  # so many ids share all but their last two digits
+HEART_S = 15.0
 FIRST_LOT = 1_000_000
 _LOT, _SENT = b"#######", b"@" * 16
 HEAD = b"HTTP/1.1 200 OK\r\nCache-Control: no-cache\r\nConnection: close\r\nContent-Type: "
@@ -53,6 +55,8 @@ class Flood:
             path = urlsplit(head.split(b" ", 2)[1].decode())
             if path.path == "/stream":
                 await self._stream(writer, float(parse_qs(path.query).get("rate", ["0"])[0]))
+            elif path.path == "/heart":
+                await self._beat(writer)
             elif path.path == "/report":
                 length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
                 self._report = await reader.readexactly(length)
@@ -77,6 +81,13 @@ class Flood:
             lot = self._lots[number % len(self._lots)]
             writer.write(lot.replace(_LOT, b"%d" % number).replace(_SENT, _sent().encode()))
             await writer.drain()
+
+    async def _beat(self, writer: asyncio.StreamWriter) -> None:
+        writer.write(HEAD + b"text/event-stream\r\n\r\n")
+        while True:
+            writer.write(b": heartbeat\n\n")
+            await writer.drain()
+            await asyncio.sleep(HEART_S)
 
     async def _paced(self, writer: asyncio.StreamWriter, rate_per_s: float) -> None:
         began_s, sent = time.monotonic(), 0

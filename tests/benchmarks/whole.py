@@ -31,7 +31,7 @@ CHROMIUM = (
 def run() -> dict[str, object]:
     chromium = shutil.which("chromium")
     peers: dict[str, dict[str, float]] = {}
-    with _server() as base:
+    with serving() as base:
         paced = _ours(f"{base}/stream?rate=1000")
         ours = _ours(f"{base}/stream")
         for _ in range(2 if chromium else 1):
@@ -50,7 +50,7 @@ def _better(one: dict[str, float] | None, other: dict[str, float]) -> dict[str, 
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def serving() -> Iterator[str]:
     with subprocess.Popen(
         [sys.executable, "-m", "tests.benchmarks.flood"], stdout=subprocess.PIPE, text=True
     ) as server:
