@@ -41,7 +41,7 @@ def _help(window: "MainWindow") -> list[Command]:
             "help.keys",
             menu,
             window.tr("Shortcuts"),
-            lambda: KeyList(window.commands, window).open(),
+            lambda: KeyList(window.commands, window.look, window).open(),
             "?",
             bare=True,
         ),
