@@ -96,3 +96,45 @@ def test_without_a_run_it_says_so(look: Look, qtbot: QtBot) -> None:
     assert strip.stages.accessibleDescription() == "No run"
     assert not strip.cancel.isEnabled()
     assert not strip.moving
+
+
+def test_others_are_chosen_from_a_menu_that_says_when_they_began(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    strip = strip_of(scene.session, look, qtbot)
+    assert strip.others.text() == f"{len(scene.session.runs)} runs ▾"
+    strip._fill_menu()
+    words = [action.text() for action in strip._menu.actions() if action.text()]
+    assert words[0] == "Follow the newest"
+    assert any(text.endswith(f"{FEED} — complete") for text in words)
+    assert any(text.startswith("12:29:3") and "Ward 14" in text for text in words)
+    strip._menu.actions()[-1].trigger()
+    strip.refresh(AT)
+    assert strip.shown is list(scene.session.runs)[-1]
+
+
+def test_an_ended_run_says_when(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    scene.send(FEED, "analysis:complete", {"run_id": "r"})
+    strip = strip_of(scene.session, look, qtbot)
+    strip.choose((FEED, "r"))
+    strip.refresh(AT)
+    assert strip._words.toolTip() == "Complete · 28.0 s · ended at 12:30:05"
+
+
+def test_what_cannot_be_had_is_not_offered(look: Look, qtbot: QtBot) -> None:
+    session = Session()
+    strip = strip_of(session, look, qtbot)
+    assert strip.maximumHeight() == 0
+    session.add_channel("other", "generic")
+    strip.refresh(AT)
+    assert strip.maximumHeight() == 0
+    session.add_channel(STRATEGY, "strategy")
+    strip.refresh(AT)
+    assert strip.maximumHeight() > 100
+    assert not strip.start.isVisibleTo(strip)
+    session.add_channel(FEED, "strategist")
+    strip.refresh(AT)
+    assert strip.start.isVisibleTo(strip)
+    strip.only_watch()
+    assert not strip.start.isVisibleTo(strip)
+    assert not strip.cancel.isVisibleTo(strip)

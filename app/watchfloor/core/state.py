@@ -45,6 +45,17 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
         return ChannelState.RECONNECTING if self.unanswered else self.state
 
 
+COMPLETE = "complete"  # the code of a stream that has come to its end, and stays closed
+
+
+def _span(span_s: float) -> str:
+    """How long, in the largest unit that says something."""
+    for unit_s, words in ((86_400, said("{count} d")), (3_600, said("{count} h")), (60, said("{count} min"))):
+        if span_s >= unit_s:
+            return words.format(count=round(span_s / unit_s))
+    return said("{count} s").format(count=_whole_s(span_s))
+
+
 def _whole_s(span_s: float) -> int:
     return max(0, round(span_s))
 
@@ -53,9 +64,7 @@ def words(status: Status, now_s: float) -> str:
     """The line under a channel's name, as DESIGN has it."""
     match status.state:
         case ChannelState.IDLE:
-            if status.recorded and status.reason:
-                return status.reason
-            return said("Disconnected")
+            return _at_rest(status, now_s)
         case ChannelState.CONNECTING:
             return said("Connecting…")
         case ChannelState.CONNECTED:
@@ -79,6 +88,14 @@ def words(status: Status, now_s: float) -> str:
         case ChannelState.FAILED:
             failed = said("Failed: {reason}").format(reason=_short(status))
             return " · ".join(part for part in (failed, said(status.advice)) if part)
+
+
+def _at_rest(status: Status, now_s: float) -> str:
+    if status.recorded and status.reason:
+        return status.reason
+    if status.code == COMPLETE:
+        return said("Finished {span} ago").format(span=_span(now_s - status.since_s))
+    return said("Disconnected")
 
 
 def _short(status: Status) -> str:

@@ -62,8 +62,8 @@ class Viewing:
             window.channels.select(next(iter(window.session.channels)))
         if window.runs.shown is None:
             window.runs.hide()
-        for button in (window.runs.start, window.runs.cancel, window.title_bar.live):
-            button.hide()
+        window.runs.only_watch()
+        window.title_bar.live.hide()
         title = tr("{name} (read only) — Watchfloor").format(name=self.path.name)
         window.setWindowTitle(title)
         words = tr("You are looking at {name}: nothing is connected, and nothing is written to it.")

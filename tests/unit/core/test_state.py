@@ -57,3 +57,11 @@ def test_polling_without_an_answer_counts_as_no_connection() -> None:
     assert answered.counts_as is ChannelState.POLLING
     assert Status(state=ChannelState.POLLING, code="refused").counts_as is ChannelState.RECONNECTING
     assert Status(state=ChannelState.FAILED, code="refused").counts_as is ChannelState.FAILED
+
+
+@pytest.mark.parametrize(
+    ("ago_s", "span"), [(3, "3 s"), (61, "1 min"), (7_300, "2 h"), (200_000, "2 d"), (-1, "0 s")]
+)
+def test_a_stream_that_came_to_its_end_says_when(ago_s: float, span: str) -> None:
+    status = Status(state=ChannelState.IDLE, code="complete", since_s=1_000_000.0)
+    assert words(status, 1_000_000.0 + ago_s) == f"Finished {span} ago"

@@ -29,7 +29,14 @@ def _general(window: "MainWindow") -> list[Command]:
     menu = window.tr("Watchfloor")
     return [
         Command("palette", menu, window.tr("Command palette"), lambda: _open_palette(window), "Ctrl+K"),
-        Command("analysis.start", menu, window.tr("Start analysis…"), window.ask_for_ward, "Ctrl+Shift+A"),
+        Command(
+            "analysis.start",
+            menu,
+            window.tr("Start analysis…"),
+            window.ask_for_ward,
+            "Ctrl+Shift+A",
+            enabled=lambda: window.runs.can_start,
+        ),
         Command("quit", menu, window.tr("Quit"), lambda: _close(window), "Ctrl+Q"),
     ]
 

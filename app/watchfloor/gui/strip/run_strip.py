@@ -1,26 +1,39 @@
 """The strip below the title: which run is shown, how far it is, and what can be done about it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from watchfloor.core.run import Run
 from watchfloor.core.session import Change, Session
-from watchfloor.gui.instant import Instant
+from watchfloor.gui.instant import Instant, clock_text
 from watchfloor.gui.strip.stage_strip import StageStrip
 from watchfloor.gui.style.look import Look
 
 RUNS_IN_MENU = 12
 LINGER_S = 6.0
 SILENT_S = 15.0
+STARTS = "strategist"  # the profile of whose server an analysis can be asked
+HAVE_RUNS = (STARTS, "strategy")
+ANY_HEIGHT = 16_777_215  # Qt's own
 
 
 class RunStrip(QWidget):
     """Shows `Session.runs`: the newest under way unless the user chose another.
 
+    It takes no room while no feed can have a run. What can be asked for is there only where it can be had.
     Gives `start_asked`, and `cancel_asked` with the run's channel and name.
     """
 
-    watches = Change.RUNS
+    watches = Change.RUNS | Change.CHANNELS
     start_asked = Signal()
     cancel_asked = Signal(str, str)
 
@@ -33,16 +46,16 @@ class RunStrip(QWidget):
         self._followed: tuple[str, str] | None = None
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = QToolButton()
-        self._title.setObjectName("wordmark")
-        self._title.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._title.setAccessibleName(self.tr("Runs"))
+        self._watch_only = False
+        self._title = self._label("wordmark")
+        self._words = self._label("muted")
+        self.others = QToolButton()
+        self.others.setObjectName("flat")
+        self.others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.others.setAccessibleName(self.tr("Choose a run"))
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
-        self._title.setMenu(self._menu)
-        self._words = QLabel()
-        self._words.setObjectName("muted")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self.others.setMenu(self._menu)
         self.stages = StageStrip(look)
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.clicked.connect(self._on_cancel)
@@ -51,24 +64,43 @@ class RunStrip(QWidget):
         self.start.clicked.connect(self.start_asked)
         self._lay_out()
 
+    @staticmethod
+    def _label(name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return label
+
     def _lay_out(self) -> None:
         texts = QVBoxLayout()
-        texts.setSpacing(0)
+        texts.setSpacing(1)
         texts.addStretch()
         texts.addWidget(self._title)
         texts.addWidget(self._words)
         texts.addStretch()
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 8, 14, 8)
-        row.setSpacing(16)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(12)
         self._texts = QWidget()
         self._texts.setLayout(texts)
         texts.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._texts)
         row.addWidget(self.stages, 1)
+        row.addWidget(self.others)
         row.addWidget(self.cancel)
         row.addWidget(self.start)
-        self._words.setContentsMargins(4, 0, 0, 0)
+
+    def only_watch(self) -> None:
+        """Nothing can be asked for: this is a recording."""
+        self._watch_only = True
+        self._offer(self.shown)
+
+    @property
+    def can_start(self) -> bool:
+        """There is a server that an analysis can be asked of."""
+        rows = self._session.channels.values()
+        return not self._watch_only and any(row.profile.name == STARTS for row in rows)
 
     @property
     def shown(self) -> Run | None:
@@ -98,15 +130,39 @@ class RunStrip(QWidget):
         self._at = at
         run = self.shown
         typical_s = self._session.runs.typical_s(run.channel) if run else {}
-        others = len(self._session.runs) - 1
-        more = f"   ▾ {others + 1}" if others > 0 else ""
-        self._title.setText((run_title(run) if run else self.tr("No run yet")) + more)
-        words = run.words(at.wall_s, typical_s) if run else self.tr("Start one, or wait for a feed to do so")
-        room = self._texts.width() - 8
-        self._words.setText(self._words.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+        self._show(self._title, run_title(run) if run else self.tr("No run yet"))
+        words = self._standing(run, typical_s)
+        self._show(self._words, words)
         self._words.setToolTip("\n".join(part for part in (words, run.message if run else "") if part))
-        self.cancel.setEnabled(run is not None and not run.over and bool(run.subject))
+        self._offer(run)
         self.stages.show_run(run, typical_s, at)
+
+    def _show(self, label: QLabel, words: str) -> None:
+        """As much of the words as there is room for; all of them where one points."""
+        label.setText(label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._texts.width()))
+        label.setToolTip(words)
+
+    def _standing(self, run: Run | None, typical_s: dict[int, float]) -> str:
+        if run is None:
+            if self.can_start:
+                return self.tr("Start one, or wait for a feed to do so")
+            return self.tr("It begins when the feed tells of one")
+        words = run.words(self._at.wall_s, typical_s)
+        if run.ended_at_s is None:
+            return words
+        ended = self.tr("{words} · ended at {time}")
+        return ended.format(words=words, time=clock_text(run.ended_at_s, utc=self._look.utc))
+
+    def _offer(self, run: Run | None) -> None:
+        """What can be done now, and nothing else."""
+        runs = len(self._session.runs)
+        self.others.setText(self.tr("{count} runs ▾").format(count=runs))
+        self.others.setVisible(runs > 1)
+        self.start.setVisible(self.can_start)
+        self.cancel.setVisible(self.can_start)
+        self.cancel.setEnabled(run is not None and not run.over and bool(run.subject))
+        told = runs or any(row.profile.name in HAVE_RUNS for row in self._session.channels.values())
+        self.setMaximumHeight(ANY_HEIGHT if told else 0)
 
     @property
     def moving(self) -> bool:
@@ -125,7 +181,8 @@ class RunStrip(QWidget):
         follow.triggered.connect(lambda: self.choose(None))
         self._menu.addSeparator()
         for run in list(self._session.runs)[:RUNS_IN_MENU]:
-            action = self._menu.addAction(f"{run_title(run)} — {_standing(run)}")
+            began = clock_text(run.began_at_s, utc=self._look.utc)
+            action = self._menu.addAction(f"{began} · {run_title(run)} — {_standing(run)}")
             action.triggered.connect(lambda _=False, key=run.key: self.choose(key))
 
     def _on_cancel(self) -> None:
@@ -134,12 +191,19 @@ class RunStrip(QWidget):
 
 
 def run_title(run: Run) -> str:
-    return f"{run.channel} · {run.subject} analysis" if run.subject else run.channel
+    if not run.subject:
+        return run.channel
+    words = QCoreApplication.translate("RunStrip", "{channel} · {subject} analysis")
+    return words.format(channel=run.channel, subject=run.subject)
 
 
 def _standing(run: Run) -> str:
+    """How far a run is, for the menu of all."""
+    translate = QCoreApplication.translate
     if run.cancelled:
-        return "cancelled"
+        return translate("RunStrip", "cancelled")
     if run.failed:
-        return "failed"
-    return "complete" if run.over else f"stage {run.stage} of {run.total}"
+        return translate("RunStrip", "failed")
+    if run.over:
+        return translate("RunStrip", "complete")
+    return translate("RunStrip", "stage {stage} of {total}").format(stage=run.stage, total=run.total)

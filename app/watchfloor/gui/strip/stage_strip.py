@@ -12,6 +12,7 @@ from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import SMALL, Look
 
 LEAST_NAME = 34  # less of a name than that says nothing
+ENOUGH = 0.7  # so much of a name is told by its beginning
 
 
 class StageStrip(QWidget):
@@ -88,8 +89,10 @@ class StageStrip(QWidget):
         weight = 600 if present else 400
         took = self._took(stage, present=present)
         took_width = paint.width(took, look.font(SMALL, weight)) if took else 0
-        if took_width > box.width() - look.px(17):
-            took, took_width = "", 0  # the sign tells more than the seconds do
+        words = said(stage_name(stage))
+        tight = paint.width(words, look.font(SMALL, weight)) * ENOUGH > box.width() - took_width - look.px(21)
+        if took_width > box.width() - look.px(17) or (tight and not present):
+            took, took_width = "", 0  # the sign and the name tell more than the seconds do
         sign = "✓" if done else "✕" if present and run is not None and run.failed else str(stage)
         sign_color = color if sign in "✓✕" else ink
         paint.text(
@@ -100,7 +103,7 @@ class StageStrip(QWidget):
             box.left() + look.px(15), box.top(), box.width() - took_width - look.px(21), box.height()
         )
         if name.width() > look.px(LEAST_NAME):
-            paint.text(painter, name, said(stage_name(stage)), look.font(SMALL, weight), ink)
+            paint.text(painter, name, words, look.font(SMALL, weight), ink)
         if took:
             paint.text(painter, box, took, look.font(SMALL, weight), ink, paint.RIGHT)
 
