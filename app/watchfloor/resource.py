@@ -11,6 +11,13 @@ def folder() -> Path:
     return installed if installed.is_dir() else here.parent.parent / "resources"
 
 
+def guide() -> Path:
+    """Where the pages of the guide are."""
+    here = Path(__file__).resolve().parent
+    installed = here / "guide"
+    return installed if installed.is_dir() else here.parent.parent / "docs"
+
+
 def path(name: str) -> Path:
     """The path of a shipped file, such as `gazetteer.tsv` or `fonts/Inter.ttf`."""
     return folder() / name

@@ -532,6 +532,54 @@
       <translation>Zuletzt: {name}</translation>
     </message>
     <message>
+      <source>Add a curve</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Threshold</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A line is drawn at this figure. Nothing: no line.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save plot</source>
+      <translation>Diagramm sichern</translation>
+    </message>
+    <message>
+      <source>Remove a curve</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save as picture…</source>
+      <translation>Als Bild sichern…</translation>
+    </message>
+    <message>
+      <source>Save as CSV…</source>
+      <translation>Als CSV sichern…</translation>
+    </message>
+    <message>
+      <source>Save all as picture…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save all as CSV…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Saved as {path}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Threshold…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{text}” is no number.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Graphs</source>
       <translation>Diagramme</translation>
     </message>
@@ -544,24 +592,16 @@
       <translation>Zeitspanne</translation>
     </message>
     <message>
-      <source>Throughput, all channels</source>
-      <translation>Durchsatz, alle Kanäle</translation>
+      <source>There is room for {count} plots: remove one, or drag this onto one.</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>Latency p95</source>
-      <translation>Latenz p95</translation>
+      <source>Filtered</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>Save plot</source>
-      <translation>Diagramm sichern</translation>
-    </message>
-    <message>
-      <source>Save as picture…</source>
-      <translation>Als Bild sichern…</translation>
-    </message>
-    <message>
-      <source>Save as CSV…</source>
-      <translation>Als CSV sichern…</translation>
+      <source>{count} replayed</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>limit</source>
@@ -570,6 +610,10 @@
     <message>
       <source>nothing known</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Throughput, all channels</source>
+      <translation>Durchsatz, alle Kanäle</translation>
     </message>
     <message>
       <source>Throughput</source>
@@ -1716,20 +1760,24 @@
       <translation>Weiter</translation>
     </message>
     <message>
-      <source>The guide</source>
-      <translation type="unfinished" />
+      <source>User guide</source>
+      <translation>Benutzerhandbuch (englisch)</translation>
     </message>
     <message>
       <source>Pages</source>
-      <translation type="unfinished" />
+      <translation>Seiten</translation>
     </message>
     <message>
       <source>Page</source>
-      <translation type="unfinished" />
+      <translation>Seite</translation>
     </message>
     <message>
       <source>Shortcuts</source>
       <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>In the views</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Layout</source>
@@ -2496,6 +2544,10 @@
       <translation>Steht in {stage} · seit {span} nichts gehört</translation>
     </message>
     <message>
+      <source>Disconnected</source>
+      <translation>Getrennt</translation>
+    </message>
+    <message>
       <source>{count} d</source>
       <translation type="unfinished" />
     </message>
@@ -2510,10 +2562,6 @@
     <message>
       <source>{count} s</source>
       <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Disconnected</source>
-      <translation>Getrennt</translation>
     </message>
     <message>
       <source>Connecting…</source>
@@ -2532,6 +2580,10 @@
       <translation>Abfrage</translation>
     </message>
     <message>
+      <source>Finished {span} ago</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Connected · {latency:.0f} ms</source>
       <translation>Verbunden · {latency:.0f} ms</translation>
     </message>
@@ -2546,10 +2598,6 @@
     <message>
       <source>Failed: {reason}</source>
       <translation>Gescheitert: {reason}</translation>
-    </message>
-    <message>
-      <source>Finished {span} ago</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>Polling every {span:g} s</source>
@@ -3224,6 +3272,10 @@
       <translation>Naher Osten, Schweregrad ≥ 3</translation>
     </message>
     <message>
+      <source>Channels: do what the row's button does</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Log: row by row, by the page, to either end</source>
       <translation>Liste: zeilenweise, seitenweise, an ein Ende</translation>
     </message>
@@ -3236,8 +3288,8 @@
       <translation>Karte: schieben, vergrößern, ganze Welt</translation>
     </message>
     <message>
-      <source>Map: filter by a circle</source>
-      <translation>Karte: nach einem Kreis filtern</translation>
+      <source>Map: filter by a box</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Filter: earlier queries, clear</source>
@@ -5384,8 +5436,12 @@
       <translation>Die Zahlen jedes Kanals</translation>
     </message>
     <message>
-      <source>Each channel's attempts and what befell it</source>
-      <translation>Die Versuche jedes Kanals und was ihm widerfuhr</translation>
+      <source>Each channel's headers, breaker, waits and times</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Each channel's attempts, states and what befell it</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What the program noted</source>

@@ -44,7 +44,7 @@ def command_line() -> str:
 def _command(name: str) -> str:
     parser = parser_of(name)
     description = " ".join((parser.description or cli.COMMANDS[name]).split())
-    return f"## watchfloor {name}\n\n{description}\n\n{table(('', ''), _arguments(parser))}"
+    return f"## watchfloor {name}\n\n{description}\n\n{table(('word', 'what it does'), _arguments(parser))}"
 
 
 def _arguments(parser: argparse.ArgumentParser) -> Iterator[tuple[str, ...]]:
@@ -53,7 +53,11 @@ def _arguments(parser: argparse.ArgumentParser) -> Iterator[tuple[str, ...]]:
         if action.help == argparse.SUPPRESS or "--help" in action.option_strings:
             continue
         words = " ".join(formatter._expand_help(action).split()) if action.help else ""
-        yield f"`{formatter._format_action_invocation(action)}`", words
+        # A bar parts the cells of a table; between words of one it means "or".
+        yield (
+            f"`{formatter._format_action_invocation(action).replace(' | ', '|').replace('|', ' or ')}`",
+            words,
+        )
 
 
 # -- the window

@@ -67,14 +67,19 @@ def test_the_wheel_holds_every_module_and_every_resource(built: Path) -> None:
     resources = {
         f"watchfloor/{path.relative_to(ROOT)}" for path in (ROOT / "resources").rglob("*") if path.is_file()
     }
-    assert modules | resources <= names
+    pages = {
+        f"watchfloor/guide/{path.relative_to(ROOT / 'docs')}"
+        for path in (ROOT / "docs").rglob("*")
+        if path.is_file()
+    }
+    assert modules | resources | pages <= names
 
 
 def test_the_wheel_holds_nothing_else(built: Path) -> None:
     strange = [
         name
         for name in wheel_names(built)
-        if not name.startswith("watchfloor/resources/")
+        if not name.startswith(("watchfloor/resources/", "watchfloor/guide/"))
         and not (name.startswith("watchfloor/") and name.endswith((".py", "/py.typed")))
         and ".dist-info/" not in name
     ]

@@ -14,6 +14,7 @@ from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.shell.about_window import AboutWindow
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.failure import Shelter
+from watchfloor.gui.shell.handbook import Handbook
 from watchfloor.gui.shell.kiosk import Kiosk
 from watchfloor.gui.shell.layout_keeper import LayoutKeeper
 from watchfloor.gui.shell.layout_menu import OURS as LAYOUTS
@@ -205,8 +206,18 @@ class Surround(QObject):
                 checked=lambda: self.kiosk.on,
             ),
             Command("help.guide", help_, tr("Show the guide"), self.tour.start),
+            Command("help.handbook", help_, tr("User guide"), self.open_handbook, "F1"),
             Command("help.about", help_, tr("About Watchfloor"), self.open_about),
         ]
+
+    def open_handbook(self) -> None:
+        """The guide, once."""
+        shown = self.window.findChild(Handbook)
+        if shown is None:
+            shown = Handbook(self.window.look, self.window)
+            shown.show()
+        shown.raise_()
+        shown.activateWindow()
 
     def open_about(self) -> None:
         AboutWindow(self.window.look, self.window).open()

@@ -1,0 +1,170 @@
+"""The guide in the program itself: the pages of docs, without a network."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QImageReader,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrame,
+    QTextTable,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from watchfloor import resource
+from watchfloor.gui.style.look import Look
+
+INDEX = "README.md"
+_LINK = re.compile(r"\]\((\w+\.md)\)")
+
+
+def pages(folder: Path) -> dict[str, str]:
+    """The guide's files by their titles, in the order of its index."""
+    names = [INDEX, *dict.fromkeys(_LINK.findall(_text(folder / INDEX)))]
+    return {_title(folder / name): name for name in names if (folder / name).is_file()}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def _title(path: Path) -> str:
+    return _text(path).partition("\n")[0].lstrip("# ")
+
+
+class Handbook(QDialog):
+    """Shows the guide beside the window, which goes on. A link into the web is opened when it is clicked."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None, *, folder: Path | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._folder = resource.guide() if folder is None else folder
+        self.setWindowTitle(self.tr("User guide"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._pages = pages(self._folder)
+        self.list = QListWidget()
+        self.list.setObjectName("entries")
+        self.list.setAccessibleName(self.tr("Pages"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for title in self._pages:
+            item = QListWidgetItem(title, self.list)
+            item.setSizeHint(QSize(0, look.row(28)))
+        self.list.currentTextChanged.connect(self._on_title)
+        self.page = QTextBrowser()
+        self.page.setOpenLinks(False)
+        self.page.setAccessibleName(self.tr("Page"))
+        self.page.anchorClicked.connect(self.follow)
+        self.page.document().setDocumentMargin(look.px(18))
+        row = QHBoxLayout()
+        row.addWidget(self.list, 1)
+        row.addWidget(self.page, 3)
+        column = QVBoxLayout(self)
+        column.addLayout(row)
+        room = self.screen().availableGeometry()
+        self.resize(min(look.px(1_080), room.width() - 40), min(look.px(760), room.height() - 80))
+        look.changed.connect(self._shape)
+        self.list.setCurrentRow(0)
+
+    def follow(self, link: QUrl) -> None:
+        """To another page, a heading on one, or into the browser if it is the web's."""
+        if link.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(link)
+            return
+        name = link.path() or self._pages.get(self.list.currentItem().text(), INDEX)
+        titles = [title for title, page in self._pages.items() if page == name]
+        if not titles:
+            return  # a page for those who change the program, which is not shipped with it
+        self.list.setCurrentRow(list(self._pages).index(titles[0]))
+        self._go_to(link.fragment())
+
+    def _on_title(self, title: str) -> None:
+        source = QUrl.fromLocalFile(str(self._folder / self._pages[title]))
+        self.page.setSource(source, QTextDocument.ResourceType.MarkdownResource)
+        self._shape()
+
+    def _go_to(self, mark: str) -> None:
+        block = self.page.document().begin()
+        while mark and block.isValid():
+            if block.blockFormat().headingLevel() and _mark(block.text()) == mark:
+                self.page.setTextCursor(QTextCursor(block))
+                rectangle = self.page.document().documentLayout().blockBoundingRect(block)
+                self.page.verticalScrollBar().setValue(round(rectangle.top()))
+                return
+            block = block.next()
+
+    # -- how it looks
+
+    def _shape(self) -> None:
+        """Air between paragraphs, quiet tables, pictures that fit."""
+        document = self.page.document()
+        for frame in document.rootFrame().childFrames():
+            self._shape_table(frame)
+        block = document.begin()
+        while block.isValid():
+            self._shape_block(block)
+            block = block.next()
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _shape_table(self, frame: QTextFrame) -> None:
+        if isinstance(frame, QTextTable):
+            form = frame.format().toTableFormat()
+            form.setBorderBrush(self._look.color("border"))
+            form.setCellPadding(self._look.px(6))
+            form.setBottomMargin(self._look.px(10))
+            frame.setFormat(form)
+
+    def _shape_block(self, block: QTextBlock) -> None:
+        cursor = QTextCursor(block)
+        form = QTextBlockFormat()
+        if _is_code(block):
+            form.setBackground(self._look.color("window"))
+            form.setLeftMargin(self._look.px(12))
+            form.setBottomMargin(0 if _is_code(block.next()) else self._look.px(10))
+        elif cursor.currentTable() is None:
+            heading = bool(block.blockFormat().headingLevel())
+            form.setTopMargin(self._look.px(14 if heading else 0))
+            form.setBottomMargin(self._look.px(3 if block.textList() else 8))
+        cursor.mergeBlockFormat(form)
+        self._shape_pictures(block)
+
+    def _shape_pictures(self, block: QTextBlock) -> None:
+        most = self.width() * 3 // 4 - self._look.px(110)
+        pieces = block.begin()
+        while not pieces.atEnd():
+            piece = pieces.fragment()
+            form = piece.charFormat().toImageFormat()
+            size = QImageReader(str(self._folder / form.name())).size()
+            if piece.charFormat().isImageFormat() and size.width() > most:
+                form.setWidth(most)
+                form.setHeight(most * size.height() / size.width())
+                cursor = QTextCursor(block)
+                cursor.setPosition(piece.position())
+                cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(form)
+            pieces += 1
+
+
+def _is_code(block: QTextBlock) -> bool:
+    return block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence.value)
+
+
+def _mark(heading: str) -> str:
+    """What a link calls a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")

@@ -1,0 +1,112 @@
+"""The guide in the program: every page of it, links that lead somewhere, and nothing from the web unasked."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scene import Scene
+from tests.gui.surrounded import surround_of
+from watchfloor import resource
+from watchfloor.gui.shell.handbook import Handbook, pages
+from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.theme import LIGHT
+
+
+@pytest.fixture
+def book(look: Look, qtbot: QtBot) -> Handbook:
+    book = Handbook(look)
+    qtbot.addWidget(book)
+    book.show()
+    return book
+
+
+def test_every_page_of_the_guide_is_there_under_its_title(book: Handbook) -> None:
+    shown = set(pages(resource.guide()).values())
+    assert shown == {path.name for path in resource.guide().glob("*.md")}
+    for row in range(book.list.count()):
+        book.list.setCurrentRow(row)
+        words = book.page.toPlainText()
+        assert words.startswith(book.list.item(row).text())
+        assert "<!--" not in words
+        assert "![" not in words
+
+
+def test_a_link_leads_to_its_page_and_heading(book: Handbook) -> None:
+    book.follow(QUrl("states.md#is-anything-missing"))
+    assert book.list.currentItem().text() == "What each state means"
+    assert book.page.textCursor().block().text() == "Is anything missing?"
+    book.follow(QUrl("#is-anything-missing"))
+    assert book.list.currentItem().text() == "What each state means"
+
+
+def test_pictures_are_shown_and_fit(book: Handbook) -> None:
+    book.follow(QUrl("start.md"))
+    document = book.page.document()
+    widths = []
+    block = document.begin()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            form = pieces.fragment().charFormat()
+            if form.isImageFormat():
+                widths.append(form.toImageFormat().width())
+                assert document.resource(2, QUrl(form.toImageFormat().name())) is not None
+            pieces += 1
+        block = block.next()
+    assert len(widths) >= 4
+    assert max(widths) <= book.page.width()
+
+
+class Browser(QObject):
+    """Takes what would be opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, link: QUrl) -> None:
+        self.links.append(link.toString())
+
+
+def test_a_link_into_the_web_is_opened_only_when_it_is_clicked(book: Handbook) -> None:
+    browser = Browser()
+    QDesktopServices.setUrlHandler("https", browser, "take")
+    try:
+        book.follow(QUrl("workspace.md"))
+        assert browser.links == []
+        book.page.anchorClicked.emit(QUrl("https://jmespath.org"))
+        assert browser.links == ["https://jmespath.org"]
+    finally:
+        QDesktopServices.unsetUrlHandler("https")
+
+
+@pytest.mark.parametrize("link", ["../CONTRIBUTING.md", "file:///etc/passwd", "none.md", "javascript:1"])
+def test_what_is_no_page_of_it_is_not_followed(book: Handbook, link: str) -> None:
+    book.follow(QUrl("feeds.md"))
+    book.follow(QUrl(link))
+    assert book.list.currentItem().text() == "Feeds"
+
+
+def test_it_changes_its_looks_with_the_window(book: Handbook, look: Look) -> None:
+    book.follow(QUrl("states.md"))
+    look.choose(LIGHT)
+    assert book.list.currentItem().text() == "What each state means"
+
+
+def test_a_guide_that_is_missing_is_no_failure(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
+    book = Handbook(look, folder=tmp_path)
+    qtbot.addWidget(book)
+    assert book.list.count() == 0
+    book.follow(QUrl("feeds.md"))
+
+
+def test_f1_opens_it_once(scene: Scene, look: Look, qtbot: QtBot) -> None:
+    window = surround_of(scene, look, qtbot).window
+    assert window.commands["help.handbook"].shortcut == "F1"
+    window.commands.run("help.handbook")
+    window.commands.run("help.handbook")
+    assert len(window.findChildren(Handbook)) == 1
