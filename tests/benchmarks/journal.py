@@ -33,6 +33,8 @@ QUERIES = {
     "field": "source.name:Reuters -type:drone data.value:[2 TO 3]",
     "words": '"port closure" damascus',
     "rare word": "report777",
+    "regex without a match": "/blockade of [a-z]+/",
+    "path without a match": "data.value:>99",
     "recent": "time:[2025-11-20T06:26:40Z TO 2025-11-20T06:27:40Z]",
 }
 _TYPES = ("airstrike", "drone", "statement", "clash", "protest")

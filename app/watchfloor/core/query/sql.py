@@ -12,6 +12,7 @@ import msgspec
 
 from watchfloor.core.query.field import Kind, known
 from watchfloor.core.query.matcher import keyword_matcher, text_matcher, time_span_us
+from watchfloor.core.query.sieve import needed
 from watchfloor.core.query.tree import (
     All,
     And,
@@ -127,8 +128,17 @@ class _Planner:
         return self._holds(node)
 
     def _holds(self, node: Node) -> str:
+        """Ask the predicate, of those events that SQLite does not sort out by a quick look."""
         self.subtrees.append(node)
-        return HOLDS.format(len(self.subtrees) - 1)
+        holds = HOLDS.format(len(self.subtrees) - 1)
+        wanted = needed(node)
+        if wanted is None:
+            return holds
+        columns = ("e.data", "r.type", "e.event_id") if wanted.anywhere else ("e.data",)
+        self.parameters += [f"%{wanted.text}%"] * len(columns)
+        looks = [f"{column} LIKE ?" for column in columns]
+        odd = [r"instr(e.data, '\')", *map(_odd, columns)]
+        return f"(({' OR '.join((*looks, *odd))}) AND {holds})"
 
     def _test(self, test: Callable[[str], bool]) -> int:
         self.tests.append(test)
