@@ -5,24 +5,19 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import msgspec
-
-from watchfloor.command.connection_flag import add_connection_flags, count, feed_of, seconds, url
+from watchfloor.command.connection_flag import add_connection_flags, count, seconds
+from watchfloor.command.keeper import Keeper
 from watchfloor.command.line import status_line
 from watchfloor.command.outage import Outage
-from watchfloor.core.error import BugError, KnownError
-from watchfloor.core.event import Batch
-from watchfloor.core.feed import Feed
-from watchfloor.core.happening import AttemptEnded, StateChanged
+from watchfloor.command.source import Source, source_of
+from watchfloor.core.error import KnownError
 from watchfloor.core.ledger import Past
-from watchfloor.core.preset import propose
+from watchfloor.core.profiles.catalogue import described
 from watchfloor.core.secret import part
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.workspace.workspace import Entry
 from watchfloor.journal.file import open_read
 from watchfloor.journal.profile import Profiles
 from watchfloor.journal.settings import Settings
@@ -30,15 +25,12 @@ from watchfloor.journal.turn import shorten_turns
 from watchfloor.journal.writer import Writer
 from watchfloor.services.channel import Channel
 from watchfloor.services.clock import Clock
-from watchfloor.services.credential.account import Accounts
-from watchfloor.services.credential.keyring_store import system_keyring
+from watchfloor.services.credential.account import Accounts, equipped
 from watchfloor.services.credential.renewal import Renewal
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.hub import Hub
 from watchfloor.services.log import Log
 from watchfloor.services.place import Place
-from watchfloor.services.resume_id import why_poisoned
-from watchfloor.services.workspace_file import WorkspaceFile
 
 _ENDED = (ChannelState.IDLE, ChannelState.FAILED)
 
@@ -53,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     )
     words.add_argument(
         "sources",
-        type=_source,
+        type=source_of,
         nargs="+",
         metavar="URL | WORKSPACE.toml",
         help="http:// or https:// addresses, or workspaces",
@@ -68,101 +60,14 @@ def parser() -> argparse.ArgumentParser:
     return words
 
 
-def _source(text: str) -> str | Path:
-    return Path(text) if text.lower().endswith(".toml") and "://" not in text else url(text)
-
-
 def run(arguments: argparse.Namespace) -> int:
     shorten_turns()
     return asyncio.run(_record(arguments))
 
 
-class Keeper:
-    """A sink that passes batches on to the journal until enough is kept.
-
-    What the last read brought beyond that is left to the next run: it is neither kept nor counted, and
-    the id to resume from is that of the last event kept.
-    """
-
-    def __init__(self, writer: Writer, limit: int | None) -> None:
-        self.done = asyncio.Event()
-        self.kept = 0
-        self.failure: KnownError | BugError | None = None
-        self._writer = writer
-        self._limit = limit
-        self._cut: dict[str, tuple[Batch, int]] = {}  # what was kept last, and its last number
-
-    def accept(self, batch: Batch) -> None:
-        batch = self._within_limit(batch)
-        try:
-            self._writer.accept(batch)
-        except (KnownError, BugError) as error:
-            self._fail(error)
-            return
-        self.kept += len(batch.events)
-        if self._limit is not None and self.kept >= self._limit:
-            self.done.set()
-
-    def _within_limit(self, batch: Batch) -> Batch:
-        cut = self._cut.get(batch.channel)
-        if cut is not None:
-            return _without_events(batch, *cut)
-        if self._limit is None or self.kept + len(batch.events) <= self._limit:
-            return batch
-        left = self._limit - self.kept
-        last_seq = batch.events[0].seq - 1 + left
-        batch = first_events(batch, left, self._writer.resume(batch.channel).last_event_id)
-        self._cut[batch.channel] = batch, last_seq
-        return batch
-
-    async def room(self) -> None:
-        try:
-            await self._writer.room()
-        except (KnownError, BugError) as error:
-            self._fail(error)
-
-    def _fail(self, error: KnownError | BugError) -> None:
-        self.failure = self.failure or error
-        self.done.set()
-
-
-def first_events(batch: Batch, limit: int, last_event_id: str) -> Batch:
-    """A batch cut after so many events, as if no more had come; before them the id was `last_event_id`."""
-    events = batch.events[:limit]
-    left_out = len(batch.events) - limit
-    last_seq = batch.events[0].seq - 1 + limit
-    totals = msgspec.structs.replace(
-        batch.totals, received=batch.totals.received - left_out, stored=batch.totals.stored - left_out
-    )
-    return msgspec.structs.replace(
-        batch,
-        events=events,
-        last_event_id=next(
-            (event.id for event in reversed(events) if not why_poisoned(event.id)), last_event_id
-        ),
-        totals=totals,
-        happenings=[happening for happening in batch.happenings if happening.after_seq <= last_seq],
-    )
-
-
-def _without_events(batch: Batch, cut: Batch, last_seq: int) -> Batch:
-    """What still befalls a channel whose events are no longer taken: its end."""
-    return msgspec.structs.replace(
-        batch,
-        events=[],
-        last_event_id=cut.last_event_id,
-        totals=cut.totals,
-        happenings=[
-            msgspec.structs.replace(happening, after_seq=min(happening.after_seq, last_seq))
-            for happening in batch.happenings
-            if isinstance(happening, AttemptEnded | StateChanged)
-        ],
-    )
-
-
 async def _record(arguments: argparse.Namespace) -> int:
     clock = Clock()
-    wanted = feeds(arguments)
+    source = Source(arguments, arguments.sources, tell=lambda words: _say(f"watchfloor: {words}"))
     profiles = _profiles(arguments.output)
     writer = Writer.open(
         arguments.output,
@@ -178,10 +83,9 @@ async def _record(arguments: argparse.Namespace) -> int:
     log = Log(Place.of().logs, lambda: [text for vault in vaults for text in vault.values])
     _begin(log)
     try:
-        keyring = await system_keyring() if any(feed.credential for feed in wanted) else None
-        vaults.append(Vault(keyring))
-        opener = _Opener(hub, writer, profiles, Accounts(vaults[0], clock))
-        channels = [await opener.open(feed) for feed in wanted]
+        vaults.append(vault := await source.vault())
+        opener = _Opener(hub, writer, profiles, Accounts(vault, clock))
+        channels = [await opener.open(entry) for entry in await source.entries(vault)]
         _watch(channels, keeper, clock, with_status=arguments.status)
         _end_on_signals(keeper.done)
         for channel in channels:
@@ -234,34 +138,6 @@ def _profiles(path: Path) -> Profiles:
         connection.close(True)
 
 
-def feeds(arguments: argparse.Namespace) -> list[Feed]:
-    """A feed for each address and all those of the workspaces."""
-    addresses = [source for source in arguments.sources if isinstance(source, str)]
-    found = list(_feeds_of_addresses(arguments, addresses))
-    for source in arguments.sources:
-        if isinstance(source, Path):
-            read = WorkspaceFile(source).load()
-            for note in read.notes:
-                _say(f"watchfloor: {source}: {note}")
-            found += read.workspace.feeds
-    if not found:
-        raise KnownError("There is no feed in this workspace. Add one in the window, or give an address.")
-    return found
-
-
-def _feeds_of_addresses(arguments: argparse.Namespace, addresses: list[str]) -> Iterator[Feed]:
-    """Named after host and path; the second of a name is "name (2)". An address tells what reads it."""
-    named: Counter[str] = Counter()
-    for address in addresses:
-        parts = urlsplit(address)
-        name = (parts.netloc.rpartition("@")[2] + parts.path).rstrip("/")
-        named[name] += 1
-        number = named[name]
-        feed = feed_of(arguments, address, f"{name} ({number})" if number > 1 else name)
-        preset = propose(address)
-        yield msgspec.structs.replace(feed, profile=preset.profile if preset else feed.profile)
-
-
 class _Opener:
     """Adds feeds to the hub, each going on where the file ends, with what its credential opens."""
 
@@ -271,16 +147,18 @@ class _Opener:
         self._profiles = profiles
         self._accounts = accounts
 
-    async def open(self, feed: Feed) -> Channel:
+    async def open(self, entry: Entry) -> Channel:
+        feed = entry.feed
         past = self._writer.resume(feed.name)
         if not past.last_seq and not past.last_event_id:
             past = Past(last_event_id=feed.last_event_id)
-        self._profiles.choose(feed.name, feed.profile)
-        await self._writer.register(feed.name, part(feed)[0].url, feed.profile)
+        profile = described(feed.profile, entry.mapping)
+        self._profiles.choose(feed.name, profile)
+        await self._writer.register(feed.name, part(feed)[0].url, profile)
         account = self._accounts.of(feed)
         if account is None:
             return self._hub.add(feed, past=past)
-        channel = self._hub.add(await account.equip(feed), past=past, credential=account)
+        channel = self._hub.add(await equipped(account, feed), past=past, credential=account)
         Renewal(channel, account)
         return channel
 

@@ -1,4 +1,4 @@
-"""`watchfloor tail URL`: print a stream as it comes."""
+"""`watchfloor tail URL | WORKSPACE`: print a stream as it comes."""
 
 import argparse
 import asyncio
@@ -10,22 +10,39 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import FileIO
 
-from watchfloor.command.connection_flag import add_connection_flags, count, feed_of, seconds, url
+from watchfloor.command.connection_flag import add_connection_flags, count, feed_of, seconds
 from watchfloor.command.line import event_line, note_line, status_line
 from watchfloor.command.outage import Outage
+from watchfloor.command.source import Source, source_of, unchecked
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.happening import GapFound, Happening, IdPoisoned, Refused, Resumed
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.services.channel import Channel
 from watchfloor.services.clock import Clock
+from watchfloor.services.credential.account import Accounts, equipped
+from watchfloor.services.credential.renewal import Renewal
 from watchfloor.services.hub import Hub
 
 _ENDED = (ChannelState.IDLE, ChannelState.FAILED)
 
 
 def parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="watchfloor tail", description="Print a stream as it comes.")
-    parser.add_argument("url", type=url, metavar="URL", help="the stream's address, http:// or https://")
+    parser = argparse.ArgumentParser(
+        prog="watchfloor tail",
+        description="Print a stream as it comes.",
+        epilog="A feed of a workspace is asked for as the window does: with its credential, its proxy and its"
+        " patience.",
+    )
+    parser.add_argument(
+        "source",
+        type=source_of,
+        metavar="URL | WORKSPACE.toml",
+        help="the stream's address, http:// or https://, or a workspace with one feed",
+    )
+    parser.add_argument(
+        "--feed", default="", metavar="NAME", help="of a workspace with several feeds, the one to print"
+    )
     parser.add_argument(
         "--json", action="store_true", help="one JSON object a line: id, type, data, received_at, seq"
     )
@@ -107,15 +124,11 @@ async def _tail(arguments: argparse.Namespace) -> int:
     outage = Outage()
 
     def tell(words: str) -> None:
-        if arguments.status:
-            words = (
-                note_line(arguments.url, channel.status.state, words, clock.wall_s()).decode().rstrip("\n")
-            )
-        _say(words)
+        _tell(words, arguments, channel.feed.name, channel.status.state)
 
     printer = Printer(out, as_json=arguments.json, limit=arguments.count, tell=tell)
     hub = Hub([printer], clock=clock)
-    channel = hub.add(feed_of(arguments, arguments.url, arguments.url))
+    channel = await _channel(arguments, hub, clock)
 
     def on_status(status: Status) -> None:
         words = outage.words(status)
@@ -144,6 +157,37 @@ async def _tail(arguments: argparse.Namespace) -> int:
         _say(f"watchfloor: {status.reason}" + (f" ({status.advice})" if status.advice else ""))
         return 1
     return 0
+
+
+async def _channel(arguments: argparse.Namespace, hub: Hub, clock: Clock) -> Channel:
+    """The channel of the address, named after it, or of the workspace's feed."""
+    if isinstance(arguments.source, str):
+        feed = feed_of(arguments, arguments.source, arguments.source)
+        if not feed.verify_tls and feed.url.startswith("https:"):
+            _tell(f"watchfloor: {unchecked(feed.name)}", arguments, feed.name)
+        return hub.add(feed)
+    where = str(arguments.source)
+    source = Source(
+        arguments, [arguments.source], lambda words: _tell(f"watchfloor: {words}", arguments, where)
+    )
+    name = _chosen(arguments.feed, source.names)
+    vault = await source.vault()
+    feed = next(entry.feed for entry in await source.entries(vault) if entry.feed.name == name)
+    account = Accounts(vault, clock).of(feed)
+    if account is None:
+        return hub.add(feed)
+    channel = hub.add(await equipped(account, feed), credential=account)
+    Renewal(channel, account)
+    return channel
+
+
+def _chosen(wanted: str, names: list[str]) -> str:
+    if wanted in names or (not wanted and len(names) == 1):
+        return wanted or names[0]
+    known = ", ".join(map(repr, names))
+    if wanted:
+        raise KnownError(f"There is no feed named {wanted!r} in this workspace. It has {known}.")
+    raise KnownError(f"This workspace has several feeds: choose one with --feed. It has {known}.")
 
 
 @contextlib.contextmanager
@@ -192,3 +236,13 @@ def _words(happening: Happening) -> str:
 
 def _say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
+
+
+def _tell(
+    words: str, arguments: argparse.Namespace, channel: str, state: ChannelState = ChannelState.IDLE
+) -> None:
+    """On standard error, beside the states: an object where they are objects."""
+    if arguments.status:
+        note = words.removeprefix("watchfloor: ")
+        words = note_line(channel, state, note, Clock().wall_s()).decode().rstrip("\n")
+    _say(words)

@@ -3,7 +3,7 @@
 import apsw
 
 from watchfloor.core.event import Event
-from watchfloor.core.profiles.catalogue import PROFILES, profile
+from watchfloor.core.profiles.catalogue import is_known, profile
 from watchfloor.core.profiles.reading import Profile, Reading
 
 _LEARN_EVENTS = 20
@@ -34,8 +34,7 @@ class Profiles:
         return profiles
 
     def add(self, channel: str, profile_name: str) -> None:
-        known = profile_name.replace("-", "_") in PROFILES
-        self._profiles[channel] = profile(profile_name if known else "generic")
+        self._profiles[channel] = profile(profile_name if is_known(profile_name) else "generic")
 
     def choose(self, channel: str, profile_name: str) -> None:
         """From here on the channel has this profile; what it has learnt stays where it has it already."""

@@ -8,14 +8,14 @@ import msgspec
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.ledger import Past
+from watchfloor.core.profiles.catalogue import described
 from watchfloor.core.secret import part
 from watchfloor.core.session import Session
 from watchfloor.core.state import Status
 from watchfloor.core.workspace.workspace import Entry, Pace
 from watchfloor.journal.writer import Writer
-from watchfloor.services.attempt import AttemptError
 from watchfloor.services.channel import Channel
-from watchfloor.services.credential.account import Account, Accounts
+from watchfloor.services.credential.account import Accounts, equipped
 from watchfloor.services.credential.renewal import Renewal
 from watchfloor.services.hub import Hub
 from watchfloor.services.reading_sink import Readers, profile_of
@@ -87,6 +87,9 @@ class Roster:
         if before.feed != entry.feed:
             await self._reopen(entry, moved=before.feed.url != entry.feed.url)
         elif before.mapping != entry.mapping:
+            await self._writer.register(
+                name, part(entry.feed)[0].url, described(entry.feed.profile, entry.mapping)
+            )
             await self._writer.read_again()
 
     async def rename(self, name: str, entry: Entry) -> None:
@@ -166,9 +169,9 @@ class Roster:
         feed = self._worn[entry.feed.name] = self._flags(entry.feed)
         name = feed.name
         self._readers.add(entry)
-        await self._writer.register(name, part(feed)[0].url, feed.profile)
+        await self._writer.register(name, part(feed)[0].url, described(feed.profile, entry.mapping))
         account = self.accounts.of(feed)
-        worn = feed if account is None else await _equipped(account, feed)
+        worn = feed if account is None else await equipped(account, feed)
         past = self._writer.resume(name)
         if moved:
             past = msgspec.structs.replace(past, last_event_id="")
@@ -192,11 +195,3 @@ class Roster:
 
     def _observe(self, name: str, status: Status) -> None:
         self._session.observe(name, status, time.time())
-
-
-async def _equipped(account: Account, feed: Feed) -> Feed:
-    """With its secrets, where they can be had; else the channel itself says what is missing."""
-    try:
-        return await account.equip(feed)
-    except AttemptError:
-        return feed

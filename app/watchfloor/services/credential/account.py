@@ -154,6 +154,14 @@ class Accounts:
         return known
 
 
+async def equipped(account: Account, feed: Feed) -> Feed:
+    """With its secrets, where they can be had; else the channel itself says what is missing."""
+    try:
+        return await account.equip(feed)
+    except AttemptError:
+        return feed
+
+
 async def adopt(found: Read, vault: Vault) -> list[Feed]:
     """A workspace's feeds, those that had secrets in the file signed in with them for this session."""
     feeds = []

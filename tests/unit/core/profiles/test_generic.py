@@ -4,6 +4,7 @@ import pytest
 
 from tests.unit.core.profiles.sample import event
 from watchfloor.core.error import KnownError
+from watchfloor.core.profiles.catalogue import described, is_known, profile
 from watchfloor.core.profiles.generic import SAMPLE, GenericProfile
 from watchfloor.core.profiles.mapping import PRESETS, Mapping, guess
 
@@ -128,3 +129,25 @@ def test_presets_read_their_streams() -> None:
 def test_a_bare_value_is_shown_whole() -> None:
     assert GenericProfile().read(event("message", "42")).summary == "42"
     assert GenericProfile().read(event("tick", {"a": 1, "b": [2]})).summary == "a 1, b [2]"
+
+
+def test_a_mapping_is_described_in_one_word_and_read_from_it() -> None:
+    mapping = Mapping(severity="how", title="a.b")
+    word = described("generic", mapping)
+    found = profile(word)
+
+    assert word == 'generic {"title":"a.b","severity":"how"}'
+    assert isinstance(found, GenericProfile)
+    assert found.mapping == mapping
+    assert is_known(word)
+    assert described("generic", None) == "generic"
+    assert described("cockpit", mapping) == "cockpit"
+    assert not is_known("gone")
+
+
+@pytest.mark.parametrize("word", ["generic {", 'generic {"title": 4}', 'generic {"title": "a["}'])
+def test_a_description_that_cannot_be_read_learns_by_itself(word: str) -> None:
+    found = profile(word)
+
+    assert isinstance(found, GenericProfile)
+    assert found.mapping == Mapping()
