@@ -159,8 +159,9 @@ class RunStrip(QWidget):
         self.others.setText(self.tr("{count} runs ▾").format(count=runs))
         self.others.setVisible(runs > 1)
         self.start.setVisible(self.can_start)
-        self.cancel.setVisible(self.can_start)
-        self.cancel.setEnabled(run is not None and not run.over and bool(run.subject))
+        under_way = run is not None and not run.over and bool(run.subject)
+        self.cancel.setEnabled(under_way)
+        self.cancel.setVisible(self.can_start and under_way)
         told = runs or any(row.profile.name in HAVE_RUNS for row in self._session.channels.values())
         self.setMaximumHeight(ANY_HEIGHT if told else 0)
 

@@ -13,6 +13,7 @@ from watchfloor.gui.style.look import SMALL, Look
 
 LEAST_NAME = 34  # less of a name than that says nothing
 ENOUGH = 0.7  # so much of a name is told by its beginning
+MORE = 1.6
 
 
 class StageStrip(QWidget):
@@ -24,6 +25,7 @@ class StageStrip(QWidget):
         self._run: Run | None = None
         self._typical_s: dict[int, float] = {}
         self._at = Instant(0.0, 0.0)
+        self._tight = False  # seconds would take the names' room
         self.setAccessibleName(self.tr("Stages"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -41,13 +43,31 @@ class StageStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        total = self._run.total if self._run else 6
-        gap = self._look.px(8)
-        width = (self.width() - gap * (total - 1)) / total
-        for stage in range(1, total + 1):
-            box = QRectF((stage - 1) * (width + gap), 0, width, self.height())
+        boxes = self._boxes()
+        self._tight = any(self._is_tight(stage, box.width()) for stage, box in boxes.items())
+        for stage, box in boxes.items():
             self._stage(painter, box, stage)
         painter.end()
+
+    def _boxes(self) -> dict[int, QRectF]:
+        """Where each stage is: all as wide, but for the one under way, which has more to say."""
+        total = self._run.total if self._run else 6
+        under_way = self._run.stage if self._run is not None and not self._run.over else 0
+        gap = self._look.px(10)
+        shares = [MORE if stage == under_way else 1.0 for stage in range(1, total + 1)]
+        unit = (self.width() - gap * (total - 1)) / sum(shares)
+        boxes, left = {}, 0.0
+        for stage, share in enumerate(shares, 1):
+            boxes[stage] = QRectF(left, 0, unit * share, self.height())
+            left += unit * share + gap
+        return boxes
+
+    def _is_tight(self, stage: int, width: float) -> bool:
+        """There is not enough room for the name beside how long the stage took."""
+        took = self._took(stage, present=False)
+        font = self._look.font(SMALL)
+        room = width - paint.width(took, font) - self._look.px(21)
+        return bool(took) and paint.width(said(stage_name(stage)), font) * ENOUGH > room
 
     def _stage(self, painter: QPainter, box: QRectF, stage: int) -> None:
         look, top = self._look, self._look.px(8)
@@ -90,8 +110,7 @@ class StageStrip(QWidget):
         took = self._took(stage, present=present)
         took_width = paint.width(took, look.font(SMALL, weight)) if took else 0
         words = said(stage_name(stage))
-        tight = paint.width(words, look.font(SMALL, weight)) * ENOUGH > box.width() - took_width - look.px(21)
-        if took_width > box.width() - look.px(17) or (tight and not present):
+        if took_width > box.width() - look.px(17) or (self._tight and not present):
             took, took_width = "", 0  # the sign and the name tell more than the seconds do
         sign = "✓" if done else "✕" if present and run is not None and run.failed else str(stage)
         sign_color = color if sign in "✓✕" else ink
