@@ -67,7 +67,8 @@ class Channel(msgspec.Struct):
 class Reader:
     """Answers one question after another on a thread of its own.
 
-    A cancelled question stops at once, wherever SQLite is. `read` must be what the writer was given.
+    A cancelled question stops at once, wherever SQLite is. `read` must be what the writer was given. When a
+    damaged file is set aside (after `Writer.salvage`, for one), the next question is asked of the new one.
     """
 
     def __init__(self, search: Search) -> None:
@@ -261,6 +262,8 @@ class Reader:
                 raise _GivenUpError
             running = True
             try:
+                if self._search.is_left_behind:
+                    self._search = self._search.anew()
                 return question()
             except apsw.InterruptError:
                 raise _GivenUpError from None

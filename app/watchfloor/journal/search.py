@@ -24,6 +24,7 @@ class Search:
 
     def __init__(self, path: Path, read: Read, clock: Callable[[], float]) -> None:
         self.path = path
+        self._file = _identity(path)
         self.connection = file.open_read(path)
         self._read = read
         self._clock = clock
@@ -205,6 +206,18 @@ class Search:
                 low = id_ + 1
         return found
 
+    @property
+    def is_left_behind(self) -> bool:
+        """Whether another file has come under the name: a damaged one was set aside."""
+        now = _identity(self.path)
+        return now is not None and now != self._file
+
+    def anew(self) -> "Search":
+        """The same, on the file that now has the name."""
+        fresh = Search(self.path, self._read, self._clock)
+        self.close()
+        return fresh
+
     def close(self) -> None:
         self.connection.close(True)
 
@@ -235,6 +248,14 @@ def _from(plan_: Plan, low: int, high: int) -> tuple[str, tuple[object, ...], st
         (low, high, *plan_.parameters),
         "r.event",
     )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _order(newest: bool) -> str:

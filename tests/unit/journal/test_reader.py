@@ -15,6 +15,8 @@ from watchfloor.journal.file import JournalDamagedError, JournalMissingError
 from watchfloor.journal.index import Index
 from watchfloor.journal.reader import Page, Reader
 from watchfloor.journal.schema import PAGE_SIZE_BYTES
+from watchfloor.journal.settings import Settings
+from watchfloor.journal.writer import Writer
 
 EVENTS = 60
 
@@ -225,6 +227,28 @@ async def test_a_file_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
     path.write_bytes(raw[:PAGE_SIZE_BYTES] + bytes(len(raw) - PAGE_SIZE_BYTES))
     with pytest.raises(JournalDamagedError, match="is damaged"):
         await read_through(path)
+
+
+async def test_after_a_salvage_it_reads_the_new_file(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 500, 50)
+    writer = Writer.open(path, settings=Settings(index=False))
+    reader = Reader.open(path)
+    raw = bytearray(path.read_bytes())
+    begin = raw.index(b"Report 100: port") // PAGE_SIZE_BYTES * PAGE_SIZE_BYTES
+    with path.open("r+b") as stream:
+        stream.seek(begin)
+        stream.write(bytes(PAGE_SIZE_BYTES))
+    with pytest.raises(JournalDamagedError):
+        await reader.row(100)
+    await writer.salvage()
+    await writer.put(batch(events(501, 501)))
+    await writer.flush()
+    newest = await reader.row(501)
+    assert newest is not None
+    assert newest.event == event(501)
+    assert [row.position for row in (await reader.page(after=200, limit=5)).rows] == [201, 202, 203, 204, 205]
+    await reader.close()
+    await writer.close()
 
 
 async def read_through(path: Path) -> None:
