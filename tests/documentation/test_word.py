@@ -24,6 +24,7 @@ from watchfloor.gui.style.theme import DARK
 FEED_KEYS_ELSEWHERE = {"name", "client_key_password"}
 
 
+@pytest.mark.logs("ASGI callable returned without completing response")
 @pytest.mark.parametrize("name", PARTS)
 def test_what_is_made_from_the_program_is_as_it_would_be_made_now(qapp: QApplication, name: str) -> None:
     page, make = PARTS[name]
