@@ -15,8 +15,10 @@ from tests.gui.conftest import colors_in
 from tests.gui.scene import AT, COCKPIT, Scene
 from watchfloor.core.series import Floats
 from watchfloor.core.session import Session
-from watchfloor.gui.graph.graph_view import GraphView, safe_cell
-from watchfloor.gui.graph.plot import Curve, Plot, figure_text, nearest, stretches, thinned
+from watchfloor.gui.graph.curve import Curve, figure_text, nearest, stretches, thinned
+from watchfloor.gui.graph.graph_file import safe_cell
+from watchfloor.gui.graph.graph_view import GraphView
+from watchfloor.gui.graph.plot import Plot
 from watchfloor.gui.style.look import Look
 
 
@@ -117,9 +119,9 @@ def test_a_removed_plot_does_not_come_back_by_itself(view: GraphView) -> None:
 
 def test_a_plot_is_saved_as_it_is_seen(view: GraphView, tmp_path: Path) -> None:
     picture, table = tmp_path / "plot.png", tmp_path / "plot.csv"
-    view.export(("throughput",), "png", str(picture))
+    view._menu.save(("throughput",), "png", picture)
     assert QImage(str(picture)).width() > 100
-    view.export(("metric", COCKPIT, "SROI"), "csv", str(table))
+    view._menu.save(("metric", COCKPIT, "SROI"), "csv", table)
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
     assert len(rows) == 20
     assert float(rows[0]["value"]) > 2

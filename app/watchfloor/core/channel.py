@@ -36,6 +36,7 @@ class ChannelRow:
         self.last_event_id = ""
         self.last_event_at_s: float | None = None
         self.listening_since_s: float | None = None  # wall clock
+        self.looked_at = 0  # events of this connection that were looked at for being a replay
         self.tally = Tally(1.0, 3_600)
         self.attempts: deque[AttemptEnded] = deque(maxlen=200)
         self.story: deque[Happening] = deque(maxlen=200)
@@ -56,14 +57,15 @@ class ChannelRow:
         status = self.status
         return status.state not in WELL or status.state is ChannelState.STALE or status.unanswered
 
-    def take(self, batch: Batch) -> None:
+    def take(self, batch: Batch, replayed: int = 0) -> None:
+        """`replayed` of its events were sent again, and say nothing of the pace."""
         self.totals = batch.totals
         if batch.events:
             self.events += len(batch.events)
             self.unread += len(batch.events)
             self.last_event_id = batch.last_event_id
             self.last_event_at_s = batch.received_at_s
-            self.tally.add(batch.received_at_s, len(batch.events))
+            self.tally.add(batch.received_at_s, len(batch.events) - replayed)
         for happening in batch.happenings:
             self._take_happening(happening)
 

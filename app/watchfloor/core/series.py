@@ -12,15 +12,21 @@ Floats = npt.NDArray[np.float64]
 class Tally:
     """How many in each bucket of time, for the newest `capacity` buckets.
 
-    A bucket that nothing was said about is a gap (NaN), one that was `seen` empty is zero.
+    A bucket that nothing was said about is a gap (NaN), one that was `seen` empty is zero. What goes further
+    back than these is told by `coarse`, if there is one, in buckets of its own.
     """
 
-    def __init__(self, bucket_s: float = 1.0, capacity: int = 3_600) -> None:
+    def __init__(
+        self, bucket_s: float = 1.0, capacity: int = 3_600, *, coarse: "Tally | None" = None
+    ) -> None:
         self.bucket_s = bucket_s
+        self._coarse = coarse
         self._counts: Floats = np.full(capacity, np.nan)
         self._newest: int | None = None
 
     def add(self, at_s: float, count: int = 1) -> None:
+        if self._coarse is not None:
+            self._coarse.add(at_s, count)
         place = self._place(at_s)
         if place is not None:
             known = self._counts[place]
@@ -49,6 +55,8 @@ class Tally:
 
         The bucket that is still filling is left out: it would always look like a fall.
         """
+        if self._coarse is not None and span_s > len(self._counts) * self.bucket_s:
+            return self._coarse.window(now_s, span_s)
         last = int(now_s // self.bucket_s) - 1
         amount = min(int(span_s // self.bucket_s), len(self._counts))
         buckets = np.arange(last - amount + 1, last + 1)

@@ -1,9 +1,11 @@
 """All that the window shows, fed batch by batch; notes what changed so that views draw only that."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Flag, auto
 from typing import Any
+
+import msgspec
 
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.document import Library
@@ -37,6 +39,8 @@ METRICS = 200
 FIELDS = 12  # JSON fields of one channel that are plotted
 BACK_ROWS = 5_000  # rows looked back at when a field is plotted
 REPLAY_S = 2.0  # what comes so soon after a connection was made may be a replay
+READ_A_CONNECTION = 2_000  # events of a new connection that are looked at for being a replay
+REPLAYS = 200
 LIVE_S = 10.0  # an event older than that when it comes is a replay and tells nothing of latency
 
 
@@ -52,6 +56,14 @@ class Change(Flag):
     DOCUMENTS = auto()
     SERIES = auto()
     ALL = CHANNELS | COUNTS | LOG | PLACES | RUNS | DOCUMENTS | SERIES
+
+
+class Replayed(msgspec.Struct):
+    """What a server sent again to one channel, and when."""
+
+    channel: str
+    at_s: float
+    count: int
 
 
 class Session:
@@ -70,7 +82,8 @@ class Session:
         self.places = PlaceRing(map_capacity) if map_capacity else PlaceRing()
         self.runs = RunBook()
         self.library = Library()
-        self.throughput = Tally(1.0, 3_600)
+        self.throughput = _tally_of_all()
+        self.replays: deque[Replayed] = deque(maxlen=REPLAYS)
         self.latency = Track()
         self.metrics: dict[tuple[str, str], Track] = {}
         self.began_at_s: float | None = None  # when the first event came
@@ -118,7 +131,8 @@ class Session:
         self.places.clear()
         self.runs = RunBook()
         self.library = Library()
-        self.throughput = Tally(1.0, 3_600)
+        self.throughput = _tally_of_all()
+        self.replays.clear()
         self.latency = Track()
         self.metrics = {}
         self.began_at_s = None
@@ -134,6 +148,7 @@ class Session:
         row.status = status
         if not listened:
             row.listening_since_s = now_s if row.listening else None
+            row.looked_at = 0
         if listened and not row.listening:
             for (channel, _), track in self.metrics.items():
                 if channel == name:
@@ -147,7 +162,8 @@ class Session:
         row = self.channels.get(batch.channel)
         if row is None:
             return
-        row.take(batch)
+        replayed = self._replayed(row, batch)
+        row.take(batch, replayed)
         shown = [happening for happening in batch.happenings if self.plot.tells(happening)]
         rows = interleaved(batch.events, shown) if shown else batch.events
         self.log.extend(rows, len(batch.events))
@@ -156,11 +172,33 @@ class Session:
             changes |= Change.LOG
         if batch.events:
             self.began_at_s = self.began_at_s or batch.received_at_s
-            self.throughput.add(batch.received_at_s, len(batch.events))
+            self.throughput.add(batch.received_at_s, len(batch.events) - replayed)
             self._tell(row, batch.events)
             self._defer(batch.events)
             changes |= Change.SERIES
         self._note(changes)
+
+    def _replayed(self, row: ChannelRow, batch: Batch) -> int:
+        """How many of these were sent again because a connection was made: they say nothing of the pace."""
+        began_s = row.listening_since_s
+        if not batch.events or began_s is None or not 0 <= batch.received_at_s - began_s < REPLAY_S:
+            return 0
+        room = READ_A_CONNECTION - row.looked_at
+        looked_at = batch.events[: max(0, room)]
+        row.looked_at += len(looked_at)
+        times = (row.profile.read(event).time_s for event in looked_at)
+        count = sum(time_s is not None and batch.received_at_s - time_s > LIVE_S for time_s in times)
+        if count:
+            self._note_replay(row.name, batch.received_at_s, count)
+        return count
+
+    def _note_replay(self, channel: str, at_s: float, count: int) -> None:
+        """One connection's replay is told once, however many batches brought it."""
+        last = self.replays[-1] if self.replays else None
+        if last is not None and last.channel == channel and at_s - last.at_s < REPLAY_S:
+            last.count += count
+        else:
+            self.replays.append(Replayed(channel, at_s, count))
 
     def hold_back(self, name: str, events: int) -> None:
         """So many of the channel's events its pace has kept from the views; the journal has them."""
@@ -169,14 +207,14 @@ class Session:
             row.held_back = events
             self._note(Change.COUNTS)
 
-    def _tell(self, row: ChannelRow, events: list[Event]) -> None:
+    def _tell(self, row: ChannelRow, events: Sequence[Event]) -> None:
         telling = row.profile.telling
         if telling:
             for event in events:
                 if event.type in telling:
                     self._mean(row, event, row.profile.read(event))
 
-    def _defer(self, events: list[Event]) -> None:
+    def _defer(self, events: Sequence[Event]) -> None:
         room = READ_A_FRAME - len(self._pending)
         self.unread_for_views += max(0, len(events) - room)
         self._pending.extend(events)
@@ -216,7 +254,7 @@ class Session:
                 Marker(
                     channel=event.channel,
                     seq=event.seq,
-                    at_s=_moment_s(event, reading),
+                    at_s=moment_s(event, reading),
                     came_at_s=event.received_at_s,
                     lat=reading.place_lat,
                     lon=reading.place_lon,
@@ -232,7 +270,7 @@ class Session:
                 )
             )
         if reading.metric and reading.value is not None:
-            self._measure((event.channel, reading.metric), _moment_s(event, reading), reading.value)
+            self._measure((event.channel, reading.metric), moment_s(event, reading), reading.value)
 
     def watch_field(self, channel: str, path: str) -> None:
         """Keep this JSON field's figures from now on, and of the rows that are still in memory."""
@@ -357,6 +395,11 @@ class Session:
             self.on_change()
 
 
-def _moment_s(event: Event, reading: Reading) -> float:
+def _tally_of_all() -> Tally:
+    """An hour second by second, and a week minute by minute."""
+    return Tally(1.0, 3_600, coarse=Tally(60.0, 7 * 24 * 60))
+
+
+def moment_s(event: Event, reading: Reading) -> float:
     """When it happened, by its own clock; never later than it came."""
     return event.received_at_s if reading.time_s is None else min(reading.time_s, event.received_at_s)

@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         self.map = MapView(session, look, clock=self._clock)
         self.log = LogView(session, look)
         self.inspector = Inspector(session, look)
-        self.graphs = GraphView(session, look)
+        self.graphs = GraphView(session, look, rows=self.log.window_of_rows)
         self.runs = RunStrip(session, look)
         self.banner = Banner(session, look)
         self.badge = Badge(session, look)
@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
         fields.filter_asked.connect(self.filter_box.add_term)
         fields.column_asked.connect(self.log.table.header.add_column)
         fields.plot_asked.connect(self.plot_field)
+        self.graphs.told.connect(self.tell)
         fields.highlight_asked.connect(self.log.add_highlight)
         self.log.item_chosen.connect(self._on_item_chosen)
         self.log.menu_asked.connect(self._on_log_menu)
@@ -443,8 +444,7 @@ class MainWindow(QMainWindow):
 
     def plot_field(self, channel: str, path: str) -> None:
         """Plot a JSON field of a channel's events, from what is in memory on."""
-        self.session.watch_field(channel, path)
-        self.graphs.plot_metric(channel, path)
+        self.graphs.plot_field(channel, path)
         self.dock("graphs").show()
         self.dock("graphs").raise_()
 
@@ -545,6 +545,7 @@ class MainWindow(QMainWindow):
         self.log.filter(predicate, query)
         self.map.filter(predicate if self.filter_linked else None)
         self.map.show_box(area_of(query))
+        self.graphs.follow_filter()
         self._refresh_title()
 
     # -- the window itself

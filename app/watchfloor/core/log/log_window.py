@@ -26,6 +26,7 @@ class LogWindow:
         self.search: LogSearch | None = None
         self.cleared = Clearings()
         self.following = True
+        self.generation = 0  # of the filter: what was gathered of an earlier one no longer holds
         self.filtered = False
         self.holds: Predicate | None = None  # what the rows are filtered by, all in all
         self._predicate: Predicate | None = None
@@ -75,6 +76,7 @@ class LogWindow:
 
     def _begin(self) -> None:
         """The filter is another one: look at everything anew."""
+        self.generation += 1
         self.holds = self._narrowed()
         self._matches = None if self.holds is None else []
         self._looked_at = self._tail.first if self.holds else self._tail.end
@@ -99,6 +101,11 @@ class LogWindow:
         if self.history is not None and searchable and self._in_journal:
             query = self.cleared.narrowed(self._query)
             self.search = LogSearch(query, self._newest_position + 1)
+
+    def matching(self, after: int) -> list[int]:
+        """The serials of the rows in memory that the filter holds for and that are later than one."""
+        matches = self._matches or []
+        return matches[bisect_right(matches, after) :]
 
     def update(self) -> None:
         """Take in what has come to the tail since the last time."""

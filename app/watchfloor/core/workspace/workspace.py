@@ -10,7 +10,7 @@ from watchfloor.core.profiles.mapping import Mapping
 Path = tuple[str | int, ...]
 # The log's columns; besides them, any path into the JSON with `data.` before it.
 COLUMNS = ("time", "channel", "type", "severity", "summary", "source", "confidence")
-CurveKind = Literal["rate", "latency", "metric", "field"]
+CurveKind = Literal["rate", "latency", "errors", "reconnections", "metric", "field"]
 HEAD = "A workspace of Watchfloor, without secrets. It can be shared, reviewed, and kept in git."
 
 
@@ -74,7 +74,8 @@ class Highlight(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Curve(msgspec.Struct, frozen=True, kw_only=True):
-    """The rate of a feed (none: of all), the latency, a metric that a feed sends, or a field of its JSON."""
+    """The rate of a feed (none: of all), the latency (`metric`: p50, p95, p99), the share of attempts that
+    failed, the reconnections, a metric that a feed sends, or a field of its JSON."""
 
     kind: CurveKind = "metric"
     feed: str = ""

@@ -7,11 +7,10 @@ import msgspec
 from watchfloor.core.error import KnownError
 from watchfloor.core.session import Session
 from watchfloor.core.workspace.workspace import Curve, Graph
-from watchfloor.gui.graph.graph_view import GraphView, Spec
-from watchfloor.gui.graph.plot import Curve as Line
-from watchfloor.gui.instant import Instant
-
-Key = tuple[str, ...]
+from watchfloor.gui.graph.graph_view import GraphView
+from watchfloor.gui.graph.plot import Plot
+from watchfloor.gui.graph.source import Key, Source
+from watchfloor.gui.graph.spec import Spec
 
 
 def kept_graphs(view: GraphView, session: Session) -> tuple[Graph, ...]:
@@ -20,9 +19,7 @@ def kept_graphs(view: GraphView, session: Session) -> tuple[Graph, ...]:
 
 def shown_graphs(view: GraphView, session: Session) -> tuple[Graph, ...]:
     """What is plotted, the usual ones too."""
-    return tuple(
-        spec.kept or _graph(curve_of(spec.key, session), plot.threshold) for spec, plot in view.specs
-    )
+    return tuple(_graph(spec, plot, session) for spec, plot in view.specs)
 
 
 def restore_graphs(view: GraphView, graphs: tuple[Graph, ...], session: Session) -> None:
@@ -39,21 +36,13 @@ def restore_graphs(view: GraphView, graphs: tuple[Graph, ...], session: Session)
 
 
 def spec_of(graph: Graph, view: GraphView) -> Spec:
-    """All of a graph's curves in one plot, in their own colours; the figure is the first one's."""
-    curves = graph.curves
-    specs = [view.spec(key_of(curve)) for curve in curves]
+    """All of a graph's curves in one plot, in their own colours."""
+    sources = {key_of(curve): _source(curve, view) for curve in graph.curves}
+    return Spec(tuple(sources.values()), graph)
 
-    def draw(at: Instant, span_s: float) -> tuple[list[Line], float | None]:
-        drawn = [spec.draw(at, span_s) for spec in specs]
-        shown = [
-            replace(line, color=curve.colour) if curve.colour else line
-            for curve, (lines, _) in zip(curves, drawn, strict=True)
-            for line in lines
-        ]
-        return shown, drawn[0][1]
 
-    first = specs[0]
-    return Spec(first.key, graph.title or first.title, first.unit, draw, graph)
+def _source(curve: Curve, view: GraphView) -> Source:
+    return replace(view.sources.of(key_of(curve)), color=curve.colour)
 
 
 def key_of(curve: Curve) -> Key:
@@ -61,7 +50,9 @@ def key_of(curve: Curve) -> Key:
         case "rate":
             return ("rate", curve.feed) if curve.feed else ("throughput",)
         case "latency":
-            return ("latency",)
+            return ("latency", curve.metric) if curve.metric else ("latency",)
+        case "errors" | "reconnections":
+            return (curve.kind,)
         case _:
             return ("metric", curve.feed, curve.metric)
 
@@ -73,14 +64,31 @@ def curve_of(key: Key, session: Session) -> Curve:
             return msgspec.convert({"kind": kind, "feed": channel, "metric": metric}, Curve)
         case ("rate", channel):
             return Curve(kind="rate", feed=channel)
-        case ("latency",):
-            return Curve(kind="latency")
+        case ("latency", *which):
+            return Curve(kind="latency", metric=which[0] if which else "")
+        case ("errors",):
+            return Curve(kind="errors")
+        case ("reconnections",):
+            return Curve(kind="reconnections")
         case _:
             return Curve(kind="rate")
 
 
-def _graph(curve: Curve, threshold: float | None) -> Graph:
-    return Graph(kind=curve.kind, feed=curve.feed, metric=curve.metric, threshold=threshold)
+def _graph(spec: Spec, plot: Plot, session: Session) -> Graph:
+    first, *beside = [
+        msgspec.structs.replace(curve_of(source.key, session), colour=source.color) for source in spec.sources
+    ]
+    kept = spec.kept or Graph()
+    return Graph(
+        kind=first.kind,
+        title=kept.title,
+        feed=first.feed,
+        metric=first.metric,
+        colour=first.colour,
+        threshold=plot.threshold,
+        beside=tuple(beside),
+        extra=kept.extra,
+    )
 
 
 def _watch(curve: Curve, session: Session) -> None:

@@ -1,73 +1,86 @@
 """The graphs: throughput, latency, and any figure that the feeds send, over one span of time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from math import inf
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
-from watchfloor.core.series import quantile_within
+from watchfloor.core.error import KnownError
+from watchfloor.core.lens import Lens
+from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.session import Change, Session
-from watchfloor.core.workspace.workspace import Graph
-from watchfloor.gui.graph.plot import Curve, Plot, TimeAxis
-from watchfloor.gui.instant import Instant, date_text
+from watchfloor.gui.graph.field_drag import unpacked
+from watchfloor.gui.graph.graph_menu import GraphMenu
+from watchfloor.gui.graph.plot import Mark, Plot
+from watchfloor.gui.graph.source import Key, Source, Sources
+from watchfloor.gui.graph.spec import Spec
+from watchfloor.gui.graph.time_axis import TimeAxis
+from watchfloor.gui.instant import Instant
 from watchfloor.gui.style.heading import Heading
 from watchfloor.gui.style.look import Look
 
-SPANS = (("1 min", 60.0), ("5 min", 300.0), ("15 min", 900.0), ("60 min", 3_600.0))
+SPANS = (
+    ("1 min", 60.0),
+    ("5 min", 300.0),
+    ("15 min", 900.0),
+    ("60 min", 3_600.0),
+    ("6 h", 21_600.0),
+    ("24 h", 86_400.0),
+    ("All", inf),
+)
+FAR_S = 1e9  # further back than anything
 LATENCY_LIMIT_MS = 500.0
-MOST_PLOTS = 6
-BUCKETS = 60
-LEAST_BUCKET_S = 3.0
+MOST_PLOTS, MOST_CURVES = 6, 6
 LEAST_SPAN_S = 60.0
 PROGRESS = "progress"
 
 
-@dataclass(frozen=True)
-class Spec:
-    """What one plot shows: how it is called, and where its curves and its figure come from."""
-
-    key: tuple[str, ...]
-    title: str
-    unit: str
-    draw: Callable[[Instant, float], tuple[list[Curve], float | None]]
-    kept: Graph | None = None  # as the workspace had it
-
-
 class GraphView(QWidget):
-    """Shows figures of a `Session`. The first metric that arrives is plotted by itself; others by choice."""
+    """Shows figures of a `Session`. The first metric that arrives is plotted by itself; others by choice.
+
+    While the filter of the log holds for it too, it shows what that leaves. A field that is dropped on a plot
+    becomes one more curve of it. Gives `told` with a sentence for the user.
+    """
 
     # A curve of seconds changes by the second, and is drawn then.
     watches = Change.NOTHING
     every_s = 0.5
+    told = Signal(str)
 
-    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, look: Look, parent: QWidget | None = None, *, rows: LogWindow | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._look = look
+        self.lens = Lens(session, rows or LogWindow(session.log))
+        self.sources = Sources(session, self.lens, look)
         self._at = Instant(0.0, 0.0)
         self._drawn_at_s = 0.0
-        self._plots: dict[tuple[str, ...], tuple[Spec, Plot]] = {}
+        self._plots: dict[Key, tuple[Spec, Plot]] = {}
         self.arranged = False  # a person chose what is plotted; else it is the usual
         self.span_s = 300.0
         self.heading = Heading(self.tr("Graphs"), look)
-        self._add = self._button(self.tr("Add plot"), "+", self._fill_add)
+        self._menu = GraphMenu(self)
+        self._add = self._button(self.tr("Add plot"), "+", self._menu.fill_add)
         self._span = self._button(self.tr("Span of time"), "5 min ▾", self._fill_span)
         self.heading.add(self._add)
         self.heading.add(self._span)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 2, 14, 4)
         self._column.setSpacing(8)
         self._axis = TimeAxis(look)
         self._column.addWidget(self._axis)
-        self.add(self._throughput())
-        self.add(self._latency())
-        look.changed.connect(self.update)
+        for key in (("throughput",), ("latency",)):
+            self.add(self.spec(key))
+        look.changed.connect(self._redraw)
 
     def minimumSizeHint(self) -> QSize:
         """Large text must not make the window higher than the screen: plots give way."""
@@ -85,65 +98,7 @@ class GraphView(QWidget):
         button.setMenu(menu)
         return button
 
-    # -- what can be plotted
-
-    def _throughput(self) -> Spec:
-        def draw(at: Instant, span_s: float) -> tuple[list[Curve], float | None]:
-            times, counts = self._session.throughput.window(at.wall_s, span_s)
-            color = self._look.theme.series[0]
-            return [Curve("ev/s", color, times, counts)], self._session.throughput.rate(at.wall_s, 10)
-
-        return Spec(("throughput",), self.tr("Throughput, all channels"), "ev/s", draw)
-
-    def _latency(self) -> Spec:
-        def draw(at: Instant, span_s: float) -> tuple[list[Curve], float | None]:
-            track = self._session.latency
-            times, p95 = track.quantiles(at.wall_s, span_s, max(LEAST_BUCKET_S, span_s / BUCKETS), 0.95)
-            color = self._look.theme.series[1]
-            return [Curve("p95", color, times, p95)], quantile_within(track, at.wall_s, span_s, 0.95)
-
-        return Spec(("latency",), self.tr("Latency p95"), "ms", draw)
-
-    def _channel_rate(self, name: str) -> Spec:
-        def draw(at: Instant, span_s: float) -> tuple[list[Curve], float | None]:
-            row = self._session.channels.get(name)
-            if row is None:
-                return [], None
-            times, counts = row.tally.window(at.wall_s, span_s)
-            return [Curve(name, self._look.theme.series[4], times, counts)], row.rate(at.wall_s)
-
-        return Spec(("rate", name), f"{name} · throughput", "ev/s", draw)
-
-    def _metric(self, channel: str, metric: str) -> Spec:
-        def draw(at: Instant, span_s: float) -> tuple[list[Curve], float | None]:
-            track = self._session.metrics.get((channel, metric))
-            if track is None:
-                return [], None
-            times, values = track.window(at.wall_s, span_s)
-            return [Curve(metric, self._look.theme.series[2], times, values)], track.latest
-
-        return Spec(("metric", channel, metric), f"{channel} · {metric}", "", draw)
-
     # -- which are plotted
-
-    def add(self, spec: Spec) -> None:
-        if spec.key in self._plots or len(self._plots) >= MOST_PLOTS:
-            return
-        plot = Plot(spec.title, spec.unit, self._look)
-        plot.from_zero = spec.key[0] != "metric"
-        plot.threshold = LATENCY_LIMIT_MS if spec.key[0] == "latency" else None
-        plot.hovered.connect(self._on_hovered)
-        if spec.kept is not None:
-            plot.threshold = spec.kept.threshold
-        self._plots[spec.key] = (spec, plot)
-        self._column.insertWidget(self._column.count() - 1, plot, 1)
-        self._draw(spec, plot)
-
-    def remove(self, key: tuple[str, ...]) -> None:
-        self.arranged = True
-        _, plot = self._plots.pop(key)
-        self._column.removeWidget(plot)
-        plot.deleteLater()
 
     @property
     def plots(self) -> list[Plot]:
@@ -153,25 +108,96 @@ class GraphView(QWidget):
     def specs(self) -> list[tuple[Spec, Plot]]:
         return list(self._plots.values())
 
+    def plot_of(self, key: Key) -> tuple[Spec, Plot]:
+        """What the plot with this key shows, and where."""
+        return self._plots[key]
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._plots) >= MOST_PLOTS
+
+    def spec(self, key: Key) -> Spec:
+        """A plot of one curve, by its key."""
+        return Spec((self.sources.of(key),))
+
+    def shows(self, key: Key) -> bool:
+        return any(source.key == key for spec, _ in self._plots.values() for source in spec.sources)
+
+    def add(self, spec: Spec) -> None:
+        if spec.key in self._plots or self.is_full:
+            return
+        plot = Plot(spec.title, spec.unit, self._look)
+        plot.from_zero = spec.from_zero
+        plot.threshold = LATENCY_LIMIT_MS if spec.key == ("latency",) else None
+        if spec.kept is not None:
+            plot.threshold = spec.kept.threshold
+        plot.hovered.connect(self._on_hovered)
+        self._plots[spec.key] = (spec, plot)
+        self._column.insertWidget(self._column.count() - 1, plot, 1)
+        self._draw(spec, plot)
+
+    def remove(self, key: Key) -> None:
+        """Take a plot away."""
+        _, plot = self._plots.pop(key)
+        self.arranged = True
+        self._column.removeWidget(plot)
+        plot.deleteLater()
+
+    def choose(self, key: Key) -> None:
+        """A person wants this plotted."""
+        if self.is_full and key not in self._plots:
+            words = self.tr("There is room for {count} plots: remove one, or drag this onto one.")
+            self.told.emit(words.format(count=MOST_PLOTS))
+            return
+        self.arranged = True
+        self.add(self.spec(key))
+
+    def add_curve(self, onto: Key, key: Key) -> None:
+        """One more curve in a plot."""
+        spec, plot = self._plots[onto]
+        if len(spec.sources) < MOST_CURVES and all(source.key != key for source in spec.sources):
+            self._replace(onto, spec.beside(self.sources.of(key)), plot)
+
+    def remove_curve(self, onto: Key, key: Key) -> None:
+        """Take one curve away, and with the last one the plot."""
+        spec, plot = self._plots[onto]
+        if len(spec.sources) == 1:
+            self.remove(onto)
+        else:
+            self._replace(onto, spec.without(key), plot)
+
+    def _replace(self, onto: Key, spec: Spec, plot: Plot) -> None:
+        self.arranged = True
+        self._plots = {
+            (spec.key if key == onto else key): ((spec, plot) if key == onto else pair)
+            for key, pair in self._plots.items()
+        }
+        plot.from_zero = spec.from_zero
+        self._draw(spec, plot)
+
+    def limit(self, key: Key, threshold: float | None) -> None:
+        """Draw a plot's threshold there, or none."""
+        spec, plot = self._plots[key]
+        self.arranged = True
+        plot.threshold = threshold
+        self._draw(spec, plot)
+
     def plot_metric(self, channel: str, metric: str) -> None:
-        self.arranged = True
-        self.add(self._metric(channel, metric))
+        self.choose(("metric", channel, metric))
 
-    def spec(self, key: tuple[str, ...]) -> Spec:
-        """What this key plots: a rate or latency of all, ("rate", channel), ("metric", channel, name)."""
-        match key:
-            case ("metric", channel, metric):
-                return self._metric(channel, metric)
-            case ("rate", channel):
-                return self._channel_rate(channel)
-            case ("latency",):
-                return self._latency()
-            case _:
-                return self._throughput()
+    def plot_field(self, channel: str, path: str, onto: Key | None = None) -> None:
+        """Plot a JSON field of a channel's events, from what is in memory on; `onto` a plot, or by itself."""
+        try:
+            self._session.watch_field(channel, path)
+        except KnownError as error:
+            self.told.emit(str(error))
+            return
+        if onto in self._plots:
+            self.add_curve(onto, ("metric", channel, path))
+        else:
+            self.choose(("metric", channel, path))
 
-    def _choose(self, spec: Spec) -> None:
-        self.arranged = True
-        self.add(spec)
+    # -- drawing
 
     def refresh(self, at: Instant) -> None:
         if abs(at.wall_s - self._drawn_at_s) < self.every_s:
@@ -181,33 +207,56 @@ class GraphView(QWidget):
             # A progress has a strip of its own.
             telling = (key for key in self._session.metrics if key[1] != PROGRESS)
             for channel, metric in islice(telling, 1):
-                self.add(self._metric(channel, metric))
+                self.add(self.spec(("metric", channel, metric)))
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self.lens.update()
+        self.heading.note(self.tr("Filtered") if self.lens.active else "")
         for spec, plot in self._plots.values():
             self._draw(spec, plot)
         self._axis.show_span(self._at.wall_s - self.shown_span_s, self._at.wall_s)
 
     def _draw(self, spec: Spec, plot: Plot) -> None:
-        span_s = self.shown_span_s
-        curves, figure = spec.draw(self._at, span_s)
-        plot.show_curves(curves, figure, self._at.wall_s, span_s)
+        curves = spec.draw(self._at, self.shown_span_s, self._look.theme)
+        plot.rename(spec.title)
+        marks = self._marks if spec.key[0] in ("throughput", "rate") else ()
+        plot.show_curves(curves, curves[0].figure, self._at.wall_s, self.shown_span_s, marks)
+
+    @property
+    def _marks(self) -> list[Mark]:
+        """What a server sent again is no throughput: it is told beside it."""
+        return [
+            (replay.at_s, self.tr("{count} replayed").format(count=replay.count))
+            for replay in self._session.replays
+        ]
 
     @property
     def shown_span_s(self) -> float:
-        """The chosen span; as long as nothing is known for so long, what is known."""
-        began_s = self._session.began_at_s
-        if began_s is None:
+        """The chosen span; for all of it, as far back as anything is known."""
+        if self.span_s < FAR_S:
             return self.span_s
-        return min(self.span_s, max(LEAST_SPAN_S, self._at.wall_s - began_s))
+        began_s = self._session.began_at_s
+        return LEAST_SPAN_S if began_s is None else max(LEAST_SPAN_S, self._at.wall_s - began_s)
+
+    def link(self, *, linked: bool) -> None:
+        """Whether the log's filter holds here too."""
+        self.lens.linked = linked
+        self._redraw()
+
+    def follow_filter(self) -> None:
+        """The log's filter is another one."""
+        self._redraw()
 
     def show_span(self, span_s: float) -> None:
         """The span of the menu that comes nearest."""
-        self.choose_span(*min(SPANS, key=lambda span: abs(span[1] - span_s)))
+        wanted_s = min(span_s, FAR_S)
+        self.choose_span(*min(SPANS, key=lambda span: abs(min(span[1], FAR_S) - wanted_s)))
 
     def choose_span(self, name: str, span_s: float) -> None:
         self.span_s = span_s
-        self._span.setText(f"{name} ▾")
-        for spec, plot in self._plots.values():
-            self._draw(spec, plot)
+        self._span.setText(f"{self.tr(name)} ▾")
+        self._redraw()
 
     def _on_hovered(self, at_s: float) -> None:
         for plot in self.plots:
@@ -218,57 +267,49 @@ class GraphView(QWidget):
     def _fill_span(self, menu: QMenu) -> None:
         menu.clear()
         for name, span_s in SPANS:
-            menu.addAction(name).triggered.connect(partial(self.choose_span, name, span_s))
-
-    def _fill_add(self, menu: QMenu) -> None:
-        menu.clear()
-        specs = [self._throughput(), self._latency()]
-        specs += [self._metric(*key) for key in self._session.metrics]
-        specs += [self._channel_rate(name) for name in self._session.channels]
-        for spec in [spec for spec in specs if spec.key not in self._plots][:40]:
-            menu.addAction(spec.title).triggered.connect(partial(self._choose, spec))
-        menu.setEnabled(len(self._plots) < MOST_PLOTS)
+            action = menu.addAction(self.tr(name))
+            action.setCheckable(True)
+            action.setChecked(span_s == self.span_s)
+            action.triggered.connect(partial(self.choose_span, name, span_s))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        key = next((k for k, (_, plot) in self._plots.items() if plot.geometry().contains(event.pos())), None)
-        if key is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Save as picture…")).triggered.connect(partial(self._save, key, "png"))
-        menu.addAction(self.tr("Save as CSV…")).triggered.connect(partial(self._save, key, "csv"))
-        menu.addAction(self.tr("Remove")).triggered.connect(partial(self.remove, key))
-        menu.popup(event.globalPos())
+        key = self._key_at(event.pos().y())
+        if key is not None:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._menu.fill_plot(menu, key)
+            menu.popup(event.globalPos())
 
-    def _save(self, key: tuple[str, ...], kind: str) -> None:
-        dialog = QFileDialog(self, self.tr("Save plot"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(partial(self.export, key, kind))
-        dialog.open()
+    def _key_at(self, y: float) -> Key | None:
+        found = (key for key, (_, plot) in self._plots.items() if plot.y() <= y < plot.y() + plot.height())
+        return next(found, None)
 
-    def export(self, key: tuple[str, ...], kind: str, path: str) -> None:
-        """Write a plot as it is seen, as a picture or as a table."""
-        _, plot = self._plots[key]
-        if kind == "png":
-            plot.grab().save(path)
-        else:
-            with open(path, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
-                file.write(csv_text(plot))
+    # -- what is dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if unpacked(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._point_target(self._key_at(event.position().y()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._point_target(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Onto a plot it becomes one more curve, beside them a plot of its own."""
+        self._point_target(None)
+        field = unpacked(event.mimeData())
+        if field is not None:
+            self.plot_field(*field, self._key_at(event.position().y()))
+            event.acceptProposedAction()
+
+    def _point_target(self, target: Key | None) -> None:
+        for key, (_, plot) in self._plots.items():
+            if plot.is_target is not (key == target):
+                plot.is_target = key == target
+                plot.update()
 
 
-def csv_text(plot: Plot) -> str:
-    """The points of a plot: one line each, gaps as empty values."""
-    lines = ["time,unix_s,series,value"]
-    for curve in plot.curves:
-        for at_s, value in zip(curve.times.tolist(), curve.values.tolist(), strict=True):
-            shown = "" if value != value else repr(value)
-            lines.append(f"{date_text(at_s, utc=True)},{at_s:.3f},{safe_cell(curve.name)},{shown}")
-    return "\r\n".join(lines) + "\r\n"
-
-
-def safe_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    guarded = f"'{text}" if text[:1] in "=+-@\t\r" else text
-    return '"' + guarded.replace('"', '""') + '"' if any(c in guarded for c in ',"\r\n') else guarded
+__all__ = ["GraphView", "Source", "Spec"]

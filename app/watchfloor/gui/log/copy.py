@@ -7,7 +7,7 @@ import msgspec
 from watchfloor.core.event import Event
 from watchfloor.core.log.log import Item
 from watchfloor.core.session import Session
-from watchfloor.gui.graph.graph_view import safe_cell
+from watchfloor.gui.graph.graph_file import safe_cell
 from watchfloor.gui.log.event_row import EventRow
 from watchfloor.gui.log.log_header import (
     CHANNEL,

@@ -1,0 +1,110 @@
+"""What can be done with the graphs by hand: add plots and curves, set a threshold, save."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
+
+from watchfloor.core.error import KnownError
+from watchfloor.gui.graph.curve import figure_text
+from watchfloor.gui.graph.graph_file import save_picture, save_table
+from watchfloor.gui.graph.source import Key
+
+if TYPE_CHECKING:
+    from watchfloor.gui.graph.graph_view import GraphView
+
+OFFERED = 40
+
+
+class GraphMenu(QObject):
+    """Fills the menus of one `GraphView`."""
+
+    def __init__(self, view: "GraphView") -> None:
+        super().__init__(view)
+        self._view = view
+
+    def fill_add(self, menu: QMenu) -> None:
+        menu.clear()
+        view = self._view
+        for source in [each for each in view.sources.offered() if not view.shows(each.key)][:OFFERED]:
+            action = menu.addAction(source.title)
+            action.triggered.connect(partial(view.choose, source.key))
+            action.setEnabled(not view.is_full)
+        menu.addSeparator()
+        self._saving(menu, None)
+
+    def fill_plot(self, menu: QMenu, key: Key) -> None:
+        view = self._view
+        spec, plot = view.plot_of(key)
+        beside = menu.addMenu(self.tr("Add a curve"))
+        for source in [each for each in view.sources.offered() if not view.shows(each.key)][:OFFERED]:
+            beside.addAction(source.title).triggered.connect(partial(view.add_curve, key, source.key))
+        beside.setEnabled(not beside.isEmpty())
+        if len(spec.sources) > 1:
+            less = menu.addMenu(self.tr("Remove a curve"))
+            for source in spec.sources:
+                less.addAction(source.title).triggered.connect(partial(view.remove_curve, key, source.key))
+        known = "" if plot.threshold is None else f" ({figure_text(plot.threshold)})"
+        menu.addAction(self.tr("Threshold…") + known).triggered.connect(partial(self.ask_for_limit, key))
+        menu.addSeparator()
+        self._saving(menu, key)
+        menu.addSeparator()
+        menu.addAction(self.tr("Remove")).triggered.connect(partial(view.remove, key))
+
+    def _saving(self, menu: QMenu, key: Key | None) -> None:
+        """For one plot, or for all."""
+        words = (
+            (self.tr("Save as picture…"), self.tr("Save as CSV…"))
+            if key is not None
+            else (self.tr("Save all as picture…"), self.tr("Save all as CSV…"))
+        )
+        for name, kind in zip(words, ("png", "csv"), strict=True):
+            menu.addAction(name).triggered.connect(partial(self._ask_for_file, key, kind))
+
+    # -- what is asked for
+
+    def ask_for_limit(self, key: Key) -> None:
+        _, plot = self._view.plot_of(key)
+        dialog = QInputDialog(self._view)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Threshold"))
+        dialog.setLabelText(self.tr("A line is drawn at this figure. Nothing: no line."))
+        dialog.setTextValue("" if plot.threshold is None else f"{plot.threshold:g}")
+        dialog.textValueSelected.connect(partial(self.limit, key))
+        dialog.open()
+
+    def limit(self, key: Key, text: str) -> None:
+        """Draw a threshold at the figure that was written, or say that it is none."""
+        try:
+            figure = float(text.replace(",", ".")) if text.strip() else None
+        except ValueError:
+            self._view.told.emit(self.tr("“{text}” is no number.").format(text=text))
+            return
+        self._view.limit(key, figure)
+
+    def _ask_for_file(self, key: Key | None, kind: str) -> None:
+        dialog = QFileDialog(self._view, self.tr("Save plot"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.save(key, kind, Path(name)))
+        dialog.open()
+
+    def save(self, key: Key | None, kind: str, path: Path) -> None:
+        """Write a plot, or all of them, as it is seen or as a table; what goes wrong is told."""
+        view = self._view
+        chosen = [plot for spec, plot in view.specs if key is None or spec.key == key]
+        write: Callable[[], None]
+        if kind == "png":
+            write = partial(save_picture, view if key is None else chosen[0], path)
+        else:
+            write = partial(save_table, [curve for plot in chosen for curve in plot.curves], path)
+        try:
+            write()
+        except KnownError as error:
+            view.told.emit(str(error))
+        else:
+            view.told.emit(self.tr("Saved as {path}.").format(path=path))
