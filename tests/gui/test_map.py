@@ -16,7 +16,7 @@ from watchfloor.core.query.area import term_of
 from watchfloor.core.query.tree import Within
 from watchfloor.core.session import Session
 from watchfloor.gui.map.area import box_of
-from watchfloor.gui.map.cluster import clustered
+from watchfloor.gui.map.cluster import _merged, clustered
 from watchfloor.gui.map.label import placed
 from watchfloor.gui.map.map_view import MapView
 from watchfloor.gui.map.mark import arcs, heat
@@ -140,10 +140,23 @@ def test_old_events_and_events_out_of_sight_are_not_shown() -> None:
     assert clustered([], np.empty((0, 4)), view, 0) == []
 
 
+def test_marks_keep_their_distance_and_each_stands_for_the_weightier_one_within_reach() -> None:
+    random = np.random.default_rng(7)
+    x, y, rank = random.uniform(0, 900, 400), random.uniform(0, 500, 400), random.permutation(400)
+    heads = _merged(x, y, rank, 24.0)
+    kept: list[int] = []
+    for cell in np.argsort(rank).tolist():
+        near = [other for other in kept if max(abs(x[other] - x[cell]), abs(y[other] - y[cell])) < 24.0]
+        assert heads[cell] == (near[0] if near else cell)
+        if not near:
+            kept.append(cell)
+    assert 100 < len(kept) < 400
+
+
 def test_names_never_cover_each_other_or_a_mark() -> None:
     wanted = [(f"Place {number}", 100 + number * 14, 100 + number % 3 * 9, 8, 70, 16) for number in range(20)]
     taken = [QRectF(x - 8, y - 8, 16, 16) for _, x, y, *_ in wanted]
-    found = placed(wanted, taken, QRectF(0, 0, 600, 300))
+    found = placed(wanted, [each.getCoords() for each in taken], QRectF(0, 0, 600, 300))
     assert found
     boxes = [box for _, box in found]
     for place, box in enumerate(boxes):

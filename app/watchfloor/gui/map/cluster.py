@@ -89,17 +89,33 @@ def clustered(
 
 
 def _merged(x: Floats, y: Floats, rank: Places, reach_px: float) -> list[int]:
-    """For each cell the cell that stands for it: itself, or a weightier one within reach."""
+    """For each cell the cell that stands for it: itself, or the weightiest one within reach.
+
+    Who may be within reach lies in the same square, as wide as the reach, or in one of the eight around.
+    """
     heads = list(range(len(x)))
-    kept = np.empty(len(x), dtype=np.intp)
-    kept_x, kept_y = np.empty(len(x)), np.empty(len(x))
-    amount = 0
-    for cell in np.argsort(rank).tolist():
-        near = np.maximum(np.abs(kept_x[:amount] - x[cell]), np.abs(kept_y[:amount] - y[cell])) < reach_px
-        first = int(near.argmax()) if amount else 0
-        if amount and near[first]:
-            heads[cell] = int(kept[first])
+    xs, ys = x.tolist(), y.tolist()
+    columns, rows = (np.floor(each / reach_px).astype(np.intp).tolist() for each in (x, y))
+    kept: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for weight, cell in enumerate(np.argsort(rank).tolist()):
+        at_x, at_y, column, row = xs[cell], ys[cell], columns[cell], rows[cell]
+        near = [
+            other
+            for square in _around(column, row)
+            for other in kept.get(square, ())
+            if abs(xs[other[1]] - at_x) < reach_px and abs(ys[other[1]] - at_y) < reach_px
+        ]
+        if near:
+            heads[cell] = min(near)[1]
         else:
-            kept[amount], kept_x[amount], kept_y[amount] = cell, x[cell], y[cell]
-            amount += 1
+            kept.setdefault((column, row), []).append((weight, cell))
     return heads
+
+
+def _around(column: int, row: int) -> tuple[tuple[int, int], ...]:
+    before, after = column - 1, column + 1
+    return (
+        (before, row - 1), (column, row - 1), (after, row - 1),
+        (before, row), (column, row), (after, row),
+        (before, row + 1), (column, row + 1), (after, row + 1),
+    )  # fmt: skip

@@ -94,9 +94,11 @@ class Sprites:
         self._look = look
         self.ratio = ratio
         self._pictures: dict[object, QPixmap] = {}
+        self._widths: dict[str, float] = {}
 
     def clear(self) -> None:
         self._pictures.clear()
+        self._widths.clear()
 
     def mark(self, severity: int, width: int, strength: float, count: int) -> QPixmap:
         """A dot `width` wide in its two halos, with the count of the events that it stands for."""
@@ -108,6 +110,15 @@ class Sprites:
     def name(self, words: str, size: QSizeF) -> QPixmap:
         key = (words, size.width())
         return self._pictures.get(key) or self._kept(key, self._draw_name(words, size))
+
+    def width(self, words: str) -> float:
+        """How wide a name is: most are on the map for a long time, and measuring costs as much as drawing."""
+        width = self._widths.get(words)
+        if width is None:
+            if len(self._widths) >= self.KEPT:
+                self._widths.clear()
+            width = self._widths[words] = paint.width(words, self._look.font(BODY, 500)) + 4
+        return width
 
     def _kept(self, key: object, picture: QPixmap) -> QPixmap:
         if len(self._pictures) >= self.KEPT:
@@ -226,14 +237,14 @@ class MarkPainter:
 
     def names(self, painter: QPainter, clusters: list[Cluster], sight: QRectF) -> None:
         """The names of the places that matter most, where there is room."""
-        look = self._look
-        font = look.font(BODY, 500)
+        height = self._look.px(17)
+        reaches = [cluster.radius + 1 for cluster in clusters]
         taken = [
-            QRectF(c.x - c.radius, c.y - c.radius, c.radius * 2, c.radius * 2).adjusted(-1, -1, 1, 1)
-            for c in clusters
+            (cluster.x - reach, cluster.y - reach, cluster.x + reach, cluster.y + reach)
+            for cluster, reach in zip(clusters, reaches, strict=True)
         ]
         wanted = [
-            (c.best.place, c.x, c.y, c.radius * 1.5, paint.width(c.best.place, font) + 4, look.px(17))
+            (c.best.place, c.x, c.y, c.radius * 1.5, self._sprites.width(c.best.place), height)
             for c in reversed(clusters)
             if c.best.place
         ]
