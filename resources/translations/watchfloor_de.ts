@@ -160,6 +160,14 @@
       <translation>https://…   oder   curl 'https://…' -H 'Authorization: …'</translation>
     </message>
     <message>
+      <source>Do not check the certificate</source>
+      <translation>Zertifikat nicht prüfen</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
       <source>What it is</source>
       <translation>Was es ist</translation>
     </message>
@@ -168,12 +176,36 @@
       <translation>Ein beliebiger Strom von Ereignissen</translation>
     </message>
     <message>
-      <source>Do not check the certificate</source>
-      <translation>Zertifikat nicht prüfen</translation>
+      <source>The server asks who you are. Sign in; the secret is kept apart from the feed.</source>
+      <translation>Der Server fragt, wer Sie sind. Melden Sie sich an; das Geheimnis wird getrennt vom Feed aufbewahrt.</translation>
     </message>
     <message>
-      <source>Name</source>
-      <translation>Name</translation>
+      <source>Sign in, if the server asks for it. The secret is kept apart from the feed.</source>
+      <translation>Melden Sie sich an, falls der Server es verlangt. Das Geheimnis wird getrennt vom Feed aufbewahrt.</translation>
+    </message>
+    <message>
+      <source>The certificate is not checked: anyone on the way can read and change this feed.</source>
+      <translation>Das Zertifikat wird nicht geprüft: Jeder auf dem Weg kann diesen Feed lesen und ändern.</translation>
+    </message>
+    <message>
+      <source>Do not check the certificate. Only where you know why it cannot be right.</source>
+      <translation>Zertifikat nicht prüfen. Nur, wo Sie wissen, warum es nicht stimmen kann.</translation>
+    </message>
+    <message>
+      <source>It seems to be: {kind}</source>
+      <translation>Es scheint zu sein: {kind}</translation>
+    </message>
+    <message>
+      <source>Kept apart: {kinds}.</source>
+      <translation>Getrennt aufbewahrt: {kinds}.</translation>
+    </message>
+    <message>
+      <source>any stream of events</source>
+      <translation>ein beliebiger Strom von Ereignissen</translation>
+    </message>
+    <message>
+      <source>through the proxy {proxy}</source>
+      <translation>über den Proxy {proxy}</translation>
     </message>
     <message>
       <source>Feed</source>
@@ -204,22 +236,6 @@
       <translation>Ein anderer Feed heißt schon so.</translation>
     </message>
     <message>
-      <source>The server asks who you are. Sign in; the secret is kept apart from the feed.</source>
-      <translation>Der Server fragt, wer Sie sind. Melden Sie sich an; das Geheimnis wird getrennt vom Feed aufbewahrt.</translation>
-    </message>
-    <message>
-      <source>Sign in, if the server asks for it. The secret is kept apart from the feed.</source>
-      <translation>Melden Sie sich an, falls der Server es verlangt. Das Geheimnis wird getrennt vom Feed aufbewahrt.</translation>
-    </message>
-    <message>
-      <source>The certificate is not checked: anyone on the way can read and change this feed.</source>
-      <translation>Das Zertifikat wird nicht geprüft: Jeder auf dem Weg kann diesen Feed lesen und ändern.</translation>
-    </message>
-    <message>
-      <source>Do not check the certificate. Only where you know why it cannot be right.</source>
-      <translation>Zertifikat nicht prüfen. Nur, wo Sie wissen, warum es nicht stimmen kann.</translation>
-    </message>
-    <message>
       <source>Add a feed</source>
       <translation>Feed hinzufügen</translation>
     </message>
@@ -230,22 +246,6 @@
     <message>
       <source>Paste an address, or choose what it is.</source>
       <translation>Fügen Sie eine Adresse ein, oder wählen Sie, was es ist.</translation>
-    </message>
-    <message>
-      <source>any stream of events</source>
-      <translation>ein beliebiger Strom von Ereignissen</translation>
-    </message>
-    <message>
-      <source>It seems to be: {kind}</source>
-      <translation>Es scheint zu sein: {kind}</translation>
-    </message>
-    <message>
-      <source>Kept apart: {kinds}.</source>
-      <translation>Getrennt aufbewahrt: {kinds}.</translation>
-    </message>
-    <message>
-      <source>through the proxy {proxy}</source>
-      <translation>über den Proxy {proxy}</translation>
     </message>
     <message>
       <source>What arrives</source>
@@ -604,7 +604,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>limit</source>
+      <source>limit {figure}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1017,7 +1017,7 @@
     </message>
     <message>
       <source>Highlight {term}</source>
-      <translation type="unfinished" />
+      <translation>{term} hervorheben</translation>
     </message>
     <message>
       <source>Add as column</source>
@@ -1161,7 +1161,7 @@
     </message>
     <message>
       <source>Ctrl+Shift+F clears the filter; Ctrl+F changes it.</source>
-      <translation type="unfinished" />
+      <translation>Strg+Umschalt+F hebt den Filter auf, Strg+F ändert ihn.</translation>
     </message>
     <message>
       <source>No events yet</source>
@@ -1169,11 +1169,11 @@
     </message>
     <message>
       <source>No pinned row to show</source>
-      <translation type="unfinished" />
+      <translation>Keine angeheftete Zeile</translation>
     </message>
     <message>
       <source>Ctrl+D pins the row that is chosen.</source>
-      <translation type="unfinished" />
+      <translation>Strg+D heftet die gewählte Zeile an.</translation>
     </message>
     <message>
       <source>Looking in the journal…</source>
@@ -1185,11 +1185,11 @@
     </message>
     <message>
       <source>Nothing new since you cleared the log</source>
-      <translation type="unfinished" />
+      <translation>Nichts Neues, seit Sie das Protokoll geleert haben</translation>
     </message>
     <message>
       <source>The journal has what came before.</source>
-      <translation type="unfinished" />
+      <translation>Was vorher kam, steht im Journal.</translation>
     </message>
     <message>
       <source>No events yet: add a feed (Ctrl+N).</source>
@@ -1197,7 +1197,7 @@
     </message>
     <message>
       <source>pinned</source>
-      <translation type="unfinished" />
+      <translation>angeheftet</translation>
     </message>
     <message>
       <source>Filter: severity:&gt;=4 type:airstrike "port closure"</source>
@@ -1209,27 +1209,27 @@
     </message>
     <message>
       <source>Find: a word or a query</source>
-      <translation type="unfinished" />
+      <translation>Suchen: ein Wort oder eine Abfrage</translation>
     </message>
     <message>
       <source>Find in the log</source>
-      <translation type="unfinished" />
+      <translation>Im Protokoll suchen</translation>
     </message>
     <message>
       <source>Next newer match (Shift+F3)</source>
-      <translation type="unfinished" />
+      <translation>Nächster neuerer Treffer (Umschalt+F3)</translation>
     </message>
     <message>
       <source>Next older match (F3)</source>
-      <translation type="unfinished" />
+      <translation>Nächster älterer Treffer (F3)</translation>
     </message>
     <message>
       <source>Close the search</source>
-      <translation type="unfinished" />
+      <translation>Suche schließen</translation>
     </message>
     <message>
       <source>Highlight rules</source>
-      <translation type="unfinished" />
+      <translation>Regeln zum Hervorheben</translation>
     </message>
     <message>
       <source>Rules</source>
@@ -1241,71 +1241,71 @@
     </message>
     <message>
       <source>Move up</source>
-      <translation type="unfinished" />
+      <translation>Nach oben</translation>
     </message>
     <message>
       <source>Blue, a disc</source>
-      <translation type="unfinished" />
+      <translation>Blau, eine Scheibe</translation>
     </message>
     <message>
       <source>Violet, a square</source>
-      <translation type="unfinished" />
+      <translation>Violett, ein Quadrat</translation>
     </message>
     <message>
       <source>Teal, a triangle</source>
-      <translation type="unfinished" />
+      <translation>Türkis, ein Dreieck</translation>
     </message>
     <message>
       <source>Yellow, a diamond</source>
-      <translation type="unfinished" />
+      <translation>Gelb, eine Raute</translation>
     </message>
     <message>
       <source>Orange, a triangle on its tip</source>
-      <translation type="unfinished" />
+      <translation>Orange, ein Dreieck auf der Spitze</translation>
     </message>
     <message>
       <source>Pink, a cross</source>
-      <translation type="unfinished" />
+      <translation>Rosa, ein Kreuz</translation>
     </message>
     <message>
       <source>Rows that match</source>
-      <translation type="unfinished" />
+      <translation>Zeilen, die passen</translation>
     </message>
     <message>
       <source>Colour</source>
-      <translation type="unfinished" />
+      <translation>Farbe</translation>
     </message>
     <message>
       <source>The first rule that holds for a row marks it, with a bar, a ground and a shape.</source>
-      <translation type="unfinished" />
+      <translation>Die erste Regel, die auf eine Zeile zutrifft, hebt sie hervor: mit Balken, Grund und Form.</translation>
     </message>
     <message>
       <source>A query says which rows to mark.</source>
-      <translation type="unfinished" />
+      <translation>Eine Abfrage sagt, welche Zeilen hervorgehoben werden.</translation>
     </message>
     <message>
       <source>{channel} is cleared from view. The journal keeps all of it.</source>
-      <translation type="unfinished" />
+      <translation>{channel} ist ausgeblendet. Das Journal behält alles.</translation>
     </message>
     <message>
       <source>Clear from view</source>
-      <translation type="unfinished" />
+      <translation>Ausblenden, was bisher kam</translation>
     </message>
     <message>
       <source>That event is not in the journal any more.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Ereignis ist nicht mehr im Journal.</translation>
     </message>
     <message>
       <source>Searching the journal…</source>
-      <translation type="unfinished" />
+      <translation>Das Journal wird durchsucht …</translation>
     </message>
     <message>
       <source>No older match</source>
-      <translation type="unfinished" />
+      <translation>Kein älterer Treffer</translation>
     </message>
     <message>
       <source>No newer match</source>
-      <translation type="unfinished" />
+      <translation>Kein neuerer Treffer</translation>
     </message>
     <message>
       <source>Remove column {path}</source>
@@ -1313,11 +1313,11 @@
     </message>
     <message>
       <source>Go on</source>
-      <translation type="unfinished" />
+      <translation>Weitersuchen</translation>
     </message>
     <message>
       <source>Stop</source>
-      <translation type="unfinished" />
+      <translation>Anhalten</translation>
     </message>
     <message>
       <source>Following</source>
@@ -1333,15 +1333,15 @@
     </message>
     <message>
       <source>Only pinned rows are shown.</source>
-      <translation type="unfinished" />
+      <translation>Nur angeheftete Zeilen werden gezeigt.</translation>
     </message>
     <message>
       <source>Show all</source>
-      <translation type="unfinished" />
+      <translation>Alle zeigen</translation>
     </message>
     <message>
       <source>Searched back to {time}</source>
-      <translation type="unfinished" />
+      <translation>Durchsucht bis zurück zu {time}</translation>
     </message>
     <message>
       <source>{count} new · follow (Space)</source>
@@ -1353,11 +1353,11 @@
     </message>
     <message>
       <source>Cleared from view: {channels}. The journal keeps it.</source>
-      <translation type="unfinished" />
+      <translation>Ausgeblendet: {channels}. Das Journal behält es.</translation>
     </message>
     <message>
       <source>Show again</source>
-      <translation type="unfinished" />
+      <translation>Wieder zeigen</translation>
     </message>
     <message>
       <source>Log</source>
@@ -1365,39 +1365,39 @@
     </message>
     <message>
       <source>Show pinned rows only (Ctrl+Shift+P)</source>
-      <translation type="unfinished" />
+      <translation>Nur angeheftete Zeilen zeigen (Strg+Umschalt+P)</translation>
     </message>
     <message>
       <source>Pin with a note</source>
-      <translation type="unfinished" />
+      <translation>Mit Notiz anheften</translation>
     </message>
     <message>
       <source>What is to be remembered of this event?</source>
-      <translation type="unfinished" />
+      <translation>Was soll zu diesem Ereignis festgehalten werden?</translation>
     </message>
     <message>
       <source>There are {count} pins, which is all that can be. Take some off first.</source>
-      <translation type="unfinished" />
+      <translation>Es sind {count} Zeilen angeheftet, mehr gehen nicht. Lösen Sie zuerst einige.</translation>
     </message>
     <message>
       <source>Pin, or take the pin off</source>
-      <translation type="unfinished" />
+      <translation>Anheften oder lösen</translation>
     </message>
     <message>
       <source>Pin with a note…</source>
-      <translation type="unfinished" />
+      <translation>Mit Notiz anheften …</translation>
     </message>
     <message>
       <source>Show pinned rows only</source>
-      <translation type="unfinished" />
+      <translation>Nur angeheftete Zeilen zeigen</translation>
     </message>
     <message>
       <source>Choose an event of the log first.</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie zuerst ein Ereignis im Protokoll.</translation>
     </message>
     <message>
       <source>This is a recording: its pins stay as they are.</source>
-      <translation type="unfinished" />
+      <translation>Dies ist eine Aufzeichnung: Was angeheftet ist, bleibt, wie es ist.</translation>
     </message>
     <message>
       <source>This event is no longer in the journal, so it cannot be pinned.</source>
@@ -1405,31 +1405,31 @@
     </message>
     <message>
       <source>Pinned · {count}</source>
-      <translation type="unfinished" />
+      <translation>Angeheftet · {count}</translation>
     </message>
     <message>
       <source>Keep this event, whatever the journal drops (Ctrl+D)</source>
-      <translation type="unfinished" />
+      <translation>Dieses Ereignis behalten, was immer das Journal verwirft (Strg+D)</translation>
     </message>
     <message>
       <source>Unpin</source>
-      <translation type="unfinished" />
+      <translation>Lösen</translation>
     </message>
     <message>
       <source>Pin</source>
-      <translation type="unfinished" />
+      <translation>Anheften</translation>
     </message>
     <message>
       <source>Keep this event no longer (Ctrl+D)</source>
-      <translation type="unfinished" />
+      <translation>Dieses Ereignis nicht länger behalten (Strg+D)</translation>
     </message>
     <message>
       <source>Edit note…</source>
-      <translation type="unfinished" />
+      <translation>Notiz ändern …</translation>
     </message>
     <message>
       <source>Note…</source>
-      <translation type="unfinished" />
+      <translation>Notiz …</translation>
     </message>
     <message>
       <source>Only {what}</source>
@@ -1441,19 +1441,27 @@
     </message>
     <message>
       <source>Highlight {what}</source>
-      <translation type="unfinished" />
+      <translation>{what} hervorheben</translation>
     </message>
     <message>
       <source>Altered: this id came before, with other content.</source>
-      <translation type="unfinished" />
+      <translation>Verändert: Diese Kennung kam schon, mit anderem Inhalt.</translation>
     </message>
     <message>
       <source>Late: by its id it is older than the event before it.</source>
-      <translation type="unfinished" />
+      <translation>Verspätet: Der Kennung nach ist es älter als das Ereignis davor.</translation>
     </message>
     <message>
       <source>Doubtful: it was saved from a damaged journal, and cannot be proven.</source>
-      <translation type="unfinished" />
+      <translation>Zweifelhaft: Es wurde aus einem beschädigten Journal gerettet und lässt sich nicht beweisen.</translation>
+    </message>
+    <message>
+      <source>Pinned</source>
+      <translation>Angeheftet</translation>
+    </message>
+    <message>
+      <source>Pinned: {note}</source>
+      <translation>Angeheftet: {note}</translation>
     </message>
     <message>
       <source>and {count} more</source>
@@ -1825,7 +1833,7 @@
     </message>
     <message>
       <source>{copied} rows copied; {missing} more are in the journal: export takes them all.</source>
-      <translation type="unfinished" />
+      <translation>{copied} Zeilen kopiert; {missing} weitere stehen im Journal: Der Export nimmt alle.</translation>
     </message>
     <message>
       <source>Follow the newest, or pause</source>
@@ -1837,23 +1845,23 @@
     </message>
     <message>
       <source>Find in the log…</source>
-      <translation type="unfinished" />
+      <translation>Im Protokoll suchen …</translation>
     </message>
     <message>
       <source>Find the next older match</source>
-      <translation type="unfinished" />
+      <translation>Nächsten älteren Treffer suchen</translation>
     </message>
     <message>
       <source>Find the next newer match</source>
-      <translation type="unfinished" />
+      <translation>Nächsten neueren Treffer suchen</translation>
     </message>
     <message>
       <source>Highlight rules…</source>
-      <translation type="unfinished" />
+      <translation>Regeln zum Hervorheben …</translation>
     </message>
     <message>
       <source>Show cleared rows again</source>
-      <translation type="unfinished" />
+      <translation>Ausgeblendete Zeilen wieder zeigen</translation>
     </message>
     <message>
       <source>Go to the log</source>
@@ -1873,7 +1881,7 @@
     </message>
     <message>
       <source>{copied} rows copied.</source>
-      <translation type="unfinished" />
+      <translation>{copied} Zeilen kopiert.</translation>
     </message>
     <message>
       <source>Help</source>
@@ -2144,12 +2152,24 @@
       <translation>Ausblenden</translation>
     </message>
     <message>
+      <source>{channel} · {subject} analysis</source>
+      <translation>{channel} · Analyse {subject}</translation>
+    </message>
+    <message>
       <source>{words} · ended at {time}</source>
-      <translation type="unfinished" />
+      <translation>{words} · beendet um {time}</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>abgebrochen</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>fehlgeschlagen</translation>
     </message>
     <message>
       <source>Choose a run</source>
-      <translation type="unfinished" />
+      <translation>Lauf wählen</translation>
     </message>
     <message>
       <source>Start analysis</source>
@@ -2157,11 +2177,15 @@
     </message>
     <message>
       <source>It begins when the feed tells of one</source>
-      <translation type="unfinished" />
+      <translation>Er beginnt, sobald der Feed von einem berichtet</translation>
     </message>
     <message>
       <source>Follow the newest</source>
       <translation>Dem neuesten folgen</translation>
+    </message>
+    <message>
+      <source>stage {stage} of {total}</source>
+      <translation>Stufe {stage} von {total}</translation>
     </message>
     <message>
       <source>No run yet</source>
@@ -2173,7 +2197,7 @@
     </message>
     <message>
       <source>{count} runs ▾</source>
-      <translation type="unfinished" />
+      <translation>{count} Läufe ▾</translation>
     </message>
     <message>
       <source>Stages</source>
@@ -2240,8 +2264,8 @@
       <translation>Live oder angehalten</translation>
     </message>
     <message>
-      <source>❚❚ Paused · {count} new</source>
-      <translation>❚❚ Pause · {count} neu</translation>
+      <source>‖ Paused · {count} new</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>● Live</source>
@@ -2549,19 +2573,19 @@
     </message>
     <message>
       <source>{count} d</source>
-      <translation type="unfinished" />
+      <translation>{count} d</translation>
     </message>
     <message>
       <source>{count} h</source>
-      <translation type="unfinished" />
+      <translation>{count} h</translation>
     </message>
     <message>
       <source>{count} min</source>
-      <translation type="unfinished" />
+      <translation>{count} min</translation>
     </message>
     <message>
       <source>{count} s</source>
-      <translation type="unfinished" />
+      <translation>{count} s</translation>
     </message>
     <message>
       <source>Connecting…</source>
@@ -2581,7 +2605,7 @@
     </message>
     <message>
       <source>Finished {span} ago</source>
-      <translation type="unfinished" />
+      <translation>Beendet vor {span}</translation>
     </message>
     <message>
       <source>Connected · {latency:.0f} ms</source>
@@ -5210,6 +5234,10 @@
     <message>
       <source>see the log</source>
       <translation>siehe Protokoll</translation>
+    </message>
+    <message>
+      <source>Attempt ended: {outcome}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The stream is compressed with {encoding}, which was not asked for.</source>

@@ -1,7 +1,5 @@
 """What a row of the log says when one points at it: all of it, its marks in words, and its note."""
 
-from PySide6.QtCore import QCoreApplication
-
 from watchfloor.core.event import Event
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.sentence import sentence
@@ -38,5 +36,5 @@ def mark_words(mark: str) -> str:
 
 def _pinned(note: str) -> str:
     if not note:
-        return QCoreApplication.translate("RowTip", "Pinned")
-    return QCoreApplication.translate("RowTip", "Pinned: {note}").format(note=note)
+        return said("Pinned")
+    return said("Pinned: {note}").format(note=note)

@@ -1,6 +1,6 @@
 """The strip below the title: which run is shown, how far it is, and what can be done about it."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from watchfloor.core.run import Run
 from watchfloor.core.session import Change, Session
+from watchfloor.core.speech import said
 from watchfloor.gui.instant import Instant, clock_text
 from watchfloor.gui.strip.stage_strip import StageStrip
 from watchfloor.gui.style.look import Look
@@ -194,17 +195,16 @@ class RunStrip(QWidget):
 def run_title(run: Run) -> str:
     if not run.subject:
         return run.channel
-    words = QCoreApplication.translate("RunStrip", "{channel} · {subject} analysis")
+    words = said("{channel} · {subject} analysis")
     return words.format(channel=run.channel, subject=run.subject)
 
 
 def _standing(run: Run) -> str:
     """How far a run is, for the menu of all."""
-    translate = QCoreApplication.translate
     if run.cancelled:
-        return translate("RunStrip", "cancelled")
+        return said("cancelled")
     if run.failed:
-        return translate("RunStrip", "failed")
+        return said("failed")
     if run.over:
-        return translate("RunStrip", "complete")
-    return translate("RunStrip", "stage {stage} of {total}").format(stage=run.stage, total=run.total)
+        return said("complete")
+    return said("stage {stage} of {total}").format(stage=run.stage, total=run.total)
