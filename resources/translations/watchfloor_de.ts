@@ -1756,6 +1756,22 @@
       <translation>{fault} ({left} s)</translation>
     </message>
     <message>
+      <source>Graphs follow the filter</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save all graphs as picture…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save all graphs as CSV…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Graphs: {span}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Skip</source>
       <translation>Überspringen</translation>
     </message>
@@ -5465,11 +5481,11 @@
     </message>
     <message>
       <source>Each channel's headers, breaker, waits and times</source>
-      <translation type="unfinished" />
+      <translation>Kopfzeilen, Sicherung, Wartezeiten und Zeiten je Kanal</translation>
     </message>
     <message>
       <source>Each channel's attempts, states and what befell it</source>
-      <translation type="unfinished" />
+      <translation>Versuche, Zustände und Vorfälle je Kanal</translation>
     </message>
     <message>
       <source>What the program noted</source>

@@ -44,6 +44,7 @@ from watchfloor.journal.settings import Keep
 from watchfloor.journal.settings import Settings as JournalSettings
 from watchfloor.journal.writer import Writer
 from watchfloor.services.channel import Channel
+from watchfloor.services.channel_log import ChannelLog
 from watchfloor.services.crash import CrashDesk
 from watchfloor.services.credential.account import Accounts, adopt
 from watchfloor.services.credential.keyring_store import system_keyring
@@ -225,7 +226,7 @@ class Showing:
         writer, reader = await self._journal(readers, stack)
         views = SessionSink(self.session)
         stack.push_async_callback(views.close)
-        hub = Hub([writer, views, self.surround.watcher])
+        hub = Hub([writer, views, self.surround.watcher, ChannelLog()])
         stack.push_async_callback(hub.close)
         roster = Roster(
             hub,

@@ -4,7 +4,7 @@ import json
 import logging
 import logging.handlers
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,16 @@ CHANNEL = f"{ROOT}.channel"
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "channel", "taskName"}
 
 
-def log_of(channel: str) -> "logging.LoggerAdapter[logging.Logger]":
+class ChannelAdapter(logging.LoggerAdapter[logging.Logger]):
+    """Names the channel beside whatever else a line tells."""
+
+    def process(self, msg: Any, kwargs: MutableMapping[str, Any]) -> tuple[Any, MutableMapping[str, Any]]:
+        return msg, {**kwargs, "extra": {**kwargs.get("extra", {}), **(self.extra or {})}}
+
+
+def log_of(channel: str) -> ChannelAdapter:
     """The log of one channel; its level can be set apart."""
-    return logging.LoggerAdapter(logging.getLogger(CHANNEL), {"channel": channel})
+    return ChannelAdapter(logging.getLogger(CHANNEL), {"channel": channel})
 
 
 class Log:

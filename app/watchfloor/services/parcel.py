@@ -3,7 +3,7 @@
 import io
 import platform
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -13,7 +13,7 @@ import msgspec
 from watchfloor import __version__
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.redaction import redact_text, redact_url
-from watchfloor.services.insight import happenings_of
+from watchfloor.services.insight import Insight, happenings_of
 from watchfloor.services.whole_file import write_whole
 
 MOST_LOG_BYTES = 2 * 1024 * 1024
@@ -39,15 +39,21 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 def pieces(
-    report: str, rows: Iterable[ChannelRow], logs: Path | None, secrets: Iterable[str], now_s: float
+    report: str,
+    rows: Iterable[ChannelRow],
+    insights: Mapping[str, Insight],
+    logs: Path | None,
+    secrets: Iterable[str],
+    now_s: float,
 ) -> list[Piece]:
-    """Everything that a parcel holds, free of secrets."""
+    """Everything that a parcel holds, free of secrets. `insights` are by channel."""
     known, listed = list(secrets), list(rows)
     found = [
         Piece("report.md", "The diagnosis of the chosen channel", report),
         Piece("version.txt", "This program, Python, Qt, the system", versions(now_s)),
         Piece("ledger.json", "Each channel's figures", _json(_ledger(row) for row in listed)),
-        Piece("attempt.ndjson", "Each channel's attempts and what befell it", _lines(listed)),
+        Piece("connection.json", "Each channel's headers, breaker, waits and times", _connections(insights)),
+        Piece("attempt.ndjson", "Each channel's attempts, states and what befell it", _lines(listed)),
     ]
     found += [
         Piece(f"log/{path.name}", "What the program noted", _tail(path))
@@ -92,10 +98,29 @@ def _ledger(row: ChannelRow) -> dict[str, object]:
     }
 
 
+def _connections(insights: Mapping[str, Insight]) -> str:
+    return _json(_connection(name, insight) for name, insight in insights.items())
+
+
+def _connection(name: str, insight: Insight) -> dict[str, object]:
+    """Its headers as lines, which people read more easily than pairs."""
+    told: dict[str, object] = {"channel": name, **msgspec.to_builtins(insight)}
+    del told["wire"]  # it stands among the wires
+    told["wires"] = [
+        {
+            "began_at": datetime.fromtimestamp(at_s, UTC).isoformat(timespec="milliseconds"),
+            **msgspec.to_builtins(wire),
+            "request": [f"{key}: {value}" for key, value in wire.request],
+            "answer": [f"{key}: {value}" for key, value in wire.answer],
+        }
+        for at_s, wire in sorted(insight.wires.items())
+    ]
+    return told
+
+
 def _lines(rows: list[ChannelRow]) -> str:
-    return "".join(
-        msgspec.json.encode(happening).decode() + "\n" for row in rows for happening in happenings_of(row)
-    )
+    told = (sorted([*happenings_of(row), *row.states], key=lambda each: each.at_s) for row in rows)
+    return "".join(msgspec.json.encode(each).decode() + "\n" for story in told for each in story)
 
 
 def _json(values: Iterable[object]) -> str:

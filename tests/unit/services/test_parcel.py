@@ -8,11 +8,12 @@ import pytest
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Totals
-from watchfloor.core.happening import AttemptEnded
+from watchfloor.core.happening import AttemptEnded, StateChanged
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.services.parcel import pieces, save
 
 PLANTED = "tok-9f8e7d6c5b4a"
+ALWAYS = ["report.md", "version.txt", "ledger.json", "connection.json", "attempt.ndjson"]
 
 
 @pytest.fixture
@@ -20,10 +21,11 @@ def row() -> ChannelRow:
     row = ChannelRow(
         "World", profile("generic"), f"https://ana:{PLANTED}@example.org/s?token={PLANTED}&scope=all"
     )
+    lost = StateChanged(channel="World", at_s=9.0, state="reconnecting", reason=f"It said {PLANTED} to us.")
     ended = AttemptEnded(
         channel="World", at_s=10.0, started_at_s=1.0, outcome="refused", detail=f"It said {PLANTED} to us."
     )
-    row.take(Batch("World", 10.0, 10.0, [], "", Totals(received=3, stored=2, duplicates=1), [ended]))
+    row.take(Batch("World", 10.0, 10.0, [], "", Totals(received=3, stored=2, duplicates=1), [lost, ended]))
     return row
 
 
@@ -38,23 +40,28 @@ def logs(tmp_path: Path) -> Path:
 
 
 def test_the_file_holds_what_was_listed_and_no_secret(row: ChannelRow, logs: Path, tmp_path: Path) -> None:
-    parts = pieces(f"# Report\nwith {PLANTED}", [row], logs, [PLANTED], 1_000_000_000.0)
+    parts = pieces(f"# Report\nwith {PLANTED}", [row], {}, logs, [PLANTED], 1_000_000_000.0)
     path = tmp_path / "out.zip"
     save(path, parts, 1_000_000_000.0)
     with zipfile.ZipFile(path) as parcel:
         texts = {name: parcel.read(name).decode() for name in parcel.namelist()}
     assert texts == {part.name: part.text for part in parts}
     logged = {"log/watchfloor.log", "log/watchfloor.log.1"}
-    assert set(texts) == {"report.md", "version.txt", "ledger.json", "attempt.ndjson"} | logged
+    assert (
+        set(texts)
+        == {"report.md", "version.txt", "ledger.json", "connection.json", "attempt.ndjson"} | logged
+    )
     assert not [name for name, text in texts.items() if PLANTED in text]
     assert '"stored": 2' in texts["ledger.json"]
     assert "scope=all" in texts["ledger.json"]
-    assert '"outcome":"refused"' in texts["attempt.ndjson"]
+    first, second = texts["attempt.ndjson"].splitlines()
+    assert '"state":"reconnecting"' in first
+    assert '"outcome":"refused"' in second
     assert "PySide6-Essentials 6" in texts["version.txt"]
 
 
 def test_secrets_are_taken_out_by_their_look_too(row: ChannelRow, logs: Path) -> None:
-    parts = {part.name: part.text for part in pieces("", [row], logs, [], 0.0)}
+    parts = {part.name: part.text for part in pieces("", [row], {}, logs, [], 0.0)}
     assert PLANTED not in parts["ledger.json"]
     assert PLANTED not in parts["log/watchfloor.log"]
 
@@ -62,17 +69,19 @@ def test_secrets_are_taken_out_by_their_look_too(row: ChannelRow, logs: Path) ->
 def test_of_a_long_log_the_end_is_taken_from_a_whole_line_on(row: ChannelRow, logs: Path) -> None:
     log = logs / "watchfloor.log"
     log.write_text("".join(f"line {number:>10}\n" for number in range(200_000)))
-    (text,) = [part.text for part in pieces("", [row], logs, [], 0.0) if part.name == "log/watchfloor.log"]
+    (text,) = [
+        part.text for part in pieces("", [row], {}, logs, [], 0.0) if part.name == "log/watchfloor.log"
+    ]
     assert text.startswith("line ")
     assert text.endswith("line     199999\n")
     assert len(text) < log.stat().st_size
 
 
 def test_without_logs_there_is_the_rest(row: ChannelRow, tmp_path: Path) -> None:
-    names = [part.name for part in pieces("", [row], tmp_path / "none", [], 0.0)]
-    assert names == ["report.md", "version.txt", "ledger.json", "attempt.ndjson"]
+    names = [part.name for part in pieces("", [row], {}, tmp_path / "none", [], 0.0)]
+    assert names == ALWAYS
 
 
 def test_a_folder_that_is_not_there_is_told(row: ChannelRow, tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="cannot be written: No such file"):
-        save(tmp_path / "none" / "out.zip", pieces("", [row], None, [], 0.0), 1_000_000_000.0)
+        save(tmp_path / "none" / "out.zip", pieces("", [row], {}, None, [], 0.0), 1_000_000_000.0)

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from watchfloor.core.diagnosis.finding import Finding, verdict
 from watchfloor.core.diagnosis.step import Step
+from watchfloor.core.diagnosis.word import span
+from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.redaction import redact_text, redact_url
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_SIGNS = {"good": "yes", "bad": "**no**", "open": "not known"}
+_SIGNS = {"good": "yes", "bad": "no", "open": "not known"}
+MOST_ATTEMPTS = 10
 
 
 def report(
@@ -18,9 +22,10 @@ def report(
     at: str = "",
     steps: Sequence[Step] = (),
     facts: Iterable[tuple[str, str]] = (),
+    attempts: Sequence[AttemptEnded] = (),
     secrets: Sequence[str] = (),
 ) -> str:
-    """`at` is the moment as text; `facts` are more lines of the table, name and value.
+    """`at` is the moment as text; `facts` are names and values; of the `attempts` the newest stand first.
 
     Everything that a server may have said stands there as plain text: no markup of its own.
     """
@@ -36,17 +41,26 @@ def report(
         ]
     if not findings:
         told += ["Nothing was found that is wrong with this stream.", ""]
-    rows = [
-        *((step.name, _SIGNS[step.mark], step.words) for step in steps),
-        *((name, "", value) for name, value in facts),
-    ]
-    if rows:
-        told += ["| step | well | what was measured |", "|---|---|---|"]
-        told += [
-            f"| {_plain(name, secrets)} | {sign} | {_plain(words, secrets)} |" for name, sign, words in rows
-        ]
-        told.append("")
+    made = [(step.name, _SIGNS[step.mark], step.words) for step in steps]
+    told += _table(("step", "well", "what was measured"), made, secrets)
+    told += _table(("what", "value"), facts, secrets)
+    if attempts:
+        told += ["## Last attempts", ""]
+        newest = [_attempt(each) for each in attempts[: -MOST_ATTEMPTS - 1 : -1]]
+        told += _table(("began", "lasted", "events", "ended"), newest, secrets)
     return "\n".join(told)
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], secrets: Sequence[str]) -> list[str]:
+    lines = ["| " + " | ".join(_plain(cell, secrets) for cell in row) + " |" for row in rows]
+    if not lines:
+        return []
+    return [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}", *lines, ""]
+
+
+def _attempt(attempt: AttemptEnded) -> tuple[str, ...]:
+    began = datetime.fromtimestamp(attempt.started_at_s, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    return began, span(attempt.lasted_s), f"{attempt.events:,}", attempt.detail or attempt.outcome
 
 
 def _plain(text: str, secrets: Sequence[str]) -> str:

@@ -96,8 +96,9 @@ class DiagnosisDesk(QObject):
         return self._found[2]
 
     def report(self) -> str:
-        """The chosen channel's diagnosis as Markdown."""
+        """The chosen channel's diagnosis as Markdown, as of now."""
         name, at = self._window.channel, self._clock()
+        self._found = ("", -FINDINGS_S, [])
         row, insight = self._window.session.channels[name], self.insight(name)
         totals = row.totals
         facts = [
@@ -123,6 +124,7 @@ class DiagnosisDesk(QObject):
             url=row.url,
             at=date_text(at.wall_s, utc=True),
             facts=facts,
+            attempts=list(row.attempts),
             secrets=list(self._secrets()),
         )
 
@@ -137,8 +139,9 @@ class DiagnosisDesk(QObject):
         """Show what would be in it; nothing is written before that was seen."""
         if not self._is_fed():
             return
-        rows = self._window.session.channels.values()
-        parts = pieces(self.report(), rows, self._logs, self._secrets(), self._clock().wall_s)
+        rows, now_s = self._window.session.channels, self._clock().wall_s
+        insights = {name: found for name in rows if (found := self.insight(name)) is not None}
+        parts = pieces(self.report(), rows.values(), insights, self._logs, self._secrets(), now_s)
         window = ParcelWindow(parts, self._window.look, self._window)
         window.save_asked.connect(lambda path: self._save(Path(path), parts))
         window.open()

@@ -1,6 +1,6 @@
 """What diagnostics would hold, to be read before they are saved."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -38,9 +39,13 @@ class ParcelWindow(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("entries")
         self.list.setAccessibleName(self.tr("What is in it"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for part in parts:
             size = f"{max(1, len(part.text.encode()) // 1024):,} kB"
-            self.list.addItem(f"{part.name}\n{said(part.about)} · {size}")
+            item = QListWidgetItem(f"{part.name} · {size}\n{said(part.about)}")
+            item.setSizeHint(QSize(0, look.px(54)))
+            self.list.addItem(item)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setFont(look.font(11, mono=True))

@@ -36,10 +36,9 @@ class LogMenu(QObject):
     def open(self) -> None:
         """The folder in the desktop's own file manager; its path is said in any case."""
         words = self.tr("The logs are in {folder}").format(folder=self._log.folder)
+        self._window.tell(words)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.folder))):
-            self._surround.notice.tell(words)
-        else:
-            self._window.tell(words)
+            self._surround.notice.tell(words)  # it stays until it was read
 
     def _is_detailed(self) -> bool:
         return self._log.level_of(self._window.channel) == DETAILED

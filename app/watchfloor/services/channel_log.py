@@ -1,0 +1,59 @@
+"""What befalls each channel, line by line in the program's log; in detail, every read as well."""
+
+import logging
+
+import msgspec
+
+from watchfloor.core.event import Batch
+from watchfloor.core.happening import AttemptEnded, Happening, StateChanged, Warned
+from watchfloor.core.log.sentence import sentence
+from watchfloor.services.log import log_of
+
+MOST_TOLD = 20  # events of one read
+
+
+class ChannelLog:
+    """A sink beside the journal. It tells of events by their type, id and size, and never what is in them."""
+
+    def accept(self, batch: Batch) -> None:
+        for happening in batch.happenings:
+            log_of(batch.channel).info(words_of(happening), extra=fields_of(happening))
+        if batch.events or batch.comments:
+            self._tell_read(batch)
+
+    async def room(self) -> None:
+        """Nobody waits for the log."""
+
+    def _tell_read(self, batch: Batch) -> None:
+        log = log_of(batch.channel)
+        if not log.isEnabledFor(logging.DEBUG):
+            return
+        told = [f"{each.type} {each.id or '-'} {len(each.data)}" for each in batch.events[:MOST_TOLD]]
+        log.debug(
+            "Read",
+            extra={
+                "events": len(batch.events),
+                "comments": len(batch.comments),
+                "last_event_id": batch.last_event_id,
+                "first": told,
+            },
+        )
+
+
+def words_of(happening: Happening) -> str:
+    match happening:
+        case StateChanged():
+            return f"State: {happening.state}"
+        case AttemptEnded():
+            return f"Attempt ended: {happening.outcome}"
+        case Warned():
+            return happening.message
+        case _:
+            return sentence(happening)
+
+
+def fields_of(happening: Happening) -> dict[str, object]:
+    """All that is known of it, as fields of the line; what is empty is left out."""
+    fields = msgspec.to_builtins(happening)
+    known = {name: value for name, value in fields.items() if value not in ("", None)}
+    return {f"of_{name}": value for name, value in known.items() if name not in ("channel", "kind")}
