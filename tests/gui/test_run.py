@@ -102,7 +102,7 @@ def test_others_are_chosen_from_a_menu_that_says_when_they_began(
     look: Look, qtbot: QtBot, scene: Scene
 ) -> None:
     strip = strip_of(scene.session, look, qtbot)
-    assert strip.others.text() == f"{len(scene.session.runs)} runs ▾"
+    assert strip.others.text() == f"{len(scene.session.runs)} runs ⌄"
     strip._fill_menu()
     words = [action.text() for action in strip._menu.actions() if action.text()]
     assert words[0] == "Follow the newest"

@@ -67,7 +67,7 @@ class GraphView(QWidget):
         self.heading = Heading(self.tr("Graphs"), look)
         self._menu = GraphMenu(self)
         self._add = self._button(self.tr("Add plot"), "+", self._menu.fill_add)
-        self._span = self._button(self.tr("Span of time"), "5 min ▾", self._fill_span)
+        self._span = self._button(self.tr("Span of time"), "5 min ⌄", self._fill_span)
         self.heading.add(self._add)
         self.heading.add(self._span)
         self.setObjectName("panel")
@@ -255,7 +255,7 @@ class GraphView(QWidget):
 
     def choose_span(self, name: str, span_s: float) -> None:
         self.span_s = span_s
-        self._span.setText(f"{self.tr(name)} ▾")
+        self._span.setText(f"{self.tr(name)} ⌄")
         self._redraw()
 
     def _on_hovered(self, at_s: float) -> None:

@@ -27,7 +27,7 @@ class Chooser(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         box = QRectF(self.rect()).adjusted(0, 0, -10, 0)
-        paint.text(painter, box, "▾", self._look.font(BODY), self._look.color("muted"), paint.RIGHT)
+        paint.text(painter, box, "⌄", self._look.font(BODY), self._look.color("muted"), paint.RIGHT)
         painter.end()
 
 

@@ -94,9 +94,9 @@ class EventView(QWidget):
             row.addWidget(button)
         group.idClicked.connect(self._pages.setCurrentIndex)
         row.addStretch()
-        self._earlier = QPushButton("◂")
+        self._earlier = QPushButton("‹")
         self._earlier.setToolTip(self.tr("Previous of its kind"))
-        self._later = QPushButton("▸")
+        self._later = QPushButton("›")
         self._later.setToolTip(self.tr("Next of its kind"))
         for button, step in ((self._earlier, -1), (self._later, 1)):
             button.setAccessibleName(button.toolTip())

@@ -78,8 +78,8 @@ class MapBar(QWidget):
             action.setChecked(span_s == self.span_s)
             action.triggered.connect(partial(self._choose_span, name, span_s))
             group.addAction(action)
-        self._regions.setText(self.tr(REGIONS[0].name) + " ▾")
-        self._spans.setText(self.tr(SPANS[1][0]) + " ▾")
+        self._regions.setText(self.tr(REGIONS[0].name) + " ⌄")
+        self._spans.setText(self.tr(SPANS[1][0]) + " ⌄")
 
     def add(self, widget: QWidget) -> None:
         """Put one more thing before the controls, which give way to it."""
@@ -96,7 +96,7 @@ class MapBar(QWidget):
 
     def leave_region(self) -> None:
         """Somebody has moved the map: it shows no region of the menu."""
-        words = self.tr("Region") + " ▾"
+        words = self.tr("Region") + " ⌄"
         if self._regions.text() != words:
             self._regions.setText(words)
             self.adjustSize()
@@ -107,13 +107,13 @@ class MapBar(QWidget):
         self._spans.menu().actions()[place].trigger()
 
     def _choose_region(self, region: Region) -> None:
-        self._regions.setText(self.tr(region.name) + " ▾")
+        self._regions.setText(self.tr(region.name) + " ⌄")
         self.adjustSize()
         self.region_chosen.emit(region)
 
     def _choose_span(self, name: str, span_s: float) -> None:
         self.span_s = span_s
-        self._spans.setText(self.tr(name) + " ▾")
+        self._spans.setText(self.tr(name) + " ⌄")
         self.adjustSize()
         self.changed.emit()
 

@@ -115,7 +115,7 @@ class ReplayBar(QWidget):
         words = self.tr("Pause the replay") if playing else self.tr("Play the recording")
         self.play.setToolTip(words + " (Ctrl+P)")
         self.play.setAccessibleName(words)
-        self.speed.setText("max ▾" if speed == inf else f"{speed:g}× ▾")
+        self.speed.setText("max ⌄" if speed == inf else f"{speed:g}× ⌄")
         self.speed.setAccessibleDescription(self.speed_words(speed))
         for action in self.speed.menu().actions():
             action.setChecked(action.data() == speed)

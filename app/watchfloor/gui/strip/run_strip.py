@@ -157,7 +157,7 @@ class RunStrip(QWidget):
     def _offer(self, run: Run | None) -> None:
         """What can be done now, and nothing else."""
         runs = len(self._session.runs)
-        self.others.setText(self.tr("{count} runs ▾").format(count=runs))
+        self.others.setText(self.tr("{count} runs ⌄").format(count=runs))
         self.others.setVisible(runs > 1)
         self.start.setVisible(self.can_start)
         under_way = run is not None and not run.over and bool(run.subject)
