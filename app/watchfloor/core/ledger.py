@@ -11,12 +11,12 @@ from itertools import groupby
 import msgspec
 
 from watchfloor.core.event import Event, Events, Part, Stretch, Totals
+from watchfloor.core.frame import Comment, Frame, Gathered, Refusal, frames_of
 from watchfloor.core.happening import GapFound, Happening, IdsRestarted, Refused, Resumed
 from watchfloor.core.memory import Memory, content_hash, content_hashes
 from watchfloor.core.recall import Latest, Recall, moment_key
 from watchfloor.core.sequence import Sequence, parse
 from watchfloor.core.sheaf import Sheaf
-from watchfloor.core.sse import Comment, Frame, Gathered, Refusal, frames_of
 
 ALTERED = "altered"
 LATE = "late"

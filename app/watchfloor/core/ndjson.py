@@ -2,7 +2,7 @@
 
 import msgspec
 
-from watchfloor.core.sse import HEAD_BYTES, MAX_EVENT_BYTES, Frame, Gathered, Item, Refusal
+from watchfloor.core.frame import HEAD_BYTES, MAX_EVENT_BYTES, Frame, Gathered, Item, Refusal
 
 
 class NdjsonDecoder:

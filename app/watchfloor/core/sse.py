@@ -7,70 +7,27 @@ be over the bound, goes through a machine that takes one line a step and follows
 """
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
-import msgspec
-
+from watchfloor.core.frame import (
+    HEAD_BYTES,
+    MAX_EVENT_BYTES,
+    Comment,
+    Frame,
+    Gathered,
+    Item,
+    Refusal,
+    scattered,
+)
 from watchfloor.core.sheaf import MESSAGE, Sheaf
 
-MAX_EVENT_BYTES = 16 * 1024 * 1024
 MAX_RETRY_MS = 3_600_000
-HEAD_BYTES = 200
 
 _BOM = b"\xef\xbb\xbf"
 # Without possessive quantifiers: Python before 3.11.5 (Debian 12 has 3.11.2) takes some of them wrongly.
 _EVENT = rb"(?:id: ?(.*)\n|event: ?(.*)\n){0,2}data: ?(.*)\n\n"
 _USUAL = re.compile(_EVENT)
 _USUAL_RUN = re.compile(rb"(?:%b)*" % _EVENT.replace(b"(.", b"(?:."))
-
-
-class Frame(msgspec.Struct, gc=False):
-    """One dispatched event. `id` is the stream's last event id; `own_id`: this event set it."""
-
-    type: str
-    data: str
-    id: str
-    own_id: bool
-
-
-class Comment(msgspec.Struct, gc=False):
-    """A comment line without its colon, as soon as the line is complete."""
-
-    text: str
-
-
-class Refusal(msgspec.Struct, gc=False):
-    """An event over the bound: its size and first bytes are all that was kept of it."""
-
-    reason: str
-    size_bytes: int
-    head: str
-    id: str
-
-
-Item = Frame | Comment | Refusal
-Gathered = Item | Sheaf
-
-
-def frames_of(sheaf: Sheaf) -> list[Frame]:
-    """Each frame of a sheaf as an object of its own."""
-    ids = sheaf.ids or [sheaf.last_id] * len(sheaf)
-    return [
-        Frame(type_.decode(), data.decode(), id_, sheaf.own_ids)
-        for type_, data, id_ in zip(sheaf.types, sheaf.datas, ids, strict=True)
-    ]
-
-
-def scattered(gathered: Iterable[Gathered]) -> list[Item]:
-    """The same without sheaves."""
-    items: list[Item] = []
-    for item in gathered:
-        if isinstance(item, Sheaf):
-            items += frames_of(item)
-        else:
-            items.append(item)
-    return items
 
 
 def _text(value: bytes) -> str:

@@ -8,10 +8,11 @@ from typing import Any, BinaryIO
 import msgspec
 
 from watchfloor.core.event import Batch, Event
+from watchfloor.core.frame import HEAD_BYTES, MAX_EVENT_BYTES, Frame, Item, Refusal
 from watchfloor.core.happening import Happening, Resumed
 from watchfloor.core.ledger import Ledger, Past
 from watchfloor.core.recall import Recall
-from watchfloor.core.sse import HEAD_BYTES, MAX_EVENT_BYTES, Decoder, Frame, Item, Refusal
+from watchfloor.core.sse import Decoder
 
 _BLOCK_BYTES = 1 << 18
 _BATCH_EVENTS = 2_000

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
+from watchfloor.core.frame import Frame, Gathered, scattered
 from watchfloor.core.happening import Happening, IdPoisoned
 from watchfloor.core.ledger import Ledger, Past
 from watchfloor.core.ndjson import NdjsonDecoder
-from watchfloor.core.sse import Decoder, Frame, Gathered, scattered
+from watchfloor.core.sse import Decoder
 from watchfloor.services.clock import Clock
 from watchfloor.services.resume_id import why_poisoned
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from watchfloor.core.sse import Comment, Frame
+from watchfloor.core.frame import Comment, Frame
 
 Item = Frame | Comment
 BOM = "\ufeff"

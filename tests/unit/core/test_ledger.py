@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from watchfloor.core.event import Totals
+from watchfloor.core.frame import Comment, Frame, Item, Refusal
 from watchfloor.core.happening import GapFound, IdsRestarted, Refused, Resumed
 from watchfloor.core.ledger import Judgement, Ledger, Past, missing_words, sum_totals
-from watchfloor.core.sse import Comment, Frame, Item, Refusal
 
 
 def frame(id_: object = None, data: str = "", type_: str = "message", last: str = "") -> Frame:

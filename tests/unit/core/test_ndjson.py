@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watchfloor.core.frame import Frame, Item, Refusal
 from watchfloor.core.ndjson import NdjsonDecoder
-from watchfloor.core.sse import Frame, Item, Refusal
 
 
 def decode(*blocks: bytes, bound: int = 1000) -> list[Item]:

@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from watchfloor.core.event import Event, Events, Stretch
+from watchfloor.core.frame import Gathered, scattered
 from watchfloor.core.ledger import Ledger
 from watchfloor.core.sheaf import Sheaf
-from watchfloor.core.sse import Decoder, Gathered, scattered
+from watchfloor.core.sse import Decoder
 
 STREAM = b"".join(b"id: %d\nevent: t\ndata: d%d\n\n" % (number, number) for number in range(1, 9))
 # Ids that go on, that stand still or jump, and none; types; data that is none of ASCII, or of UTF-8.

@@ -7,7 +7,8 @@ import pytest
 from tests.unit.core.sse_case import CASES, Case
 from tests.unit.core.sse_reference import Item as Said
 from tests.unit.core.sse_reference import Reference
-from watchfloor.core.sse import Comment, Decoder, Frame, Item
+from watchfloor.core.frame import Comment, Frame, Item
+from watchfloor.core.sse import Decoder
 
 each_case = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from tests.unit.core.sse_case import comment, event
-from watchfloor.core.sse import HEAD_BYTES, MAX_EVENT_BYTES, Decoder, Item, Refusal
+from watchfloor.core.frame import HEAD_BYTES, MAX_EVENT_BYTES, Item, Refusal
+from watchfloor.core.sse import Decoder
 
 BOUND_BYTES = 240
 AFTER = event("after")

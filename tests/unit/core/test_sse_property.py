@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.unit.core.sse_reference import Reference, utf8_decode
 from tests.unit.core.test_sse import said
-from watchfloor.core.sse import Decoder, Item
+from watchfloor.core.frame import Item
+from watchfloor.core.sse import Decoder
 
 # What the format is made of, and what is easily mistaken for it.
 PIECES = [

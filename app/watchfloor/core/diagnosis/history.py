@@ -11,9 +11,9 @@ from watchfloor.core.diagnosis.finding import Finding, by_gravity
 from watchfloor.core.diagnosis.neighbour import Neighbour
 from watchfloor.core.diagnosis.trial import Answer, Resumption
 from watchfloor.core.diagnosis.word import many
+from watchfloor.core.frame import MAX_EVENT_BYTES
 from watchfloor.core.happening import AttemptEnded, Happening, IdsRestarted, Refused, Resumed
 from watchfloor.core.redaction import redact_text
-from watchfloor.core.sse import MAX_EVENT_BYTES
 
 MAX_ATTEMPTS = 200
 LEAST_ENDINGS = 3
