@@ -42,6 +42,14 @@ def test_every_command_is_in_the_first_page(command: str) -> None:
     assert f"`watchfloor {command}" in text(ROOT / "README.md")
 
 
+def test_every_key_on_the_first_page_is_a_key_of_the_window() -> None:
+    _, _, after = text(ROOT / "README.md").partition("\n## Keys\n")
+    named = re.findall(r"^\| `([^`]+)` \|", after.partition("\n## ")[0], re.MULTILINE)
+    known = re.findall(r"\| `([^`]+)` \|$", text(DOCS / "keys.md"), re.MULTILINE)
+    assert len(named) > 8
+    assert [key for key in named if key not in known] == []
+
+
 STATUS = {
     ChannelState.CONNECTED: Status(state=ChannelState.CONNECTED, latency_ms=41),
     ChannelState.STALE: Status(state=ChannelState.STALE, since_s=0),
