@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QToolTip
 from pytestqt.qtbot import QtBot
@@ -65,6 +65,15 @@ async def test_only_pinned_rows_are_shown_until_all_are_again(
         desk.desk.pins.chip.click()
         assert desk.rows() == ["No. 398", "No. 395"]
         assert desk.log.line.words.text() == "Only pinned rows are shown."
+        choose(desk, 1)
+        await with_note(desk, "why, that one")
+        for form, note in (
+            ("json", '"note":"why, that one"'),
+            ("csv", ',"why, that one"'),
+            ("text", "why, that"),
+        ):
+            desk.window.commands.run(f"log.copy-{form}")
+            assert note in QGuiApplication.clipboard().text()
         choose(desk, 0)
         desk.desk.pins.line.pin.click()
         await desk.settled()

@@ -20,39 +20,54 @@ from watchfloor.gui.log.log_header import (
     LogHeader,
 )
 from watchfloor.gui.style.look import Look
-
-Form = Callable[[Sequence[Item], Session, LogHeader, Look], str]
-
-
-def as_text(items: Sequence[Item], session: Session, header: LogHeader, look: Look) -> str:
-    """A line a row, the columns that are shown, in their order."""
-    rows = (EventRow(item, session, utc=look.utc) for item in items)
-    return "\n".join("\t".join(_cells(row, header)) for row in rows)
+from watchfloor.journal.export import iso
 
 
-def as_csv(items: Sequence[Item], session: Session, header: LogHeader, _look: Look) -> str:
+class Page(msgspec.Struct, frozen=True):
+    """What a row is read with. `note_of` tells the note of a pinned row; None: it is not pinned."""
+
+    session: Session
+    header: LogHeader
+    look: Look
+    note_of: Callable[[Item], str | None]
+
+
+Form = Callable[[Sequence[Item], Page], str]
+
+
+def as_text(items: Sequence[Item], page: Page) -> str:
+    """A line a row, the columns that are shown, in their order; a note at its end."""
+    rows = ((EventRow(item, page.session, utc=page.look.utc), page.note_of(item)) for item in items)
+    return "\n".join("\t".join([*_cells(row, page.header), *([note] * bool(note))]) for row, note in rows)
+
+
+def as_csv(items: Sequence[Item], page: Page) -> str:
     """The same with a heading, in UTC; no cell begins a formula."""
-    lines = [[header.words(column) for column in _shown(header)]]
-    lines += [_cells(EventRow(item, session, utc=True), header) for item in items]
+    notes = [page.note_of(item) or "" for item in items]
+    lines = [[page.header.words(column) for column in _shown(page.header)] + ["Note"] * any(notes)]
+    for item, note in zip(items, notes, strict=True):
+        lines.append(_cells(EventRow(item, page.session, utc=True), page.header) + [note] * any(notes))
     return "\r\n".join(",".join(safe_cell(cell) for cell in line) for line in lines)
 
 
-def as_json(items: Sequence[Item], _session: Session, _header: LogHeader, _look: Look) -> str:
-    """A line a row: an event as `tail --json` writes it; anything else as the journal keeps it."""
-    return "\n".join(msgspec.json.encode(_plain(item)).decode() for item in items)
+def as_json(items: Sequence[Item], page: Page) -> str:
+    """A line a row: an event as `tail --json` writes it, with its note; else as the journal keeps it."""
+    return "\n".join(msgspec.json.encode(_plain(item, page.note_of(item))).decode() for item in items)
 
 
-def _plain(item: Item) -> object:
+def _plain(item: Item, note: str | None) -> object:
     if not isinstance(item, Event):
         return item
-    return {
-        "channel": item.channel,
+    row = {
         "id": item.id,
         "type": item.type,
         "data": item.data,
-        "received_at": item.received_at_s,
+        "received_at": iso(item.received_at_s),
         "seq": item.seq,
+        "channel": item.channel,
     }
+    row |= {"mark": item.mark} if item.mark else {}
+    return row if note is None else row | {"note": note}
 
 
 def _shown(header: LogHeader) -> list[int]:

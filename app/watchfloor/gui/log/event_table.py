@@ -167,12 +167,12 @@ class EventTable(QAbstractScrollArea):
         """Tell a screen reader what the current row says."""
         text = self.row_text(row)
         if text is not None:
-            note = self._note(self._window.item_at(row))
+            note = self.note_of(self._window.item_at(row))
             pinned = "" if note is None else ", ".join(part for part in (self.tr("pinned"), note) if part)
             self.setAccessibleDescription(", ".join(part for part in (text.spoken, pinned) if part))
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
-    def _note(self, item: Item | None) -> str | None:
+    def note_of(self, item: Item | None) -> str | None:
         """The note of a pinned event; None for one that is not."""
         return None if item is None else self._pins.get((item.channel, getattr(item, "seq", 0)))
 
@@ -210,7 +210,7 @@ class EventTable(QAbstractScrollArea):
             self._unknown(painter, line, serial)
             return
         row = self._rows.row(serial, item, utc=self._look.utc)
-        pinned = bool(self._pins) and self._note(item) is not None
+        pinned = bool(self._pins) and self.note_of(item) is not None
         if chosen:
             framed = serial == self.current and self.hasFocus()
             self._pictures.draw_chosen(painter, line, row, framed=framed, pinned=pinned)
@@ -300,7 +300,7 @@ class EventTable(QAbstractScrollArea):
         # Not in viewportEvent: overridden, it crashes where a paint fails.
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             item = self._window.item_at(self._row_under(event.pos()))
-            words = "" if item is None else row_tip.words(item, self._session, self._note(item), self._look)
+            words = "" if item is None else row_tip.words(item, self._session, self.note_of(item), self._look)
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().eventFilter(watched, event)

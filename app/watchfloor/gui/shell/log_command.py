@@ -113,7 +113,8 @@ def _copy(window: "MainWindow", form: Form) -> None:
     items = table.chosen
     if not items:
         return
-    QGuiApplication.clipboard().setText(form(items, window.session, window.log.table.header, window.look))
+    page = copy.Page(window.session, table.header, window.look, table.note_of)
+    QGuiApplication.clipboard().setText(form(items, page))
     missing = table.chosen_count - len(items)
     if missing:
         words = window.tr("{copied} rows copied; {missing} more are in the journal: export takes them all.")
