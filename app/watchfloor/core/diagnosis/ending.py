@@ -10,6 +10,8 @@ FLOWS_GAPS = 1.5  # a silence longer than so many of the usual gaps is one
 SILENT_SHARE = 0.5
 SECOND_CHANCE = 2.5
 LONG_S = 5.0
+WELL_AGAIN_S = 60.0
+WELL_AGAIN_AGES = 3
 
 
 def idle_timeout(evidence: Evidence) -> Finding | None:
@@ -69,6 +71,8 @@ def breaking_off(evidence: Evidence) -> Finding | None:
     if len(ends) < 3 or idle_timeout(evidence) is not None or lifetime_limit(evidence) is not None:
         return None
     ages_s = [end.age_s for end in ends]
+    if evidence.open_for_s > max(WELL_AGAIN_S, WELL_AGAIN_AGES * max(ages_s)):
+        return None  # it was so, and is over
     if max(ages_s) > AT_ONCE_S and (max(ages_s) > 3600 or _common(ages_s, evidence) is not None):
         return None
     return Finding(

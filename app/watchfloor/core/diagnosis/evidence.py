@@ -43,6 +43,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     outlived_s: float = 0.0  # the longest connection that the other side did not end
     outlived_quiet_s: float = 0.0  # and the longest silence in such a connection
     is_open: bool = False  # right now
+    open_for_s: float = 0.0
     hops: list[str] = []
     certificate_fault: Outcome | None = None  # besides that nobody vouches for it
     resumption: Resumption | None = None

@@ -68,6 +68,7 @@ def evidence_of(history: History) -> Evidence:
             [history.open_for_s or 0.0, *(each.lasted_s for each in attempts if each.outcome == "stopped")]
         ),
         is_open=history.open_for_s is not None,
+        open_for_s=history.open_for_s or 0.0,
         resumption=_resumption(happenings),
         restarts=[Restart(each.after, each.before) for each in happenings if isinstance(each, IdsRestarted)],
         oversize=_oversize(happenings, history.max_event_bytes),

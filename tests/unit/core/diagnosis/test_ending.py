@@ -44,6 +44,14 @@ def test_ends_at_random_are_neither() -> None:
     assert ids(evidence) == ["server-error"]
 
 
+def test_what_broke_off_and_has_long_been_well_again_is_over() -> None:
+    evidence = endings((3.0, 0.1), (45.0, 2.0), (11.0, 0.4))
+    evidence.is_open, evidence.open_for_s = True, 100.0
+    assert ids(evidence) == ["server-error"]
+    evidence.open_for_s = 200.0
+    assert ids(evidence) == []
+
+
 def test_rare_ends_at_random_are_nothing() -> None:
     assert ids(endings((30_000.0, 1.0), (9_000.0, 2.0), (70_000.0, 0.4))) == []
 
