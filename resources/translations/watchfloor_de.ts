@@ -72,6 +72,42 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Signed in.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Get a code</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open in the browser</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy the code</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Signed in, until the token ends: this server gives none to renew it with.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Waiting for you to sign in. The code is good for {minutes}:{seconds:02d}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Asking for a code…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open {address} on any screen and type:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Code: {code}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Add a feed (Ctrl+N)</source>
       <translation>Feed hinzufügen (Strg+N)</translation>
     </message>
@@ -436,6 +472,10 @@
       <translation>OAuth 2: Client Credentials</translation>
     </message>
     <message>
+      <source>OAuth 2: sign in on another screen</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Token</source>
       <translation>Token</translation>
     </message>
@@ -474,6 +514,14 @@
     <message>
       <source>Scope (optional)</source>
       <translation>Bereich (freiwillig)</translation>
+    </message>
+    <message>
+      <source>Address for codes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Client secret (optional)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Workspace</source>
@@ -533,15 +581,15 @@
     </message>
     <message>
       <source>Add a curve</source>
-      <translation type="unfinished" />
+      <translation>Kurve hinzufügen</translation>
     </message>
     <message>
       <source>Threshold</source>
-      <translation type="unfinished" />
+      <translation>Grenzwert</translation>
     </message>
     <message>
       <source>A line is drawn at this figure. Nothing: no line.</source>
-      <translation type="unfinished" />
+      <translation>Bei dieser Zahl wird eine Linie gezogen. Nichts: keine Linie.</translation>
     </message>
     <message>
       <source>Save plot</source>
@@ -549,7 +597,7 @@
     </message>
     <message>
       <source>Remove a curve</source>
-      <translation type="unfinished" />
+      <translation>Kurve entfernen</translation>
     </message>
     <message>
       <source>Save as picture…</source>
@@ -561,23 +609,23 @@
     </message>
     <message>
       <source>Save all as picture…</source>
-      <translation type="unfinished" />
+      <translation>Alle als Bild speichern…</translation>
     </message>
     <message>
       <source>Save all as CSV…</source>
-      <translation type="unfinished" />
+      <translation>Alle als CSV speichern…</translation>
     </message>
     <message>
       <source>Saved as {path}.</source>
-      <translation type="unfinished" />
+      <translation>Gespeichert als {path}.</translation>
     </message>
     <message>
       <source>Threshold…</source>
-      <translation type="unfinished" />
+      <translation>Grenzwert…</translation>
     </message>
     <message>
       <source>“{text}” is no number.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ ist keine Zahl.</translation>
     </message>
     <message>
       <source>Graphs</source>
@@ -593,23 +641,23 @@
     </message>
     <message>
       <source>There is room for {count} plots: remove one, or drag this onto one.</source>
-      <translation type="unfinished" />
+      <translation>Es ist Platz für {count} Diagramme: Entfernen Sie eines, oder ziehen Sie dies auf eines.</translation>
     </message>
     <message>
       <source>Filtered</source>
-      <translation type="unfinished" />
+      <translation>Gefiltert</translation>
     </message>
     <message>
       <source>{count} replayed</source>
-      <translation type="unfinished" />
+      <translation>{count} nachgesendet</translation>
     </message>
     <message>
       <source>limit {figure}</source>
-      <translation type="unfinished" />
+      <translation>Grenze {figure}</translation>
     </message>
     <message>
       <source>nothing known</source>
-      <translation type="unfinished" />
+      <translation>nichts bekannt</translation>
     </message>
     <message>
       <source>Throughput, all channels</source>
@@ -617,27 +665,27 @@
     </message>
     <message>
       <source>Throughput</source>
-      <translation type="unfinished" />
+      <translation>Durchsatz</translation>
     </message>
     <message>
       <source>Attempts that failed</source>
-      <translation type="unfinished" />
+      <translation>Gescheiterte Versuche</translation>
     </message>
     <message>
       <source>Errors</source>
-      <translation type="unfinished" />
+      <translation>Fehler</translation>
     </message>
     <message>
       <source>Reconnections</source>
-      <translation type="unfinished" />
+      <translation>Neuverbindungen</translation>
     </message>
     <message>
       <source>{channel} · throughput</source>
-      <translation type="unfinished" />
+      <translation>{channel} · Durchsatz</translation>
     </message>
     <message>
       <source>Latency {quantile}</source>
-      <translation type="unfinished" />
+      <translation>Latenz {quantile}</translation>
     </message>
     <message>
       <source>{time} · {span}, {events} · {outcome}</source>
@@ -1485,11 +1533,11 @@
     </message>
     <message>
       <source>Box</source>
-      <translation type="unfinished" />
+      <translation>Rahmen</translation>
     </message>
     <message>
       <source>Drag a box to filter by (or drag with Shift); Escape takes it away</source>
-      <translation type="unfinished" />
+      <translation>Ziehen Sie einen Rahmen, nach dem gefiltert wird (oder ziehen Sie mit Umschalt); Esc nimmt ihn weg</translation>
     </message>
     <message>
       <source>Severity 1 to 5, by colour and figure</source>
@@ -1757,19 +1805,19 @@
     </message>
     <message>
       <source>Graphs follow the filter</source>
-      <translation type="unfinished" />
+      <translation>Die Diagramme folgen dem Filter</translation>
     </message>
     <message>
       <source>Save all graphs as picture…</source>
-      <translation type="unfinished" />
+      <translation>Alle Diagramme als Bild speichern…</translation>
     </message>
     <message>
       <source>Save all graphs as CSV…</source>
-      <translation type="unfinished" />
+      <translation>Alle Diagramme als CSV speichern…</translation>
     </message>
     <message>
       <source>Graphs: {span}</source>
-      <translation type="unfinished" />
+      <translation>Diagramme: {span}</translation>
     </message>
     <message>
       <source>Skip</source>
@@ -1925,7 +1973,7 @@
     </message>
     <message>
       <source>Draw a box to filter by</source>
-      <translation type="unfinished" />
+      <translation>Einen Rahmen ziehen, nach dem gefiltert wird</translation>
     </message>
     <message>
       <source>Map follows the filter</source>
@@ -2212,8 +2260,8 @@
       <translation>Starten Sie einen, oder warten Sie auf einen Feed</translation>
     </message>
     <message>
-      <source>{count} runs ▾</source>
-      <translation>{count} Läufe ▾</translation>
+      <source>{count} runs ⌄</source>
+      <translation>{count} Läufe ⌄</translation>
     </message>
     <message>
       <source>Stages</source>
@@ -3330,6 +3378,18 @@
     <message>
       <source>Map: filter by a box</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Map: filter by a circle</source>
+      <translation>Karte: nach einem Kreis filtern</translation>
+    </message>
+    <message>
+      <source>Map: give up the box</source>
+      <translation>Karte: den Rahmen aufgeben</translation>
+    </message>
+    <message>
+      <source>Replay, its line of time: on, back, to either end</source>
+      <translation>Wiedergabe, ihre Zeitlinie: vor, zurück, an beide Enden</translation>
     </message>
     <message>
       <source>Filter: earlier queries, clear</source>

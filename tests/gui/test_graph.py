@@ -2,24 +2,35 @@
 
 import csv
 import math
+from math import inf
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import colors_in
-from tests.gui.scene import AT, COCKPIT, Scene
+from tests.gui.scene import AT, COCKPIT, MAP, Scene
+from watchfloor.core.event import Batch, Event, Totals
+from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.series import Floats
 from watchfloor.core.session import Session
+from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.graph.curve import Curve, figure_text, nearest, stretches, thinned
+from watchfloor.gui.graph.field_drag import FORMAT, packed, unpacked
 from watchfloor.gui.graph.graph_file import safe_cell
 from watchfloor.gui.graph.graph_view import GraphView
 from watchfloor.gui.graph.plot import Plot
+from watchfloor.gui.inspector.event_view import EventView
 from watchfloor.gui.style.look import Look
+from watchfloor.gui.window import MainWindow
+
+NO_BUTTON = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
 
 
 @pytest.fixture
@@ -139,3 +150,225 @@ def test_without_data_there_are_empty_plots(look: Look, qtbot: QtBot) -> None:
     view.refresh(AT)
     assert [plot.accessibleDescription() for plot in view.plots] == ["0.00 ev/s", "— ms"]
     assert not view.grab().isNull()
+
+
+# -- what is plotted
+
+
+def test_a_filter_holds_for_the_graphs_too_until_it_is_unlinked(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    window = MainWindow(scene.session, look, clock=lambda: AT)
+    qtbot.addWidget(window)
+    window.resize(1_300, 800)
+    window.show()
+    view, plot = window.graphs, window.graphs.plots[0]
+
+    def total() -> float:
+        return float(np.nansum(plot.curves[0].values))
+
+    view.refresh(AT)
+    every = total()
+    window.filter_box.setText("severity:>=5")
+    window.filter_box.apply()
+    severe = total()
+    assert 0 < severe < every
+    assert view.heading._note.text() == "FILTERED"
+    window.commands.run("graph.link")
+    assert total() == every
+    assert view.heading._note.text() == ""
+    window.commands.run("graph.link")
+    assert total() == severe
+
+
+def test_the_span_that_is_chosen_is_the_span_that_is_shown(view: GraphView, scene: Scene) -> None:
+    assert view.shown_span_s == 300
+    view.choose_span("1 min", 60)
+    assert view.shown_span_s == 60
+    view.show_span(inf)
+    assert view._span.text() == "All ⌄"
+    began_s = scene.session.began_at_s
+    assert began_s is not None
+    assert view.shown_span_s == AT.wall_s - began_s
+    view.show_span(800)
+    assert view._span.text() == "15 min ⌄"
+
+
+def test_a_plot_of_nothing_known_shows_a_minute(look: Look, qtbot: QtBot) -> None:
+    view = GraphView(Session(), look)
+    qtbot.addWidget(view)
+    view.show_span(inf)
+    assert view.shown_span_s == 60
+
+
+def test_several_curves_share_a_plot_each_in_a_colour_of_its_own(view: GraphView) -> None:
+    for which in ("p50", "p99"):
+        view.add_curve(("latency",), ("latency", which))
+    spec, plot = view.plot_of(("latency",))
+    assert [curve.name for curve in plot.curves] == ["p95", "p50", "p99"]
+    assert len({curve.color for curve in plot.curves}) == 3
+    assert plot.accessibleName() == "Latency p95 · Latency p50 · Latency p99"
+    assert plot.accessibleDescription().count("ms") == 3
+    assert spec.unit == "ms"
+    view.add_curve(("latency",), ("latency", "p99"))
+    assert len(plot.curves) == 3
+    view.remove_curve(("latency",), ("latency",))
+    assert [curve.name for curve in view.plot_of(("latency", "p50"))[1].curves] == ["p50", "p99"]
+    view.remove_curve(("latency", "p50"), ("latency", "p50"))
+    view.remove_curve(("latency", "p99"), ("latency", "p99"))
+    assert not view.shows(("latency", "p99"))
+
+
+def test_attempts_that_failed_and_reconnections_can_be_plotted(look: Look, qtbot: QtBot) -> None:
+    session = Session()
+    row = session.add_channel("A", "generic")
+    for after_s, outcome in ((-50, "reset"), (-45, "closed"), (-44, "stopped"), (-5, "refused")):
+        at_s = AT.wall_s + after_s
+        row.attempts.append(AttemptEnded(channel="A", at_s=at_s, started_at_s=at_s - 1, outcome=outcome))
+    view = GraphView(session, look)
+    qtbot.addWidget(view)
+    view._at = AT
+    for key in (("errors",), ("reconnections",)):
+        view.choose(key)
+    (errors,), (reconnections,) = (view.plot_of(key)[1].curves for key in (("errors",), ("reconnections",)))
+    assert errors.figure == pytest.approx(200 / 3)
+    assert reconnections.figure == 3
+    assert float(np.nansum(reconnections.values)) == 3
+    known = errors.values[~np.isnan(errors.values)]
+    assert sorted(known.tolist()) in ([50.0, 100.0], [0.0, 100.0, 100.0])
+
+
+def test_a_field_that_is_dropped_on_a_plot_becomes_its_curve_and_beside_them_a_plot(
+    view: GraphView, scene: Scene
+) -> None:
+    view.grab()
+    mime = packed(MAP, "confidence")
+    target = view.plot_of(("throughput",))[1]
+    enter = QDragEnterEvent(QPoint(20, 20), Qt.DropAction.CopyAction, mime, *NO_BUTTON)
+    view.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    at = QPointF(20, target.y() + 10)
+    view.dragMoveEvent(QDragMoveEvent(at.toPoint(), Qt.DropAction.CopyAction, mime, *NO_BUTTON))
+    assert target.is_target
+    view.dropEvent(QDropEvent(at, Qt.DropAction.CopyAction, mime, *NO_BUTTON))
+    assert not target.is_target
+    assert [curve.name for curve in target.curves] == ["Throughput", "confidence"]
+    below = QPointF(20, view.height() - 1)
+    other = packed(MAP, "to.lat")  # the event does not keep it
+    view.dropEvent(QDropEvent(below, Qt.DropAction.CopyAction, other, *NO_BUTTON))
+    assert view.shows(("metric", MAP, "to.lat"))
+    assert len(view.plots) == 4
+
+
+def test_something_else_that_is_dragged_is_not_taken(view: GraphView) -> None:
+    text = QMimeData()
+    text.setText("hello")
+    enter = QDragEnterEvent(QPoint(20, 20), Qt.DropAction.CopyAction, text, *NO_BUTTON)
+    enter.ignore()
+    view.dragEnterEvent(enter)
+    assert not enter.isAccepted()
+    strange = QMimeData()
+    strange.setData(FORMAT, b"{broken")
+    assert unpacked(strange) is None
+
+
+def test_a_path_that_cannot_be_read_is_told(view: GraphView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.told) as told:
+        view.plot_field(MAP, "a[")
+    assert "a[" in told.args[0]
+
+
+def test_more_plots_than_there_is_room_for_are_told(view: GraphView, qtbot: QtBot) -> None:
+    for name in ("lat", "lon", "confidence"):
+        view.plot_field(MAP, name)
+    with qtbot.waitSignal(view.told) as told:
+        view.plot_field(MAP, "severity")
+    assert "room for 6 plots" in told.args[0]
+
+
+def test_a_threshold_is_set_moved_and_taken_away(view: GraphView, look: Look, qtbot: QtBot) -> None:
+    key = ("throughput",)
+    plot = view.plot_of(key)[1]
+    assert look.theme.alarm not in colors_in(plot)
+    view._menu.limit(key, "1,5")
+    assert plot.threshold == 1.5
+    assert look.theme.alarm in colors_in(plot)
+    with qtbot.waitSignal(view.told) as told:
+        view._menu.limit(key, "much")
+    assert told.args == ["“much” is no number."]
+    view._menu.limit(key, " ")
+    assert plot.threshold is None
+
+
+def test_what_a_server_sent_again_is_told_and_is_no_throughput(look: Look, qtbot: QtBot) -> None:
+    session = Session()
+    session.add_channel(MAP, "map_stream")
+    session.observe(MAP, Status(state=ChannelState.CONNECTED), AT.wall_s - 10)
+
+    def send(after_s: float, seqs: range, age_s: float) -> None:
+        at_s = AT.wall_s + after_s
+        bodies = [{"id": f"e-{seq}", "type": "x", "title": "t", "time": at_s - age_s, "severity": 1,
+                   "confidence": 1, "source": {"name": "s"}, "to": {"lat": 1, "lon": 1, "label": "p"}}
+                  for seq in seqs]  # fmt: skip
+        events = [
+            Event(MAP, seq, at_s, "map-event", msgspec.json.encode(body).decode())
+            for seq, body in zip(seqs, bodies, strict=True)
+        ]
+        session.apply(Batch(MAP, at_s, 0.0, events, "", Totals(seqs[-1], seqs[-1])))
+
+    send(-9.5, range(1, 41), 3_600)
+    send(-9.0, range(41, 44), 3_600)
+    send(-8.5, range(44, 46), 0.5)
+    send(-3.0, range(46, 48), 3_600)
+    view = GraphView(session, look)
+    qtbot.addWidget(view)
+    view.refresh(AT)
+    (replay,) = session.replays
+    assert (replay.channel, replay.count) == (MAP, 43)
+    assert view.plots[0]._marks == [(AT.wall_s - 9.5, "43 replayed")]
+    assert float(np.nansum(view.plots[0].curves[0].values)) == 4
+    assert session.channels[MAP].events == 47
+
+
+def test_what_cannot_be_saved_is_told(view: GraphView, qtbot: QtBot, tmp_path: Path) -> None:
+    for kind in ("png", "csv"):
+        with qtbot.waitSignal(view.told) as told:
+            view._menu.save(None, kind, tmp_path / "nowhere" / f"plot.{kind}")
+        assert "could not be saved" in told.args[0]
+    with qtbot.waitSignal(view.told) as told:
+        view._menu.save(None, "csv", tmp_path / "all.csv")
+    assert "Saved as" in told.args[0]
+    series = {row["series"] for row in csv.DictReader((tmp_path / "all.csv").read_text().splitlines())}
+    assert series == {"Throughput", "p95", "SROI"}
+
+
+def test_the_menus_offer_what_is_not_plotted_yet(view: GraphView) -> None:
+    menu = QMenu()
+    view._menu.fill_add(menu)
+    titles = [action.text() for action in menu.actions()]
+    assert "Latency p99" in titles
+    assert "Throughput, all channels" not in titles
+    plot_menu = QMenu()
+    view._menu.fill_plot(plot_menu, ("latency",))
+    assert [action.text() for action in plot_menu.actions() if action.text()] == [
+        "Add a curve",
+        "Threshold… (500)",
+        "Save as picture…",
+        "Save as CSV…",
+        "Remove",
+    ]
+    menu.deleteLater()
+    plot_menu.deleteLater()
+
+
+def test_only_a_figure_of_an_event_can_be_dragged(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    view = EventView(scene.session, look)
+    qtbot.addWidget(view)
+    event = next(
+        item for item in scene.session.log.since(0) if isinstance(item, Event) and item.channel == MAP
+    )
+    view.show_item(event)
+    nodes = {node.text(0): node for node in map(view.tree.topLevelItem, range(view.tree.topLevelItemCount()))}
+    assert unpacked(view.tree.mimeData([nodes["severity"]])) == (MAP, "severity")
+    assert unpacked(view.tree.mimeData([nodes["title"]])) is None
+    assert unpacked(view.tree.mimeData([])) is None

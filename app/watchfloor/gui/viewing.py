@@ -1,6 +1,7 @@
 """A journal looked at and played: its rows, map, graphs and documents, read only, connected to nothing."""
 
 from collections.abc import Callable, Coroutine
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ class Viewing:
         log = LogDesk(window, self.reader, self._do)
         await log.open()
         window.map.bar.show_all_times()
+        window.graphs.show_span(inf)
         self.desk = ReplayDesk(window, log, recording, self._clock, self._do)
         await self.desk.open()
         self._say()

@@ -62,7 +62,7 @@ class GraphMenu(QObject):
             else (self.tr("Save all as picture…"), self.tr("Save all as CSV…"))
         )
         for name, kind in zip(words, ("png", "csv"), strict=True):
-            menu.addAction(name).triggered.connect(partial(self._ask_for_file, key, kind))
+            menu.addAction(name).triggered.connect(partial(self.ask_for_file, key, kind))
 
     # -- what is asked for
 
@@ -85,7 +85,7 @@ class GraphMenu(QObject):
             return
         self._view.limit(key, figure)
 
-    def _ask_for_file(self, key: Key | None, kind: str) -> None:
+    def ask_for_file(self, key: Key | None, kind: str) -> None:
         dialog = QFileDialog(self._view, self.tr("Save plot"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind)

@@ -244,6 +244,10 @@ class GraphView(QWidget):
         self.lens.linked = linked
         self._redraw()
 
+    def ask_to_save(self, kind: str) -> None:
+        """All plots as one picture ("png") or one table ("csv")."""
+        self._menu.ask_for_file(None, kind)
+
     def follow_filter(self) -> None:
         """The log's filter is another one."""
         self._redraw()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QStackedWidget,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from watchfloor.core.profiles.body import UnreadableError, decode
 from watchfloor.core.profiles.path import Step, expression, query_term
 from watchfloor.core.profiles.value import finite
 from watchfloor.core.session import Session
+from watchfloor.gui.inspector.field_tree import FieldTree
 from watchfloor.gui.instant import date_text
 from watchfloor.gui.style.look import SMALL, Look
 
@@ -58,7 +58,7 @@ class EventView(QWidget):
         self.item: Item | None = None
         self._title = _label("title")
         self._facts = _label("muted")
-        self.tree = QTreeWidget()
+        self.tree = FieldTree(self._figure_of)
         self.pretty, self.raw = _text_box(), _text_box()
         self._pages = QStackedWidget()
         self._lay_out()
@@ -194,11 +194,18 @@ class EventView(QWidget):
                 actions.append((mark, partial(self.highlight_asked.emit, term)))
             if isinstance(self.item, Event):
                 actions.append((self.tr("Add as column"), partial(self.column_asked.emit, path)))
-                if finite(known.value) is not None:
+                if self._figure_of(node) is not None:
                     actions.append((self.tr("Plot"), partial(self.plot_asked.emit, channel, path)))
             actions.append((self.tr("Copy path {path}").format(path=path), partial(clipboard.setText, path)))
         actions.append((self.tr("Copy value"), partial(clipboard.setText, text)))
         return actions
+
+    def _figure_of(self, node: QTreeWidgetItem) -> tuple[str, str] | None:
+        """The channel and the path of a field that can be plotted."""
+        known = node.data(0, FIELD)
+        if not (isinstance(known, Field) and known.steps and isinstance(self.item, Event)):
+            return None
+        return None if finite(known.value) is None else (self.item.channel, expression(known.steps))
 
     def _on_look_changed(self) -> None:
         for box in (self.pretty, self.raw):

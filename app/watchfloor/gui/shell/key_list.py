@@ -22,6 +22,9 @@ OTHER_KEYS = (
     ("Log: show the row in the inspector", "Return"),
     ("Map: move, zoom, whole world", "← ↑ ↓ →  + −  0"),
     ("Map: filter by a box", "Shift + drag"),
+    ("Map: filter by a circle", "Ctrl + drag"),
+    ("Map: give up the box", "Esc"),
+    ("Replay, its line of time: on, back, to either end", "← →  PgUp PgDn  Home End"),
     ("Filter", "/"),
     ("Filter: earlier queries, clear", "↓  Esc"),
 )

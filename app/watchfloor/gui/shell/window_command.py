@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from watchfloor.gui.shell.channel_command import channel_commands
 from watchfloor.gui.shell.command import Command
+from watchfloor.gui.shell.graph_command import graph_commands
 from watchfloor.gui.shell.key_list import KeyList
 from watchfloor.gui.shell.log_command import log_commands
 from watchfloor.gui.shell.map_command import map_commands
@@ -20,6 +21,7 @@ def window_commands(window: "MainWindow") -> list[Command]:
         *channel_commands(window),
         *log_commands(window),
         *map_commands(window),
+        *graph_commands(window),
         *view_commands(window),
         *_help(window),
     ]

@@ -1,0 +1,42 @@
+"""What can be done with the graphs."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from watchfloor.gui.graph.graph_view import SPANS
+from watchfloor.gui.shell.command import Command
+
+if TYPE_CHECKING:
+    from watchfloor.gui.window import MainWindow
+
+
+def graph_commands(window: "MainWindow") -> list[Command]:
+    menu, view = window.tr("Graphs"), window.graphs
+
+    def shows(span_s: float) -> bool:
+        return view.span_s == span_s
+
+    spans = [
+        Command(
+            f"graph.{name}",
+            menu,
+            window.tr("Graphs: {span}").format(span=window.tr(name)),
+            partial(view.choose_span, name, span_s),
+            checked=partial(shows, span_s),
+        )
+        for name, span_s in SPANS
+    ]
+    return [
+        *spans,
+        Command(
+            "graph.link",
+            menu,
+            window.tr("Graphs follow the filter"),
+            lambda: view.link(linked=not view.lens.linked),
+            checked=lambda: view.lens.linked,
+        ),
+        Command(
+            "graph.picture", menu, window.tr("Save all graphs as picture…"), partial(view.ask_to_save, "png")
+        ),
+        Command("graph.table", menu, window.tr("Save all graphs as CSV…"), partial(view.ask_to_save, "csv")),
+    ]
