@@ -70,8 +70,14 @@ def _why_refused(reason: str) -> str:
     return known.get(reason, reason)
 
 
+def _without_body(reason: str) -> str:
+    """What a server wrote into its refusal stands with the attempt; a row has no room for it."""
+    head, _, rest = reason.partition(": ")
+    return f"{head}." if rest[:1] in ("{", "[", "<") and rest else reason
+
+
 def _state(changed: StateChanged) -> str:
-    reason = changed.reason.strip()
+    reason = _without_body(said(changed.reason.strip()))
     match changed.state:
         case ChannelState.RECONNECTING:
             words, bare = said("Connection lost: {reason}"), said("Connection lost")

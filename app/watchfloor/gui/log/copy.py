@@ -38,7 +38,7 @@ Form = Callable[[Sequence[Item], Page], str]
 def as_text(items: Sequence[Item], page: Page) -> str:
     """A line a row, the columns that are shown, in their order; a note at its end."""
     rows = ((EventRow(item, page.session, utc=page.look.utc), page.note_of(item)) for item in items)
-    return "\n".join("\t".join([*_cells(row, page.header), *([note] * bool(note))]) for row, note in rows)
+    return "\n".join("\t".join(_cells(row, page.header) + ([note] if note else [])) for row, note in rows)
 
 
 def as_csv(items: Sequence[Item], page: Page) -> str:

@@ -44,5 +44,10 @@ def test_a_state_says_why(state: str, words: str) -> None:
     assert sentence(StateChanged(**CONTEXT, state=state, reason="The server closed it.")) == words
 
 
+def test_a_row_has_no_room_for_what_a_server_wrote_into_its_refusal() -> None:
+    refused = StateChanged(**CONTEXT, state="blocked", reason='503 Service Unavailable: {"error":"FAULT"}')
+    assert sentence(refused) == "The breaker opened: 503 Service Unavailable."
+
+
 def test_without_a_reason_none_is_invented() -> None:
     assert sentence(StateChanged(**CONTEXT, state="reconnecting")) == "Connection lost"
