@@ -181,6 +181,20 @@ async def test_any_byte_ends_staleness() -> None:
         assert watch.states[-2:] == [ChannelState.STALE, ChannelState.CONNECTED]
 
 
+@pytest.mark.parametrize(("kind", "count"), [("ping", 1), ("Heartbeat", 1), ("tick", 0)])
+async def test_a_ping_with_data_beats_as_a_comment_does(kind: str, count: int) -> None:
+    more = asyncio.Event()
+    script = [sse(), send(events(1, 1)), when(more), send(event("{}", type_=kind)), silence]
+    async with FaultServer(script) as server, watching(server.url) as watch:
+        await watch.until_data("1")
+        assert watch.channel is not None
+        beats = watch.channel.heartbeat.beaten_at_s
+        assert len(beats) == 0
+        more.set()
+        await watch.until_data("1", "{}")
+        assert len(beats) == count
+
+
 async def test_a_fixed_silence_is_found_too() -> None:
     async with (
         FaultServer([sse(), silence], [sse(), send(events(1, 1)), silence]) as server,

@@ -10,6 +10,7 @@ import contextlib
 from collections import deque
 from typing import Protocol
 
+from watchfloor.core.diagnosis.listening import BEAT_TYPES
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed, PollingPolicy
 from watchfloor.core.ledger import Past
@@ -301,8 +302,8 @@ class Channel:
         if self.status.state is ChannelState.STALE:
             self.standing.set(ChannelState.CONNECTED, latency_ms=self.connection.timing.headers_ms)
         batch = self.intake.feed(block)
-        if (batch is None and self.intake.between_events) or (batch and batch.comments and not batch.events):
-            self.heartbeat.beat(now_s)  # a comment, a ping without data, an empty line
+        if self._is_beat(batch):
+            self.heartbeat.beat(now_s)
         if batch is None:
             return None
         if self.connection.proved(now_s):
@@ -311,6 +312,14 @@ class Channel:
         if batch.events and self.connection.settled(now_s, SETTLE_S):
             self.metrics.arrived(sent_at_s(batch.events[-1].data), batch.received_at_s, now_s)
         return batch
+
+    def _is_beat(self, batch: Batch | None) -> bool:
+        """A comment or an empty line alone, or a ping: with data it is an event, and beats all the same."""
+        if batch is None:
+            return self.intake.between_events
+        if not batch.events:
+            return bool(batch.comments)
+        return len(batch.events) == 1 and batch.events[0].type.lower() in BEAT_TYPES
 
     def _proved(self) -> None:
         """The first event or comment: the server is well."""
