@@ -14,6 +14,7 @@ from watchfloor.gui.instant import clock_text
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import TINY, Look
 
+PLAIN_TO = 1_000
 REACH = 60  # the crosshair reads a point that is no further away than this part of the span
 
 
@@ -58,7 +59,8 @@ class PlotPainter:
             return
         height = look.px(13)
         for value, top in ((self._frame.high, box.top() + 1), (self._frame.low, box.bottom() - height)):
-            self._words(QPointF(box.left(), top), figure_text(value), look.color("faint"), font_size=TINY)
+            words = f"{value:.3g}" if abs(value) < PLAIN_TO else figure_text(value)
+            self._words(QPointF(box.left(), top), words, look.color("faint"), font_size=TINY)
 
     def _words(self, at: QPointF, words: str, color: QColor, *, font_size: int) -> None:
         """Words on a ground of their own, so that a line below does not cross them."""
@@ -134,7 +136,8 @@ class PlotPainter:
         width, height = paint.width(words, font) + 4, look.px(13)
         top = y - height if y - height >= box.top() else y + 1
         room = QRectF(box.right() - width, top, width, height)
-        paint.text(self._painter, room, words, font, look.color("alarm"), paint.RIGHT)
+        color = look.color("faint" if above else "alarm")  # far below it nothing needs an eye
+        paint.text(self._painter, room, words, font, color, paint.RIGHT)
 
     def mark(self, at_s: float, words: str) -> None:
         """A dotted line at a moment, and beside it what happened then."""
