@@ -584,6 +584,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.room.fit_soon()
         self.palette_view.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
