@@ -88,11 +88,12 @@ class Banner(QWidget):
         since_s = at.monotonic_s - self._down_since_s[self._row.name]
         down_for = self.tr("down for {span}").format(span=ago_text(since_s))
         parts = [self._row.name, self._row.words(at.monotonic_s), down_for]
-        reason = self._row.status.reason
+        reason, reasons = self._row.status.reason, list[str]()
         if reason and self._row.status.state in (ChannelState.BLOCKED, ChannelState.RECONNECTING):
-            parts.insert(2, said(reason).rstrip("."))
+            reasons = [said(reason).rstrip(".")]
         if len(down) > 1:
             parts.append(self.tr("and {count} more").format(count=len(down) - 1))
+        parts += reasons  # last, for what has no room is cut there
         self._words.setText(" · ".join(parts))
         self._dot.show_state(self._row.status.state, self._words.text())
         tired = self._tries >= TRIES_BY_HAND
