@@ -83,7 +83,7 @@ class TitleBar(QWidget):
     ) -> None:
         """`more`: the journal may have matches that were not looked for yet."""
         self.live.setChecked(following)
-        paused = self.tr("❚❚ Paused · {count} new").format(count=grouped(waiting))
+        paused = self.tr("‖ Paused · {count} new").format(count=grouped(waiting))
         self.live.setText(self.tr("● Live") if following else paused)
         self.live.setAccessibleDescription(self.live.text())
         known = grouped(shown) + ("+" if more else "")
