@@ -1,12 +1,15 @@
 """Themes: readable in every combination that is used, and complete."""
 
+import ast
 import itertools
+from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QRawFont
 
+from watchfloor import resource
 from watchfloor.core.state import ChannelState
-from watchfloor.gui.style.look import Look, load_fonts
+from watchfloor.gui.style.look import FONTS, Look, load_fonts
 from watchfloor.gui.style.stylesheet import stylesheet
 from watchfloor.gui.style.theme import THEMES, contrast, mixed
 
@@ -85,3 +88,20 @@ def test_text_grows_with_zoom(look: Look) -> None:
     look.choose(zoom=2.0)
     assert look.font().pixelSize() == before * 2
     assert look.px(10) == 20
+
+
+def test_the_shipped_typefaces_have_every_sign_that_is_written(look: Look) -> None:
+    """What they lack would be taken from whatever the desktop has, or be a box."""
+    shipped = [QRawFont(str(resource.path(f"fonts/{name}")), 13.0) for name in FONTS]
+    written: dict[str, str] = {}
+    for path in sorted(Path(resource.__file__).parent.joinpath("gui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                written |= dict.fromkeys((sign for sign in node.value if ord(sign) > 0x7F), path.name)
+    missing = {
+        sign: where
+        for sign, where in written.items()
+        if sign.isprintable() and not any(font.supportsCharacter(ord(sign)) for font in shipped)
+    }
+    assert missing == {}
+    assert set(look.font().families()) == set(look.font(mono=True).families()) == {"Inter", "JetBrains Mono"}

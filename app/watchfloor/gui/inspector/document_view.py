@@ -1,34 +1,19 @@
 """Documents as they are written: analyses with their sections and lessons, debates with a transcript."""
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from watchfloor.core.document import Analysis, Debate, Line
 from watchfloor.core.profiles.debate import phase_name
 from watchfloor.core.session import Change, Session
 from watchfloor.gui.inspector.page import Page
 from watchfloor.gui.instant import Instant, clock_text
-from watchfloor.gui.style import paint
-from watchfloor.gui.style.look import BODY, Look
+from watchfloor.gui.style.control import Choice
+from watchfloor.gui.style.look import Look
 
 Document = Analysis | Debate
 Key = tuple[str, ...]
-
-
-class Chooser(QComboBox):
-    """A combo box with an arrow of the theme's colour, which the style sheet takes away."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        box = QRectF(self.rect()).adjusted(0, 0, -10, 0)
-        paint.text(painter, box, "⌄", self._look.font(BODY), self._look.color("muted"), paint.RIGHT)
-        painter.end()
 
 
 class DocumentView(QWidget):
@@ -52,7 +37,7 @@ class DocumentView(QWidget):
         self._version = -1
         self._lines = 0
         self._phase = ""
-        self.chooser = Chooser(look)
+        self.chooser = Choice(look)
         self.chooser.setAccessibleName(self.tr("Document"))
         self.chooser.activated.connect(self._on_chosen)
         self.phase, self.speaker = _label("title"), _label("muted")

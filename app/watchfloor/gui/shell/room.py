@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from watchfloor.gui.style.look import Look
@@ -57,8 +57,7 @@ class Room(QObject):
         self._docks = docks
         self._look = look
         self._is_due = False
-        window.installEventFilter(self)
-        look.changed.connect(self._fit_soon)
+        look.changed.connect(self.fit_soon)
 
     @property
     def plan(self) -> Plan | None:
@@ -82,12 +81,7 @@ class Room(QObject):
         half = round((height - px(STRIPS)) * 0.5)
         self._window.resizeDocks([docks["inspector"], docks["graphs"]], [half, half], DOWN)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self._fit_soon()
-        return super().eventFilter(watched, event)
-
-    def _fit_soon(self) -> None:
+    def fit_soon(self) -> None:
         """Once the window has its new size, and not from within its own layout."""
         if not self._is_due and self._window.isVisible():
             self._is_due = True

@@ -100,7 +100,8 @@ class Look(QObject):
         key = (size, weight, mono)
         font = self._fonts.get(key)
         if font is None:
-            font = self._fonts[key] = QFont(MONO if mono else SANS)
+            # Signs that one lacks (⌄ ✕ ⊥) are the other's, and not whatever the desktop happens to have.
+            font = self._fonts[key] = QFont([MONO, SANS] if mono else [SANS, MONO])
             font.setPixelSize(self.px(size))
             font.setWeight(QFont.Weight(weight))
             if not mono:

@@ -64,7 +64,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QSpinBox, QDoubleSpinBox {
     background: $raised; border: 1px solid $border; border-radius: ${r5}px; padding: ${p4}px ${p8}px;
     selection-background-color: $primary; selection-color: $on_accent;
 }
-QLineEdit#filter { font-family: "JetBrains Mono"; font-size: ${f12}px; }
+QLineEdit#filter { font-family: "JetBrains Mono", "Inter"; font-size: ${f12}px; }
 QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     subcontrol-origin: border; subcontrol-position: right; width: 0; border: none;
