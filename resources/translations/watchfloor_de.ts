@@ -2512,6 +2512,10 @@
       <translation>Diese Regel hat keine Abfrage.</translation>
     </message>
     <message>
+      <source>Not connected for {span:g} s</source>
+      <translation>Seit {span:g} s nicht verbunden</translation>
+    </message>
+    <message>
       <source>No event for {span:g} s</source>
       <translation>Seit {span:g} s kein Ereignis</translation>
     </message>

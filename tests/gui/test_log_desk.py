@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.gui.log_bench import CHANNEL, LogBench, bench
@@ -219,4 +219,13 @@ async def test_several_rows_are_chosen_by_keys_and_copied(tmp_path: Path, look: 
         assert desk.window.status._told.text() == "3 rows copied."
         QTest.keyClick(table, Qt.Key.Key_Up)
         assert table.chosen_count == 1
+        QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        assert table.chosen_count == 9
+        with qtbot.waitSignal(table.menu_asked):
+            QTest.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        words = [action.text() for action in menu.actions() if action.text()]
+        assert {"Copy as text", "Only channel c", "Without type m", "Highlight type m"} <= set(words)
+        menu.close()
     QApplication.clipboard().clear()

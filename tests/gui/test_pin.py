@@ -78,6 +78,9 @@ async def test_only_pinned_rows_are_shown_until_all_are_again(
         desk.desk.pins.line.pin.click()
         await desk.settled()
         assert desk.rows() == ["No. 395"]
+        QTest.keyClick(desk.log.table, Qt.Key.Key_Escape)
+        assert desk.log.window_of_rows.count == 400
+        desk.desk.pins.chip.click()
         desk.log.line.button.click()
         assert desk.log.window_of_rows.count == 400
         assert not desk.desk.pins.chip.isChecked()

@@ -198,7 +198,8 @@ class AlertBook:
         else:
             down_s = self._down_since_s.get(row.name)
             lasts_s = None if down_s is None else mono_s - down_s
-            words = row.words(mono_s)
+            counts_down = row.status.retry_at_s is not None
+            words = _down(rule.after_s, row) if counts_down else row.words(mono_s)
         key = (rule.name, row.name)
         if lasts_s is None or lasts_s < rule.after_s:
             self._holding.discard(key)
@@ -272,3 +273,10 @@ class AlertBook:
             return False
         self.alerts.append(self._alert(found))
         return True
+
+
+def _down(span_s: float, row: ChannelRow) -> str:
+    """That a channel is down and why; not what is about to happen, for an alert is read later."""
+    words = said("Not connected for {span:g} s").format(span=span_s)
+    reason = row.status.reason.partition(": ")[0].rstrip(".")
+    return f"{words} · {said(reason)}" if reason else words

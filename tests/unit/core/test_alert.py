@@ -144,6 +144,15 @@ def test_down_is_measured_across_attempts(book: AlertBook) -> None:
     assert book.tick([lost], NOW_S + 12, 12) == []
 
 
+def test_an_alert_says_what_was_and_not_what_is_about_to_be(book: AlertBook) -> None:
+    book.set_rules([AlertRule(name="Down", kind="down", after_s=10)])
+    lost = row(ChannelState.BLOCKED)
+    lost.status = Status(state=ChannelState.BLOCKED, retry_at_s=31.0, reason="503 Service Unavailable: {}")
+    book.tick([lost], NOW_S, 0)
+    (raised,) = book.tick([lost], NOW_S + 10, 10)
+    assert raised.message == "Map: Not connected for 10 s · 503 Service Unavailable"
+
+
 def test_a_rule_for_one_channel_leaves_the_others_alone(book: AlertBook) -> None:
     book.set_rules([AlertRule(name="Down", kind="down", after_s=0, channel="Map")])
     rows = [row(ChannelState.FAILED), row(ChannelState.FAILED, "Debate")]

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -319,10 +320,19 @@ class EventTable(QAbstractScrollArea):
             self.move_by(step, extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
             self.activated.emit(self.current)
-        elif event.key() == Qt.Key.Key_Menu and self.current is not None:
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._choose_all()
+        elif _asks_for_menu(event) and self.current is not None:
             self._ask_for_menu(self.current)
         else:
             super().keyPressEvent(event)
+
+    def _choose_all(self) -> None:
+        count = self._window.count
+        oldest, newest = self._window.serial_at(count - 1), self._window.serial_at(0)
+        if oldest is not None and newest is not None:
+            self._selection.choose(oldest)
+            self.select(newest, extend=True)
 
     def _ask_for_menu(self, serial: int) -> None:
         row = (self._window.row_of(serial) or 0) - self.verticalScrollBar().value()
@@ -383,3 +393,8 @@ class EventTable(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(280, self._look.px(HEAD_HEIGHT) + 3 * self._row_height)
+
+
+def _asks_for_menu(event: QKeyEvent) -> bool:
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return event.key() == Qt.Key.Key_Menu or (shift and event.key() == Qt.Key.Key_F10)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from watchfloor.core.log.highlight import PALETTE, HighlightRule
@@ -27,8 +27,7 @@ class LogView(QWidget):
     Gives `following_changed`, `item_chosen` with a row's serial, `menu_asked` with a serial and where on
     the screen, `pages_wanted` when rows of the journal are looked at that are not known yet, `event_wanted`
     with channel and number of an event that is to be shown and not in memory, `all_wanted` when not only
-    chosen rows are to be shown any more, `highlights_changed`, `look_changed` when the columns did, and
-    `shown_changed` when other rows are shown than before.
+    chosen rows are to be shown any more, and `shown_changed` when other rows are shown than before.
     """
 
     watches = Change.LOG
@@ -37,8 +36,6 @@ class LogView(QWidget):
     item_chosen = Signal(object)
     event_wanted = Signal(str, int)
     all_wanted = Signal()
-    highlights_changed = Signal()
-    look_changed = Signal()
     shown_changed = Signal()
     menu_asked = Signal(object, QPoint)
 
@@ -57,7 +54,6 @@ class LogView(QWidget):
         self.table.current_changed.connect(self.item_chosen)
         self.table.menu_asked.connect(self.menu_asked)
         self.table.pages_wanted.connect(self.pages_wanted)
-        self.table.header.columns_changed.connect(self.look_changed)
         self.find_bar = FindBar(look)
         self.finder = LogFinder(self.window_of_rows, session.read, self)
         self.line = LogLine()
@@ -69,6 +65,12 @@ class LogView(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.line)
         self._label()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.window_of_rows.choosing:
+            self.all_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -161,7 +163,6 @@ class LogView(QWidget):
         """Mark rows by these rules from now on."""
         self.table.highlighter.set_rules(rules)
         self.table.rules_changed()
-        self.highlights_changed.emit()
 
     def add_highlight(self, query: str) -> None:
         """Mark what this query finds, in a colour that no other rule has yet, before all other rules."""

@@ -219,5 +219,5 @@ class RowPictures:
     def _ink(self, row: EventRow) -> str:
         theme = self._look.theme
         if row.kind == "alert":
-            return theme.of_severity(row.severity) if row.severity else "alarm"
+            return theme.of_severity(row.severity) if row.severity else "warning"
         return theme.of_state(row.state) if row.state is not None else "warning"
