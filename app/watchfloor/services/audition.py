@@ -12,10 +12,10 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.preset import Preset, propose
 from watchfloor.core.profiles.body import UnreadableError, decode
 from watchfloor.core.profiles.mapping import Mapping, guess
-from watchfloor.core.secret import AnySecret
+from watchfloor.core.secret import AnySecret, OAuthDevice
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.services.channel import Channel
-from watchfloor.services.credential.account import Accounts
+from watchfloor.services.credential.account import Account, Accounts, equipped
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.hub import Hub
 
@@ -51,6 +51,11 @@ class Audition:
         """Texts that must not be shown."""
         return self._vault.values
 
+    def renewed(self, secrets: tuple[AnySecret, ...]) -> tuple[AnySecret, ...]:
+        """These as they are by now: a refresh token may have been used up while listening."""
+        now = {_place(secret): secret for secret in self._vault.of_session(TRIAL)}
+        return tuple(now.get(_place(secret), secret) for secret in secrets)
+
     @property
     def running(self) -> bool:
         return self._task is not None or bool(self._ending)
@@ -59,12 +64,14 @@ class Audition:
     def wants_sign_in(self) -> bool:
         return self.status.state is ChannelState.FAILED and self.status.code in ("unauthorized", "login-page")
 
-    def begin(self, feed: Feed, secrets: tuple[AnySecret, ...]) -> None:
-        """Listen to this feed instead of the one before."""
+    def begin(self, feed: Feed, secrets: tuple[AnySecret, ...], account: Account | None = None) -> None:
+        """Listen to this feed instead of the one before. With an `account` it is signed in as a feed that
+        is at work: they share the token, for a server may take each refresh token only once."""
         self.end()
         self._forget()
         self.feed = feed
-        self._task = asyncio.get_running_loop().create_task(self._listen(feed, secrets), name="audition")
+        listening = self._listen(feed, secrets, account)
+        self._task = asyncio.get_running_loop().create_task(listening, name="audition")
         self._on_change()
 
     def end(self) -> None:
@@ -82,15 +89,14 @@ class Audition:
             await asyncio.wait(set(self._ending))
         self._vault = Vault(None, {})
 
-    async def _listen(self, feed: Feed, secrets: tuple[AnySecret, ...]) -> None:
+    async def _listen(self, feed: Feed, secrets: tuple[AnySecret, ...], account: Account | None) -> None:
         hub = Hub([_Ear(self, feed)])
         try:
-            account = None
             if secrets:
                 await self._vault.keep(TRIAL, secrets, lasting=False)
                 feed = msgspec.structs.replace(feed, credential=TRIAL)
                 account = Accounts(self._vault).of(feed)
-                feed = await account.equip(feed) if account else feed
+            feed = await equipped(account, feed) if account else feed
             channel = hub.add(feed, credential=account)
             self.channel = channel
             channel.standing.listeners.append(lambda status: self._observe(channel, status))
@@ -131,6 +137,11 @@ class Audition:
             except UnreadableError:
                 continue
         return guess(body for body in bodies if isinstance(body, dict))
+
+
+def _place(secret: AnySecret) -> AnySecret:
+    """What a secret is besides the token that changes with each use."""
+    return msgspec.structs.replace(secret, refresh_token="") if isinstance(secret, OAuthDevice) else secret
 
 
 class _Ear:

@@ -48,6 +48,7 @@ class TokenServer:
         self.answers: list[Response] = []  # played before the usual ones
         self.life_s: float | None = 3600
         self.refresh_token = "refresh-1"
+        self.rotates = False  # each refresh token is taken once
         self.device_life_s = 600.0
         self.url = ""
         self._count = 0
@@ -79,10 +80,15 @@ class TokenServer:
         self.logins.append(_login(request.headers.get("authorization", "")))
         if self.answers:
             return self.answers.pop(0)
+        used = self.forms[-1].get("refresh_token")
+        if self.rotates and used is not None and used != self.refresh_token:
+            return JSONResponse({"error": "invalid_grant"}, 400)
         return self.granted()
 
     def granted(self) -> Response:
         self._count += 1
+        if self.rotates:
+            self.refresh_token = f"refresh-{self._count}"
         token = f"token-{self._count}"
         self.valid.add(token)
         answer: dict[str, Any] = {"access_token": token, "token_type": "Bearer"}

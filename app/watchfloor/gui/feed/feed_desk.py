@@ -14,7 +14,8 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.offer import offered
 from watchfloor.core.secret import AnySecret
 from watchfloor.core.workspace.workspace import Entry
-from watchfloor.gui.feed.feed_window import Do, FeedWindow
+from watchfloor.gui.feed.feed_window import FeedWindow
+from watchfloor.gui.feed.work import Do
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.services.audition import Audition
@@ -179,6 +180,7 @@ class FeedDesk(QObject):
             vault_words=self._vault.words,
             before=before,
             known=known,
+            account=None if before is None else self._roster.accounts.of(before.feed),
             sign_in=sign_in,
             offered=url,
             parent=self._window,

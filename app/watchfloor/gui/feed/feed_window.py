@@ -1,8 +1,5 @@
 """A feed is added or changed: pasted or filled in, heard at once, understood, named, kept."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QTabWidget,
     QVBoxLayout,
@@ -20,31 +16,29 @@ from PySide6.QtWidgets import (
 from watchfloor.core.feed import Feed
 from watchfloor.core.preset import PRESETS, Preset
 from watchfloor.core.profiles.mapping import Mapping
-from watchfloor.core.redaction import redact_text
-from watchfloor.core.secret import AnySecret
+from watchfloor.core.secret import AnySecret, part
 from watchfloor.core.speech import said
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_draft import FeedDraft
-from watchfloor.gui.feed.hearing_view import HearingView, page_column, plain_label
-from watchfloor.gui.feed.offer_strip import OfferStrip
-from watchfloor.gui.feed.paste_box import PasteBox
+from watchfloor.gui.feed.feed_page import AUTO, GENERIC, FeedPage
+from watchfloor.gui.feed.hearing_view import HearingView, plain_label
 from watchfloor.gui.feed.policy_form import PolicyForm
-from watchfloor.gui.feed.preset_form import PresetForm
-from watchfloor.gui.feed.sign_in_form import SignInForm, nouns
-from watchfloor.gui.style.control import Choice, Switch
+from watchfloor.gui.feed.sign_in_form import SignInForm
+from watchfloor.gui.feed.work import Do
 from watchfloor.gui.style.look import Look
 from watchfloor.services.audition import Audition
+from watchfloor.services.credential.account import Account
+from watchfloor.services.credential.token import Way
 
 SHOW_MS, SECOND_MS = 120, 1_000
-AUTO, GENERIC = "auto", "generic"
-Do = Callable[[Coroutine[Any, Any, None]], None]
 
 
 class FeedWindow(QDialog):
     """Opened with `open()`: nothing waits for it. Gives `kept` with an entry and the new secrets.
 
     `names` are taken; `vault_words` say where secrets go. With `before` it changes that feed, whose
-    `known` secrets it is heard with. An `offered` address is filled in, and heard only once the user agrees.
+    `known` secrets it has; it is heard with its own `account`. An `offered` address is filled in, and heard
+    only once the user agrees.
     """
 
     kept = Signal(object, object)
@@ -58,6 +52,7 @@ class FeedWindow(QDialog):
         vault_words: str,
         before: Entry | None = None,
         known: tuple[AnySecret, ...] = (),
+        account: Account | None = None,
         sign_in: bool = False,
         offered: str = "",
         parent: QWidget | None = None,
@@ -67,6 +62,7 @@ class FeedWindow(QDialog):
         self._do = do
         self._names = names
         self._known = known
+        self._account = account
         self._vault_words = vault_words
         self._signing_in = sign_in
         self._chosen = self._named = False  # by the user
@@ -92,31 +88,13 @@ class FeedWindow(QDialog):
     # -- what it consists of
 
     def _make_fields(self) -> None:
-        tr, look = self.tr, self._look
-        self.paste = PasteBox(look)
-        self.offer = OfferStrip(look)
+        look = self._look
+        page = self.page = FeedPage(look, SignInForm(look, self._do, self._way), self._vault_words)
+        self.paste, self.offer, self.kind, self.form = page.paste, page.offer, page.kind, page.form
+        self.sign_in, self.insecure, self.name = page.sign_in, page.insecure, page.name
+        self.understood, self.error, self.pointer = page.understood, page.error, page.pointer
+        self.sign_in_about = page.sign_in_about
         self.offer.setVisible(self._held)
-        self.paste.setAccessibleName(tr("Address or cURL command"))
-        self.paste.setPlaceholderText(tr("https://…   or   curl 'https://…' -H 'Authorization: …'"))
-        self.understood, self.told = plain_label("plain"), plain_label("muted")
-        self.error, self.pointer = plain_label("plain"), plain_label("plain")
-        self.pointer.setFont(look.font(12, mono=True))
-        self.pointer.setWordWrap(False)
-        self.kind = Choice(look)
-        self.kind.setAccessibleName(tr("What it is"))
-        self.kind.addItem(tr("What it seems to be"), AUTO)
-        self.kind.addItem(tr("Any stream of events (generic)"), GENERIC)
-        for preset in PRESETS.values():
-            self.kind.addItem(said(preset.title), preset.id)
-        self.form = PresetForm(look)
-        self.sign_in = SignInForm(look)
-        self.sign_in_about = plain_label("plain")
-        self.insecure = Switch(look)
-        self.insecure.setAccessibleName(tr("Do not check the certificate"))
-        self.insecure_about = plain_label("plain")
-        self.name = QLineEdit()
-        self.name.setAccessibleName(tr("Name"))
-        self.name.setMaxLength(200)
         self.hearing = HearingView(look)
         self.status, self.raw, self.mapping = self.hearing.status, self.hearing.raw, self.hearing.mapping
         self.policy = PolicyForm(look)
@@ -148,37 +126,9 @@ class FeedWindow(QDialog):
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_scrolled(self._left()), 1)
+        row.addWidget(_scrolled(self.page), 1)
         row.addWidget(_scrolled(self.hearing), 1)
         return page
-
-    def _left(self) -> QWidget:
-        tr = self.tr
-        body = QWidget()
-        column = page_column(body)
-        for widget in (
-            plain_label("heading", tr("Address or cURL command").upper()),
-            self.paste,
-            self.offer,
-            self.error,
-            self.pointer,
-            self.understood,
-            self.told,
-            plain_label("heading", tr("What it is").upper()),
-            self.kind,
-            self.form,
-            self.sign_in_about,
-            self.sign_in,
-        ):
-            column.addWidget(widget)
-        line = QHBoxLayout()
-        line.addWidget(self.insecure_about, 1)
-        line.addWidget(self.insecure)
-        column.addLayout(line)
-        column.addWidget(plain_label("heading", tr("Name").upper()))
-        column.addWidget(self.name)
-        column.addStretch()
-        return body
 
     def _make_timers(self) -> None:
         self._soon = QTimer(self)
@@ -199,6 +149,7 @@ class FeedWindow(QDialog):
         self.kind.activated.connect(lambda _place: self._on_kind())
         self.form.changed.connect(self._on_edited)
         self.sign_in.changed.connect(self._on_edited)
+        self.page.ask_sign_in.clicked.connect(self._on_sign_in_asked)
         self.insecure.toggled.connect(lambda _on: self._on_edited())
         self.name.textEdited.connect(self._on_named)
         self.mapping.changed.connect(self._update)
@@ -213,6 +164,8 @@ class FeedWindow(QDialog):
         self.name.setText(before.feed.name)
         self._named = True
         self.insecure.setChecked(not before.feed.verify_tls)
+        if self._known:
+            self.sign_in.show_secret(self._known[0])
         if before.mapping is not None:
             self.mapping.show_mapping(before.mapping, own=True)
         self._listen()
@@ -322,8 +275,7 @@ class FeedWindow(QDialog):
         self._again.stop()
         if self._held:
             return
-        feed = self._feed()
-        secrets = self.secrets or self._known
+        feed, secrets = self._feed(), self.secrets
         if feed is None:
             self.audition.end()
             self._heard = None
@@ -336,20 +288,23 @@ class FeedWindow(QDialog):
         )  # fmt: skip
         if self._heard != (asked, secrets):
             self._heard = (asked, secrets)
-            self.audition.begin(asked, secrets)
+            self.audition.begin(asked, secrets, None if secrets else self._account)
             self._second.start()
 
     def _on_accepted(self) -> None:
         entry = self.entry()
         if entry is None or self._wrong():
             return
-        self.kept.emit(entry, self.secrets)
+        bare, typed = part(entry.feed)  # as a proxy's login, which is a secret like any other
+        secrets = (*self.audition.renewed(self.secrets), *typed)
+        self.kept.emit(msgspec.structs.replace(entry, feed=bare), secrets)
         self.accept()
 
     def _on_finished(self, _result: int) -> None:
         for timer in (self._soon, self._second, self._again):
             timer.stop()
         self.paste.stop()
+        self.sign_in.stop()
         self._do(self.audition.close())
 
     # -- what is shown
@@ -360,16 +315,16 @@ class FeedWindow(QDialog):
 
     def _update(self) -> None:
         """Everything that follows from the draft."""
-        self._show_error()
+        self.page.show_error(self.draft.error)
         preset, feed = self.preset, self._feed()
         if preset is not None and self._filling_in:
             self.form.show_preset(preset)
             feed = self._feed()
         self.form.setVisible(self._filling_in)
         self._show_proposal(preset)
-        self._show_understood(feed)
+        self.page.show_understood(feed, self.draft.told, self.secrets)
         self._show_sign_in(preset)
-        self._show_insecure()
+        self.page.show_insecure(self._feed())
         if feed is not None and not self._named:
             self.name.setText(_free(feed.name, self._names))
         generic = feed is not None and feed.profile == GENERIC
@@ -381,66 +336,26 @@ class FeedWindow(QDialog):
         self.problem.setText(said(wrong))
         self.keep.setEnabled(not wrong)
 
-    def _show_error(self) -> None:
-        error = self.draft.error
-        self.paste.mark(None if error is None else error.position)
-        for label in (self.error, self.pointer):
-            label.setVisible(error is not None)
-        if error is not None:
-            self.error.setText(said(str(error)))
-            self.error.setStyleSheet(f"color: {self._look.color('alarm').name()};")
-            near = _near(error.text, error.position)
-            # Where a secret is taken out, the caret would stand under something else.
-            self.pointer.setText(near)
-            self.pointer.setVisible(redact_text(near) == near)
-
     def _show_proposal(self, preset: Preset | None) -> None:
-        words = self.tr("What it seems to be")
+        known = None
         if self.kind.currentData() == AUTO and self._feed() is not None:
-            known = said(preset.title) if preset is not None else self.tr("any stream of events")
-            words = self.tr("It seems to be: {kind}").format(kind=known)
-        self.kind.setItemText(0, words)
-
-    def _show_understood(self, feed: Feed | None) -> None:
-        self.understood.setVisible(feed is not None)
-        self.told.setVisible(bool(self.draft.told))
-        self.told.setText("\n".join(f"· {said(sentence)}" for sentence in self.draft.told))
-        if feed is None:
-            return
-        parts = [f"{feed.method} {feed.url}"]
-        if feed.headers:
-            parts.append(", ".join(name for name, _ in feed.headers))
-        if feed.proxy:
-            parts.append(self.tr("through the proxy {proxy}").format(proxy=feed.proxy))
-        if self.secrets:
-            kept = self.tr("Kept apart: {kinds}.").format(kinds=nouns(self.secrets))
-            parts.append(f"{kept} {self._vault_words}")
-        self.understood.setText("\n".join(redact_text(part) for part in parts))
+            known = said(preset.title) if preset is not None else ""
+        self.page.show_proposal(known)
 
     def _show_sign_in(self, preset: Preset | None) -> None:
         refused = self.audition.wants_sign_in
         asks = preset is not None and preset.signs_in and not self.secrets and not self._known
-        wanted = refused or asks or self._signing_in or self.sign_in.secret is not None
-        self.sign_in.setVisible(wanted)
-        self.sign_in_about.setVisible(wanted)
-        if refused:
-            words = self.tr("The server asks who you are. Sign in; the secret is kept apart from the feed.")
-        else:
-            words = self.tr("Sign in, if the server asks for it. The secret is kept apart from the feed.")
-        self.sign_in_about.setText(f"{words} {self._vault_words}")
+        wanted = refused or asks or self._signing_in or self.sign_in.begun
+        self.page.show_sign_in(wanted=wanted, refused=refused)
 
-    def _show_insecure(self) -> None:
-        off, feed = self.insecure.isChecked(), self._feed()
-        for widget in (self.insecure, self.insecure_about):
-            widget.setVisible(off or (feed is not None and feed.url.startswith("https:")))
-        if off:
-            words = self.tr(
-                "The certificate is not checked: anyone on the way can read and change this feed."
-            )
-        else:
-            words = self.tr("Do not check the certificate. Only where you know why it cannot be right.")
-        self.insecure_about.setText(words)
-        self.insecure_about.setStyleSheet(f"color: {self._look.color('alarm').name()};" if off else "")
+    def _on_sign_in_asked(self) -> None:
+        self._signing_in = True
+        self._update()
+        self.sign_in.kind.setFocus()
+
+    def _way(self) -> Way:
+        """How a token server is reached: as the feed."""
+        return Way.of(self._feed() or Feed(name="", url=""))
 
     def _show_heard(self) -> None:
         self._show_status()
@@ -456,17 +371,6 @@ def _of_profile(name: str) -> Preset | None:
     if name == GENERIC:
         return None
     return next((each for each in PRESETS.values() if each.profile == name), None)
-
-
-def _near(text: str, position: int, around: int = 28) -> str:
-    """The part of the line around a place, and a caret under it."""
-    start = text.rfind("\n", 0, position) + 1
-    end = text.find("\n", position)
-    line = text[start : end if end >= 0 else len(text)]
-    place = position - start
-    left = max(0, place - around)
-    before = "…" if left else ""
-    return f"{before}{line[left : place + around]}\n{' ' * (place - left + len(before))}^"
 
 
 def _free(wanted: str, names: set[str]) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.workspace.workspace import Entry
-from watchfloor.gui.feed.feed_window import Do
+from watchfloor.gui.feed.work import Do
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.services.credential.account import adopt

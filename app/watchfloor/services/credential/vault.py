@@ -65,6 +65,10 @@ class Vault:
             self._read[name] = _decoded(name, await self._keyring.read(name))
         return self._read.get(name, ())
 
+    def of_session(self, name: str) -> tuple[AnySecret, ...]:
+        """What is kept for this session only; none where it is elsewhere."""
+        return self._session.get(name, ())
+
     async def where(self, name: str) -> Where:
         """Where a credential is kept now."""
         if name in self._session:
