@@ -15,11 +15,12 @@ from watchfloor.core.place import Marker, PlaceRing
 from watchfloor.core.query.area import term_of
 from watchfloor.core.query.tree import Within
 from watchfloor.core.session import Session
+from watchfloor.gui.map.arc_layer import ArcLayer
 from watchfloor.gui.map.area import box_of
 from watchfloor.gui.map.cluster import _merged, clustered
 from watchfloor.gui.map.label import placed
 from watchfloor.gui.map.map_view import MapView
-from watchfloor.gui.map.mark import arcs, heat
+from watchfloor.gui.map.mark import heat
 from watchfloor.gui.map.projection import REGIONS, Region, Viewport, latitude, northing
 from watchfloor.gui.map.world import countries
 from watchfloor.gui.style.look import Look
@@ -156,7 +157,7 @@ def test_marks_keep_their_distance_and_each_stands_for_the_weightier_one_within_
 def test_names_never_cover_each_other_or_a_mark() -> None:
     wanted = [(f"Place {number}", 100 + number * 14, 100 + number % 3 * 9, 8, 70, 16) for number in range(20)]
     taken = [QRectF(x - 8, y - 8, 16, 16) for _, x, y, *_ in wanted]
-    found = placed(wanted, [each.getCoords() for each in taken], QRectF(0, 0, 600, 300))
+    found = placed(wanted, [(x - 8, y - 8, x + 8, y + 8) for _, x, y, *_ in wanted], QRectF(0, 0, 600, 300))
     assert found
     boxes = [box for _, box in found]
     for place, box in enumerate(boxes):
@@ -167,7 +168,7 @@ def test_names_never_cover_each_other_or_a_mark() -> None:
 def test_an_arc_takes_the_short_way_round_the_world() -> None:
     away = marker(20, -170, from_lat=20.0, from_lon=170.0)
     view = Viewport(east=180, north=20, scale=4, width=900, height=500)
-    (arc,) = arcs([away], view, 0)
+    (arc,) = ArcLayer().arcs([away], view, 0)
     assert abs(arc.end.x() - arc.start.x()) == pytest.approx(20 * 4)
     assert arc.at(0) == arc.start
     assert arc.at(1) == arc.end

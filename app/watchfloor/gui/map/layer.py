@@ -10,13 +10,15 @@ from PySide6.QtGui import QPainter, QPixmap
 from watchfloor.core.log.log_window import Predicate
 from watchfloor.core.place import MOST, Marker
 from watchfloor.core.session import Session
+from watchfloor.gui.map.arc import Arc, ArcPainter
+from watchfloor.gui.map.arc_layer import ArcLayer
 from watchfloor.gui.map.cluster import Cluster, clustered
-from watchfloor.gui.map.mark import Arc, MarkPainter, Sprites, arcs, heat
+from watchfloor.gui.map.mark import MarkPainter, Sprites, heat
 from watchfloor.gui.map.projection import Floats, Viewport
 from watchfloor.gui.style.look import Look
 
 # Drawing the marks takes at most this share of the time, however quickly events come.
-SHARE = 0.03
+SHARE = 0.012
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class MarkLayer:
         self.sprites = Sprites(look, ratio)
         self.clusters: list[Cluster] = []
         self.arcs: list[Arc] = []
+        self._arc_layer = ArcLayer()
         self.picture: QPixmap | None = None
         self.drawn_at_s = 0.0
         self._snapshot: tuple[list[Marker], Floats] | None = None
@@ -60,10 +63,12 @@ class MarkLayer:
 
     def filter(self, holds: Callable[[Marker], bool] | None) -> None:
         self._holds = holds
+        self._arc_layer.clear()
         self._snapshot = self.picture = None
 
     def restyle(self) -> None:
         self.sprites.clear()
+        self._arc_layer.clear()
         self.picture = None
 
     @property
@@ -87,14 +92,15 @@ class MarkLayer:
             self._snapshot = self._session.places.snapshot(self._holds)
         markers, table = self._snapshot
         self.clusters = clustered(markers, table, scene.view, scene.since_s, self._look.px(30))
-        self.arcs = arcs(markers, scene.view, scene.since_s) if scene.arcs else []
+        self.arcs = self._arc_layer.arcs(markers, scene.view, scene.since_s) if scene.arcs else []
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if scene.heat:
             self._draw_heat(painter, table, scene)
+        if self.arcs:
+            paints = ArcPainter(self._look, self.sprites, scene.at_s, scene.since_s)
+            painter.drawPixmap(0, 0, self._arc_layer.picture(self.arcs, paints, scene.view, ratio))
         marks = MarkPainter(self._look, self.sprites, scene.at_s, scene.since_s)
-        for arc in self.arcs:
-            marks.arc(painter, arc)
         for cluster in self.clusters:
             marks.cluster(painter, cluster, chosen=_has(cluster, scene.chosen))
         marks.names(painter, self.clusters, scene.room_for_names)

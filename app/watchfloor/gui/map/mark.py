@@ -1,88 +1,28 @@
-"""What lies on the map: marks, arcs, names and heat, painted for one look at the world."""
-
-from dataclasses import dataclass
-from math import atan2, cos, hypot, sin
+"""What lies on the map: marks, names and heat, painted for one look at the world."""
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QImage,
-    QLinearGradient,
     QPainter,
     QPainterPath,
     QPen,
     QPixmap,
-    QPolygonF,
 )
 
-from watchfloor.core.place import Marker
 from watchfloor.gui.map import label
 from watchfloor.gui.map.cluster import Cluster
 from watchfloor.gui.map.projection import Floats, Viewport
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import BODY, TINY, Look
 
-ARCS = 150  # so many are drawn, the newest
-TRAVEL_S = 3.0  # so long a new arc is seen to move
+COMET_STEPS = 10
 FADED = 0.35  # what the oldest event in the window still has of its strength
 HEAT_PX = 8
 HEAT_PASSES = 6  # of a running mean over three: enough to look round
 MOST_COUNTED = 1_000
 LEAST_COUNTED_RADIUS = 7.0
-
-
-@dataclass(frozen=True)
-class Arc:
-    """A journey on the screen: a curve that bends upwards."""
-
-    start: QPointF
-    control: QPointF
-    end: QPointF
-    severity: int
-    at_s: float
-    came_at_s: float
-
-    def at(self, share: float) -> QPointF:
-        rest = 1 - share
-        return self.start * (rest * rest) + self.control * (2 * rest * share) + self.end * (share * share)
-
-    @property
-    def path(self) -> QPainterPath:
-        path = QPainterPath(self.start)
-        path.quadTo(self.control, self.end)
-        return path
-
-    @property
-    def bounds(self) -> QRectF:
-        return self.path.boundingRect().adjusted(-8, -8, 8, 8)
-
-
-def arcs(markers: list[Marker], view: Viewport, since_s: float) -> list[Arc]:
-    """The newest journeys of which an end is in sight, the oldest first."""
-    found: list[Arc] = []
-    sight = QRectF(0, 0, view.width, view.height)
-    for marker in reversed(markers):
-        if marker.at_s < since_s or not marker.travels:
-            continue
-        arc = _arc(marker, view)
-        if sight.intersects(arc.bounds):
-            found.append(arc)
-        if len(found) == ARCS:
-            break
-    return found[::-1]
-
-
-def _arc(marker: Marker, view: Viewport) -> Arc:
-    x2, y2 = view.point(marker.lon, marker.lat)
-    x1, y1 = view.point(marker.from_lon or 0.0, marker.from_lat or 0.0)
-    # The short way round the world.
-    turn = 360 * view.scale
-    x1 += turn * round((x2 - x1) / turn)
-    bend = hypot(x2 - x1, y2 - y1) * 0.25
-    control = QPointF((x1 + x2) / 2, (y1 + y2) / 2 - bend)
-    return Arc(QPointF(x1, y1), control, QPointF(x2, y2), marker.severity, marker.at_s, marker.came_at_s)
 
 
 class Sprites:
@@ -106,6 +46,11 @@ class Sprites:
         return self._pictures.get(key) or self._kept(
             key, self._draw_mark(severity, width / 2, strength, count)
         )
+
+    def dot(self, severity: int, step: int) -> QPixmap:
+        """What a new journey draws behind itself, fainter and smaller with each step."""
+        key = (severity, step)
+        return self._pictures.get(key) or self._kept(key, self._draw_dot(severity, step))
 
     def name(self, words: str, size: QSizeF) -> QPixmap:
         key = (words, size.width())
@@ -142,10 +87,10 @@ class Sprites:
         middle = QPointF(round(reach * 2) / 2, round(reach * 2) / 2)
         painter.setPen(Qt.PenStyle.NoPen)
         for halo, share in ((2.3, 0.16), (1.6, 0.22)):
-            painter.setBrush(_with_alpha(color, share * strength))
+            painter.setBrush(with_alpha(color, share * strength))
             painter.drawEllipse(middle, radius * halo, radius * halo)
         painter.setPen(QPen(look.color("window"), 1))
-        painter.setBrush(_with_alpha(color, max(0.55, strength)))
+        painter.setBrush(with_alpha(color, max(0.55, strength)))
         painter.drawEllipse(middle, radius, radius)
         if count > 1 and radius >= LEAST_COUNTED_RADIUS:
             half = look.px(14)
@@ -153,6 +98,18 @@ class Sprites:
             ink = QColor("#0c1117") if look.theme.dark else QColor("#ffffff")
             figure = str(count) if count < MOST_COUNTED else "…"
             paint.text(painter, box, figure, look.font(TINY, 700), ink, paint.CENTER)
+        painter.end()
+        return picture
+
+    def _draw_dot(self, severity: int, step: int) -> QPixmap:
+        radius = 3.6 - step * 2.4 / COMET_STEPS
+        picture = self._blank(QSizeF(8, 8))
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        color = self._look.color(self._look.theme.of_severity(severity))
+        painter.setBrush(with_alpha(color, 0.9 - step * 0.85 / COMET_STEPS))
+        painter.drawEllipse(QPointF(4, 4), radius, radius)
         painter.end()
         return picture
 
@@ -180,53 +137,12 @@ class MarkPainter:
         self._look = look
         self._sprites = sprites
         self._now_s = now_s
-        self._span_s = max(1.0, now_s - since_s)
-
-    def strength(self, at_s: float) -> float:
-        """1 for what is new, `FADED` for what is about to leave the window."""
-        age = min(1.0, max(0.0, (self._now_s - at_s) / self._span_s))
-        return 1.0 - (1.0 - FADED) * age
-
-    def arc(self, painter: QPainter, arc: Arc) -> None:
-        """A line that grows brighter towards where it goes, with a head there."""
-        color = self._look.color(self._look.theme.of_severity(arc.severity))
-        strength = self.strength(arc.at_s)
-        gradient = QLinearGradient(arc.start, arc.end)
-        gradient.setColorAt(0, _with_alpha(color, 0.18 * strength))
-        gradient.setColorAt(1, _with_alpha(color, 0.85 * strength))
-        painter.setPen(QPen(QBrush(gradient), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(arc.path)
-        self._head(painter, arc, _with_alpha(color, 0.9 * strength))
-
-    def _head(self, painter: QPainter, arc: Arc, color: QColor) -> None:
-        if hypot(arc.end.x() - arc.start.x(), arc.end.y() - arc.start.y()) < 24:
-            return
-        tip, before = arc.at(0.94), arc.at(0.86)
-        angle = atan2(tip.y() - before.y(), tip.x() - before.x())
-        wings = [tip - QPointF(cos(angle + turn) * 7, sin(angle + turn) * 7) for turn in (0.45, -0.45)]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        painter.drawPolygon(QPolygonF([tip, *wings]))
-
-    def comet(self, painter: QPainter, arc: Arc) -> None:
-        """What moves along a new arc."""
-        share = (self._now_s - arc.came_at_s) / TRAVEL_S
-        if not 0 <= share < 1:
-            return
-        color = self._look.color(self._look.theme.of_severity(arc.severity))
-        painter.setPen(Qt.PenStyle.NoPen)
-        for step in range(10):
-            behind = share - step * 0.018
-            if behind >= 0:
-                painter.setBrush(_with_alpha(color, 0.9 - step * 0.085))
-                radius = 3.6 - step * 0.24
-                painter.drawEllipse(arc.at(behind), radius, radius)
+        self._span_s = now_s - since_s
 
     def cluster(self, painter: QPainter, cluster: Cluster, *, chosen: bool = False) -> None:
-        strength = round(self.strength(cluster.newest_at_s), 1)
+        share = round(strength(cluster.newest_at_s, self._now_s, self._span_s), 1)
         count = min(cluster.count, MOST_COUNTED)
-        picture = self._sprites.mark(cluster.best.severity, round(cluster.radius * 2), strength, count)
+        picture = self._sprites.mark(cluster.best.severity, round(cluster.radius * 2), share, count)
         half = picture.deviceIndependentSize() / 2
         painter.drawPixmap(QPointF(cluster.x - half.width(), cluster.y - half.height()), picture)
         if chosen:
@@ -252,7 +168,13 @@ class MarkPainter:
             painter.drawPixmap(box.topLeft(), self._sprites.name(name, box.size()))
 
 
-def _with_alpha(color: QColor, share: float) -> QColor:
+def strength(at_s: float, now_s: float, span_s: float) -> float:
+    """1 for what is new, `FADED` for what is about to leave the time window."""
+    age = min(1.0, max(0.0, (now_s - at_s) / max(1.0, span_s)))
+    return 1.0 - (1.0 - FADED) * age
+
+
+def with_alpha(color: QColor, share: float) -> QColor:
     shaded = QColor(color)
     shaded.setAlphaF(min(1.0, max(0.0, share)))
     return shaded

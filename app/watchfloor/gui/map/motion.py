@@ -7,12 +7,14 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from watchfloor.gui.instant import Instant
+from watchfloor.gui.map.arc import TRAVEL_S, Arc, ArcPainter
 from watchfloor.gui.map.layer import MarkLayer
-from watchfloor.gui.map.mark import TRAVEL_S, Arc, MarkPainter
 from watchfloor.gui.style.look import Look
 
 MOTION_HZ = 20
+BEFORE_S = 3 / MOTION_HZ  # so old what was drawn last may be
 REST_S = 0.2  # the last picture of a journey is one without it
+COMETS = 16  # more than that at once nobody can follow: the newest
 
 
 class Motion:
@@ -30,7 +32,8 @@ class Motion:
     @property
     def _fresh(self) -> list[Arc]:
         now_s = self._clock().wall_s
-        return [arc for arc in self._layer.arcs if 0 <= now_s - arc.came_at_s < TRAVEL_S + REST_S]
+        newest = self._layer.arcs[-COMETS:]
+        return [arc for arc in newest if 0 <= now_s - arc.came_at_s < TRAVEL_S + REST_S]
 
     def begin(self) -> None:
         """There may be new journeys."""
@@ -44,13 +47,14 @@ class Motion:
         fresh = self._fresh
         if not fresh or not self._ground.isVisible():
             self.timer.stop()
+        paints = ArcPainter(self._look, self._layer.sprites, self._clock().wall_s, 0.0)
         for arc in fresh:
-            self._ground.update(arc.bounds.toAlignedRect())
+            self._ground.update(paints.comet_box(arc, BEFORE_S).toAlignedRect())
 
     def paint(self, painter: QPainter, since_s: float) -> None:
         if not self.timer.isActive():
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        marks = MarkPainter(self._look, self._layer.sprites, self._clock().wall_s, since_s)
+        paints = ArcPainter(self._look, self._layer.sprites, self._clock().wall_s, since_s)
         for arc in self._fresh:
-            marks.comet(painter, arc)
+            paints.comet(painter, arc)
