@@ -1,6 +1,6 @@
 """The connection tab: attempts, times, the channel over time, ledger, headers, and what can be done."""
 
-from math import isnan
+from math import isnan, nan
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -269,6 +269,17 @@ def test_a_click_on_a_gap_leads_to_it_and_so_do_the_keys(timeline: TimelineView,
     with qtbot.waitSignal(timeline.mark_chosen) as chosen:
         QTest.keyClick(timeline, Qt.Key.Key_Return)
     assert isinstance(chosen.args[0], Refused)
+
+
+def test_the_graphs_point_where_the_timeline_does(timeline: TimelineView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(timeline.pointed) as pointed:
+        QTest.mouseMove(timeline, QPoint(round(timeline._x(AT.wall_s - 55)), 20))
+    assert abs(pointed.args[0] - (AT.wall_s - 55)) < 3
+    assert "Waiting to reconnect" in timeline.accessibleDescription()
+    timeline.point_at(AT.wall_s - 100)
+    assert "Connected for" in timeline.accessibleDescription()
+    timeline.point_at(nan)
+    assert timeline._at_s is None
 
 
 def test_silence_is_zero_and_nobody_listening_is_a_gap(scene: Scene) -> None:

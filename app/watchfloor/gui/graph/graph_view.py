@@ -46,6 +46,8 @@ class GraphView(QWidget):
     becomes one more curve of it. Gives `told` with a sentence for the user.
     """
 
+    pointed = Signal(float)  # the moment that one points at, or NaN
+
     # A curve of seconds changes by the second, and is drawn then.
     watches = Change.NOTHING
     every_s = 0.5
@@ -263,6 +265,11 @@ class GraphView(QWidget):
         self._redraw()
 
     def _on_hovered(self, at_s: float) -> None:
+        self.point_at(at_s)
+        self.pointed.emit(at_s)
+
+    def point_at(self, at_s: float) -> None:
+        """Put every plot's crosshair at this moment; NaN takes it away."""
         for plot in self.plots:
             plot.point_at(at_s)
 

@@ -29,7 +29,7 @@ from watchfloor.services.insight import Insight
 __all__ = ["ConnectionView", "grouped", "told"]
 
 STORY_SHOWN = 5
-SPAN_S = 300.0
+SPAN_S, MOST_SPAN_S = 300.0, 86_400.0
 
 
 class ConnectionView(QScrollArea):
@@ -148,7 +148,7 @@ class ConnectionView(QScrollArea):
         self._about.setVisible(bool(self._about.text()))
 
     def _show_past(self, row: ChannelRow, insight: Insight | None, at: Instant) -> None:
-        span_s = self.span_s()
+        span_s = min(self.span_s(), MOST_SPAN_S)
         put(self._over_time, self.tr("Over time: the last {span}").format(span=ago_text(span_s)).upper())
         self.timeline.show_past(past_of(row, at.wall_s, span_s, insight.beats_at_s if insight else ()))
 

@@ -44,6 +44,8 @@ class DiagnosisDesk(QObject):
         view.insight_of = self.insight
         view.findings_of = self.findings
         view.span_s = lambda: self._window.graphs.shown_span_s
+        view.timeline.pointed.connect(self._window.graphs.point_at)
+        self._window.graphs.pointed.connect(view.timeline.point_at)
         view.rows_asked.connect(self._show_rows)
         view.mark_chosen.connect(self._show_mark)
         view.report_asked.connect(self.copy_report)

@@ -1,5 +1,7 @@
 """A channel over time: its states, what came, what is missing, and its heartbeat, on one axis."""
 
+from math import isnan, nan
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -37,9 +39,13 @@ NAMES = {
 
 
 class TimelineView(QWidget):
-    """Shows a `Past`. Gives `mark_chosen` with what befell the channel where one clicks or presses Return."""
+    """Shows a `Past`. Gives `mark_chosen` with what befell the channel where one clicks or presses Return.
+
+    `pointed` tells the graphs of the moment that one points at (NaN: none); `point_at` shows theirs here.
+    """
 
     mark_chosen = Signal(object)
+    pointed = Signal(float)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -214,10 +220,15 @@ class TimelineView(QWidget):
         share = min(1.0, max(0.0, (x - box.left()) / box.width()))
         return past.from_s + share * (past.to_s - past.from_s)
 
-    def _point_at(self, at_s: float | None) -> None:
-        self._at_s = at_s
-        self.setAccessibleDescription(self.words_at(self._past.to_s if at_s is None else at_s))
+    def point_at(self, at_s: float) -> None:
+        """Put the line at this moment; NaN takes it away."""
+        self._at_s = None if isnan(at_s) else at_s
+        self.setAccessibleDescription(self.words_at(self._past.to_s if self._at_s is None else at_s))
         self.update()
+
+    def _point_at(self, at_s: float) -> None:
+        self.point_at(at_s)
+        self.pointed.emit(at_s)
 
     def _choose(self, at_s: float) -> None:
         near = self._marks_near(at_s)
@@ -232,7 +243,7 @@ class TimelineView(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._point_at(None)
+        self._point_at(nan)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         past = self._past
