@@ -34,6 +34,7 @@ class Search:
         functions: tuple[tuple[str, Any, int], ...] = (
             ("holds", self._holds, 9),
             ("test", self._test, 2),
+            ("look", self._look, 3),
             ("any_of", self._any_of, 2),
             ("near", _near, 5),
         )
@@ -59,6 +60,9 @@ class Search:
 
     def _test(self, number: int, text: str | None) -> bool:
         return bool(text) and self._plan is not None and self._plan.tests[number](text or "")
+
+    def _look(self, number: int, type_: str, data: str) -> bool:
+        return self._plan is not None and self._plan.looks[number](type_, data)
 
     def _any_of(self, number: int, names: str | None) -> bool:
         """Whether a zone's names have one that fits; where they were too many to name, one might."""

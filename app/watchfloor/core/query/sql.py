@@ -2,7 +2,8 @@
 
 What SQL can say of `reading` (alias `r`) it says itself. Words go to the full-text index. What is left
 is asked of the same predicate that live events meet: `holds(k, …)` for the k-th of `subtrees`, `test(k,
-text)` for the k-th of `tests`. Each condition is exact, and true or false, never NULL.
+text)` for the k-th of `tests`; `look(k, type, data)` before it, or instead, where that is quicker. Each
+condition is exact, and true or false, never NULL.
 """
 # ruff: noqa: S608 - only names and numbers of our own are put into SQL
 
@@ -12,7 +13,7 @@ import msgspec
 
 from watchfloor.core.query.field import Kind, known
 from watchfloor.core.query.matcher import keyword_matcher, text_matcher, time_span_us
-from watchfloor.core.query.sieve import needed
+from watchfloor.core.query.sieve import Look, needed, number_look, pattern_look
 from watchfloor.core.query.tree import (
     All,
     And,
@@ -55,6 +56,7 @@ class Plan(msgspec.Struct):
     zone_parameters: list[object]
     tests: list[Callable[[str], bool]]
     subtrees: list[Node]
+    looks: list[Look]
 
     @property
     def needs_event(self) -> bool:
@@ -72,6 +74,7 @@ class _Planner:
         self.parameters: list[object] = []
         self.tests: list[Callable[[str], bool]] = []
         self.subtrees: list[Node] = []
+        self.looks: list[Look] = []
         self.zone_parameters: list[object] = []
 
     def plan(self, tree: Node) -> Plan:
@@ -104,6 +107,7 @@ class _Planner:
             self.zone_parameters,
             self.tests,
             self.subtrees,
+            self.looks,
         )
 
     def _sql(self, node: Node) -> str:
@@ -128,17 +132,32 @@ class _Planner:
         return self._holds(node)
 
     def _holds(self, node: Node) -> str:
-        """Ask the predicate, of those events that SQLite does not sort out by a quick look."""
+        """Ask the predicate, of those events that a quick look does not sort out."""
+        exact = pattern_look(node)
+        if exact is not None:
+            return self._sifted(node, self._look(exact))
+        look = number_look(node)
+        if look is not None:
+            return f"({self._look(look)} AND {self._asked(node)})"
+        return self._sifted(node, self._asked(node))
+
+    def _asked(self, node: Node) -> str:
         self.subtrees.append(node)
-        holds = HOLDS.format(len(self.subtrees) - 1)
+        return HOLDS.format(len(self.subtrees) - 1)
+
+    def _sifted(self, node: Node, asked: str) -> str:
         wanted = needed(node)
         if wanted is None:
-            return holds
+            return asked
         columns = ("e.data", "r.type", "e.event_id") if wanted.anywhere else ("e.data",)
         self.parameters += [f"%{wanted.text}%"] * len(columns)
         looks = [f"{column} LIKE ?" for column in columns]
         odd = [r"instr(e.data, '\')", *map(_odd, columns)]
-        return f"(({' OR '.join((*looks, *odd))}) AND {holds})"
+        return f"(({' OR '.join((*looks, *odd))}) AND {asked})"
+
+    def _look(self, look: Look) -> str:
+        self.looks.append(look)
+        return f"look({len(self.looks) - 1}, r.type, e.data)"
 
     def _test(self, test: Callable[[str], bool]) -> int:
         self.tests.append(test)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchfloor.core.query.parser import parse
-from watchfloor.core.query.sieve import needed
+from watchfloor.core.query.sieve import needed, number_look
 
 LETTERS = st.text("abAB1", max_size=3)
 EXPRESSIONS = st.recursive(
@@ -40,7 +40,7 @@ EXPRESSIONS = st.recursive(
         ("*a*", None),
         ("note:/y+zz/", "zz"),
         ("code:/404/", '"code"'),
-        ("a.value:[2 TO 3]", '"value"'),
+        ("a.value:>now-1h", '"value"'),
         ("items.0:>4", '"items"'),
         ("data.0:>4", None),
         ('data.a\\"b:1', None),
@@ -62,3 +62,30 @@ def test_no_match_is_without_it(source: str, text: str) -> None:
         return
     if found and wanted:
         assert wanted.text.lower() in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("query", "data", "might"),
+    [
+        ("a.value:[2 TO 3]", '{"a": {"value" : 2.5}}', True),
+        ("a.value:[2 TO 3]", '{"value":9}', False),
+        ("value2:3", '{"value2":-3}', False),
+        ("data.value:>5", '{"value":1e3}', True),
+        ("data.value:>5", '{"other":1e3}', False),
+        ("data.value:>5", '{"value":1,"value":9}', True),
+        ("data.value:>5", '{"value":[1,9]}', True),
+        ("data.value:>5", '{"value":"9"}', True),
+        ("data.value:>5", '{"v\\u0061lue":9}', True),
+        ("data.value:>5", '{"a":["value",9]}', True),
+        ("data.value:<5", '{"value":9', False),
+    ],
+)
+def test_a_number_is_looked_at_where_it_stands(query: str, data: str, might: bool) -> None:
+    look = number_look(parse(query))
+    assert look is not None
+    assert look("t", data) is might
+
+
+@pytest.mark.parametrize("query", ["a.0:>5", "a:>now-1h", "a:word", "a:*", "severity:5", 'a\\"b:5'])
+def test_of_other_conditions_there_is_no_such_look(query: str) -> None:
+    assert number_look(parse(query)) is None
