@@ -39,6 +39,7 @@ class LogPages:
         self._plot = plot or Plot()
         self._clock = clock
         self._step = FIRST_STEP
+        self._paced: LogSearch | None = None
         self._fetching = False
 
     async def fetch(self) -> None:
@@ -124,6 +125,8 @@ class LogPages:
         return wanted.low, wanted.before if whole else page.rows[-1].position + 1, page
 
     async def _older(self, search: LogSearch, wanted: Wanted) -> tuple[int, int, Page]:
+        if search is not self._paced:
+            self._paced, self._step = search, FIRST_STEP  # another query may be slower by far
         floor = max(wanted.low, wanted.before - self._step)
         began_s = self._clock()
         page = await self._reader.page(search.query, before=wanted.before, floor=floor, limit=PAGE_ROWS)

@@ -101,7 +101,6 @@ async def test_a_search_goes_back_step_by_step_says_how_far_and_stops(
     window, pages = desk
     for name in ("FIRST_STEP", "LEAST_STEP", "MOST_STEP"):
         monkeypatch.setattr(log_page, name, 500)
-    pages._step = 500
     window.filter(holding("type:nothing"), parse("type:nothing"))
     search = window.search
     assert search is not None
@@ -127,6 +126,16 @@ def test_steps_grow_while_they_are_quick_and_shrink_when_somebody_would_wait() -
         pages._pace(took_s)
         steps.append(pages._step)
     assert steps == [100_000, 100_000, 50_000, 25_000]
+
+
+async def test_each_search_begins_with_a_small_step(desk: tuple[LogWindow, LogPages]) -> None:
+    window, pages = desk
+    for query in ("type:nothing", "type:never"):
+        window.filter(holding(query), parse(query))
+        pages._step = log_page.MOST_STEP
+        window.look(0)
+        await pages.fetch()
+        assert pages._step <= 2 * log_page.FIRST_STEP
 
 
 async def test_matches_that_leave_memory_while_one_stands_still_stay_in_the_list(tmp_path: Path) -> None:
