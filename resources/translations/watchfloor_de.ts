@@ -204,6 +204,38 @@
       <translation>Name</translation>
     </message>
     <message>
+      <source>blue</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>violet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>teal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>yellow</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>orange</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>pink</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>Colour: by itself</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>What it is</source>
       <translation>Was es ist</translation>
     </message>
@@ -234,6 +266,10 @@
     <message>
       <source>Kept apart: {kinds}.</source>
       <translation>Getrennt aufbewahrt: {kinds}.</translation>
+    </message>
+    <message>
+      <source>Colour: {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>any stream of events</source>
@@ -402,6 +438,10 @@
     <message>
       <source>not set</source>
       <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+      <source>Proxy: write system, or an address that begins with http://, https:// or socks5://.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>On</source>
@@ -888,6 +928,14 @@
       <translation>Versuch endete nach {span}: {detail}</translation>
     </message>
     <message>
+      <source>recorded</source>
+      <translation>aufgezeichnet</translation>
+    </message>
+    <message>
+      <source>No attempt was recorded.</source>
+      <translation>Kein Versuch wurde aufgezeichnet.</translation>
+    </message>
+    <message>
       <source>The certificate is not checked: anyone on the way can change this.</source>
       <translation>Das Zertifikat wird nicht geprüft: Jeder auf dem Weg kann dies ändern.</translation>
     </message>
@@ -1318,10 +1366,6 @@
     <message>
       <source>Rows that match</source>
       <translation>Zeilen, die passen</translation>
-    </message>
-    <message>
-      <source>Colour</source>
-      <translation>Farbe</translation>
     </message>
     <message>
       <source>The first rule that holds for a row marks it, with a bar, a ground and a shape.</source>
@@ -3126,6 +3170,10 @@
     <message>
       <source>HTTP/2</source>
       <translation>HTTP/2</translation>
+    </message>
+    <message>
+      <source>Own authority</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Check the certificate</source>
@@ -5018,6 +5066,14 @@
     <message>
       <source>Offer HTTP/2 to the server. Some proxies hold streams back.</source>
       <translation>Dem Server HTTP/2 anbieten. Manche Proxys halten dann Ströme zurück.</translation>
+    </message>
+    <message>
+      <source>The address of a proxy (http://, https://, socks5://), or system: the one that the system or HTTPS_PROXY names. Not set: none.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A PEM file with the authority that vouches for the server. Not set: those of the system.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Whether the server must prove who it is. Switched off, anyone on the way can read and change the feed; it is marked in red everywhere.</source>

@@ -35,6 +35,11 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     recorded: bool = False  # it was so in a recording: nothing can be done about it now
 
     @property
+    def at_rest(self) -> bool:
+        """It is a recording's, of which nothing more comes: `reason` says from when to when it goes."""
+        return self.recorded and self.state is ChannelState.IDLE and bool(self.reason)
+
+    @property
     def unanswered(self) -> bool:
         """It polls, and the last time nothing came of it: nothing is known to arrive."""
         return self.state is ChannelState.POLLING and bool(self.code)
@@ -91,7 +96,7 @@ def words(status: Status, now_s: float) -> str:
 
 
 def _at_rest(status: Status, now_s: float) -> str:
-    if status.recorded and status.reason:
+    if status.at_rest:
         return status.reason
     if status.code == COMPLETE:
         return said("Finished {span} ago").format(span=_span(now_s - status.since_s))

@@ -102,7 +102,7 @@ class Plot(QWidget):
             inside.threshold(self.threshold)
         for at_s, words in self._marks:
             inside.mark(at_s, words)
-        if self._curves:
+        if any(np.isfinite(curve.values).any() for curve in self._curves):
             inside.scale()
         if isfinite(self._at_s):
             inside.crosshair(self._at_s, self._curves)

@@ -12,6 +12,7 @@ from watchfloor.core.session import Session
 from watchfloor.core.speech import said
 from watchfloor.gui.graph.curve import Curve
 from watchfloor.gui.instant import Instant
+from watchfloor.gui.style.hue import hue
 from watchfloor.gui.style.look import Look
 
 Key = tuple[str, ...]
@@ -73,8 +74,9 @@ class Sources:
         keys += [("rate", name) for name in self._session.channels]
         return [self.of(key) for key in keys]
 
-    def _counted(self, key: Key, channel: str, title: str, name: str, color: str) -> Source:
+    def _counted(self, key: Key, channel: str, title: str, name: str, usual: str) -> Source:
         def draw(at: Instant, span_s: float) -> Curve:
+            color = self._tint(channel, usual)
             if self._lens.active:
                 times, counts = self._lens.counts(channel, at.wall_s, span_s)
                 rate = self._lens.rate(channel, at.wall_s, RATE_SPAN_S)
@@ -87,6 +89,11 @@ class Sources:
             return Curve(name, color, times, counts, tally.rate(at.wall_s, RATE_SPAN_S))
 
         return Source(key, title, name, "ev/s", draw)
+
+    def _tint(self, channel: str, usual: str) -> str:
+        """The feed's own colour, where a person has given it one."""
+        row = self._session.channels.get(channel)
+        return hue(row.colour, self._look.theme) if row is not None and row.colour else usual
 
     def _throughput(self) -> Source:
         title = said("Throughput, all channels")
@@ -109,9 +116,8 @@ class Sources:
         return Source(key, said("Latency {quantile}").format(quantile=which), which, "ms", draw)
 
     def _metric(self, channel: str, metric: str) -> Source:
-        color = self._look.theme.series[2]
-
         def draw(at: Instant, span_s: float) -> Curve:
+            color = self._tint(channel, self._look.theme.series[2])
             lens, known = self._lens, self._session.metrics.get((channel, metric))
             track = lens.track((channel, metric)) if lens.active else known or Track()
             times, values = track.window(at.wall_s, span_s)

@@ -59,14 +59,20 @@ class Callout(QFrame):
             self._style = style
             self.setStyleSheet(style)
         self._words.setText(row.words(at.monotonic_s))
-        # What the words above tell already is not said twice.
-        reason = "" if status.state is ChannelState.FAILED else said(brief(status.reason))
-        advice = "" if status.state is ChannelState.FAILED else said(status.advice)
-        parts = [with_stop(reason), advice, said(MEANINGS[status.state])]
-        self._more.setText(breakable(" ".join(part for part in parts if part)))
+        self._more.setText(breakable(self._meaning(row)))
         remedy, _ = remedy_of(status)
         self._button.setVisible(bool(remedy))
         self._button.setText(remedy)
+
+    def _meaning(self, row: ChannelRow) -> str:
+        """What the words above do not tell already."""
+        status = row.status
+        if status.at_rest:
+            return said(status.advice)
+        reason = "" if status.state is ChannelState.FAILED else said(brief(status.reason))
+        advice = "" if status.state is ChannelState.FAILED else said(status.advice)
+        parts = [with_stop(reason), advice, said(MEANINGS[status.state])]
+        return " ".join(part for part in parts if part)
 
 
 def with_stop(words: str) -> str:

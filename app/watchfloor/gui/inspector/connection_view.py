@@ -187,6 +187,10 @@ def _request_line(row: ChannelRow, last: AttemptEnded | None) -> str:
 
 def _count_line(row: ChannelRow, at: Instant) -> str:
     lasted = said("this state for {span}").format(span=ago_text(at.monotonic_s - row.status.since_s))
+    if row.status.at_rest:
+        lasted = said("recorded")
+    if not row.attempts and row.status.at_rest:
+        return said("No attempt was recorded.")
     if not row.attempts:
         return said("First connection · {lasted}").format(lasted=lasted)
     count, uptime = len(row.attempts), row.uptime() or 0.0

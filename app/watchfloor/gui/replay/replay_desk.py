@@ -70,6 +70,7 @@ class ReplayDesk(QObject):
         self.bar.show_span(recording.begin_s, recording.end_s)
         self._say_span()
         await self.replay.show(recording.end_s)
+        self.bar.play.setFocus()
         self._do(self.replay.run())
         self._do(self._show_density())
 

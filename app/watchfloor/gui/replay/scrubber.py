@@ -12,6 +12,7 @@ from watchfloor.gui.style.look import TINY, Look
 
 BUCKETS = 240
 KEY_STEP_S, KEY_PAGE = 5.0, 0.05
+GAP_FROM_PX = 3  # bars that are narrower stand side by side
 DRAG_MS = 150  # while it is dragged, the views follow so often
 
 
@@ -104,13 +105,14 @@ class Scrubber(QWidget):
         if not most:
             return
         stands, width = self._x(self._shown_s), box.width() / len(self._density)
+        gap = 1 if width >= GAP_FROM_PX else 0
         came, comes = look.translucent("accent", 0.75), look.translucent("muted", 0.40)
         room = box.height() - look.px(5)
         for place, count in enumerate(self._density):
             if count:
                 height = max(1.5, room * (count / most) ** 0.5)
-                x = box.left() + place * width
-                bar = QRectF(x, box.bottom() - height, max(1.0, width - 0.6), height)
+                x, end = (round(box.left() + each * width) for each in (place, place + 1))
+                bar = QRectF(x, box.bottom() - height, max(1, end - x - gap), height)
                 painter.fillRect(bar, came if x <= stands else comes)
 
     def _handle(self, painter: QPainter, box: QRectF) -> None:
