@@ -142,6 +142,7 @@ class FeedDesk(QObject):
         try:
             url = offered(link)
         except KnownError as error:
+            self._window.tell(str(error))  # at once: another notice may stand before this one
             self._surround.notice.tell(str(error))
             return
         if self._open is None:
