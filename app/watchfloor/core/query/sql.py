@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from watchfloor.core.query.field import Kind, known
+from watchfloor.core.query.fulltext import hint_of, match_query, without
 from watchfloor.core.query.matcher import keyword_matcher, text_matcher, time_span_us
 from watchfloor.core.query.sieve import Look, needed, number_look, pattern_look
 from watchfloor.core.query.tree import (
@@ -25,12 +26,11 @@ from watchfloor.core.query.tree import (
     Number,
     Or,
     Span,
-    Text,
     Value,
     Within,
     Words,
 )
-from watchfloor.core.query.wording import ANY, is_literal
+from watchfloor.core.query.wording import is_literal
 
 _KM_A_DEGREE = 111.0
 HOLDS = "holds({}, e.channel, e.seq, e.received_us, e.own_id, e.type, e.mark, e.event_id, e.data)"
@@ -83,7 +83,7 @@ class _Planner:
         zones: list[str] = []
         unwanted: list[str] = []
         conjuncts = _conjuncts(tree)
-        wordy = any(match_query(part) or _hint(part) for part in conjuncts)
+        wordy = any(match_query(part) or hint_of(part) for part in conjuncts)
         for part in conjuncts:
             if wordy and isinstance(part, Not) and (excluded := match_query(part.part)):
                 unwanted.append(excluded)
@@ -92,7 +92,7 @@ class _Planner:
             if found is not None:
                 words.append(found)
                 continue
-            hint = _hint(part)
+            hint = hint_of(part)
             if hint:
                 words.append(hint)
             zone = self._zone(part)
@@ -102,7 +102,7 @@ class _Planner:
         return Plan(
             join("AND", conditions) if conditions else "1",
             self.parameters,
-            _without(" AND ".join(f"({part})" for part in words), unwanted),
+            without(" AND ".join(f"({part})" for part in words), unwanted),
             join("AND", zones) if zones else "",
             self.zone_parameters,
             self.tests,
@@ -307,48 +307,3 @@ def join(operator: str, parts: Sequence[str]) -> str:
         return f"({f' {operator} '.join(parts)})"
     half = len(parts) // 2
     return f"({join(operator, parts[:half])} {operator} {join(operator, parts[half:])})"
-
-
-def match_query(node: Node) -> str | None:
-    """A condition on words alone as a full-text query that is exact, or None."""
-    match node:
-        case Text(Words() as words):
-            return phrase(words)
-        case Or(parts):
-            found = [match_query(part) for part in parts]
-            return " OR ".join(f"({part})" for part in found if part) if all(found) else None
-        case And(parts):
-            wanted = [match_query(part) for part in parts if not isinstance(part, Not)]
-            unwanted = [match_query(part.part) for part in parts if isinstance(part, Not)]
-            if not wanted or not all(wanted) or not all(unwanted):
-                return None
-            return _without(
-                " AND ".join(f"({part})" for part in wanted if part), [part for part in unwanted if part]
-            )
-    return None
-
-
-def _without(wanted: str, unwanted: Sequence[str]) -> str:
-    """A full-text query less what others find."""
-    return f"({wanted}) NOT ({' OR '.join(f'({part})' for part in unwanted)})" if unwanted else wanted
-
-
-def phrase(words: Words) -> str | None:
-    """Words side by side; the index knows no wildcards but one at the end."""
-    if not words.words:
-        return None
-    *first, last = words.words
-    prefix = last.endswith(ANY)
-    text = " ".join([*first, last[:-1] if prefix else last])
-    if not is_literal(Words((), text)) or (prefix and not last[:-1]):
-        return None
-    return f'"{text}" *' if prefix else f'"{text}"'
-
-
-def _hint(node: Node) -> str | None:
-    """A full-text query that every event meeting the condition meets as well, if there is one."""
-    match node:
-        case Field(path, Words() as words) if words.words and is_literal(words):
-            if known(path) is None or path == ("id",):
-                return phrase(words)
-    return None
