@@ -8,6 +8,7 @@ from watchfloor.core.speech import said
 from watchfloor.gui.inspector.connection_view import grouped
 from watchfloor.gui.instant import Instant, clock_text
 from watchfloor.gui.shell.vitals import Vitals
+from watchfloor.gui.style.figure import Figure
 from watchfloor.gui.style.line import Line
 from watchfloor.gui.style.look import Look
 
@@ -26,13 +27,13 @@ class StatusStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 3, 14, 4)
         row.setSpacing(18)
-        self._labels = {name: _label(QLabel(), words) for name, words in self._names().items()}
+        self._labels = {name: _label(Figure(), words) for name, words in self._names().items()}
         for label in self._labels.values():
             row.addWidget(label)
             label.hide()
         self._told = _label(Line(), self.tr("Answer"))  # may be long: it gives way to the figures
         row.addWidget(self._told, 1)
-        self._clock = _label(QLabel(), self.tr("Time"))
+        self._clock = _label(Figure(), self.tr("Time"))
         row.addWidget(self._clock)
 
     def _names(self) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from watchfloor.gui.channel.indicator import Badge
 from watchfloor.gui.inspector.connection_view import grouped
 from watchfloor.gui.log.filter_box import FilterBox
 from watchfloor.gui.shell.command import CommandTable
+from watchfloor.gui.style.figure import Figure
 from watchfloor.gui.style.icon import icon
 from watchfloor.gui.style.look import Look
 
@@ -37,9 +38,8 @@ class TitleBar(QWidget):
         self.live = self._button("live", "", self.tr("Live or paused"))
         self.live.setCheckable(True)
         self.live.clicked.connect(self.live_toggled)
-        self._count = QLabel()
+        self._count = Figure()
         self._count.setObjectName("muted")
-        self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._theme = self._button("flat", "", self.tr("Next theme"))
         self._theme.clicked.connect(lambda: commands.run("theme.next"))
         self._palette = self._button("", "Ctrl K", self.tr("Command palette"))
