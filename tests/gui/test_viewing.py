@@ -201,6 +201,15 @@ async def test_a_filter_stays_while_one_goes_through_the_recording(
         assert desk.summaries == ["Strike 19", "Strike 14", "Strike 9", "Strike 4"]
 
 
+async def test_now_in_a_query_is_the_recordings_now(look: Look, qtbot: QtBot, path: Path) -> None:
+    async with viewing(look, qtbot, path) as desk:
+        desk.replay.seek(AT.wall_s - EVENTS + 20)
+        await until(lambda: desk.replay.at_s == AT.wall_s - EVENTS + 20)
+        desk.window.filter_box.setText("received:>now-3s")
+        desk.window.filter_box.apply()
+        assert desk.summaries == ["Strike 20", "Strike 19", "Strike 18"]
+
+
 async def test_playing_goes_on_to_the_end_and_the_button_says_what_it_does(
     look: Look, qtbot: QtBot, path: Path
 ) -> None:

@@ -145,7 +145,8 @@ class MainWindow(QMainWindow):
         self.runs = RunStrip(session, look)
         self.banner = Banner(session, look)
         self.badge = Badge(session, look)
-        self.filter_box = FilterBox(session.read, self._values, look)
+        clock = self._clock
+        self.filter_box = FilterBox(session.read, self._values, look, clock=lambda: clock().wall_s)
         self.status = StatusStrip(session, look)
         self._insecure = self._marked()
         self._views: tuple[View, ...] = (

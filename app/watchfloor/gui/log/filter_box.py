@@ -36,9 +36,12 @@ class FilterBox(QLineEdit):
         values: Callable[[str], list[tuple[str, int]]],
         look: Look,
         parent: QWidget | None = None,
+        *,
+        clock: Callable[[], float] = time,
     ) -> None:
         super().__init__(parent)
         self._read = read
+        self._clock = clock  # what "now" means in a query
         self._values = values
         self._look = look
         self.error: QueryError | None = None
@@ -69,7 +72,7 @@ class FilterBox(QLineEdit):
         self._timer.stop()
         text = self.text()
         try:
-            predicate, query = compiled(text, self._read, time)
+            predicate, query = compiled(text, self._read, self._clock)
         except QueryError as error:
             self._wrong(error)
             return

@@ -94,9 +94,9 @@ class MapBar(QWidget):
             if region.name == name:
                 self._choose_region(region)
 
-    def leave_region(self) -> None:
-        """Somebody has moved the map: it shows no region of the menu."""
-        words = self.tr("Region") + " ⌄"
+    def say_region(self, name: str) -> None:
+        """What is shown; "" where somebody has moved the map, so that it is none of the menu's."""
+        words = (self.tr(name) if name else self.tr("Region")) + " ⌄"
         if self._regions.text() != words:
             self._regions.setText(words)
             self.adjustSize()
@@ -107,8 +107,7 @@ class MapBar(QWidget):
         self._spans.menu().actions()[place].trigger()
 
     def _choose_region(self, region: Region) -> None:
-        self._regions.setText(self.tr(region.name) + " ⌄")
-        self.adjustSize()
+        self.say_region(region.name)
         self.region_chosen.emit(region)
 
     def _choose_span(self, name: str, span_s: float) -> None:

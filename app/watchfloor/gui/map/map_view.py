@@ -34,6 +34,7 @@ from watchfloor.gui.style.look import Look
 FADE_EVERY_S = 10.0
 WHEEL_STEP = 1.0015
 NEAR_PX = 9
+LEGEND_FROM = 190  # a map lower than this, at normal text, has no room for it
 
 
 class MapView(QWidget):
@@ -127,6 +128,7 @@ class MapView(QWidget):
 
     def show_region(self, region: Region) -> None:
         self._region = region
+        self.bar.say_region(region.name)
         self._look_at(self._view.fitted(region))
 
     def filter(self, predicate: Predicate | None) -> None:
@@ -163,7 +165,7 @@ class MapView(QWidget):
 
     def _leave_region(self) -> None:
         self._region = None
-        self.bar.leave_region()
+        self.bar.say_region("")
 
     def pan(self, right: float, down: float) -> None:
         """Move the map by pixels."""
@@ -257,6 +259,7 @@ class MapView(QWidget):
         self.bar.fit(self.width() - 24)
         self.bar.move(12, 12)
         self.legend.adjustSize()
+        self.legend.setVisible(self.height() >= self._look.px(LEGEND_FROM))  # else it would hide the marks
         self.legend.move(self.width() - self.legend.width() - 12, self.height() - self.legend.height() - 12)
 
     def _on_bar_changed(self) -> None:
