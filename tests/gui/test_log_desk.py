@@ -177,7 +177,7 @@ async def test_a_long_search_says_how_far_it_is_and_can_be_stopped(
         reached = search.reached
         assert search.more
         assert desk.log.line.button.text() == "Go on"
-        assert desk.log.table._empty_words()[0] == "Nothing matches this filter"
+        assert desk.log.table._sheet.empty_words()[0] == "Nothing matches this filter"
         assert not desk.log.table.verticalScrollBar().isVisible()
         desk.log.line.button.click()
         await until(lambda: not search.more)

@@ -266,6 +266,13 @@ class LogWindow:
         if self._chosen is None and self._matches is not None and self.search is not None:
             self.search.look(row - self._matches_in_memory)
 
+    @property
+    def wanting(self) -> bool:
+        """Something is looked at that the journal has to be asked for."""
+        history, search = self.history, self.search
+        wanted = history is not None and (history.wanting or history.stories.wanting)
+        return wanted or (search is not None and search.wanting)
+
     def item_at(self, row: int) -> Item | None:
         serial = self.serial_at(row)
         return None if serial is None else self.item(serial)

@@ -1,7 +1,5 @@
 """The table of the event log: draws the rows in sight and nothing else, however many there are."""
 
-from time import time
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -22,17 +20,14 @@ from watchfloor.core.log.log import Item
 from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.log.selection import Selection
 from watchfloor.core.session import Session
-from watchfloor.gui.log import gutter, row_tip
-from watchfloor.gui.log.event_row import EventRow, RowCache
+from watchfloor.gui.log import row_tip
+from watchfloor.gui.log.event_row import EventRow
 from watchfloor.gui.log.log_header import LogHeader
-from watchfloor.gui.log.row_picture import RowPictures
-from watchfloor.gui.style import paint
-from watchfloor.gui.style.look import BODY, SMALL, Look
+from watchfloor.gui.log.row_sheet import PinKey, RowSheet, Sight
+from watchfloor.gui.style.look import Look
 
 ROW_HEIGHT, HEAD_HEIGHT = 26, 26
 MOST_CHOSEN = 10_000  # rows copied at once
-
-PinKey = tuple[str, int]  # an event's channel and number
 
 
 class EventTable(QAbstractScrollArea):
@@ -56,11 +51,7 @@ class EventTable(QAbstractScrollArea):
         self._session = session
         self._window = window
         self._look = look
-        self.highlighter = Highlighter(session.read, time)
-        self._rows = RowCache(session, self.highlighter)
         self._selection = Selection()
-        self._pins: dict[PinKey, str] = {}
-        self._pictures = RowPictures(look)
         self._ranging = False
         self._untold = False  # the current row is still being fetched
         self.setFrameShape(self.Shape.NoFrame)
@@ -68,6 +59,7 @@ class EventTable(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Event log"))
         self.header = LogHeader(look, self)
+        self._sheet = RowSheet(session, window, self.header, look)
         self.header.columns_changed.connect(self._on_columns_changed)
         self.header.fields_changed.connect(self.fit)
         self._corner = QWidget(self)  # above the strip of marks
@@ -95,16 +87,24 @@ class EventTable(QAbstractScrollArea):
 
     def show_pins(self, pins: dict[PinKey, str]) -> None:
         """Mark these events as pinned, each with its note."""
-        self._pins = pins
+        self._sheet.show_pins(pins)
         row = None if self.current is None else self._window.row_of(self.current)
         if row is not None:
             self._announce(row)
-        self._repaint()
+        self.viewport().update()
 
     def rules_changed(self) -> None:
         """Rows are marked by other rules now."""
-        self._rows.clear()
-        self._repaint()
+        self._sheet.renew(texts=True)
+        self.viewport().update()
+
+    @property
+    def highlighter(self) -> Highlighter:
+        return self._sheet.highlighter
+
+    def note_of(self, item: Item | None) -> str | None:
+        """The note of a pinned event; None for one that is not."""
+        return self._sheet.note_of(item)
 
     @property
     def _row_height(self) -> int:
@@ -135,7 +135,7 @@ class EventTable(QAbstractScrollArea):
         serial, item = self._window.serial_at(row), self._window.item_at(row)
         if serial is None or item is None:
             return None
-        return self._rows.row(serial, item, utc=self._look.utc)
+        return self._sheet.row(serial, item)
 
     def select(self, serial: int | None, *, extend: bool = False) -> None:
         """Make the row current and bring it into sight; to `extend` keeps those before it chosen too."""
@@ -173,97 +173,35 @@ class EventTable(QAbstractScrollArea):
             self.setAccessibleDescription(", ".join(part for part in (text.spoken, pinned) if part))
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
-    def note_of(self, item: Item | None) -> str | None:
-        """The note of a pinned event; None for one that is not."""
-        return None if item is None else self._pins.get((item.channel, getattr(item, "seq", 0)))
-
     # -- drawing
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), self._look.color("panel"))
-        inset = self._inset
-        self._pictures.gutter = inset
-        self._pictures.boxes = {
-            column: (left + inset, width) for column, (left, width) in self.header.boxes.items()
-        }
-        self._pictures.fields = self.header.finders
-        height, first = self._row_height, self.verticalScrollBar().value()
-        chosen = self._selection.rows(self._window.row_of)
-        shown = min(self.viewport().height() // height + 1, max(0, self._window.count - first))
-        for place in range(shown):
-            line = QRectF(0, place * height, self.viewport().width(), height)
-            self._draw_row(painter, line, first + place, chosen=first + place in chosen)
-        self._window.look(first + shown)
-        if not self._window.count:
-            self._empty(painter)
+        self._sheet.draw(
+            painter,
+            Sight(
+                room=QRectF(self.viewport().rect()),
+                first=self.verticalScrollBar().value(),
+                row_height=self._row_height,
+                chosen=self._selection.rows(self._window.row_of),
+                current=self.current if self.hasFocus() else None,
+                ratio=self.devicePixelRatioF(),
+            ),
+        )
         painter.end()
-        history, search = self._window.history, self._window.search
-        if (history is not None and (history.wanting or history.stories.wanting)) or (
-            search is not None and search.wanting
-        ):
+        if self._window.wanting:
             QTimer.singleShot(0, self.pages_wanted.emit)
-
-    def _draw_row(self, painter: QPainter, line: QRectF, place: int, *, chosen: bool) -> None:
-        serial = self._window.serial_at(place)
-        item = None if serial is None else self._window.item(serial)
-        if serial is None or item is None:
-            self._unknown(painter, line, serial)
-            return
-        row = self._rows.row(serial, item, utc=self._look.utc)
-        pinned = bool(self._pins) and self.note_of(item) is not None
-        if chosen:
-            framed = serial == self.current and self.hasFocus()
-            self._pictures.draw_chosen(painter, line, row, framed=framed, pinned=pinned)
-        else:
-            ratio = self.devicePixelRatioF()
-            picture = self._pictures.picture(serial, row, line.size(), ratio, pinned=pinned)
-            painter.drawPixmap(line.topLeft(), picture)
-
-    def _unknown(self, painter: QPainter, line: QRectF, serial: int | None) -> None:
-        """A row that the journal is being asked for, or no longer has."""
-        history = self._window.history
-        gone = history is not None and serial is not None and serial < 0 and history.gone(serial)
-        words = self.tr("Dropped from the journal, as its retention says") if gone else "…"
-        self._pictures.draw_words(painter, line, words)
 
     def _repaint(self) -> None:
         """Columns, colours or sizes changed: draw every row anew."""
-        self._pictures.clear()
+        self._sheet.renew()
         self.viewport().update()
-
-    def _empty(self, painter: QPainter) -> None:
-        """What there is instead of rows, and what to do next."""
-        words, hint = self._empty_words()
-        box, look = QRectF(self.viewport().rect()), self._look
-        upper = box.adjusted(0, 0, 0, -look.px(20) if hint else 0)
-        paint.text(painter, upper, words, look.font(BODY), look.color("muted"), paint.CENTER)
-        if hint:
-            lower = box.adjusted(0, look.px(22), 0, 0)
-            paint.text(painter, lower, hint, look.font(SMALL), look.color("faint"), paint.CENTER)
-
-    def _empty_words(self) -> tuple[str, str]:
-        window = self._window
-        if window.choosing:
-            return self.tr("No pinned row to show"), self.tr("Ctrl+D pins the row that is chosen.")
-        if window.more and window.search is not None and not window.search.stopped:
-            return self.tr("Looking in the journal…"), ""
-        if window.filtered:
-            hint = self.tr("Ctrl+Shift+F clears the filter; Ctrl+F changes it.")
-            return self.tr("Nothing matches this filter"), hint
-        if window.cleared:
-            return self.tr("Nothing new since you cleared the log"), self.tr(
-                "The journal has what came before."
-            )
-        if not self._session.channels:
-            return self.tr("No events yet: add a feed (Ctrl+N)."), ""
-        return self.tr("No events yet"), ""
 
     # -- the user
 
     def _on_columns_changed(self) -> None:
-        self._rows.clear()
-        self._repaint()
+        self._sheet.renew(texts=True)
+        self.viewport().update()
 
     def _on_scrolled(self, value: int) -> None:
         if value > 0 and self._window.following and not self._ranging:
@@ -360,13 +298,8 @@ class EventTable(QAbstractScrollArea):
 
     # -- size
 
-    @property
-    def _inset(self) -> int:
-        return self._look.px(gutter.WIDTH)
-
     def _on_look_changed(self) -> None:
-        self._rows.clear()
-        self._repaint()
+        self._sheet.renew(texts=True)
         self._measure()
         self.fit()
         self.refresh()
@@ -377,12 +310,12 @@ class EventTable(QAbstractScrollArea):
 
     def fit(self) -> None:
         """Give each column the room that it should have."""
-        self.header.fit(self.viewport().width() - self._inset)
+        self.header.fit(self.viewport().width() - self._sheet.inset)
 
     def _place_header(self) -> None:
-        width = self.viewport().width() - self._inset
-        self._corner.setGeometry(QRect(0, 0, self._inset, self._look.px(HEAD_HEIGHT)))
-        self.header.setGeometry(QRect(self._inset, 0, width, self._look.px(HEAD_HEIGHT)))
+        width = self.viewport().width() - self._sheet.inset
+        self._corner.setGeometry(QRect(0, 0, self._sheet.inset, self._look.px(HEAD_HEIGHT)))
+        self.header.setGeometry(QRect(self._sheet.inset, 0, width, self._look.px(HEAD_HEIGHT)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QInputDialog, QPushButton
 
 from watchfloor.core.event import Event
-from watchfloor.gui.log.event_table import PinKey
 from watchfloor.gui.log.pin_line import PinLine
+from watchfloor.gui.log.row_sheet import PinKey
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.chronicle import MOST_PINS, Pinned
