@@ -14,12 +14,12 @@ from watchfloor.core.profiles.mapping import Mapping, checked
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
 from watchfloor.core.secret import NOUNS, AnySecret, part
+from watchfloor.core.workspace.policy import is_proxy
 from watchfloor.core.workspace.source import Source
 from watchfloor.core.workspace.table import TableReader
 from watchfloor.core.workspace.workspace import Entry, Pace, Path
 
 MOST_NAME = 200
-_PROXY = re.compile(r"system$|(?:https?|socks5h?)://[^/\s]", re.IGNORECASE)
 
 
 class EntryReader(TableReader):
@@ -81,7 +81,7 @@ class EntryReader(TableReader):
         if feed.profile.replace("-", "_") not in PROFILES:
             known = ", ".join(PROFILES)
             self.problem((*path, "profile"), f"The profile {feed.profile!r} is none of: {known}.")
-        if feed.proxy and not _PROXY.match(feed.proxy):
+        if feed.proxy and not is_proxy(feed.proxy):
             self.problem(
                 (*path, "proxy"), "proxy must be system, or begin with http://, https:// or socks5://."
             )

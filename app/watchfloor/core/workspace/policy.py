@@ -1,5 +1,6 @@
 """Every policy setting of a feed: what it means, its default, and between what it lies."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -35,6 +36,13 @@ _GROUPS: dict[str, type[msgspec.Struct]] = {
     "rules": Rule,
 }
 DAY_S = 86_400.0
+_PROXY = re.compile(r"system$|(?:https?|socks5h?)://[^/\s]", re.IGNORECASE)
+
+
+def is_proxy(text: str) -> bool:
+    """Whether it can be a feed's proxy at all."""
+    return _PROXY.match(text) is not None
+
 
 POLICIES: tuple[Policy, ...] = (
     Policy(
@@ -88,6 +96,17 @@ POLICIES: tuple[Policy, ...] = (
     ),
     Policy(
         key="http2", label="HTTP/2", meaning="Offer HTTP/2 to the server. Some proxies hold streams back."
+    ),
+    Policy(
+        key="proxy",
+        label="Proxy",
+        meaning="The address of a proxy (http://, https://, socks5://), or system: the one that the system "
+        "or HTTPS_PROXY names. Not set: none.",
+    ),
+    Policy(
+        key="ca_file",
+        label="Own authority",
+        meaning="A PEM file with the authority that vouches for the server. Not set: those of the system.",
     ),
     Policy(
         key="verify_tls",
@@ -242,8 +261,8 @@ SETTINGS: tuple[Policy, ...] = (
         label="Span of the graphs",
         unit="s",
         least=10,
-        most=DAY_S,
-        meaning="How far back the graphs begin.",
+        most=float("inf"),
+        meaning="How far back the graphs begin; inf: as far as anything is known.",
     ),
 )
 RULES: tuple[Policy, ...] = (

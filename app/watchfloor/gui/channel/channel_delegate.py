@@ -9,6 +9,7 @@ from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.channel.channel_model import ROW, ChannelModel, remedy_of
 from watchfloor.gui.style import paint
+from watchfloor.gui.style.hue import hue
 from watchfloor.gui.style.look import BODY, SMALL, TINY, Look
 from watchfloor.gui.style.shape import paint_state
 
@@ -134,7 +135,8 @@ class ChannelDelegate(QStyledItemDelegate):
         width = min(look.px(SIDE), box.width() * 0.27)
         side = QRectF(box.right() - look.px(EDGE) - width, box.top(), width, box.height())
         line = QRectF(side.left(), side.top() + look.px(8), width, look.px(17))
-        tint = look.theme.series[list(model.session.channels).index(row.name) % len(look.theme.series)]
+        place = list(model.session.channels).index(row.name) % len(look.theme.series)
+        tint = hue(row.colour, look.theme) if row.colour else look.theme.series[place]
         paint.sparkline(painter, line, row.spark(model.at.wall_s), look.color(tint))
         rate = QRectF(side.left(), side.top() + look.px(27), width, look.px(16))
         words = f"{row.rate(model.at.wall_s):.1f} ev/s"

@@ -1,10 +1,12 @@
 """What one fills in of a feed: its address or command, what it is, how to sign in, and its name."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from watchfloor.core.curl.shell_word import CommandError
 from watchfloor.core.feed import Feed
+from watchfloor.core.log.highlight import PALETTE
 from watchfloor.core.preset import PRESETS
 from watchfloor.core.redaction import redact_text
 from watchfloor.core.secret import AnySecret
@@ -15,6 +17,7 @@ from watchfloor.gui.feed.paste_box import PasteBox
 from watchfloor.gui.feed.preset_form import PresetForm
 from watchfloor.gui.feed.sign_in_form import SignInForm, nouns
 from watchfloor.gui.style.control import Choice, Switch
+from watchfloor.gui.style.hue import hue
 from watchfloor.gui.style.look import Look
 
 AUTO, GENERIC = "auto", "generic"
@@ -49,7 +52,29 @@ class FeedPage(QWidget):
         self.name = QLineEdit()
         self.name.setAccessibleName(tr("Name"))
         self.name.setMaxLength(200)
+        self.colour = self._colours()
         self._lay_out()
+
+    def _colours(self) -> Choice:
+        """Named, for nobody has to tell colours apart."""
+        names = (
+            self.tr("blue"), self.tr("violet"), self.tr("teal"),
+            self.tr("yellow"), self.tr("orange"), self.tr("pink"),
+        )  # fmt: skip
+        colour = Choice(self._look)
+        colour.setAccessibleName(self.tr("Colour"))
+        colour.addItem(self.tr("Colour: by itself"), "")
+        for name, value in zip(names, PALETTE, strict=True):
+            swatch = QPixmap(12, 12)
+            swatch.fill(self._look.color(hue(value, self._look.theme)))
+            colour.addItem(QIcon(swatch), self.tr("Colour: {name}").format(name=name), value)
+        return colour
+
+    def show_colour(self, value: str) -> None:
+        """One that is not of the palette is kept, and named as it is."""
+        if self.colour.findData(value) < 0:
+            self.colour.addItem(self.tr("Colour: {name}").format(name=value), value)
+        self.colour.setCurrentIndex(self.colour.findData(value))
 
     def _kinds(self) -> Choice:
         kind = Choice(self._look)
@@ -84,7 +109,10 @@ class FeedPage(QWidget):
         line.addWidget(self.insecure)
         column.addLayout(line)
         column.addWidget(plain_label("heading", tr("Name").upper()))
-        column.addWidget(self.name)
+        last = QHBoxLayout()
+        last.addWidget(self.name, 1)
+        last.addWidget(self.colour)
+        column.addLayout(last)
         column.addStretch()
 
     # -- words about what is in the fields

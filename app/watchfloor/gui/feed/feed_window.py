@@ -164,6 +164,7 @@ class FeedWindow(QDialog):
         self.name.setText(before.feed.name)
         self._named = True
         self.insecure.setChecked(not before.feed.verify_tls)
+        self.page.show_colour(before.colour)
         if self._known:
             self.sign_in.show_secret(self._known[0])
         if before.mapping is not None:
@@ -219,7 +220,10 @@ class FeedWindow(QDialog):
                 mapping = preset.mapping
         name = self.name.text().strip() or feed.name
         entry = msgspec.structs.replace(
-            entry, feed=msgspec.structs.replace(entry.feed, name=name), mapping=mapping
+            entry,
+            feed=msgspec.structs.replace(entry.feed, name=name),
+            mapping=mapping,
+            colour=self.page.colour.currentData(),
         )
         return self.policy.apply(entry)
 

@@ -11,7 +11,7 @@ from watchfloor.core.link.backoff import PRESETS as BACKOFFS
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
 from watchfloor.core.speech import said
-from watchfloor.core.workspace.policy import BY_KEY, POLICIES, Policy
+from watchfloor.core.workspace.policy import BY_KEY, POLICIES, Policy, is_proxy
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.style.control import Choice, Switch
 from watchfloor.gui.style.look import Look
@@ -121,6 +121,11 @@ class PolicyForm(QScrollArea):
         except QueryError as error:
             words = self.tr("{name}: {reason}")
             return words.format(name=said(BY_KEY["pace.where"].label), reason=error.sentence)
+        proxy = str(self._read("proxy") or "")
+        if proxy and not is_proxy(proxy):
+            return self.tr(
+                "Proxy: write system, or an address that begins with http://, https:// or socks5://."
+            )
         for policy in _SHOWN:
             if policy.key in self._touched and self._read(policy.key) is _WRONG:
                 bounds = self.tr("{name} must be a number from {least:g} to {most:g}.")
@@ -139,7 +144,7 @@ class PolicyForm(QScrollArea):
         if key == "ends_on":
             return tuple(word.strip() for word in text.split(",") if word.strip())
         if policy.least is None:
-            return text
+            return None if not text and policy.default is None else text
         return _number(text, policy)
 
     def _on_edited(self, key: str) -> None:

@@ -12,7 +12,7 @@ from watchfloor.core.workspace.workspace import Pace, Rule, Settings
 # Fields of a feed that say what it is, not how patient to be.
 _IDENTITY = {
     *("name", "url", "profile", "method", "headers", "body", "credential", "last_event_id"),
-    *("backoff", "breaker", "polling", "proxy", "ca_file", "client_cert_file", "client_key_file"),
+    *("backoff", "breaker", "polling", "client_cert_file", "client_key_file"),
     "client_key_password",
 }
 _DOCUMENT = Path(__file__).parents[4] / "docs" / "workspace.md"

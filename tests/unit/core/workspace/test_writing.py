@@ -184,7 +184,7 @@ _WORKSPACE = st.builds(
     Workspace,
     name=_TEXT,
     about=_TEXT,
-    settings=st.builds(Settings, map_events=st.integers(1, 50_000), graph_span_s=st.floats(10, 86_400)),
+    settings=st.builds(Settings, map_events=st.integers(1, 50_000), graph_span_s=st.floats(10)),
     entries=st.lists(
         st.builds(
             Entry,
