@@ -1252,46 +1252,6 @@
       <translation>Ereignisse</translation>
     </message>
     <message>
-      <source>Dropped from the journal, as its retention says</source>
-      <translation>Aus dem Journal entfernt, wie seine Aufbewahrung es vorsieht</translation>
-    </message>
-    <message>
-      <source>Ctrl+Shift+F clears the filter; Ctrl+F changes it.</source>
-      <translation>Strg+Umschalt+F hebt den Filter auf, Strg+F ändert ihn.</translation>
-    </message>
-    <message>
-      <source>No events yet</source>
-      <translation>Noch keine Ereignisse</translation>
-    </message>
-    <message>
-      <source>No pinned row to show</source>
-      <translation>Keine angeheftete Zeile</translation>
-    </message>
-    <message>
-      <source>Ctrl+D pins the row that is chosen.</source>
-      <translation>Strg+D heftet die gewählte Zeile an.</translation>
-    </message>
-    <message>
-      <source>Looking in the journal…</source>
-      <translation>Das Journal wird durchsucht…</translation>
-    </message>
-    <message>
-      <source>Nothing matches this filter</source>
-      <translation>Nichts passt zu diesem Filter</translation>
-    </message>
-    <message>
-      <source>Nothing new since you cleared the log</source>
-      <translation>Nichts Neues, seit Sie das Protokoll geleert haben</translation>
-    </message>
-    <message>
-      <source>The journal has what came before.</source>
-      <translation>Was vorher kam, steht im Journal.</translation>
-    </message>
-    <message>
-      <source>No events yet: add a feed (Ctrl+N).</source>
-      <translation>Noch keine Ereignisse: Fügen Sie einen Feed hinzu (Strg+N).</translation>
-    </message>
-    <message>
       <source>pinned</source>
       <translation>angeheftet</translation>
     </message>
@@ -1534,6 +1494,46 @@
     <message>
       <source>Highlight {what}</source>
       <translation>{what} hervorheben</translation>
+    </message>
+    <message>
+      <source>Dropped from the journal, as its retention says</source>
+      <translation>Aus dem Journal entfernt, wie seine Aufbewahrung es vorsieht</translation>
+    </message>
+    <message>
+      <source>Ctrl+Shift+F clears the filter; Ctrl+F changes it.</source>
+      <translation>Strg+Umschalt+F hebt den Filter auf, Strg+F ändert ihn.</translation>
+    </message>
+    <message>
+      <source>The journal has what came before.</source>
+      <translation>Was vorher kam, steht im Journal.</translation>
+    </message>
+    <message>
+      <source>No events yet</source>
+      <translation>Noch keine Ereignisse</translation>
+    </message>
+    <message>
+      <source>No pinned row to show</source>
+      <translation>Keine angeheftete Zeile</translation>
+    </message>
+    <message>
+      <source>Ctrl+D pins the row that is chosen.</source>
+      <translation>Strg+D heftet die gewählte Zeile an.</translation>
+    </message>
+    <message>
+      <source>Looking in the journal…</source>
+      <translation>Das Journal wird durchsucht…</translation>
+    </message>
+    <message>
+      <source>Nothing matches this filter</source>
+      <translation>Nichts passt zu diesem Filter</translation>
+    </message>
+    <message>
+      <source>Nothing new since you cleared the log</source>
+      <translation>Nichts Neues, seit Sie das Protokoll geleert haben</translation>
+    </message>
+    <message>
+      <source>No events yet: add a feed (Ctrl+N).</source>
+      <translation>Noch keine Ereignisse: Fügen Sie einen Feed hinzu (Strg+N).</translation>
     </message>
     <message>
       <source>Altered: this id came before, with other content.</source>
@@ -5168,8 +5168,8 @@
       <translation>Spanne der Diagramme</translation>
     </message>
     <message>
-      <source>How far back the graphs begin.</source>
-      <translation>Wie weit die Diagramme zurückreichen.</translation>
+      <source>How far back the graphs begin; inf: as far as anything is known.</source>
+      <translation>Wie weit zurück die Diagramme beginnen; inf: so weit irgendetwas bekannt ist.</translation>
     </message>
     <message>
       <source>An event that the query finds (event), no event for a while although the feed is connected (silent), or no connection for a while (down).</source>
@@ -5310,6 +5310,26 @@
     <message>
       <source>A workspace of Watchfloor, without secrets. It can be shared, reviewed, and kept in git.</source>
       <translation>Ein Arbeitsbereich von Watchfloor, ohne Geheimnisse. Er kann geteilt, begutachtet und in git gehalten werden.</translation>
+    </message>
+    <message>
+      <source>{shown} came instead of text/event-stream: {start}</source>
+      <translation>{shown} kam statt text/event-stream: {start}</translation>
+    </message>
+    <message>
+      <source>Status {status_code} without a Location to go to.</source>
+      <translation>Status {status_code} ohne eine Location, zu der es weiterginge.</translation>
+    </message>
+    <message>
+      <source>Redirected to {scheme}, which is not http.</source>
+      <translation>Weitergeleitet zu {scheme}, was nicht http ist.</translation>
+    </message>
+    <message>
+      <source>A login page came instead of a stream.</source>
+      <translation>Statt eines Stroms kam eine Anmeldeseite.</translation>
+    </message>
+    <message>
+      <source>The answer is over {part1} MiB.</source>
+      <translation>Die Antwort ist größer als {part1} MiB.</translation>
     </message>
     <message>
       <source>Stopped by the user.</source>
@@ -5482,6 +5502,10 @@
     <message>
       <source>The certificate is for another address than {host}.</source>
       <translation>Das Zertifikat gilt für eine andere Adresse als {host}.</translation>
+    </message>
+    <message>
+      <source>The request to {url} cannot be made: {error}.</source>
+      <translation>Die Anfrage an {url} lässt sich nicht stellen: {error}.</translation>
     </message>
     <message>
       <source>Nobody we trust vouches for {host}</source>
@@ -5664,36 +5688,8 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{shown} came instead of text/event-stream: {start}</source>
-      <translation>{shown} kam statt text/event-stream: {start}</translation>
-    </message>
-    <message>
-      <source>Status {status_code} without a Location to go to.</source>
-      <translation>Status {status_code} ohne eine Location, zu der es weiterginge.</translation>
-    </message>
-    <message>
-      <source>Redirected to {scheme}, which is not http.</source>
-      <translation>Weitergeleitet zu {scheme}, was nicht http ist.</translation>
-    </message>
-    <message>
-      <source>A login page came instead of a stream.</source>
-      <translation>Statt eines Stroms kam eine Anmeldeseite.</translation>
-    </message>
-    <message>
       <source>{host} cannot be asked at port {port}: ports end at 65535.</source>
       <translation>{host} kann nicht an Port {port} gefragt werden: Ports enden bei 65535.</translation>
-    </message>
-    <message>
-      <source>The request to {url} cannot be made: {error}.</source>
-      <translation>Die Anfrage an {url} lässt sich nicht stellen: {error}.</translation>
-    </message>
-    <message>
-      <source>The proxy's address cannot be used: write http://HOST:PORT or socks5://HOST:PORT.</source>
-      <translation>Die Adresse des Proxys ist nicht brauchbar: Schreiben Sie http://HOST:PORT oder socks5://HOST:PORT.</translation>
-    </message>
-    <message>
-      <source>The certificate files ({files}) cannot be read: {error}.</source>
-      <translation>Die Zertifikatsdateien ({files}) sind nicht lesbar: {error}.</translation>
     </message>
     <message>
       <source>More than {MAX_HOPS} redirects, the last to {url}.</source>
@@ -5702,10 +5698,6 @@
     <message>
       <source>{host} sent no answer within {patience_s} s.</source>
       <translation>{host} hat in {patience_s} s keine Antwort gesandt.</translation>
-    </message>
-    <message>
-      <source>The answer is over {part1} MiB.</source>
-      <translation>Die Antwort ist größer als {part1} MiB.</translation>
     </message>
     <message>
       <source>Whether there is a newer version is not known: {host} was asked without TLS.</source>
@@ -5730,6 +5722,14 @@
     <message>
       <source>{path} cannot be written: {part2}. Make room or allow writing to its folder.</source>
       <translation>{path} lässt sich nicht schreiben: {part2}. Schaffen Sie Platz, oder erlauben Sie das Schreiben in seinem Ordner.</translation>
+    </message>
+    <message>
+      <source>The proxy's address cannot be used: write http://HOST:PORT or socks5://HOST:PORT.</source>
+      <translation>Die Adresse des Proxys ist nicht brauchbar: Schreiben Sie http://HOST:PORT oder socks5://HOST:PORT.</translation>
+    </message>
+    <message>
+      <source>The certificate files ({files}) cannot be read: {error}.</source>
+      <translation>Die Zertifikatsdateien ({files}) sind nicht lesbar: {error}.</translation>
     </message>
     <message>
       <source>My feeds</source>
