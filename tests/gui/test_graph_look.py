@@ -72,7 +72,7 @@ def test_several_curves_in_colours_of_their_own(look: Look, qtbot: QtBot, scene:
 
 def test_a_feed_that_is_not_there_leaves_an_empty_plot(look: Look, qtbot: QtBot, scene: Scene) -> None:
     view = shown(look, qtbot, scene)
-    gone = (Graph(kind="rate", feed="gone"), Graph(kind="field", feed="gone", metric="a["))
+    gone = (Graph(kind="rate", feed="gone"), Graph(kind="field", feed="gone", metric="a.b"))
     restore_graphs(view, gone, scene.session)
     view.refresh(AT)
     assert [len(curve.times) for plot in view.plots for curve in plot.curves] == [0, 0]
