@@ -90,8 +90,13 @@ class Lens:
         self._read(matching[:-READ_AT_ONCE], asked)
 
     def _items(self, serials: list[int]) -> list[Event]:
-        items = map(self._session.log.get, serials)
-        return [item for item in items if isinstance(item, Event)]
+        """The events among these rows, of which there may be very many."""
+        if not serials:
+            return []
+        first = max(serials[0], self._session.log.first)
+        rows = self._session.log.since(first)
+        found = (rows[serial - first] for serial in serials if serial >= first)
+        return [item for item in found if isinstance(item, Event)]
 
     def _tally(self, channel: str) -> Tally:
         if channel not in self._tallies:
