@@ -1,6 +1,6 @@
 """What can be seen of one connection: how it was asked for and answered, what holds it up, what is wrong."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from watchfloor.core.channel import ChannelRow
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.history import History, diagnose
 from watchfloor.core.diagnosis.neighbour import Neighbour
+from watchfloor.core.event import Event
 from watchfloor.core.happening import Happening
 from watchfloor.core.link.breaker import BreakerState, Turn
 from watchfloor.core.redaction import redact_headers, redact_text, redact_url
@@ -137,8 +138,9 @@ def findings_of(
     peers: Mapping[str, Channel],
     now: Moment,
     secrets: Iterable[str] = (),
+    recent: Sequence[Event] = (),
 ) -> list[Finding]:
-    """What is wrong with the channel, the gravest first, in view of all others (`peers`, by name)."""
+    """What is wrong with the channel, the gravest first, in view of its `recent` events and all `peers`."""
     name = channel.feed.name
     insight = insight_of(channel, now, secrets)
     history = History(
@@ -150,6 +152,8 @@ def findings_of(
         heartbeat_s=insight.heartbeat_s,
         clock_offset_s=_clock_offset_s(channel),
         max_event_bytes=channel.feed.max_event_bytes,
+        recent=recent,
+        ndjson=channel.connection.opened is not None and channel.connection.opened.ndjson,
         neighbours=[_neighbour(row, peers.get(row.name)) for row in rows.values() if row.name != name],
     )
     return diagnose(history, list(secrets))

@@ -5,13 +5,17 @@ from collections.abc import Sequence
 import msgspec
 
 from watchfloor.core.diagnosis import neighbour
+from watchfloor.core.diagnosis.content import malformed_json
 from watchfloor.core.diagnosis.evidence import ENDED_BY_SERVER, Ending, Evidence, Oversize, Restart
 from watchfloor.core.diagnosis.examination import examine
 from watchfloor.core.diagnosis.finding import Finding, by_gravity
+from watchfloor.core.diagnosis.identity import ids_missing
+from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.neighbour import Neighbour
 from watchfloor.core.diagnosis.trial import Answer, Resumption
 from watchfloor.core.diagnosis.word import many
-from watchfloor.core.frame import MAX_EVENT_BYTES
+from watchfloor.core.event import Event
+from watchfloor.core.frame import MAX_EVENT_BYTES, Frame
 from watchfloor.core.happening import AttemptEnded, Happening, IdsRestarted, Refused, Resumed
 from watchfloor.core.redaction import redact_text
 
@@ -30,6 +34,8 @@ class History(msgspec.Struct, kw_only=True):
     heartbeat_s: float | None = None
     clock_offset_s: float | None = None  # our clock minus theirs
     max_event_bytes: int = MAX_EVENT_BYTES
+    recent: Sequence[Event] = ()  # its newest events, as far as they are in memory
+    ndjson: bool = False
     neighbours: Sequence[Neighbour] = ()
 
 
@@ -46,13 +52,26 @@ def diagnose(history: History, secrets: Sequence[str] = ()) -> list[Finding]:
         neighbour.only_this_feed(own, history.neighbours),
         neighbour.six_connections(own, history.neighbours),
     )
-    findings = [*examine(evidence), *(finding for finding in around if finding is not None)]
+    heard = Evidence(listenings=[_heard(history)])
+    found = (*around, malformed_json(heard), ids_missing(heard))
+    findings = [*examine(evidence), *(finding for finding in found if finding is not None)]
     return [
         msgspec.structs.replace(
             each, evidence=redact_text(each.evidence, secrets), advice=redact_text(each.advice, secrets)
         )
         for each in by_gravity(findings)
     ]
+
+
+def _heard(history: History) -> Listening:
+    """What the newest events hold. How they came is not known: only rules on their content may ask."""
+    events = history.recent
+    began_s = events[0].received_at_s if events else 0.0
+    listening = Listening(headers=[], opened_wall_s=began_s, ndjson=history.ndjson)
+    for event in events:
+        at_s = max(0.0, event.received_at_s - began_s)
+        listening.hear(Frame(event.type, event.data, event.id, event.own_id), at_s)
+    return listening
 
 
 def evidence_of(history: History) -> Evidence:

@@ -127,6 +127,11 @@ class Listening:
         self.bytes += len(block)
         self._items(self._decoder.feed(block), at_s, len(block), cut=block[-1:] not in (b"\n", b"\r"))
 
+    def hear(self, item: Item, at_s: float) -> None:
+        """Something that was decoded already: what there is to say of it, without its read."""
+        self.lasted_s = at_s
+        self._items([item], at_s, 0, cut=False)
+
     def still(self, at_s: float) -> None:
         """It is open up to now, and nothing more came."""
         self.lasted_s = at_s

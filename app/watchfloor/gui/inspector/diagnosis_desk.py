@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.report import report
 from watchfloor.core.error import KnownError
+from watchfloor.core.event import Event
 from watchfloor.core.happening import Happening
 from watchfloor.gui.inspector.parcel_window import ParcelWindow
 from watchfloor.gui.instant import Instant, date_text, now
@@ -19,6 +20,7 @@ from watchfloor.services.parcel import Piece, pieces, save
 from watchfloor.services.roster import Roster
 
 FINDINGS_S = 2.0  # how old findings may be that are shown
+LOOKED_AT, LOOKED_INTO = 2_000, 200  # rows of the log, events of the channel among them
 
 
 class DiagnosisDesk(QObject):
@@ -93,9 +95,16 @@ class DiagnosisDesk(QObject):
         if channel is None or name not in rows:
             return []
         if self._found[0] != name or at.monotonic_s - self._found[1] >= FINDINGS_S:
-            peers = self._roster.hub.channels
-            self._found = (name, at.monotonic_s, findings_of(channel, rows, peers, at, self._secrets()))
+            peers, recent = self._roster.hub.channels, self._recent(name)
+            found = findings_of(channel, rows, peers, at, self._secrets(), recent)
+            self._found = (name, at.monotonic_s, found)
         return self._found[2]
+
+    def _recent(self, name: str) -> list[Event]:
+        """The channel's newest events, among the log's newest rows."""
+        log = self._window.session.log
+        rows = log.since(log.end - LOOKED_AT)
+        return [row for row in rows if isinstance(row, Event) and row.channel == name][-LOOKED_INTO:]
 
     def report(self) -> str:
         """The chosen channel's diagnosis as Markdown, as of now."""

@@ -6,6 +6,7 @@ from typing import Any
 from tests.unit.core.diagnosis.scene import attempt
 from watchfloor.core.diagnosis.history import History, diagnose
 from watchfloor.core.diagnosis.neighbour import Neighbour
+from watchfloor.core.event import Event
 from watchfloor.core.happening import AttemptEnded, Happening, IdsRestarted, Refused, Resumed
 
 URL = "https://feeds.example/a?token=planted"
@@ -84,6 +85,29 @@ def test_happenings_count() -> None:
 def test_what_the_channel_knows_counts() -> None:
     assert ids([], heartbeat_s=120.0, open_for_s=900.0) == ["no-heartbeat"]
     assert ids([], clock_offset_s=3600.0) == ["clock-skew"]
+
+
+def came(*datas: str, own_id: bool = True) -> list[Event]:
+    return [
+        Event("feed", n, 1_000.0 + n, "tick", data, str(n) if own_id else "", own_id)
+        for n, data in enumerate(datas, 1)
+    ]
+
+
+def test_what_the_newest_events_hold_counts() -> None:
+    well, broken = '{"n": 1}', '{"n": '
+    assert ids([], recent=came(well, well, broken), open_for_s=5.0) == ["malformed-json"]
+    assert ids([], recent=came(well, well, well), open_for_s=5.0) == []
+    assert ids([], recent=came(well, well, own_id=False), open_for_s=5.0) == ["ids-missing"]
+    assert ids([], recent=came(well, well, own_id=False), open_for_s=5.0, ndjson=True) == []
+    assert ids([], recent=[], open_for_s=5.0) == []
+
+
+def test_how_events_came_is_not_guessed_from_the_log() -> None:
+    """Neither silence nor clumps: the log knows nothing of comments, and shows other channels too."""
+    quiet = [*came("1"), *came("2")]
+    quiet[1].received_at_s += 900.0
+    assert ids([], recent=quiet, open_for_s=1_000.0) == []
 
 
 def test_connections_that_died_without_a_word() -> None:
