@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from watchfloor.services.answer import Opened
 from watchfloor.services.attempt import Ask, Timing
-from watchfloor.services.transport import Opened
 
 
 class Gated:

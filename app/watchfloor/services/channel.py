@@ -20,6 +20,7 @@ from watchfloor.core.link.verdict import Next, Outcome, Verdict, judge
 from watchfloor.core.metric import Metrics
 from watchfloor.core.stamp import sent_at_s
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.services.answer import Opened
 from watchfloor.services.attempt import Ask, AttemptError, Exchange
 from watchfloor.services.clock import Clock
 from watchfloor.services.connection import Connection
@@ -27,7 +28,7 @@ from watchfloor.services.gate import Gate
 from watchfloor.services.intake import Intake
 from watchfloor.services.poll import Poll
 from watchfloor.services.standing import Sink, Standing
-from watchfloor.services.transport import Opened, Transport
+from watchfloor.services.transport import Transport
 from watchfloor.services.watchdog import Heartbeat, Watchdog
 
 SETTLE_S = 1.0  # what comes this soon after the first event of a resume counts as its replay

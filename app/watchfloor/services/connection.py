@@ -5,8 +5,8 @@ import msgspec
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.link.breaker import Permit
 from watchfloor.core.link.verdict import Outcome
+from watchfloor.services.answer import Opened
 from watchfloor.services.attempt import Exchange, Timing
-from watchfloor.services.transport import Opened
 
 
 class Connection(msgspec.Struct):

@@ -1,11 +1,15 @@
 """Foreign exceptions become outcomes here, and nowhere else."""
 
+import contextlib
 import socket
 import ssl
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import httpx
 
 from watchfloor.core.link.verdict import Outcome
+from watchfloor.services.attempt import AttemptError, ended
 
 _TLS = {
     10: ("tls-expired", "The certificate of {host} has expired."),
@@ -91,3 +95,22 @@ def _of_httpx(error: BaseException, host: str) -> Outcome:
                 code="reset",
                 detail=f"The connection to {host} was lost ({str(error) or type(error).__name__}).",
             )
+
+
+@contextlib.contextmanager
+def mapped(url: str) -> Iterator[None]:
+    """What the network raises becomes an outcome. Only its own calls belong in here: a bug must stay one."""
+    try:
+        yield
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ExceptionGroup) as error:
+        raise AttemptError(outcome_of(error, host_of(url))) from error
+    except (ValueError, UnicodeError) as error:
+        raise ended("bad-request", f"The request to {host_of(url)} cannot be made: {error}.") from error
+
+
+def host_of(url: str) -> str:
+    """The host as sentences name it; the whole address where it has none that can be read."""
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url

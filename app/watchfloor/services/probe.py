@@ -7,10 +7,11 @@ from collections.abc import Callable
 from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.link.verdict import Outcome
+from watchfloor.services.answer import Opened
 from watchfloor.services.attempt import Ask, AttemptError
 from watchfloor.services.clock import Clock
 from watchfloor.services.connection import Connection
-from watchfloor.services.transport import Opened, Transport
+from watchfloor.services.transport import Transport
 
 LOOK_S = 0.1  # how often a stream that is silent is looked at
 STALL_S = 0.2  # a look that comes so late was kept waiting by this machine

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchfloor.services.transport import _retry_after_s
+from watchfloor.services.answer import retry_after_s
 
 NOW = "Fri, 20 Nov 2026 08:00:00 GMT"
 
@@ -15,7 +15,7 @@ def asked_s(value: str, **headers: str) -> float | None:
         (b"Retry-After", value.encode()),
         *((name.encode(), each.encode()) for name, each in headers.items()),
     ]
-    return _retry_after_s(httpx.Response(503, headers=pairs))
+    return retry_after_s(httpx.Response(503, headers=pairs))
 
 
 @pytest.mark.parametrize(
