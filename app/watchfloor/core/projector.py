@@ -29,8 +29,9 @@ class Projector:
         """Begin anew at a moment, with the channels as they stood then."""
         self._session.restart()
         self.at_s, self._seen_s = at_s, int(at_s)
-        for name in self._stateless:
-            self._session.observe(name, self.rest, at_s)
+        for name in self._totals:
+            known = self.rest if name in self._stateless else Status(recorded=True, since_s=at_s)
+            self._session.observe(name, known, at_s)
         for changed in standings.values():
             self._session.plot.tells(changed)
             self._observe(changed)

@@ -3,7 +3,7 @@
 from functools import partial
 from math import inf
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
@@ -79,7 +79,7 @@ class ReplayBar(QWidget):
         row.setContentsMargins(14, 3, 14, 3)
         row.setSpacing(8)
         for widget in (self._sign, self.back, self.play, self.on):
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.scrubber, 1)
         for widget in (self._time, self._end, self.speed, self.loop):
             row.addWidget(widget)
@@ -111,7 +111,8 @@ class ReplayBar(QWidget):
         self._end.setToolTip(words)
 
     def _tell_how(self, *, playing: bool, speed: float, looping: bool) -> None:
-        self.play.setIcon(icon("pause" if playing else "play", self._look.color("text")))
+        look = self._look
+        self.play.setIcon(icon("pause" if playing else "play", look.color("text"), look.px(16)))
         words = self.tr("Pause the replay") if playing else self.tr("Play the recording")
         self.play.setToolTip(words + " (Ctrl+P)")
         self.play.setAccessibleName(words)
@@ -126,7 +127,9 @@ class ReplayBar(QWidget):
     def _restyle(self) -> None:
         look, theme = self._look, self._look.theme
         for button, name in ((self.back, "skip-back"), (self.on, "skip-forward"), (self.loop, "repeat")):
-            button.setIcon(icon(name, look.color("text")))
+            button.setIcon(icon(name, look.color("text"), look.px(16)))
+        for button in (self.back, self.play, self.on, self.loop):
+            button.setIconSize(QSize(look.px(16), look.px(16)))
         self._sign.setStyleSheet(
             f"color: {theme.accent}; background: {mixed(theme.accent, theme.panel, 0.14)};"
             f" border: 1px solid {mixed(theme.accent, theme.panel, 0.5)}; border-radius: 4px;"
