@@ -92,7 +92,7 @@ def _top_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="watchfloor",
         description="A desktop monitor for live feeds sent as Server-Sent Events.",
-        usage="watchfloor [COMMAND | WORKSPACE.toml | FILE.watchfloor] …",
+        usage="watchfloor [COMMAND | WORKSPACE.toml | FILE.watchfloor | watchfloor:https://…] …",
         epilog=EPILOG.format(commands=commands),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
