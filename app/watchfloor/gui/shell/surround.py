@@ -82,7 +82,7 @@ class Surround(QObject):
         self.layouts = LayoutKeeper(window, self._arrangement, self._desk.layouts)
         self.looks = LookKeeper(window, self._desk, self.layouts, self._keep)
         self.layout_menu = LayoutMenu(window, self.layouts, self._keep)
-        self.kiosk = Kiosk(window, [window.title_bar])
+        self.kiosk = Kiosk(window, [window.title_bar, window.map.bar])
         self.tray = Tray(window)
         self.tour = Tour(window, lambda: self.watcher.panel.alerts)
         self.reports = ReportDesk(window, crash, self.notice, clock)

@@ -21,6 +21,9 @@ from watchfloor.gui.style.look import Look
 
 RUNS_IN_MENU = 12
 LINGER_S = 6.0
+# What there is room for in a strip so wide, at normal text: the words' share, the stages, the choice of runs.
+WORDS_ROOM = ((1_560, 352), (1_200, 304), (780, 230), (0, 176))
+STAGES_FROM, OTHERS_FROM = 640, 560
 SILENT_S = 15.0
 STARTS = "strategist"  # the profile of whose server an analysis can be asked
 HAVE_RUNS = (STARTS, "strategy")
@@ -45,6 +48,7 @@ class RunStrip(QWidget):
         self._at = Instant(0.0, 0.0)
         self._chosen: tuple[str, str] | None = None
         self._followed: tuple[str, str] | None = None
+        self._has_room = True
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._watch_only = False
@@ -80,7 +84,7 @@ class RunStrip(QWidget):
         texts.addWidget(self._title)
         texts.addWidget(self._words)
         texts.addStretch()
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(12)
         self._texts = QWidget()
@@ -158,7 +162,7 @@ class RunStrip(QWidget):
         """What can be done now, and nothing else."""
         runs = len(self._session.runs)
         self.others.setText(self.tr("{count} runs ⌄").format(count=runs))
-        self.others.setVisible(runs > 1)
+        self.others.setVisible(runs > 1 and self._has_room)
         self.start.setVisible(self.can_start)
         under_way = run is not None and not run.over and bool(run.subject)
         self.cancel.setEnabled(under_way)
@@ -175,7 +179,13 @@ class RunStrip(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         px, width = self._look.px, self.width()
-        self._texts.setFixedWidth(px(230 if width < px(1_200) else 304 if width < px(1_560) else 352))
+        room = next(px(room) for least, room in WORDS_ROOM if width >= px(least))
+        shows = width >= px(STAGES_FROM)
+        self._texts.setMinimumWidth(room)
+        self._texts.setMaximumWidth(room if shows else width)
+        self._row.setStretchFactor(self._texts, 0 if shows else 1)
+        self.stages.setVisible(shows)  # the words say the same
+        self._has_room = width >= px(OTHERS_FROM)
 
     def _fill_menu(self) -> None:
         self._menu.clear()
