@@ -33,7 +33,7 @@ class StageStrip(QWidget):
         return QSize(600, self._look.px(44))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, self._look.px(44))
+        return QSize(self._look.px(110), self._look.px(44))
 
     def show_run(self, run: Run | None, typical_s: dict[int, float], at: Instant) -> None:
         self._run, self._typical_s, self._at = run, typical_s, at
