@@ -19,16 +19,15 @@ def show(options: Options) -> int:
     """Open the window, and stay until it is closed for good: another workspace is another showing."""
     configuration = choose_platform(options.size or DEFAULT_SIZE, for_picture=not options.keeps)
     # Qt is imported here and not above: `--help` answers without it.
-    from PySide6.QtWidgets import QApplication
     from qasync import QEventLoop
 
     from watchfloor.gui.shell.message import install_message_handler
-    from watchfloor.gui.shell.opening import Opening
+    from watchfloor.gui.shell.opening import Application
     from watchfloor.gui.shell.single import FirstStart, hand_over, server_name
     from watchfloor.gui.shell.translation import install
 
     install_message_handler()
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     if configuration is not None:
         configuration.unlink()  # read by now
     application.setApplicationName("watchfloor")
@@ -44,9 +43,7 @@ def show(options: Options) -> int:
         return 0
     first = FirstStart(name) if single else None
     if first is not None:
-        opening = Opening(application)
-        opening.asked.connect(first.asked)
-        application.installEventFilter(opening)
+        application.asked.connect(first.asked)
     crash = CrashDesk(state_folder() / "reports" if options.keeps else None)
     crash.watch_faults()
     if options.keeps:

@@ -7,15 +7,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.showing import showing, until
 from tests.unit.journal.sample import journal
 from watchfloor.gui.feed.feed_window import FeedWindow
-from watchfloor.gui.shell.opening import Opening
 from watchfloor.gui.shell.single import FirstStart, server_name
 from watchfloor.gui.showing import Options, Showing
 from watchfloor.services.place import config_folder
@@ -165,17 +163,32 @@ async def test_the_program_started_with_a_link_hands_it_over_and_ends(
     assert asked.at(0) == [[link[:4_097]]]
 
 
-async def test_a_mac_hands_links_and_files_over_while_the_window_is_open(qapp: QApplication) -> None:
-    opening = Opening()
-    asked = QSignalSpy(opening.asked)
-    qapp.installEventFilter(opening)
-    link = "watchfloor:https://feeds.example/a%20b?c=d%26e"
-    QApplication.sendEvent(qapp, QFileOpenEvent(QUrl(link)))
-    QApplication.sendEvent(qapp, QFileOpenEvent("/Users/ana/night shift.toml"))
-    QApplication.sendEvent(qapp, QEvent(QEvent.Type.User))
-    qapp.removeEventFilter(opening)
-    assert [asked.at(0), asked.at(1)] == [[[link]], [["/Users/ana/night shift.toml"]]]
-    assert asked.count() == 2
+MAC = """
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from watchfloor.gui.shell.opening import Application
+
+application = Application([])
+application.asked.connect(lambda words: print(words, flush=True))
+QApplication.sendEvent(application, QFileOpenEvent(QUrl("watchfloor:https://feeds.example/a%20b?c=d%26e")))
+QApplication.sendEvent(application, QFileOpenEvent("/Users/ana/night shift.toml"))
+QWidget().show()
+application.processEvents()
+"""
+
+
+async def test_a_mac_hands_links_and_files_over_while_the_window_is_open() -> None:
+    """In a program of its own: there is only one application in each."""
+    program = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", MAC,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    said, _ = await asyncio.wait_for(program.communicate(), 60)
+    assert said.decode().splitlines() == [
+        "['watchfloor:https://feeds.example/a%20b?c=d%26e']",
+        "['/Users/ana/night shift.toml']",
+    ]
 
 
 async def test_a_recording_that_is_handed_over_gets_a_window_of_its_own(
