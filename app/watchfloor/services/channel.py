@@ -309,6 +309,7 @@ class Channel:
             return None
         if self.connection.proved(now_s):
             self._proved()
+        self._recover(now_s)
         self._count(batch, now_s)
         if batch.events and self.connection.settled(now_s, SETTLE_S):
             self.metrics.arrived(sent_at_s(batch.events[-1].data), batch.received_at_s, now_s)
@@ -369,6 +370,7 @@ class Channel:
         if self.status.state in _AT_REST:
             return None  # whoever heard of the attempt's end stopped the channel then and there
         now_s = self._now_s()
+        self._recover(now_s)
         if outcome is RESTARTED:
             self._release()
             return now_s
@@ -383,8 +385,6 @@ class Channel:
         if verdict.next is Next.FAIL:
             self._refuse(outcome, verdict)
             return None
-        if self._healthy(now_s):
-            self._backoff.reset()
         if self._backoff.exhausted:
             self._fail(outcome, f"gave up after {self._backoff.policy.tries} tries")
             return None
@@ -399,10 +399,10 @@ class Channel:
         elif self._origin.breaker.failed(permit, now_s, outcome.detail):
             self._origin.changed()
 
-    def _healthy(self, now_s: float) -> bool:
-        """It brought something, and lived longer than the wait before it: a flapping server does not."""
-        lived_s = now_s - self.connection.started_s
-        return self.connection.fruitful and lived_s >= self._backoff.last_ceiling_s
+    def _recover(self, now_s: float) -> None:
+        """Once the connection has served for long enough, all failures before it are forgotten."""
+        if self._backoff.attempt and self.connection.settled(now_s, self._backoff.healthy_after_s):
+            self._backoff.reset()
 
     def _retry(self, outcome: Outcome, now_s: float) -> float:
         wait_s = self._backoff.next_s(

@@ -8,6 +8,7 @@ from watchfloor.core.feed import BackoffPolicy
 MAX_RETRY_FLOOR_S = 120.0
 MAX_RETRY_AFTER_S = 3600.0
 QUICK_S = 1.0  # the first retry after a healthy connection comes within this
+HEALTHY_S = 5.0  # a connection that has served so long is healthy, whatever went before
 _LEAST_S = 0.05
 
 STRATEGIST = BackoffPolicy(initial_s=1, multiplier=2, max_s=30)
@@ -68,9 +69,12 @@ class Backoff:
         return max(wait_s, floor_s + spread_s)
 
     @property
-    def last_ceiling_s(self) -> float:
-        """The longest that the last wait could be; 0 before the first."""
-        return self._ceiling_s("good", self.attempt - 1) if self.attempt else 0.0
+    def healthy_after_s(self) -> float:
+        """How long a connection must serve to be healthy: as long as the wait before it may have been.
+
+        What a flapping server gives is not; but nobody has to wait for that longer than a few seconds.
+        """
+        return min(self._ceiling_s("good", self.attempt - 1), HEALTHY_S) if self.attempt else 0.0
 
     def upcoming_s(self, count: int, quality: str = "good") -> list[float]:
         """The longest waits of the next tries, for people to see."""

@@ -10,6 +10,7 @@ from watchfloor.core.feed import BackoffPolicy
 from watchfloor.core.link.backoff import (
     ADAPTIVE,
     COCKPIT,
+    HEALTHY_S,
     MAP,
     MAX_RETRY_AFTER_S,
     MAX_RETRY_FLOOR_S,
@@ -90,13 +91,15 @@ def test_an_attempt_in_the_thousands() -> None:
     assert backoff.next_s(lambda: 1.0) == 30
 
 
-def test_the_last_ceiling_is_what_a_connection_must_outlive() -> None:
+def test_a_healthy_connection_outlives_the_last_wait_or_a_few_seconds() -> None:
     backoff = Backoff(STRATEGY)
-    assert backoff.last_ceiling_s == 0
+    assert backoff.healthy_after_s == 0
     backoff.next_s(lambda: 0.5)
-    assert backoff.last_ceiling_s == 1
+    assert backoff.healthy_after_s == 1
     backoff.next_s(lambda: 0.5)
-    assert backoff.last_ceiling_s == 2
+    assert backoff.healthy_after_s == 2
+    backoff.attempt = 20
+    assert backoff.healthy_after_s == HEALTHY_S
 
 
 policies = st.builds(
