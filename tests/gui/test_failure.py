@@ -6,12 +6,13 @@ from pathlib import Path
 from types import TracebackType
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import Scene
 from tests.gui.surrounded import surround_of
 from watchfloor.gui.instant import Instant
+from watchfloor.gui.log.row_sheet import RowSheet
 from watchfloor.gui.shell.failure import let_go
 from watchfloor.gui.shell.report_window import ReportWindow
 from watchfloor.gui.shell.surround import Surround
@@ -89,10 +90,10 @@ def test_a_view_whose_paint_fails_shows_so(
 ) -> None:
     log = surround.window.log
 
-    def columns(self: QWidget) -> dict[int, tuple[float, float]]:
+    def draw(*_words: object) -> None:
         raise ValueError("the figures do not add up")  # its painter is left open, half way
 
-    monkeypatch.setattr(type(log.table), "_columns", columns)
+    monkeypatch.setattr(RowSheet, "draw", draw)
     # In a loop of Qt's own, as in the program: from `processEvents` it would come back to Python first.
     with qtbot.waitSignal(surround.shelter.failed):
         log.table.viewport().update()
