@@ -125,6 +125,13 @@ def test_every_variable_of_the_environment_is_explained() -> None:
     assert {name for name in names if f"`{name}`" not in text(DOCS / "commands.md")} == set()
 
 
+def test_every_figure_names_the_benchmark_that_measures_it() -> None:
+    rows = [line.split("|") for line in text(DOCS / "figures.md").splitlines() if line.startswith("| ")]
+    named = [cells[-2].strip().strip("`") for cells in rows[1:]]
+    assert len(named) > 5
+    assert [name for name in named if not (ROOT / f"tests/benchmarks/{name}.py").is_file()] == []
+
+
 def test_every_page_is_reached_from_the_index_and_no_link_leads_nowhere() -> None:
     reached = {(DOCS / link.partition("#")[0]).resolve() for link in links(DOCS / "README.md")}
     assert {page.name for page in DOCS.glob("*.md") if page.resolve() not in reached} - {"README.md"} == set()
