@@ -1,7 +1,8 @@
 """What the whole program costs on a quiet day: its processor time from outside, over a minute at its window.
 
-Idle: six feeds that bring nothing but heartbeats. Then 1,000 map events a minute, a journey each. Offscreen,
-and on Xvfb's screen where that is installed. `python -m tests.benchmarks.calm SECONDS` looks for so long.
+Idle: six feeds that bring nothing but heartbeats. Then 1,000 map events a minute, every third a journey.
+Offscreen, and on Xvfb's screen where that is installed. `python -m tests.benchmarks.calm SECONDS` looks for
+so long.
 """
 
 import os

@@ -1,8 +1,8 @@
 """A server for benchmarks: the same map events as fast as each client takes them, and a page that counts.
 
-`python -m tests.benchmarks.flood` prints its address. `/stream` floods (`?rate=N` paces it), `/heart` sends a
-heartbeat every 15 s, `/page/KIND` is one of page.py, `/report` takes what the page measured and `/result`
-hands it out.
+`python -m tests.benchmarks.flood` prints its address. `/stream` floods (`?rate=N` paces it, and every third
+event travels), `/heart` sends a heartbeat every 15 s, `/page/KIND` is one of page.py, `/report` takes what
+the page measured and `/result` hands it out.
 """
 
 import asyncio
@@ -21,12 +21,13 @@ _LOT, _SENT = b"#######", b"@" * 16
 HEAD = b"HTTP/1.1 200 OK\r\nCache-Control: no-cache\r\nConnection: close\r\nContent-Type: "
 
 
-def event(id_: str, number: int, sent: str) -> bytes:
-    """A map event of 457 bytes, with the wall clock's microseconds where `sent` is."""
+def event(id_: str, number: int, sent: str, *, travels: bool = False) -> bytes:
+    """A map event of 457 bytes, with the wall clock's microseconds where `sent` is; some are journeys."""
     lat, lon = number * 7 % 120 - 50, number * 13 % 340 - 170
+    begun = f'"from":{{"lat":{-lat},"lon":{lon // 2},"label":"Port {number % 9}"}},' if travels else ""
     head = (
         f'id: {id_}\nevent: map-event\ndata: {{"id":"{id_}","type":"drone","severity":{number % 5 + 1},'
-        f'"confidence":0.8,"to":{{"lat":{lat},"lon":{lon},"label":"Place {number % 40}"}},'
+        f'"confidence":0.8,{begun}"to":{{"lat":{lat},"lon":{lon},"label":"Place {number % 40}"}},'
         f'"sent":{sent},"title":"'
     )
     return (head + "x" * (EVENT_BYTES - len(head) - 4) + '"}\n\n').encode()
@@ -94,9 +95,11 @@ class Flood:
         while True:
             due = int((time.monotonic() - began_s) * rate_per_s)
             if due > sent:
-                writer.write(
-                    b"".join(event(str(number), number, _sent()) for number in range(sent + 1, due + 1))
+                made = (
+                    event(str(number), number, _sent(), travels=number % 3 == 0)
+                    for number in range(sent + 1, due + 1)
                 )
+                writer.write(b"".join(made))
                 await writer.drain()
                 sent = due
             await asyncio.sleep(0.002)
