@@ -7,13 +7,14 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, MAP, Scene
 from watchfloor.core.query.tree import Within
 from watchfloor.core.session import Session
 from watchfloor.gui.frame import FrameClock
+from watchfloor.gui.log.row_menu import row_menu
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import THEMES
 from watchfloor.gui.window import MainWindow
@@ -382,3 +383,16 @@ def test_a_box_on_the_map_filters_log_and_map_and_a_new_one_takes_its_place(
     QTest.keyClick(window.map, Qt.Key.Key_Escape)
     assert window.filter_box.text() == "severity:>=1"
     assert window.map.box is None
+
+
+def test_a_figure_of_a_row_can_be_plotted_from_the_log(window: MainWindow, scene: Scene) -> None:
+    event = scene.world(3, 0)
+    window.refresh_all()
+    serial = scene.session.log.find(MAP, event.seq)
+    assert serial is not None
+    menu = row_menu(window, serial)
+    plots = next(action.menu() for action in menu.actions() if action.text() == "Plot")
+    assert isinstance(plots, QMenu)
+    next(action for action in plots.actions() if action.text() == "to.lat").trigger()
+    assert window.graphs.shows(("metric", MAP, "to.lat"))
+    menu.deleteLater()

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from watchfloor.core.event import Event
+from watchfloor.core.profiles.figure import figures
 from watchfloor.core.session import Session
 
 if TYPE_CHECKING:
     from watchfloor.gui.window import MainWindow
 
-COMMANDS = (("log.pin", "log.note"), ("log.copy-text", "log.copy-json", "log.copy-csv"))
+COMMANDS = (("log.pin", "log.note"), ("replay.here",), ("log.copy-text", "log.copy-json", "log.copy-csv"))
 
 
 def row_menu(window: "MainWindow", serial: int) -> QMenu:
@@ -33,6 +34,10 @@ def row_menu(window: "MainWindow", serial: int) -> QMenu:
         _terms(menu, window.tr("Without {what}"), item, window.session, lambda term: add(f"-{term}"))
         menu.addSeparator()
         _terms(menu, window.tr("Highlight {what}"), item, window.session, window.log.add_highlight)
+        plots = menu.addMenu(window.tr("Plot"))
+        for path in figures(item.data):
+            plots.addAction(path).triggered.connect(partial(window.plot_field, item.channel, path))
+        plots.menuAction().setVisible(not plots.isEmpty())
     return menu
 
 
