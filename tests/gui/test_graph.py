@@ -28,6 +28,7 @@ from watchfloor.gui.graph.graph_view import GraphView
 from watchfloor.gui.graph.plot import Plot
 from watchfloor.gui.inspector.event_view import EventView
 from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.theme import DARK, LIGHT
 from watchfloor.gui.window import MainWindow
 
 NO_BUTTON = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
@@ -217,6 +218,15 @@ def test_several_curves_share_a_plot_each_in_a_colour_of_its_own(view: GraphView
     view.remove_curve(("latency", "p50"), ("latency", "p50"))
     view.remove_curve(("latency", "p99"), ("latency", "p99"))
     assert not view.shows(("latency", "p99"))
+
+
+def test_another_theme_is_another_set_of_colours(view: GraphView, look: Look) -> None:
+    before = [curve.color for plot in view.plots for curve in plot.curves]
+    look.choose(LIGHT)
+    after = [curve.color for plot in view.plots for curve in plot.curves]
+    assert after == [LIGHT.series[0], LIGHT.series[1], LIGHT.series[2]]
+    assert not set(before) & set(after)
+    look.choose(DARK)
 
 
 def test_attempts_that_failed_and_reconnections_can_be_plotted(look: Look, qtbot: QtBot) -> None:

@@ -74,9 +74,9 @@ class Sources:
         keys += [("rate", name) for name in self._session.channels]
         return [self.of(key) for key in keys]
 
-    def _counted(self, key: Key, channel: str, title: str, name: str, usual: str) -> Source:
+    def _counted(self, key: Key, channel: str, title: str, name: str, usual: int) -> Source:
         def draw(at: Instant, span_s: float) -> Curve:
-            color = self._tint(channel, usual)
+            color = self._tint(channel, self._look.theme.series[usual])
             if self._lens.active:
                 times, counts = self._lens.counts(channel, at.wall_s, span_s)
                 rate = self._lens.rate(channel, at.wall_s, RATE_SPAN_S)
@@ -97,17 +97,17 @@ class Sources:
 
     def _throughput(self) -> Source:
         title = said("Throughput, all channels")
-        return self._counted(("throughput",), "", title, said("Throughput"), self._look.theme.series[0])
+        return self._counted(("throughput",), "", title, said("Throughput"), 0)
 
     def _rate(self, channel: str) -> Source:
         title = said("{channel} · throughput").format(channel=channel)
-        return self._counted(("rate", channel), channel, title, channel, self._look.theme.series[4])
+        return self._counted(("rate", channel), channel, title, channel, 4)
 
     def _latency(self, which: str) -> Source:
-        quantile, color = QUANTILES[which], self._look.theme.series[1]
+        quantile = QUANTILES[which]
 
         def draw(at: Instant, span_s: float) -> Curve:
-            track = self._session.latency
+            track, color = self._session.latency, self._look.theme.series[1]
             bucket_s = max(LEAST_BUCKET_S, span_s / BUCKETS)
             times, values = track.quantiles(at.wall_s, span_s, bucket_s, quantile)
             return Curve(which, color, times, values, quantile_within(track, at.wall_s, span_s, quantile))
