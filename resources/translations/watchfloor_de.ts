@@ -44,12 +44,28 @@
       <translation>Anmelden</translation>
     </message>
     <message>
+      <source>{count} unread</source>
+      <translation>{count} ungelesen</translation>
+    </message>
+    <message>
       <source>The certificate is not checked.</source>
       <translation>Das Zertifikat wird nicht geprüft.</translation>
     </message>
     <message>
+      <source>{count} events kept, {unread}</source>
+      <translation>{count} Ereignisse behalten, {unread}</translation>
+    </message>
+    <message>
       <source>{count} held back by its pace</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Last event {span} ago</source>
+      <translation>Letztes Ereignis vor {span}</translation>
+    </message>
+    <message>
+      <source>Last event id {id}</source>
+      <translation>Letzte Ereignis-Id {id}</translation>
     </message>
     <message>
       <source>Overall status</source>
@@ -69,6 +85,22 @@
     </message>
     <message>
       <source>The certificate is not checked, so anyone on the way can change this: {names}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The views, rules and plots that need no other feed go with them; no layouts and no secrets.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export the feeds</source>
+      <translation>Feeds ausgeben</translation>
+    </message>
+    <message>
+      <source>Feeds</source>
+      <translation>Feeds</translation>
+    </message>
+    <message>
+      <source>Export…</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -328,6 +360,10 @@
       <translation>Hier erscheinen die ersten Ereignisse, sobald sie kommen.</translation>
     </message>
     <message>
+      <source>1 event</source>
+      <translation>1 Ereignis</translation>
+    </message>
+    <message>
       <source>Connected. Nothing has come yet; you can add it all the same.</source>
       <translation>Verbunden. Noch ist nichts gekommen; Sie können ihn trotzdem hinzufügen.</translation>
     </message>
@@ -584,10 +620,6 @@
       <translation>Feeds einlesen</translation>
     </message>
     <message>
-      <source>Export the feeds</source>
-      <translation>Feeds ausgeben</translation>
-    </message>
-    <message>
       <source>New workspace…</source>
       <translation>Neuer Arbeitsbereich…</translation>
     </message>
@@ -734,10 +766,6 @@
     <message>
       <source>Attempts</source>
       <translation>Versuche</translation>
-    </message>
-    <message>
-      <source>1 event</source>
-      <translation>1 Ereignis</translation>
     </message>
     <message>
       <source>The connection of now</source>
@@ -944,8 +972,16 @@
       <translation>Zeitverlauf</translation>
     </message>
     <message>
+      <source>Examine…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Copy report</source>
       <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation>Sichern…</translation>
     </message>
     <message>
       <source>Save diagnostics…</source>
@@ -1096,8 +1132,28 @@
       <translation>Wählen Sie eine Zeile oder eine Markierung auf der Karte.</translation>
     </message>
     <message>
+      <source>Received {when}</source>
+      <translation>Empfangen {when}</translation>
+    </message>
+    <message>
+      <source>no. {number}</source>
+      <translation>Nr. {number}</translation>
+    </message>
+    <message>
+      <source>Id {id}</source>
+      <translation>Id {id}</translation>
+    </message>
+    <message>
+      <source>Id {id} (of an earlier event)</source>
+      <translation>Id {id} (eines früheren Ereignisses)</translation>
+    </message>
+    <message>
       <source>Copy value</source>
       <translation>Wert kopieren</translation>
+    </message>
+    <message>
+      <source>Happened {when}</source>
+      <translation>Geschehen {when}</translation>
     </message>
     <message>
       <source>Not JSON</source>
@@ -1130,6 +1186,50 @@
     <message>
       <source>Only {term}</source>
       <translation>Nur {term}</translation>
+    </message>
+    <message>
+      <source>Each connection sends the feed's {method} request once more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This is wrong with the stream, the gravest first:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It opens connections of its own, one at a time and eight at most, and listens for 20 s, or up to 45 s where the stream is silent. The feed goes on meanwhile.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Examining…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Examine</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Healthy. Nothing was found that is wrong with this stream.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The stream works, with a weakness:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Examine {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>good</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>bad</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What is wrong</source>
@@ -1194,10 +1294,6 @@
     <message>
       <source>What is in it</source>
       <translation>Was darin ist</translation>
-    </message>
-    <message>
-      <source>Save…</source>
-      <translation>Sichern…</translation>
     </message>
     <message>
       <source>Archives (*.zip)</source>
@@ -1893,7 +1989,7 @@
     </message>
     <message>
       <source>In the views</source>
-      <translation type="unfinished" />
+      <translation>In den Ansichten</translation>
     </message>
     <message>
       <source>Layout</source>
@@ -2110,10 +2206,6 @@
     <message>
       <source>Watchfloor keeps each event of each feed and says how fresh everything is. What you see now are five systems playing on this machine; nothing leaves it.</source>
       <translation>Watchfloor bewahrt jedes Ereignis jedes Feeds und sagt, wie frisch alles ist. Was Sie jetzt sehen, sind fünf Systeme, die auf diesem Rechner spielen; nichts verlässt ihn.</translation>
-    </message>
-    <message>
-      <source>Feeds</source>
-      <translation>Feeds</translation>
     </message>
     <message>
       <source>Shape, colour and words say how each one is. A feed that needs you has its button here. Right-click for more.</source>
@@ -2373,7 +2465,7 @@
     </message>
     <message>
       <source>‖ Paused · {count} new</source>
-      <translation type="unfinished" />
+      <translation>‖ Pause · {count} neu</translation>
     </message>
     <message>
       <source>● Live</source>
@@ -3148,6 +3240,26 @@
       <translation>Wartet…</translation>
     </message>
     <message>
+      <source>DNS</source>
+      <translation>DNS</translation>
+    </message>
+    <message>
+      <source>TCP</source>
+      <translation>TCP</translation>
+    </message>
+    <message>
+      <source>Headers</source>
+      <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+      <source>First byte</source>
+      <translation>Erstes Byte</translation>
+    </message>
+    <message>
+      <source>First event</source>
+      <translation>Erstes Ereignis</translation>
+    </message>
+    <message>
       <source>Time to connect</source>
       <translation>Zeit zum Verbinden</translation>
     </message>
@@ -3413,7 +3525,7 @@
     </message>
     <message>
       <source>Channels: do what the row's button does</source>
-      <translation type="unfinished" />
+      <translation>Kanäle: tun, was der Knopf der Zeile tut</translation>
     </message>
     <message>
       <source>Log: row by row, by the page, to either end</source>
@@ -3429,7 +3541,7 @@
     </message>
     <message>
       <source>Map: filter by a box</source>
-      <translation type="unfinished" />
+      <translation>Karte: nach einem Rechteck filtern</translation>
     </message>
     <message>
       <source>Map: filter by a circle</source>
@@ -4608,6 +4720,10 @@
       <translation>Er hat einen Benutzer vor dem Namen des Hosts. Bitten Sie um die bloße Adresse, und melden Sie sich hier an.</translation>
     </message>
     <message>
+      <source>There is no preset named {id_}. Choose one of: {PRESETS}.</source>
+      <translation>Es gibt keine Vorlage namens {id_}. Wählen Sie eine von: {PRESETS}.</translation>
+    </message>
+    <message>
       <source>{title}: give the server's address, such as https://feeds.example.org.</source>
       <translation>{title}: Geben Sie die Adresse des Servers an, etwa https://feeds.example.org.</translation>
     </message>
@@ -4626,10 +4742,6 @@
     <message>
       <source>{label} {value} cannot be right: {meaning}.</source>
       <translation>{label} {value} kann nicht stimmen: {meaning}.</translation>
-    </message>
-    <message>
-      <source>There is no preset named {id_}. Choose one of: {PRESETS}.</source>
-      <translation>Es gibt keine Vorlage namens {id_}. Wählen Sie eine von: {PRESETS}.</translation>
     </message>
     <message>
       <source>{label} {value} is no moment: {meaning}.</source>
@@ -5736,10 +5848,6 @@
       <translation>Meine Feeds</translation>
     </message>
     <message>
-      <source>WorkspacePart[dict[str, str]]</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>{error} It is kept as {aside}.</source>
       <translation type="unfinished" />
     </message>
@@ -5846,6 +5954,22 @@
     <message>
       <source>{events} events could not be written. {trouble}</source>
       <translation>{events} Ereignisse konnten nicht geschrieben werden. {trouble}</translation>
+    </message>
+    <message>
+      <source>The picture could not be saved as {path}. {ADVICE}, and a name ending in .png.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The table could not be saved as {path}: {strerror}. {ADVICE}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Watchfloor had to end: {part1}.{where}</source>
+      <translation>Watchfloor musste enden: {part1}.{where}</translation>
+    </message>
+    <message>
+      <source>The picture could not be saved as {path}. Choose a folder that exists and a name ending in .png or .jpg.</source>
+      <translation>Das Bild ließ sich nicht als {path} sichern. Wählen Sie einen vorhandenen Ordner und einen Namen, der auf .png oder .jpg endet.</translation>
     </message>
     <message>
       <source>{connections} ended</source>

@@ -15,7 +15,7 @@ from tests.gui.sentence import sentences
 from watchfloor import resource
 from watchfloor.core.alert import FIRST_RULES
 from watchfloor.core.link.ending import ENDINGS
-from watchfloor.core.preset import PRESETS
+from watchfloor.core.preset.catalogue import PRESETS
 from watchfloor.core.saved_view import FIRST_VIEWS
 from watchfloor.core.setting import MEANINGS
 from watchfloor.core.stages import STAGES, WAITING
@@ -23,6 +23,7 @@ from watchfloor.core.workspace.policy import POLICIES
 from watchfloor.gui.channel.channel_model import REMEDIES
 from watchfloor.gui.inspector.callout import MEANINGS as STATE_MEANINGS
 from watchfloor.gui.inspector.timeline_view import NAMES
+from watchfloor.gui.inspector.waterfall import STEPS
 from watchfloor.gui.map.map_bar import SPANS
 from watchfloor.gui.map.projection import REGIONS
 from watchfloor.gui.shell.key_list import OTHER_KEYS
@@ -72,6 +73,7 @@ def _in_tables() -> Iterator[str]:
     yield from (*NAMES.values(), *ENDINGS.values())
     yield from HEADS
     yield from (*STAGES, WAITING)
+    yield from (name for name, _, _ in STEPS)
     yield from (policy.label for policy in POLICIES)
     for preset in PRESETS.values():
         yield from (preset.title, preset.about)

@@ -44,7 +44,7 @@ _NOT_TO_PEOPLE = frozenset(
 ) | {"findall", "fullmatch", "info", "match", "said", "search", "split", "startswith", "sub", "tr", "warning"}
 _WORDS = re.compile(r"[A-Za-z]{2,}[,;:]? [a-z]{2,}|^[A-Z]?[a-z]+(-[a-z]+)* [a-z]")
 _PROGRAM = re.compile(
-    r"SELECT |INSERT |DELETE |UPDATE | FROM |JOIN |PRAGMA| = \?| IS TRUE|^text/|^application/|\n|^\W*$"
+    r"SELECT |INSERT |DELETE |UPDATE | FROM |JOIN |PRAGMA| = \?| IS TRUE|\w\[\w+\[|^text/|^application/|\n|^\W*$"
 )
 # Phrases that no rule finds: a single word beside what is filled in.
 ALSO = (
@@ -75,6 +75,8 @@ def sentences() -> list[str]:
         for path in sorted((CODE / room).rglob("*.py")):
             if not path.relative_to(CODE).as_posix().startswith(UNSHOWN):
                 found.update(dict.fromkeys(in_module(ast.parse(path.read_text(encoding="utf-8")))))
+    for path in sorted((CODE / "gui").rglob("*.py")):
+        found.update(dict.fromkeys(_raised(ast.parse(path.read_text(encoding="utf-8")))))
     found.update(dict.fromkeys(ALSO))
     return list(found)
 
@@ -93,6 +95,14 @@ def in_module(tree: ast.Module) -> Iterator[str]:
             yield from _within(node)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield from _of_person(node.value)
+
+
+def _raised(tree: ast.Module) -> Iterator[str]:
+    """What the window's own code raises as a `KnownError`, which is translated where it is told."""
+    for node in ast.walk(tree):
+        error = node.exc if isinstance(node, ast.Raise) else None
+        if isinstance(error, ast.Call) and _name(error.func) == "KnownError":
+            yield from in_module(ast.Module([ast.Expr(argument) for argument in error.args], []))
 
 
 def _constants(tree: ast.Module) -> dict[str, str]:

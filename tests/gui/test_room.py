@@ -23,6 +23,10 @@ def window(scene: Scene, look: Look, qtbot: QtBot) -> MainWindow:
     return window
 
 
+def plan_of(window: MainWindow) -> Plan | None:
+    return window.room.plan
+
+
 def settle() -> None:
     """What was put off to the loop's next turn is done."""
     QApplication.processEvents()
@@ -44,40 +48,39 @@ def test_so_much_fits(size: tuple[int, int], zoom: float, plan: Plan) -> None:
 
 
 def test_larger_text_turns_docks_into_tabs_and_smaller_text_back(window: MainWindow, look: Look) -> None:
-    room = window.room
-    assert room.plan is Plan.WIDE
+    assert plan_of(window) is Plan.WIDE
     look.choose(zoom=2.0)
     settle()
-    assert room.plan is Plan.NARROW
+    assert plan_of(window) is Plan.NARROW
     assert window.dock("graphs") in window.tabifiedDockWidgets(window.dock("log"))
     assert not window.log.visibleRegion().isEmpty()
     look.choose(zoom=1.0)
     settle()
-    assert room.plan is Plan.WIDE
+    assert plan_of(window) is Plan.WIDE
     assert not window.graphs.visibleRegion().isEmpty()
 
 
 def test_a_narrower_window_does_the_same(window: MainWindow) -> None:
     window.resize(800, 700)
     settle()
-    assert window.room.plan is Plan.NARROW
+    assert plan_of(window) is Plan.NARROW
 
 
 def test_what_the_user_has_moved_stays(window: MainWindow, look: Look) -> None:
     window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, window.dock("inspector"))
     look.choose(zoom=2.0)
     settle()
-    assert window.room.plan is None
+    assert plan_of(window) is None
     assert window.dockWidgetArea(window.dock("inspector")) is Qt.DockWidgetArea.LeftDockWidgetArea
     window.reset_layout()
-    assert window.room.plan is Plan.NARROW
+    assert plan_of(window) is Plan.NARROW
 
 
 def test_what_the_user_has_closed_stays_closed(window: MainWindow, look: Look) -> None:
     window.commands.run("panel.graphs")
     look.choose(zoom=2.0)
     settle()
-    assert window.room.plan is Plan.NARROW
+    assert plan_of(window) is Plan.NARROW
     assert window.dock("graphs").isHidden()
 
 

@@ -95,13 +95,15 @@ class ChannelModel(QAbstractListModel):
             said(status.reason) if status.state is not ChannelState.FAILED else "",
             said(status.advice) if status.state is not ChannelState.FAILED else "",
             f"{row.method} {row.url}" if row.url else "",
-            f"{row.totals.stored} events kept, {_unread(row)}",
+            said("{count} events kept, {unread}").format(count=f"{row.totals.stored:,}", unread=_unread(row)),
             said("{count} held back by its pace").format(count=f"{row.held_back:,}") if row.held_back else "",
-            "" if last_s is None else f"Last event {ago_text(self.at.wall_s - last_s)} ago",
-            f"Last event id {row.last_event_id}" if row.last_event_id else "",
+            ""
+            if last_s is None
+            else said("Last event {span} ago").format(span=ago_text(self.at.wall_s - last_s)),
+            said("Last event id {id}").format(id=row.last_event_id) if row.last_event_id else "",
         ]
         return "\n".join(line for line in lines if line)
 
 
 def _unread(row: ChannelRow) -> str:
-    return f"{row.unread} unread"
+    return said("{count} unread").format(count=row.unread)

@@ -26,10 +26,13 @@ from watchfloor.core.log.log import Item
 from watchfloor.core.log.sentence import sentence
 from watchfloor.core.profiles.body import UnreadableError, decode
 from watchfloor.core.profiles.path import Step, expression, query_term
+from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.profiles.value import finite
 from watchfloor.core.session import Session
+from watchfloor.core.speech import said
 from watchfloor.gui.inspector.field_tree import FieldTree
 from watchfloor.gui.instant import date_text
+from watchfloor.gui.log.row_tip import mark_words
 from watchfloor.gui.style.look import SMALL, Look
 
 MOST_NODES = 3_000
@@ -124,18 +127,25 @@ class EventView(QWidget):
             self._facts.setText(f"{item.channel} · {date_text(item.at_s, utc=self._look.utc)}")
             self._show_body(msgspec.to_builtins(item), msgspec.json.encode(item).decode())
 
+    def _facts_of(self, event: Event, reading: Reading) -> list[str]:
+        """Where it comes from and when, and what is to be known of it."""
+        tr, utc = self.tr, self._look.utc
+        received = tr("Received {when}").format(when=date_text(event.received_at_s, utc=utc))
+        number = tr("no. {number}").format(number=event.seq)
+        facts = [f"{event.channel} · {reading.kind or event.type} · {number}", received]
+        if reading.time_s is not None:
+            facts.append(tr("Happened {when}").format(when=date_text(reading.time_s, utc=utc)))
+        if event.id:
+            known = tr("Id {id}") if event.own_id else tr("Id {id} (of an earlier event)")
+            facts.append(known.format(id=event.id))
+        if event.mark:
+            facts.append(mark_words(event.mark))
+        return [*facts, said(reading.problem)] if reading.problem else facts
+
     def _show_event(self, event: Event) -> None:
         reading = self._session.read(event)
         self._title.setText(reading.title or reading.summary)
-        lines = [
-            f"{event.channel} · {reading.kind or event.type} · no. {event.seq}",
-            f"Received {date_text(event.received_at_s, utc=self._look.utc)}",
-            "" if reading.time_s is None else f"Happened {date_text(reading.time_s, utc=self._look.utc)}",
-            f"Id {event.id}" + ("" if event.own_id else " (of an earlier event)") if event.id else "",
-            f"Marked {event.mark}" if event.mark else "",
-            reading.problem,
-        ]
-        self._facts.setText("\n".join(line for line in lines if line))
+        self._facts.setText("\n".join(self._facts_of(event, reading)))
         try:
             self._show_body(decode(event.data), event.data)
         except UnreadableError:

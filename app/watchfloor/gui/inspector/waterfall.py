@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from watchfloor.core.happening import AttemptEnded
+from watchfloor.core.speech import said
 from watchfloor.gui.inspector.histogram_view import ms_text
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import SMALL, Look
@@ -37,7 +38,7 @@ class Waterfall(QWidget):
         self._steps = waterfall(attempt) if attempt else []
         self.setFixedHeight(self.sizeHint().height())
         self.setAccessibleDescription(
-            ", ".join(f"{n} {ms_text(end - start)}" for n, _, start, end in self._steps)
+            ", ".join(f"{said(name)} {ms_text(end - start)}" for name, _, start, end in self._steps)
         )
         self.update()
 
@@ -46,13 +47,14 @@ class Waterfall(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look, height = self._look, self._look.px(20)
         if not self._steps:
-            words = self.tr("No connection yet: its times are shown then.")
-            paint.text(painter, QRectF(self.rect()), words, look.font(SMALL), look.color("faint"))
+            none = self.tr("No connection yet: its times are shown then.")
+            paint.text(painter, QRectF(self.rect()), none, look.font(SMALL), look.color("faint"))
         left, right = look.px(86), look.px(64)
         total = max((end for *_, end in self._steps), default=1.0) or 1.0
         for place, (name, color, start, end) in enumerate(self._steps):
             top = place * height
-            paint.text(painter, QRectF(0, top, left, height), name, look.font(SMALL), look.color("muted"))
+            words = QRectF(0, top, left, height)
+            paint.text(painter, words, said(name), look.font(SMALL), look.color("muted"))
             room = self.width() - left - right
             bar = QRectF(
                 left + start / total * room, top + height / 2 - 3.5, max(3.0, (end - start) / total * room), 7
@@ -61,8 +63,8 @@ class Waterfall(QWidget):
             painter.setBrush(look.color(color))
             painter.drawRoundedRect(bar, 2, 2)
             value = QRectF(self.width() - right, top, right, height)
-            font, words = look.font(SMALL, mono=True), ms_text(end - start)
-            paint.text(painter, value, words, font, look.color("text"), paint.RIGHT)
+            font, took = look.font(SMALL, mono=True), ms_text(end - start)
+            paint.text(painter, value, took, font, look.color("text"), paint.RIGHT)
         painter.end()
 
 

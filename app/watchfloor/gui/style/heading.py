@@ -52,7 +52,8 @@ class Heading(QWidget):
         margins, spacing = self.row.contentsMargins(), self.row.spacing()
         room = self.width() - margins.left() - margins.right()
         for place in range(self.row.count()):
-            widget = self.row.itemAt(place).widget()
+            item = self.row.itemAt(place)
+            widget = None if item is None else item.widget()
             if widget is not None and (widget is self._note or not widget.isHidden()):
                 room -= widget.sizeHint().width() + spacing
         self._note.setVisible(room >= 0 and bool(self._note.text()))
