@@ -146,7 +146,7 @@ async def test_a_cleared_channel_is_out_of_sight_and_comes_back_whole(
         assert desk.window.commands.run("channel.clear")
         await desk.settled()
         assert desk.log.window_of_rows.count == 0
-        assert "The journal keeps it" in desk.log.line.words.text()
+        assert "The journal keeps it" in desk.log.line.text
         await desk.send(2)
         assert desk.rows() == ["No. 402", "No. 401"]
         await desk.writer.flush()
@@ -170,7 +170,7 @@ async def test_a_long_search_says_how_far_it_is_and_can_be_stopped(
         search = desk.log.window_of_rows.search
         assert search is not None
         desk.window.grab()
-        await until(lambda: desk.log.line.words.text().startswith("Searched back to"))
+        await until(lambda: desk.log.line.text.startswith("Searched back to"))
         assert desk.log.line.button.text() == "Stop"
         desk.log.line.button.click()
         await desk.settled()

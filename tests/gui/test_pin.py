@@ -64,7 +64,7 @@ async def test_only_pinned_rows_are_shown_until_all_are_again(
             await desk.settled()
         desk.desk.pins.chip.click()
         assert desk.rows() == ["No. 398", "No. 395"]
-        assert desk.log.line.words.text() == "Only pinned rows are shown."
+        assert desk.log.line.text == "Only pinned rows are shown."
         choose(desk, 1)
         await with_note(desk, "why, that one")
         for form, note in (

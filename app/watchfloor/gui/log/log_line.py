@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 
@@ -18,9 +18,11 @@ class LogLine(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._run: Callable[[], object] = _nothing
+        self.text = ""
         self.words = QLabel()
         self.words.setObjectName("muted")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.installEventFilter(self)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.button = QPushButton()
         self.button.clicked.connect(self._on_clicked)
@@ -33,13 +35,25 @@ class LogLine(QWidget):
     def tell(self, words: str, action: str = "", run: Callable[[], object] = _nothing) -> None:
         """Say this, with a button for what can be done; nothing hides the line."""
         self._run = run
-        if words != self.words.text():
-            self.words.setText(words)
+        if words != self.text:
+            self.text = words
             self.words.setToolTip(words)
             self.button.setAccessibleDescription(words)
+            self._fit()
         self.button.setText(action)
         self.button.setVisible(bool(action))
         self.setVisible(bool(words))
+
+    def _fit(self) -> None:
+        """As much as there is room for; all of it where one points."""
+        room = self.words.width()
+        elided = self.words.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, room)
+        self.words.setText(elided)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _on_clicked(self) -> None:
         self._run()

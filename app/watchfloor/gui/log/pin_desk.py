@@ -5,7 +5,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QBoxLayout, QInputDialog, QPushButton
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QInputDialog, QPlainTextEdit, QPushButton
 
 from watchfloor.core.event import Event
 from watchfloor.gui.log.pin_line import PinLine
@@ -146,6 +147,11 @@ class PinDesk(QObject):
         dialog.setLabelText(self.tr("What is to be remembered of this event?"))
         dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
         dialog.setTextValue(self._note or "")
+        field = dialog.findChild(QPlainTextEdit)
+        if field is not None:
+            field.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+            field.moveCursor(QTextCursor.MoveOperation.End)
+        dialog.resize(self._window.look.px(420), self._window.look.px(220))
         dialog.textValueSelected.connect(lambda note: self._do(self._pin(event, note.strip()[:LONGEST_NOTE])))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
