@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QTextTable
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import Scene
@@ -32,6 +32,15 @@ def test_every_page_of_the_guide_is_there_under_its_title(book: Handbook) -> Non
         assert words.startswith(book.list.item(row).text())
         assert "<!--" not in words
         assert "![" not in words
+        assert r"\|" not in words
+
+
+def test_a_table_without_headings_begins_with_its_first_row(book: Handbook) -> None:
+    frames = book.page.document().rootFrame().childFrames()
+    tables = [frame for frame in frames if isinstance(frame, QTextTable)]
+    first = [table.cellAt(0, 0).firstCursorPosition().block().text() for table in tables]
+    assert first[0] == "The first minutes"
+    assert "" not in first
 
 
 def test_a_link_leads_to_its_page_and_heading(book: Handbook) -> None:

@@ -66,6 +66,7 @@ class Handbook(QDialog):
         for title in self._pages:
             item = QListWidgetItem(title, self.list)
             item.setSizeHint(QSize(0, look.row(28)))
+            item.setToolTip(title)
         self.list.currentTextChanged.connect(self._on_title)
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)
@@ -97,7 +98,15 @@ class Handbook(QDialog):
     def _on_title(self, title: str) -> None:
         source = QUrl.fromLocalFile(str(self._folder / self._pages[title]))
         self.page.setSource(source, QTextDocument.ResourceType.MarkdownResource)
+        self._unescape()
         self._shape()
+
+    def _unescape(self) -> None:
+        """A bar within a cell is escaped, which Qt leaves in code as it is."""
+        found = self.page.document().find(r"\|")
+        while not found.isNull():
+            found.insertText("|")
+            found = self.page.document().find(r"\|", found)
 
     def _go_to(self, mark: str) -> None:
         block = self.page.document().begin()
@@ -129,6 +138,9 @@ class Handbook(QDialog):
             form.setCellPadding(self._look.px(6))
             form.setBottomMargin(self._look.px(10))
             frame.setFormat(form)
+            cells = [frame.cellAt(0, column) for column in range(frame.columns())]
+            if not any(cell.firstCursorPosition().block().text() for cell in cells):
+                frame.removeRows(0, 1)  # a heading that says nothing
 
     def _shape_block(self, block: QTextBlock) -> None:
         cursor = QTextCursor(block)
