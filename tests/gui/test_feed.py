@@ -189,8 +189,8 @@ async def test_a_feed_that_is_removed_is_gone_from_the_file_and_its_secret_with_
     paste(dialog, f"curl '{server.url}/api/map-stream?scope=global' -H 'Authorization: Bearer {token}'")
     await until(dialog.keep.isEnabled)
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    await until(lambda: shown.window.session.channels)
-    name = next(iter(shown.window.session.channels))
+    await until(lambda: shown.window.channel)
+    name = shown.window.channel
     shown.window.commands.run("feed.remove")
     box = QApplication.activeModalWidget()
     await until(lambda: QApplication.activeModalWidget() is not None)

@@ -12,16 +12,19 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tests.gui.showing import showing, until
 from watchfloor.core.feed import Feed
 from watchfloor.core.session import Session
 from watchfloor.core.workspace.workspace import Entry, Workspace
 from watchfloor.desktop import _serve
+from watchfloor.gui.feed.choice_window import ChoiceWindow
 from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
 from watchfloor.gui.showing import Options
+from watchfloor.gui.style.look import Look
 from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.scenario import paced
 from watchfloor.server.setting import Setting
@@ -67,6 +70,7 @@ async def test_the_feeds_of_a_workspace_are_at_work_and_its_journal_goes_on(
         history = again.window.log.window_of_rows.history
         assert history is not None
         assert history.base >= 1
+        await until(lambda: "World" in again.window.session.channels)
         row = again.window.session.channels["World"]
         await until(lambda: row.totals.stored >= history.base)
     assert last_workspace(Place.of()) == path
@@ -125,6 +129,36 @@ async def test_feeds_come_in_and_go_out(
     )
     assert shown.following is not None
     assert shown.following.workspace == other
+
+
+async def test_chosen_feeds_are_exported(
+    qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
+) -> None:
+    path = workspace(tmp_path / "own.toml", entry(server), entry(server, "Second"), entry(server, "Third"))
+    async with showing(Options(workspace=path), home / "config") as shown:
+        await until(lambda: len(shown.window.session.channels) == 3)
+        shown.window.commands.run("workspace.export")
+        (window,) = shown.window.findChildren(ChoiceWindow)
+        assert window.names == ["World", "Second", "Third"]
+        window.feeds.item(1).setCheckState(Qt.CheckState.Unchecked)
+        assert window.names == ["World", "Third"]
+        window.go.click()
+        await until(lambda: shown.window.findChildren(QFileDialog))
+        (dialog,) = shown.window.findChildren(QFileDialog)
+        dialog.fileSelected.emit(str(tmp_path / "out.toml"))
+        dialog.reject()
+        await until(lambda: "Exported" in shown.window.status.text)
+    assert [feed.name for feed in WorkspaceFile(tmp_path / "out.toml").load().workspace.feeds] == [
+        "World",
+        "Third",
+    ]
+
+
+async def test_nothing_chosen_is_nothing_to_export(qapp: QApplication, look: Look) -> None:
+    window = ChoiceWindow(["a"], "a", look)
+    window.feeds.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert not window.go.isEnabled()
+    window.reject()
 
 
 async def test_what_cannot_be_read_is_told_and_this_workspace_goes_on(

@@ -12,7 +12,7 @@ import msgspec
 from watchfloor.command.connection_flag import feed_of, url
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
-from watchfloor.core.preset import propose
+from watchfloor.core.preset.catalogue import propose
 from watchfloor.core.workspace.reading import Read
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.services.credential.account import adopt

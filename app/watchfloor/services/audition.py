@@ -9,7 +9,8 @@ import msgspec
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.feed import Feed
-from watchfloor.core.preset import Preset, propose
+from watchfloor.core.preset.catalogue import propose
+from watchfloor.core.preset.preset import Preset
 from watchfloor.core.profiles.body import UnreadableError, decode
 from watchfloor.core.profiles.mapping import Mapping, guess
 from watchfloor.core.secret import AnySecret, OAuthDevice
@@ -82,9 +83,13 @@ class Audition:
             self._task.add_done_callback(self._ending.discard)
             self._task = None
 
+    def hush(self) -> None:
+        """Tell nobody from now on: whoever listened is about to go."""
+        self._on_change = lambda: None
+
     async def close(self) -> None:
         self.end()
-        self._on_change = lambda: None
+        self.hush()
         if self._ending:
             await asyncio.wait(set(self._ending))
         self._vault = Vault(None, {})

@@ -6,7 +6,7 @@ from watchfloor.core.curl.curl import pasted
 from watchfloor.core.curl.curl_request import Pasted
 from watchfloor.core.curl.shell_word import CommandError
 from watchfloor.core.feed import Feed
-from watchfloor.core.preset import Preset
+from watchfloor.core.preset.preset import Preset
 from watchfloor.core.secret import AnySecret
 from watchfloor.core.workspace.workspace import Entry
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from watchfloor.core.curl.shell_word import CommandError
 from watchfloor.core.feed import Feed
 from watchfloor.core.log.highlight import PALETTE
-from watchfloor.core.preset import PRESETS
+from watchfloor.core.preset.catalogue import PRESETS
 from watchfloor.core.redaction import redact_text
 from watchfloor.core.secret import AnySecret
 from watchfloor.core.speech import said

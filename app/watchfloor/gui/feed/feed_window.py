@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor.core.feed import Feed
-from watchfloor.core.preset import PRESETS, Preset
+from watchfloor.core.preset.catalogue import PRESETS
+from watchfloor.core.preset.preset import Preset
 from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.core.secret import AnySecret, part
 from watchfloor.core.speech import said
@@ -309,6 +310,7 @@ class FeedWindow(QDialog):
             timer.stop()
         self.paste.stop()
         self.sign_in.stop()
+        self.audition.hush()
         self._do(self.audition.close())
 
     # -- what is shown

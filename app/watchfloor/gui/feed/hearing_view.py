@@ -91,7 +91,10 @@ class HearingView(QWidget):
         status = heard.status
         line = words(status, monotonic())
         self.dot.show_state(status.state, line)
-        count = self.tr("{count} events").format(count=heard.count) if heard.count else ""
+        count = (
+            self.tr("1 event") if heard.count == 1 else self.tr("{count} events").format(count=heard.count)
+        )
+        count = count if heard.count else ""
         self.status.setText(" · ".join(part for part in (line, count) if part))
         quiet = status.state is ChannelState.CONNECTED and not heard.count
         waiting = self.tr("Connected. Nothing has come yet; you can add it all the same.") if quiet else ""

@@ -94,7 +94,7 @@ class PolicyForm(QScrollArea):
             switch.clicked.connect(lambda _on: self._on_edited(policy.key))
             return switch
         line = QLineEdit()
-        line.setMinimumWidth(self._look.px(150))
+        line.setMinimumWidth(self._look.px(240 if policy.least is None else 150))
         line.setPlaceholderText(self.tr("not set"))
         line.textEdited.connect(lambda _text: self._on_edited(policy.key))
         return line

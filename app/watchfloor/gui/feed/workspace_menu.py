@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.feed.choice_window import ChoiceWindow
 from watchfloor.gui.feed.work import Do
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
@@ -124,7 +125,17 @@ class WorkspaceMenu(QObject):
         self._ask(self.tr("Import feeds"), lambda path: self._do(self.take_in(path)))
 
     def _ask_for_export(self) -> None:
-        self._ask(self.tr("Export the feeds"), self.export, save=True)
+        """Which of several feeds, then where to."""
+        names = [feed.name for feed in self._workspaces.workspace.feeds]
+        if len(names) == 1:
+            self._ask_where(names)
+            return
+        window = ChoiceWindow(names, self._window.channel, self._window.look, self._window)
+        window.chosen.connect(self._ask_where)
+        window.open()
+
+    def _ask_where(self, names: object) -> None:
+        self._ask(self.tr("Export the feeds"), lambda path: self.export(path, names), save=True)
 
     def _open_recent(self, path: Path) -> None:
         self._taken(self.open, path)
@@ -146,8 +157,9 @@ class WorkspaceMenu(QObject):
             raise
         self.switch_asked.emit(path)
 
-    def export(self, path: Path) -> None:
-        self._workspaces.export(path)
+    def export(self, path: Path, names: object = None) -> None:
+        """These feeds, or all; a list of names comes through Qt as it is."""
+        self._workspaces.export(path, names if isinstance(names, list) else None)
         self._window.tell(self.tr("Exported to {path}. No secret is in it.").format(path=path))
 
     async def take_in(self, path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.unit.core.workspace.test_reading import FULL
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed, PollingPolicy
-from watchfloor.core.preset import PRESETS
+from watchfloor.core.preset.catalogue import PRESETS
 from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.core.workspace.reading import read
 from watchfloor.core.workspace.toml import text_of

@@ -1,0 +1,1 @@
+"""Feeds that are known beforehand."""
