@@ -24,11 +24,11 @@ def parser() -> argparse.ArgumentParser:
     words = argparse.ArgumentParser(
         prog="watchfloor",
         description="Opens the window: with the last workspace (the first time, the demo), with another one"
-        " (FILE.toml), or on a journal to look at, read only (FILE.watchfloor). A link (watchfloor:https://…)"
+        " (FILE.toml), or on a recording to replay, read only (FILE.watchfloor). A link (watchfloor:https://…)"
         " offers a feed: it is filled in, and asked for nothing until you say so.",
     )
     words.add_argument(
-        "file", nargs="?", type=place, metavar="FILE", help="a workspace, a journal to look at, or a link"
+        "file", nargs="?", type=place, metavar="FILE", help="a workspace, a recording to replay, or a link"
     )
     return words
 
