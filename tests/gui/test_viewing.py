@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT
-from tests.gui.showing import until
+from tests.gui.showing import showing, until
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import GapFound
 from watchfloor.core.session import Session
@@ -22,6 +22,7 @@ from watchfloor.gui.channel.channel_model import remedy_of
 from watchfloor.gui.replay.played_clock import PlayedClock
 from watchfloor.gui.replay.replay_bar import ReplayBar
 from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.showing import Options
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.viewing import Viewing
 from watchfloor.gui.window import MainWindow
@@ -269,3 +270,22 @@ async def test_an_empty_journal_is_shown_as_empty(look: Look, qtbot: QtBot, tmp_
         assert not desk.window.grab().isNull()
         desk.window.commands.run("replay.play")
         await until(lambda: not desk.replay.playing)
+
+
+async def test_a_whole_showing_of_a_recording_plays_it_and_ends_in_good_order(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
+    before = path.read_bytes()
+    async with showing(Options(journal=path, size=(1_200, 750)), tmp_path / "config") as shown:
+        window = shown.window
+        await until(lambda: len(window.session.places) == EVENTS)
+        window.commands.run("replay.begin")
+        await until(lambda: len(window.session.places) == 1)
+        for _ in range(4):
+            window.commands.run("replay.faster")
+        assert window.status.text.count("Replay at max") == 1
+        window.commands.run("replay.play")
+        await until(lambda: len(window.session.places) == EVENTS)
+        assert not window.commands["recording.this"].enabled()
+    assert path.read_bytes() == before
