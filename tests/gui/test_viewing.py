@@ -262,6 +262,19 @@ async def test_the_chosen_row_can_be_gone_back_to(look: Look, qtbot: QtBot, path
         await until(lambda: len(desk.summaries) == 12)
 
 
+async def test_a_recording_of_a_profile_that_is_not_here_is_shown_all_the_same(
+    look: Look, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "strange.watchfloor"
+    writer = Writer.open(path)
+    await writer.register("Map", "https://example.org/map", "of_a_plugin")
+    await writer.put(Batch("Map", AT.wall_s, 0.0, [event(1)], "1", Totals(1, 1)))
+    await writer.close()
+    async with viewing(look, qtbot, path) as desk:
+        assert desk.summaries == ["Strike 1"]
+        assert desk.window.session.channels["Map"].profile.name == "generic"
+
+
 async def test_an_empty_journal_is_shown_as_empty(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "empty.watchfloor"
     await Writer.open(path).close()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from watchfloor.core.event import Event
-from watchfloor.core.profiles.catalogue import profile
+from watchfloor.core.profiles.catalogue import is_known, profile
 from watchfloor.core.profiles.reading import Profile, Reading
 from watchfloor.gui.log.log_desk import LogDesk
 from watchfloor.gui.replay.played_clock import PlayedClock
@@ -14,6 +14,9 @@ from watchfloor.gui.replay.replay_desk import ReplayDesk
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.journal.reader import Reader
 from watchfloor.services.recording import Recording
+
+GENERIC = "generic"
+FIRST = 200
 
 
 class Viewing:
@@ -44,9 +47,12 @@ class Viewing:
         """Show what is in the file, whole; from then on it can be played."""
         window = self._window
         for channel in await self.reader.channels():
-            row = window.session.add_channel(channel.name, channel.profile or "generic", channel.url)
+            # A profile of a plugin that is not here is no reason to show nothing.
+            name = channel.profile if is_known(channel.profile) else GENERIC
+            row = window.session.add_channel(channel.name, name, channel.url)
             row.totals = channel.totals
-            self._profiles[channel.name] = profile(channel.profile or "generic")
+            self._profiles[channel.name] = profile(name)
+        await self._learn()
         self.count = await self.reader.count()
         recording = Recording(self.reader)
         await recording.open()
@@ -57,6 +63,12 @@ class Viewing:
         self.desk = ReplayDesk(window, log, recording, self._clock, self._do)
         await self.desk.open()
         self._say()
+
+    async def _learn(self) -> None:
+        """The generic profile learns from the first events, so that it reads alike from any moment on."""
+        for row in (await self.reader.page(after=0, limit=FIRST)).rows:
+            self._read(row.event)
+            self._window.session.read(row.event)
 
     def _say(self) -> None:
         window, tr = self._window, self._surround.tr
