@@ -77,6 +77,7 @@ class Shape(msgspec.Struct, frozen=True, gc=False):
         return _AT_TEXT + len(self.type.encode()) + len(self.mark.encode())
 
     def head(self, received_us: int, monotonic_us: int) -> str:
+        """What a row of this shape begins with, up to its id."""
         lengths = (len(self.mark.encode()), len(self.type.encode()), self.id_bytes)
         return _HEAD % (received_us, monotonic_us, self.own_id, *lengths) + self.type + self.mark
 
@@ -141,17 +142,32 @@ def pack_events(events: Sequence[Event], monotonic_us: int) -> tuple[list[bytes]
 def _pack_events(events: Sequence[Event], monotonic_us: int) -> tuple[list[bytes], list[Run]]:
     rows: list[bytes] = []
     runs: list[Run] = []
-    head, at_s = "", -1.0
+    run = Run(Shape(False, "", "", -1), 0)
+    head = type_ = mark = ""
+    own_id = False
+    id_length, at_s = -1, -1.0
     for event in events:
         id_ = event.id
-        shape = Shape(event.own_id, event.type, event.mark, len(id_) if id_.isascii() else len(id_.encode()))
-        if not runs or runs[-1].shape != shape:
-            runs.append(Run(shape, 0))
-            at_s = -1.0
-        if event.received_at_s != at_s:
-            at_s = event.received_at_s
-            head = shape.head(microseconds(at_s), monotonic_us)
-        runs[-1].rows += 1
+        # Neighbours mostly have the same head.
+        if (
+            len(id_) != id_length
+            or event.type != type_
+            or event.received_at_s != at_s
+            or event.own_id is not own_id
+            or event.mark != mark
+            or not id_.isascii()
+        ):
+            type_, mark, own_id, at_s, id_length = (
+                event.type,
+                event.mark,
+                event.own_id,
+                event.received_at_s,
+                len(id_),
+            )
+            run = Run(Shape(own_id, type_, mark, len(id_.encode())), 0)
+            runs.append(run)
+            head = run.shape.head(microseconds(at_s), monotonic_us)
+        run.rows += 1
         rows.append((head + id_ + event.data).encode())
     return rows, runs
 
@@ -182,8 +198,9 @@ def pack_row(
     received_us: int, monotonic_us: int, own_id: int, type_: str, mark: str, event_id: str, data: str
 ) -> bytes:
     """The same bytes again, from a row of the file."""
-    shape = Shape(bool(own_id), type_, mark, len(event_id.encode()))
-    return (shape.head(received_us, monotonic_us) + event_id + data).encode()
+    lengths = (len(mark.encode()), len(type_.encode()), len(event_id.encode()))
+    head = _HEAD % (received_us, monotonic_us, bool(own_id), *lengths)
+    return (head + type_ + mark + event_id + data).encode()
 
 
 def merged(runs: Sequence[Run]) -> list[Run]:
