@@ -973,7 +973,7 @@
     </message>
     <message>
       <source>Examine…</source>
-      <translation type="unfinished" />
+      <translation>Untersuchen…</translation>
     </message>
     <message>
       <source>Copy report</source>
@@ -1189,47 +1189,47 @@
     </message>
     <message>
       <source>Each connection sends the feed's {method} request once more.</source>
-      <translation type="unfinished" />
+      <translation>Jede Verbindung sendet die {method}-Anfrage des Feeds noch einmal.</translation>
     </message>
     <message>
       <source>This is wrong with the stream, the gravest first:</source>
-      <translation type="unfinished" />
+      <translation>Das stimmt mit dem Strom nicht, das Schwerste zuerst:</translation>
     </message>
     <message>
       <source>It opens connections of its own, one at a time and eight at most, and listens for 20 s, or up to 45 s where the stream is silent. The feed goes on meanwhile.</source>
-      <translation type="unfinished" />
+      <translation>Dafür werden eigene Verbindungen geöffnet, eine nach der anderen und höchstens acht, und 20 s lang gehört, bei einem stillen Strom bis zu 45 s. Der Feed läuft währenddessen weiter.</translation>
     </message>
     <message>
       <source>Examining…</source>
-      <translation type="unfinished" />
+      <translation>Wird untersucht…</translation>
     </message>
     <message>
       <source>Examine</source>
-      <translation type="unfinished" />
+      <translation>Untersuchen</translation>
     </message>
     <message>
       <source>Healthy. Nothing was found that is wrong with this stream.</source>
-      <translation type="unfinished" />
+      <translation>Gesund. An diesem Strom wurde nichts Falsches gefunden.</translation>
     </message>
     <message>
       <source>The stream works, with a weakness:</source>
-      <translation type="unfinished" />
+      <translation>Der Strom funktioniert, mit einer Schwäche:</translation>
     </message>
     <message>
       <source>Verdict</source>
-      <translation type="unfinished" />
+      <translation>Befund</translation>
     </message>
     <message>
       <source>Examine {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} untersuchen</translation>
     </message>
     <message>
       <source>good</source>
-      <translation type="unfinished" />
+      <translation>gut</translation>
     </message>
     <message>
       <source>bad</source>
-      <translation type="unfinished" />
+      <translation>schlecht</translation>
     </message>
     <message>
       <source>What is wrong</source>
@@ -1982,6 +1982,10 @@
     <message>
       <source>Page</source>
       <translation>Seite</translation>
+    </message>
+    <message>
+      <source>Search the guide</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Shortcuts</source>

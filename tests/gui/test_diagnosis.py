@@ -1,5 +1,6 @@
 """The diagnosis of a real feed in the whole window: headers, report, diagnostics, logs; no secret in any."""
 
+import asyncio
 import json
 import zipfile
 from collections.abc import AsyncIterator
@@ -9,14 +10,19 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.gui.showing import showing, until
 from tests.integration.doctor import illness as ill
 from tests.integration.doctor.patient import Script, Visit, patient
+from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.happening import GapFound
+from watchfloor.gui.inspector.examination_window import ExaminationWindow
 from watchfloor.gui.inspector.inspector import CONNECTION
 from watchfloor.gui.inspector.parcel_window import ParcelWindow
 from watchfloor.gui.showing import Options, Showing
+from watchfloor.gui.style.look import Look
+from watchfloor.services.doctor import Examination
 
 TOKEN = "pl4nted-token-0042"
 NAME = "Ill"
@@ -162,3 +168,56 @@ async def test_a_channels_log_level_is_set_while_it_runs(
         told.append(notice.words)
         notice.dismiss.click()
     assert [words for words in told if words.startswith("The logs are in")]
+
+
+# -- examined from the window
+
+
+def examination_of(shown: Showing) -> ExaminationWindow:
+    (window,) = shown.window.findChildren(ExaminationWindow)
+    return window
+
+
+async def test_a_feed_is_examined_with_its_own_sign_in(shown: Showing) -> None:
+    """Its server refuses it by now: the doctor says so, with what the server said, but for the token."""
+    shown.window.inspector.connection_view.examine.click()
+    window = examination_of(shown)
+    await until(window.report.isEnabled)
+    assert [(step.name, step.mark) for step in window.steps] == [
+        ("resolves", "good"), ("connects", "good"), ("answers", "bad"),
+    ]  # fmt: skip
+    assert "The server is in trouble itself" in window.findings.words
+    assert "[redacted]" in window.findings.words
+    window.report.click()
+    report = QApplication.clipboard().text()
+    assert "| answers | no | 503 Service Unavailable" in report
+    assert TOKEN not in report + window.findings.words + repr(window.steps)
+    window.reject()
+
+
+async def test_a_window_that_is_closed_ends_its_examination(shown: Showing, tmp_path: Path) -> None:
+    shown.window.commands.run("channel.examine")
+    examination_of(shown).reject()
+    await until(lambda: not [task for task in asyncio.all_tasks() if task.get_name() == "examination"])
+
+
+def test_a_request_that_changes_something_is_not_sent_again_unasked(look: Look, qtbot: QtBot) -> None:
+    window = ExaminationWindow("Model", look)
+    qtbot.addWidget(window)
+    window.wait_for_leave("Each connection sends the feed's POST request once more.")
+    window.show()
+    with qtbot.waitSignal(window.began):
+        window.start.click()
+    assert window.start.isHidden()
+
+
+def test_a_weakness_is_told_as_one(look: Look, qtbot: QtBot) -> None:
+    window = ExaminationWindow("Feed", look)
+    qtbot.addWidget(window)
+    window.show_result(Examination([], []))
+    assert window.verdict.text().startswith("Healthy.")
+    mild = Finding("ids-missing", "The events have no ids", "Not one.", "Ask.")
+    window.show_result(Examination([mild], []))
+    assert "with a weakness" in window.verdict.text()
+    window.show_result(Examination([Finding("silent", "Silent", "Not a byte.", "Ask."), mild], []))
+    assert "the gravest first" in window.verdict.text()

@@ -13,6 +13,7 @@ RUNS = {
     "commands": ("tests/integration/test_channel_command.py", "-k", "not any_order or from_0"),
     "sockets": ("tests/integration/test_socket_stream.py",),
     "hub": ("tests/integration/test_hub.py",),
+    "doctor": ("tests/integration/doctor/test_doctor.py", "-k", "quiet_stream or redirect or stopped"),
     "breaker": ("tests/unit/services/test_channel_breaker.py",),
 }
 

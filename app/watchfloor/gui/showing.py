@@ -26,6 +26,7 @@ from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_desk import FeedDesk
 from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
 from watchfloor.gui.inspector.diagnosis_desk import DiagnosisDesk
+from watchfloor.gui.inspector.examination_desk import ExaminationDesk
 from watchfloor.gui.instant import now
 from watchfloor.gui.log.log_desk import LogDesk
 from watchfloor.gui.replay.played_clock import PlayedClock
@@ -117,6 +118,7 @@ class Showing:
         self.look = Look(theme)
         self.look.apply()
         self._journaled = 0
+        self._on_journaled: Callable[[int], None] = lambda _position: None
         self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
         self._journal_path = Path(self._folder.name) / JOURNAL_NAME
         self._played = PlayedClock() if options.journal else None
@@ -293,7 +295,9 @@ class Showing:
     async def _show_history(self, writer: Writer, reader: Reader) -> None:
         """The log goes on into what earlier starts have brought."""
         self._journaled = await reader.count()
-        await LogDesk(self.window, reader, self._do, writer).open()
+        desk = LogDesk(self.window, reader, self._do, writer)
+        await desk.open()
+        self._on_journaled = desk.on_commit
         self.surround.watcher.recall(await reader.alerts(MOST_ALERTS))
 
     async def _add_demo(self, roster: Roster, stage: Stage, stack: contextlib.AsyncExitStack) -> None:
@@ -329,6 +333,7 @@ class Showing:
         menu.switch_asked.connect(self.switch)
         logs = None if self._place is None else self._place.logs
         DiagnosisDesk(self.surround, roster, lambda: vault.values, logs)
+        ExaminationDesk(self.window, roster, lambda: vault.values, self._do)
         if not self._options.is_demo:
             self.window.analysis_asked.connect(self._tell_of_analyses)
             self.window.cancel_asked.connect(self._tell_of_analyses)
@@ -358,6 +363,7 @@ class Showing:
     def _on_commit(self, position: int) -> None:
         """Called on the writer's thread: an int is all that crosses over."""
         self._journaled = position
+        self._on_journaled(position)
 
     # -- what the user asked for
 

@@ -131,15 +131,20 @@ class _Look:
         self._is_enough = is_enough
         self._stalled = stalled
         self._loop = asyncio.get_running_loop()
-        self._timer = self._loop.call_later(LOOK_S, self._look)
+        self._due_s = 0.0  # kept here, for a handle of the window's loop does not say when it is due
+        self._timer = self._next()
+
+    def _next(self) -> asyncio.TimerHandle:
+        self._due_s = self._loop.time() + LOOK_S
+        return self._loop.call_later(LOOK_S, self._look)
 
     def stop(self) -> None:
         self._timer.cancel()
 
     def _look(self) -> None:
-        if self._loop.time() - self._timer.when() > STALL_S:
+        if self._loop.time() - self._due_s > STALL_S:
             self._stalled()
         if self._is_enough():
             self._scope.reschedule(self._loop.time())
         else:
-            self._timer = self._loop.call_later(LOOK_S, self._look)
+            self._timer = self._next()

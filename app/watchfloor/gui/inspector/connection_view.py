@@ -44,6 +44,7 @@ class ConnectionView(QScrollArea):
     action_asked = Signal(str, str)
     rows_asked = Signal(str)
     mark_chosen = Signal(object)
+    examine_asked = Signal()
     report_asked = Signal()
     diagnostics_asked = Signal()
 
@@ -68,8 +69,11 @@ class ConnectionView(QScrollArea):
         self.timeline, self.ledger = TimelineView(look), LedgerView(look)
         self._detail = ConnectionDetail(look)
         self._over_time = heading(self.tr("Over time"))
+        self.examine = QPushButton(self.tr("Examine…"))
         self.report = QPushButton(self.tr("Copy report"))
-        self.diagnostics = QPushButton(self.tr("Save diagnostics…"))
+        self.diagnostics = QPushButton(self.tr("Save…"))
+        self.diagnostics.setToolTip(self.tr("Save diagnostics…"))
+        self.diagnostics.setAccessibleName(self.tr("Save diagnostics…"))
         self._connect()
         self.setWidget(self._body())
 
@@ -78,6 +82,7 @@ class ConnectionView(QScrollArea):
         self._callout.pressed.connect(self._on_pressed)
         self.timeline.mark_chosen.connect(self.mark_chosen)
         self.ledger.rows_asked.connect(self.rows_asked)
+        self.examine.clicked.connect(self.examine_asked)
         self.report.clicked.connect(self.report_asked)
         self.diagnostics.clicked.connect(self.diagnostics_asked)
 
@@ -88,8 +93,8 @@ class ConnectionView(QScrollArea):
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(7)
         keys = QHBoxLayout()
-        keys.addWidget(self.report)
-        keys.addWidget(self.diagnostics)
+        for key in (self.examine, self.report, self.diagnostics):
+            keys.addWidget(key)
         keys.addStretch()
         first = (self._title, self._insecure, self._request, self._strip, self._counts, self._about)
         for part in (*first, self._waterfall, self._callout, self.findings):
@@ -124,7 +129,7 @@ class ConnectionView(QScrollArea):
         self.findings.show_findings(self.findings_of(row.name))
         self._show_past(row, insight, at)
         self.ledger.show_row(row)
-        for part in (self._detail, self.report, self.diagnostics):
+        for part in (self._detail, self.examine, self.report, self.diagnostics):
             part.setVisible(insight is not None)
         if insight is not None:
             chosen = self._strip.attempt
