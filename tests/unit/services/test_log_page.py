@@ -1,5 +1,7 @@
 """What a log looks at and looks for comes from a real journal, in small steps."""
 
+import random
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from watchfloor.core.query.parser import parse
 from watchfloor.core.query.predicate import matches
 from watchfloor.journal.book import Book
 from watchfloor.journal.reader import Reader
+from watchfloor.journal.settings import Settings
+from watchfloor.journal.writer import Writer
 from watchfloor.services import log_page
 from watchfloor.services.log_page import LogPages
 
@@ -156,3 +160,33 @@ async def test_matches_that_leave_memory_while_one_stands_still_stay_in_the_list
     assert [item.seq for item in items if isinstance(item, Event)] == list(range(450, 0, -1))
     await reader.close()
     book.close()
+
+
+async def test_at_the_edge_of_memory_no_row_is_shown_twice_and_none_is_missing(tmp_path: Path) -> None:
+    """The journal puts the channels of one commit one after another; memory has them as they came."""
+    tail, numbers = LogTail(capacity=100), {"a": 0, "b": 0, "c": 0}
+    commits = tail.commits = deque[int]()
+    writer = Writer.open(
+        tmp_path / "a.watchfloor",
+        settings=Settings(commit_s=0.01),
+        on_commit=commits.append,
+    )
+    reader = Reader.open(tmp_path / "a.watchfloor")
+    window = LogWindow(tail, LogHistory())
+    pages = LogPages(window, writer, reader, lambda: None)
+    order = random.Random(3)
+    sent = []
+    for _ in range(300):
+        name = order.choice("abc")
+        numbers[name] += 1
+        one = event(numbers[name], name)
+        writer.accept(batch([one]))
+        tail.extend([one])
+        window.update()
+        sent.append((name, one.seq))
+        if len(sent) % 37 == 0:
+            await writer.flush()
+    shown = [(item.channel, item.seq) for item in await read(window, pages) if isinstance(item, Event)]
+    assert sorted(shown) == sorted(sent)
+    await reader.close()
+    await writer.close()

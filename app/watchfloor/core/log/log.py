@@ -1,5 +1,6 @@
 """The newest rows of the event log, in memory: events, and what befell the channels between them."""
 
+from collections import deque
 from collections.abc import Iterable
 
 from watchfloor.core.event import Event
@@ -12,7 +13,12 @@ CAPACITY = 50_000
 class LogTail:
     """The newest `capacity` rows at least, at most a tenth more. Every row has a serial that never
     changes, so a view can stand still while rows come; `first` is the oldest still here, `end` one
-    past the newest."""
+    past the newest.
+
+    Where a journal tells of its `commits`, rows leave by whole commits: the journal puts the channels of one
+    in another order, so that a part of it would leave some rows in both places and some in none. Until it
+    has caught up, there may be twice as many rows.
+    """
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
@@ -22,6 +28,8 @@ class LogTail:
         self.stories = 0  # rows of what befell the channels, that ever came
         self.events_gone = 0  # of these, no longer in memory
         self.stories_gone = 0
+        # How many of the events each commit has brought to the journal; another thread may add to it.
+        self.commits: deque[int] | None = None
 
     @property
     def end(self) -> int:
@@ -41,11 +49,36 @@ class LogTail:
         spare = len(self._items) - self._capacity
         # Seldom enough to cost little, and not so many at once that a frame would come late.
         if spare >= max(1, self._capacity // 10):
-            events = sum(isinstance(item, Event) for item in self._items[:spare])
-            self.events_gone += events
-            self.stories_gone += spare - events
-            del self._items[:spare]
-            self.first += spare
+            self._let_go(self._committed(spare))
+
+    def _committed(self, spare: int) -> int:
+        """How many of the oldest rows can leave, so that whole commits do."""
+        if self.commits is None or len(self._items) >= 2 * self._capacity:
+            return spare
+        if not self.commits or self.commits[0] > self.events_gone + spare:
+            return 0  # looking closer would cost much, and happens with every batch of a flood
+        bound, reached = self.events_gone + self._events_in(spare), 0
+        while self.commits and self.commits[0] <= bound:
+            reached = self.commits.popleft()
+        if reached <= self.events_gone:
+            return 0
+        left = reached - self.events_gone
+        for place, item in enumerate(self._items):
+            if isinstance(item, Event):
+                left -= 1
+                if not left:
+                    return place + 1
+        return spare
+
+    def _events_in(self, rows: int) -> int:
+        return sum(isinstance(item, Event) for item in self._items[:rows])
+
+    def _let_go(self, rows: int) -> None:
+        events = self._events_in(rows)
+        self.events_gone += events
+        self.stories_gone += rows - events
+        del self._items[:rows]
+        self.first += rows
 
     def clear(self) -> None:
         """Let go of every row; serials go on, so that none is ever given twice."""

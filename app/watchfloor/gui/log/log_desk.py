@@ -1,6 +1,7 @@
 """The log and the journal behind it: brings what is looked at, and what a filter looks for."""
 
 import time
+from collections import deque
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +16,8 @@ from watchfloor.journal.reader import Reader
 from watchfloor.journal.writer import Writer
 from watchfloor.services.log_page import LogPages
 
+MOST_COMMITS = 100_000  # of those whose rows are in memory
+
 
 class LogDesk(QObject):
     """Without a `writer` the journal is only looked at. `do` runs what takes a while beside the window."""
@@ -25,6 +28,8 @@ class LogDesk(QObject):
         self._reader = reader
         self._writer = writer
         self._do = do
+        self._base: int | None = None
+        self._commits = deque[int](maxlen=MOST_COMMITS)
         self.pins = PinDesk(window, reader, do, writer)
         clear = Command(
             "channel.clear",
@@ -47,6 +52,9 @@ class LogDesk(QObject):
         # What comes from now on goes on where the journal ends.
         self._window.session.plot = plot.copy()
         log = self._window.log
+        self._base = base
+        if self._writer is not None:
+            self._window.session.log.commits = self._commits
         log.remember(LogHistory(base=base, first=await self._reader.first(), stories=stories))
         self._pages = LogPages(
             log.window_of_rows, self._writer, self._reader, self._window.on_rows_arrived, plot=plot
@@ -55,6 +63,11 @@ class LogDesk(QObject):
         log.event_wanted.connect(lambda channel, seq: self._do(self._show_event(channel, seq)))
         log.finder.far_asked.connect(self._on_far_asked)
         await self.pins.open()
+
+    def on_commit(self, position: int) -> None:
+        """The journal is whole up to a position. May be called on any thread."""
+        if self._base is not None:
+            self._commits.append(position - self._base)
 
     def go_to(self, base: int, *, told: bool) -> None:
         """The session began anew, and goes on after a position; `told`: not with what befell before it."""

@@ -1,5 +1,7 @@
 """The newest rows in memory."""
 
+from collections import deque
+
 from tests.unit.core.profiles.sample import event
 from watchfloor.core.happening import Warned
 from watchfloor.core.log.log import LogTail
@@ -41,3 +43,27 @@ def test_events_and_stories_are_counted_apart_also_when_they_leave() -> None:
     assert (tail.events, tail.stories) == (40, 40)
     assert tail.events_gone + tail.stories_gone == tail.first
     assert abs(tail.events_gone - tail.stories_gone) <= 1
+
+
+def test_rows_leave_by_whole_commits_of_the_journal() -> None:
+    tail = LogTail(capacity=10)
+    tail.commits = deque([7])
+    tail.extend([Warned(channel="c", at_s=0, code="x", message="y")])
+    tail.extend([event("m", "{}", seq=seq) for seq in range(1, 18)])
+    assert (tail.events_gone, tail.stories_gone, tail.first) == (7, 1, 8)
+    tail.extend([event("m", "{}", seq=18)])
+    assert tail.events_gone == 7
+    tail.commits.extend([8, 9, 12])
+    tail.extend([event("m", "{}", seq=19)])
+    assert tail.events_gone == 9
+    tail.extend([event("m", "{}", seq=seq) for seq in range(20, 30)])
+    assert (tail.events_gone, len(tail)) == (19, 10)
+
+
+def test_a_journal_that_cannot_keep_up_does_not_fill_the_memory() -> None:
+    tail = LogTail(capacity=10)
+    tail.commits = deque()
+    for seq in range(100):
+        tail.extend([event("m", "{}", seq=seq)])
+        assert len(tail) <= 20
+    assert tail.events_gone >= 80
