@@ -1985,7 +1985,7 @@
     </message>
     <message>
       <source>Search the guide</source>
-      <translation type="unfinished" />
+      <translation>Handbuch durchsuchen</translation>
     </message>
     <message>
       <source>Shortcuts</source>

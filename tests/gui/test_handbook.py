@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QTextTable
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import Scene
@@ -119,3 +120,28 @@ def test_f1_opens_it_once(scene: Scene, look: Look, qtbot: QtBot) -> None:
     window.commands.run("help.handbook")
     window.commands.run("help.handbook")
     assert len(window.findChildren(Handbook)) == 1
+
+
+def test_a_search_shows_the_pages_that_have_it_and_goes_from_place_to_place(book: Handbook) -> None:
+    QTest.keyClicks(book.search, "keyring")
+    shown = [book.list.item(row) for row in range(book.list.count())]
+    titles = [item.text() for item in shown if not item.isHidden()]
+    assert "Feeds" in titles
+    assert len(titles) < len(shown)
+    places = set()
+    for _ in range(60):
+        cursor = book.page.textCursor()
+        assert cursor.selectedText().lower() == "keyring"
+        places.add((book.list.currentItem().text(), cursor.selectionStart()))
+        QTest.keyClick(book.search, Qt.Key.Key_Return)
+    assert {title for title, _ in places} == set(titles), "it comes round, and leaves none out"
+    book.search.clear()
+    assert not any(book.list.item(row).isHidden() for row in range(book.list.count()))
+
+
+def test_a_search_for_what_is_nowhere_leaves_the_page(book: Handbook) -> None:
+    QTest.keyClicks(book.search, "no such word anywhere")
+    assert all(book.list.item(row).isHidden() for row in range(book.list.count()))
+    QTest.keyClick(book.search, Qt.Key.Key_Return)
+    assert book.page.toPlainText()
+    assert book.isVisible()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
@@ -73,8 +74,17 @@ class Handbook(QDialog):
         self.page.setAccessibleName(self.tr("Page"))
         self.page.anchorClicked.connect(self.follow)
         self.page.document().setDocumentMargin(look.px(18))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search the guide"))
+        self.search.setAccessibleName(self.tr("Search the guide"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_search)
+        self.search.returnPressed.connect(self._find_next)
+        side = QVBoxLayout()
+        side.addWidget(self.search)
+        side.addWidget(self.list)
         row = QHBoxLayout()
-        row.addWidget(self.list, 1)
+        row.addLayout(side, 1)
         row.addWidget(self.page, 3)
         column = QVBoxLayout(self)
         column.addLayout(row)
@@ -82,6 +92,7 @@ class Handbook(QDialog):
         self.resize(min(look.px(1_080), room.width() - 40), min(look.px(760), room.height() - 80))
         look.changed.connect(self._shape)
         self.list.setCurrentRow(0)
+        self.search.setFocus()
 
     def follow(self, link: QUrl) -> None:
         """To another page, a heading on one, or into the browser if it is the web's."""
@@ -94,6 +105,31 @@ class Handbook(QDialog):
             return  # a page for those who change the program, which is not shipped with it
         self.list.setCurrentRow(list(self._pages).index(titles[0]))
         self._go_to(link.fragment())
+
+    def _on_search(self, words: str) -> None:
+        """Only the pages that have these words, the chosen one where they stand first."""
+        shown = []
+        for row, name in enumerate(self._pages.values()):
+            found = words.lower() in _text(self._folder / name).lower()
+            self.list.item(row).setHidden(not found)
+            shown += [row] * found
+        if shown and self.list.currentRow() not in shown:
+            self.list.setCurrentRow(shown[0])
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
+        if words:
+            self.page.find(words)
+
+    def _find_next(self) -> None:
+        """The next place on the page; behind its last one begins the next page that has any."""
+        words = self.search.text()
+        if not words or self.page.find(words):
+            return
+        rows = [row for row in range(self.list.count()) if not self.list.item(row).isHidden()]
+        later = [row for row in rows if row > self.list.currentRow()] or rows
+        if later:
+            self.list.setCurrentRow(later[0])
+            self.page.moveCursor(QTextCursor.MoveOperation.Start)
+            self.page.find(words)
 
     def _on_title(self, title: str) -> None:
         source = QUrl.fromLocalFile(str(self._folder / self._pages[title]))
@@ -123,12 +159,15 @@ class Handbook(QDialog):
     def _shape(self) -> None:
         """Air between paragraphs, quiet tables, pictures that fit."""
         document = self.page.document()
+        whole = QTextCursor(document)
+        whole.beginEditBlock()  # so that it is laid out once, and not for every paragraph
         for frame in document.rootFrame().childFrames():
             self._shape_table(frame)
         block = document.begin()
         while block.isValid():
             self._shape_block(block)
             block = block.next()
+        whole.endEditBlock()
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _shape_table(self, frame: QTextFrame) -> None:
