@@ -129,3 +129,27 @@ async def test_a_workspace_without_feeds_is_refused(tmp_path: Path) -> None:
     code, _, said = await done(tmp_path, "tail", workspace(tmp_path / "w.toml"))
     assert code == 1
     assert "There is no feed in this workspace" in said
+
+
+async def test_doctor_examines_a_feed_as_the_window_asks_for_it(tmp_path: Path, tokens: TokenServer) -> None:
+    path = workspace(tmp_path / "w.toml", f'[feeds."Night"]\nurl = "{tokens.url}/sse"\ncredential = "desk"')
+    words = ("doctor", path, "--json", "--for", 1)
+    _, out, said = await done(tmp_path, *words, WATCHFLOOR_TOKEN_DESK="t-1")
+    assert json.loads(out)["verdict"] not in ("unauthorized", "login-page")
+    assert said == ""
+    _, out, _ = await done(tmp_path, *words, WATCHFLOOR_TOKEN_DESK="stale")
+    assert json.loads(out)["verdict"] == "unauthorized"
+    code, out, said = await done(tmp_path, *words)
+    assert (code, out) == (1, "")
+    assert "There is no credential named 'desk'" in said
+
+
+async def test_doctor_goes_the_way_it_is_told(tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    async with FaultServer(SCRIPT, tls=authority.server()) as server:
+        words = ("doctor", server.url, "--json", "--for", 1)
+        assert json.loads((await done(tmp_path, *words))[1])["verdict"] == "tls-untrusted"
+        for way in (("--cacert", authority.file), ("-k",)):
+            _, out, said = await done(tmp_path, *words, *way)
+            assert json.loads(out)["verdict"] != "tls-untrusted"
+            assert ("certificate is not checked" in said) is (way == ("-k",))

@@ -35,7 +35,7 @@ _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # what HTTP lets a method o
 def add_connection_flags(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("connection")
     add_request_flags(group)
-    _add_way_flags(group)
+    add_way_flags(group)
     group.add_argument(
         "--backoff-initial",
         type=seconds,
@@ -55,7 +55,7 @@ def add_connection_flags(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_way_flags(group: argparse._ActionsContainer) -> None:
+def add_way_flags(group: argparse._ActionsContainer) -> None:
     """How the server is reached; *Copy as watchfloor tail* writes these."""
     group.add_argument("--proxy", default=None, metavar="URL", help="go through this proxy, or `system`")
     group.add_argument("--cacert", default=None, metavar="FILE", help="trust this authority (PEM)")

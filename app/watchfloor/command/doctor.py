@@ -1,20 +1,24 @@
-"""`watchfloor doctor URL`: say what is wrong with a stream, in plain words."""
+"""`watchfloor doctor URL | WORKSPACE`: say what is wrong with a stream, in plain words."""
 
 import argparse
 import asyncio
 import re
 import sys
 import textwrap
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
-from watchfloor.command.connection_flag import add_request_flags, seconds, url
+from watchfloor.command.connection_flag import add_request_flags, add_way_flags, feed_of, seconds, url
+from watchfloor.command.source import Source, source_of, unchecked
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.step import Step
-from watchfloor.core.feed import Feed
+from watchfloor.core.feed import BackoffPolicy, Feed
 from watchfloor.core.redaction import redact_text, redact_url, secrets_of
+from watchfloor.services.credential.account import Accounts
+from watchfloor.services.credential.vault import Vault
 from watchfloor.services.doctor import FOR_S, QUIET_S, Doctor, Examination
 from watchfloor.services.transport import HttpTransport
 
@@ -31,7 +35,15 @@ def parser() -> argparse.ArgumentParser:
         " tests heartbeat and buffering.",
         epilog="Exit codes: 0 healthy, 1 something was found, 2 usage.",
     )
-    words.add_argument("url", type=_address, metavar="URL", help="the stream's address, http:// or https://")
+    words.add_argument(
+        "source",
+        type=_source,
+        metavar="URL | WORKSPACE.toml",
+        help="the stream's address, http:// or https://, or a workspace with one feed",
+    )
+    words.add_argument(
+        "--feed", default="", metavar="NAME", help="of a workspace with several feeds, the one to examine"
+    )
     words.add_argument("--json", action="store_true", help="one JSON object: ok, verdict, findings")
     words.add_argument(
         "--for",
@@ -41,7 +53,10 @@ def parser() -> argparse.ArgumentParser:
         help=f"listen for so many seconds (default {FOR_S:g}, and up to {QUIET_S:g} to a stream that is"
         " silent); a limit of 60 s shows only to those who listen for more than 60",
     )
-    add_request_flags(words.add_argument_group("request"))
+    group = words.add_argument_group("request")
+    add_request_flags(group)
+    add_way_flags(group)
+    words.set_defaults(backoff_initial=BackoffPolicy().initial_s, backoff_max=BackoffPolicy().max_s)
     return words
 
 
@@ -50,18 +65,23 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 async def _examine(arguments: argparse.Namespace) -> int:
-    feed = Feed(
-        name=redact_url(arguments.url),
-        url=arguments.url,
-        method=arguments.method or ("GET" if arguments.data is None else "POST"),
-        headers=tuple(arguments.header),
-        body=arguments.data,
-        last_event_id=arguments.last_event_id,
-    )
+    feed, vault = await _patient(arguments)
+    account = Accounts(vault).of(feed)
+    headers = await account.headers() if account else ()
+    query = await account.query() if account else ()
+    feed = await account.equip(feed) if account else feed
     transport = HttpTransport()
     tell = _silence if arguments.json else _say_step
     for_s, quiet_s = (FOR_S, QUIET_S) if arguments.for_s is None else (arguments.for_s, 0.0)
-    doctor = Doctor(transport, feed, for_s=for_s, quiet_s=quiet_s, tell=tell)
+    doctor = Doctor(
+        transport,
+        feed,
+        for_s=for_s,
+        quiet_s=quiet_s,
+        tell=tell,
+        secret_headers=headers,
+        secret_query=query,
+    )
     if not arguments.json:
         _say(f"Examining {feed.name}")
     try:
@@ -73,12 +93,28 @@ async def _examine(arguments: argparse.Namespace) -> int:
     finally:
         await transport.aclose()
     if doctor.bad_request:
-        parser().error(redact_text(doctor.bad_request, secrets_of(feed.headers)))
+        parser().error(redact_text(doctor.bad_request, [*secrets_of(feed.headers), *vault.values]))
     if arguments.json:
         _say(msgspec.json.encode(_object(examination)).decode())
     else:
         _say("\n".join(_lines(examination)))
     return 0 if examination.ok else 1
+
+
+async def _patient(arguments: argparse.Namespace) -> tuple[Feed, Vault]:
+    """The feed to examine, and where its secrets are."""
+    if isinstance(arguments.source, Path):
+        source = Source(arguments, [arguments.source], tell=_note)
+        vault = await source.vault()
+        return await source.feed(arguments.feed, vault), vault
+    feed = feed_of(arguments, arguments.source, redact_url(arguments.source))
+    if not feed.verify_tls and feed.url.startswith("https:"):
+        _note(unchecked(feed.name))
+    return feed, Vault(None)
+
+
+def _note(words: str) -> None:
+    print(f"watchfloor: {words}", file=sys.stderr, flush=True)
 
 
 def _object(examination: Examination) -> dict[str, Any]:
@@ -141,6 +177,11 @@ def _say(words: str) -> None:
     clean = "".join(c if c.isprintable() or c == "\n" else "�" for c in words)
     encoding = sys.stdout.encoding or "utf-8"
     print(clean.encode(encoding, "replace").decode(encoding), flush=True)
+
+
+def _source(text: str) -> str | Path:
+    found = source_of(text)
+    return _address(found) if isinstance(found, str) else found
 
 
 def _address(text: str) -> str:

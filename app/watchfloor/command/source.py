@@ -50,9 +50,10 @@ class Source:
             if not feed.verify_tls and feed.url.startswith("https:"):
                 tell(unchecked(feed.name))
 
-    @property
-    def names(self) -> list[str]:
-        return [feed.name for feed in self._feeds]
+    async def feed(self, wanted: str, vault: Vault) -> Feed:
+        """The one of this name; "" is enough where there is one alone."""
+        name = _chosen(wanted, [feed.name for feed in self._feeds])
+        return next(entry.feed for entry in await self.entries(vault) if entry.feed.name == name)
 
     async def vault(self) -> Vault:
         """Where credentials are, if any feed names one."""
@@ -68,6 +69,15 @@ class Source:
                 for entry, feed in zip(read.workspace.entries, feeds, strict=True)
             ]
         return found
+
+
+def _chosen(wanted: str, names: list[str]) -> str:
+    if wanted in names or (not wanted and len(names) == 1):
+        return wanted or names[0]
+    known = ", ".join(map(repr, names))
+    if wanted:
+        raise KnownError(f"There is no feed named {wanted!r} in this workspace. It has {known}.")
+    raise KnownError(f"This workspace has several feeds: choose one with --feed. It has {known}.")
 
 
 # The connection's flags, by what argparse calls them.

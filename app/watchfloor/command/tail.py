@@ -170,24 +170,14 @@ async def _channel(arguments: argparse.Namespace, hub: Hub, clock: Clock) -> Cha
     source = Source(
         arguments, [arguments.source], lambda words: _tell(f"watchfloor: {words}", arguments, where)
     )
-    name = _chosen(arguments.feed, source.names)
     vault = await source.vault()
-    feed = next(entry.feed for entry in await source.entries(vault) if entry.feed.name == name)
+    feed = await source.feed(arguments.feed, vault)
     account = Accounts(vault, clock).of(feed)
     if account is None:
         return hub.add(feed)
     channel = hub.add(await equipped(account, feed), credential=account)
     Renewal(channel, account)
     return channel
-
-
-def _chosen(wanted: str, names: list[str]) -> str:
-    if wanted in names or (not wanted and len(names) == 1):
-        return wanted or names[0]
-    known = ", ".join(map(repr, names))
-    if wanted:
-        raise KnownError(f"There is no feed named {wanted!r} in this workspace. It has {known}.")
-    raise KnownError(f"This workspace has several feeds: choose one with --feed. It has {known}.")
 
 
 @contextlib.contextmanager
