@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import Scene
@@ -226,16 +226,32 @@ def test_tab_goes_as_one_reads(surround: Surround) -> None:
 def test_the_ring_shows_where_the_keyboard_has_led(surround: Surround) -> None:
     window = surround.window
     ring = window.focus_ring
-    assert not ring.isVisible()
+    assert ring.around is None
     go_to("Channels")
-    assert ring.isVisible()
-    assert ring.geometry().topLeft() == window.channels.mapTo(window, QPoint(0, 0))
+    assert ring.around is window.channels
     QTest.mouseClick(window.log.table.viewport(), Qt.MouseButton.LeftButton)
-    assert not ring.isVisible()
+    assert ring.around is None
     go_to("Map")
     window.resize(1_300, 800)
     QApplication.processEvents()
-    assert ring.size() == window.map.size()
+    (mark,) = [each for each in window.map.children() if type(each).__name__ == "_Ring"]
+    assert isinstance(mark, QWidget)
+    assert mark.geometry() == window.map.rect()
+    window.map.hide()
+    assert ring.around is not window.map
+
+
+def test_what_is_marked_may_go_away(surround: Surround) -> None:
+    window = surround.window
+    field = QPlainTextEdit(window)
+    field.show()
+    field.setFocus()
+    window.focus_ring.show_on(field)
+    field.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert window.focus_ring.around is None
+    go_to("Map")
+    assert window.focus_ring.around is window.map
 
 
 def test_panes_go_round_both_ways_and_leave_out_what_is_hidden(surround: Surround) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from watchfloor.gui.style.look import Look
 
@@ -76,44 +77,51 @@ def _blocks(pane: QWidget) -> list[QWidget]:
     return blocks
 
 
-class FocusRing(QWidget):
-    """Lies over the widget that the keyboard has just led to, until the focus goes elsewhere."""
+class FocusRing(QObject):
+    """Marks the widget that the keyboard has just led to, until the focus goes elsewhere."""
 
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)
         self._look = look
-        self._window = window
-        self._target: QWidget | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
+        self._ring: _Ring | None = None
+
+    @property
+    def around(self) -> QWidget | None:
+        """The widget that is marked."""
+        return self._ring.parentWidget() if self._ring is not None and isValid(self._ring) else None
 
     def show_on(self, target: QWidget | None) -> None:
         self._let_go()
-        if target is None or isinstance(target, _SHOW_THEMSELVES) or target.window() is not self._window:
-            return
-        self._target = target
-        target.installEventFilter(self)
-        self._follow(target)
-        self.show()
-        self.raise_()
+        if target is not None and not isinstance(target, _SHOW_THEMSELVES):
+            target.installEventFilter(self)
+            self._ring = _Ring(self._look, target)
+            self._ring.show()
 
     def _let_go(self) -> None:
-        target, self._target = self._target, None
-        if target is not None:
+        target, ring = self.around, self._ring
+        self._ring = None
+        if target is not None and ring is not None:
             target.removeEventFilter(self)
-        self.hide()
-
-    def _follow(self, target: QWidget) -> None:
-        corner = target.mapTo(self._window, target.rect().topLeft())
-        self.setGeometry(corner.x(), corner.y(), target.width(), target.height())
+            ring.hide()
+            ring.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if isinstance(watched, QWidget) and kind in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._follow(watched)
-        elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+        if event.type() is QEvent.Type.Resize and self._ring is not None and isinstance(watched, QWidget):
+            self._ring.resize(watched.size())
+        elif event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self._let_go()
         return super().eventFilter(watched, event)
+
+
+class _Ring(QWidget):
+    """Lies over its parent, goes where that goes, and ends with it."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.resize(parent.size())
+        self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
