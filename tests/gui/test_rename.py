@@ -12,7 +12,9 @@ def test_a_channel_is_renamed_with_all_that_it_brought() -> None:
     session.watch_field(MAP, "to.lat")
     scene.befall(Warned(channel=MAP, at_s=AT.wall_s, code="x", message="told"))
     order = list(session.channels)
+    waiting = [scene.send(name, "message", {"n": 1}) for name in (MAP, FEED)]  # not read by the views yet
     session.rename_channel(MAP, "World")
+    assert [event.channel for event in waiting] == ["World", FEED]
     session.settle()
     assert list(session.channels) == ["World" if name == MAP else name for name in order]
     assert session.channels["World"].name == "World"

@@ -148,8 +148,10 @@ class Library:
 
     def rename(self, before: str, after: str) -> None:
         """The channel has another name now."""
-        for document in (*self.analyses.values(), *self.debates.values()):
-            document.channel = after if document.channel == before else document.channel
+        for analysis in self.analyses.values():
+            analysis.channel = after if analysis.channel == before else analysis.channel
+        for debate in self.debates.values():
+            debate.channel = after if debate.channel == before else debate.channel
         self.analyses = OrderedDict(((each.channel, run), each) for (_, run), each in self.analyses.items())
         self.debates = OrderedDict((each.channel, each) for each in self.debates.values())
 

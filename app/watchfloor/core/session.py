@@ -111,8 +111,10 @@ class Session:
             return
         self.channels = {after if name == before else name: row for name, row in self.channels.items()}
         self.channels[after].name = after
-        for item in (*self._pending, *self.channels[after].attempts, *self.channels[after].story):
-            item.channel = after
+        for event in self._pending:
+            event.channel = after if event.channel == before else event.channel
+        for happening in (*self.channels[after].attempts, *self.channels[after].story):
+            happening.channel = after
         for part in (self.log, self.plot, self.places, self.runs, self.library):
             part.rename(before, after)
         self.metrics = {

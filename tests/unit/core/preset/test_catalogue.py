@@ -8,7 +8,8 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
 from watchfloor.core.feed import BackoffPolicy, Feed, PollingPolicy
 from watchfloor.core.link import backoff
-from watchfloor.core.preset.catalogue import PRESETS, SYSTEMS, preset, propose
+from watchfloor.core.preset.catalogue import PRESETS, preset, propose
+from watchfloor.core.preset.system import SYSTEMS
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.generic import GenericProfile
 from watchfloor.core.profiles.reading import Reading
