@@ -185,13 +185,13 @@ class Handbook(QDialog):
         cursor = QTextCursor(block)
         form = QTextBlockFormat()
         if _is_code(block):
-            form.setBackground(self._look.color("window"))
+            form.setBackground(self._look.translucent("text", 0.07))
             form.setLeftMargin(self._look.px(12))
             form.setBottomMargin(0 if _is_code(block.next()) else self._look.px(10))
         elif cursor.currentTable() is None:
             heading = bool(block.blockFormat().headingLevel())
             form.setTopMargin(self._look.px(14 if heading else 0))
-            form.setBottomMargin(self._look.px(3 if block.textList() else 8))
+            form.setBottomMargin(self._look.px(3 if block.blockFormat().objectIndex() >= 0 else 8))
         cursor.mergeBlockFormat(form)
         self._shape_pictures(block)
 
