@@ -18,6 +18,8 @@ from tests.gui.conftest import colors_in
 from tests.gui.scene import AT, COCKPIT, MAP, Scene
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import AttemptEnded
+from watchfloor.core.lens import Lens
+from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.series import Floats
 from watchfloor.core.session import Session
 from watchfloor.core.state import ChannelState, Status
@@ -338,6 +340,11 @@ def test_what_a_server_sent_again_is_told_and_is_no_throughput(look: Look, qtbot
     assert view.plots[0]._marks == [(AT.wall_s - 9.5, "43 replayed")]
     assert float(np.nansum(view.plots[0].curves[0].values)) == 4
     assert session.channels[MAP].events == 47
+    rows = LogWindow(session.log)
+    rows.filter(lambda _item: True)
+    lens = Lens(session, rows)
+    lens.update()
+    assert float(np.nansum(lens.counts("", AT.wall_s, 60)[1])) == 4
 
 
 def test_what_cannot_be_saved_is_told(view: GraphView, qtbot: QtBot, tmp_path: Path) -> None:

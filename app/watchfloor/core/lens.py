@@ -12,7 +12,14 @@ from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.profiles.path import finder
 from watchfloor.core.profiles.value import finite
 from watchfloor.core.series import Floats, Tally, Track
-from watchfloor.core.session import BACK_ROWS, Session, moment_s
+from watchfloor.core.session import (
+    BACK_ROWS,
+    READ_A_CONNECTION,
+    REPLAY_S,
+    Session,
+    is_replay,
+    moment_s,
+)
 
 # Of so many new events at once the values are read, the newest of them; all are counted.
 READ_AT_ONCE = 500
@@ -72,6 +79,7 @@ class Lens:
         fresh = self._items(self._rows.matching(self._seen))
         self._seen = self._session.log.end - 1
         counted = Counter((event.channel, int(event.received_at_s)) for event in fresh)
+        counted.subtract(self._replayed(fresh))
         for (channel, second), count in counted.items():
             for name in ("", channel):
                 self._tally(name).add(second, count)
@@ -88,6 +96,22 @@ class Lens:
         for key in asked:
             self._tracks[key] = Track()
         self._read(matching[:-READ_AT_ONCE], asked)
+
+    def _replayed(self, events: list[Event]) -> list[tuple[str, int]]:
+        """Channel and second of those that a server sent again: they say nothing of the pace."""
+        seconds = {
+            (replay.channel, int(replay.at_s) + later)
+            for replay in self._session.replays
+            for later in range(int(REPLAY_S) + 1)
+        }
+        if not seconds:
+            return []
+        near = [event for event in events if (event.channel, int(event.received_at_s)) in seconds]
+        return [
+            (event.channel, int(event.received_at_s))
+            for event in near[:READ_A_CONNECTION]
+            if is_replay(event, self._session.read(event))
+        ]
 
     def _items(self, serials: list[int]) -> list[Event]:
         """The events among these rows, of which there may be very many."""

@@ -188,8 +188,7 @@ class Session:
         room = READ_A_CONNECTION - row.looked_at
         looked_at = batch.events[: max(0, room)]
         row.looked_at += len(looked_at)
-        times = (row.profile.read(event).time_s for event in looked_at)
-        count = sum(time_s is not None and batch.received_at_s - time_s > LIVE_S for time_s in times)
+        count = sum(is_replay(event, row.profile.read(event)) for event in looked_at)
         if count:
             self._note_replay(row.name, batch.received_at_s, count)
         return count
@@ -400,6 +399,11 @@ class Session:
 def _tally_of_all() -> Tally:
     """An hour second by second, and a week minute by minute."""
     return Tally(1.0, 3_600, coarse=Tally(60.0, 7 * 24 * 60))
+
+
+def is_replay(event: Event, reading: Reading) -> bool:
+    """By its own clock it is older than what comes live."""
+    return reading.time_s is not None and event.received_at_s - reading.time_s > LIVE_S
 
 
 def moment_s(event: Event, reading: Reading) -> float:
