@@ -106,7 +106,8 @@ class RowPictures:
     def _draw(self, painter: QPainter, line: QRectF, row: EventRow, *, copied: bool, pinned: bool) -> None:
         if row.hatched:
             paint.hatch(painter, line, self._look)
-        draw_gutter(painter, line, self._look, row.rule, pinned=pinned)
+        if row.rule is not None or pinned:
+            draw_gutter(painter, line, self._look, row.rule, pinned=pinned)
         if not row.event:
             self._draw_rule(painter, line)
             self._story(painter, line, row)
