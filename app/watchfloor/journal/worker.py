@@ -20,6 +20,7 @@ from watchfloor.journal.tide import Tide
 
 _RETENTION_EVERY_S = 60.0
 _MAX_REPLACED = 3
+INDEX_EVERY_S = 1.0  # at a trickle: each step writes six pages, whether it takes one event or hundreds
 
 
 class Worker:
@@ -52,6 +53,7 @@ class Worker:
         self._attach()
         self._retention_due_s = time.monotonic()
         self._rest_s = 0.0
+        self._index_due_s = 0.0
         self._tide = Tide()
         self._calls: deque[Callable[[], None]] = deque()
         self._replaced = 0
@@ -107,8 +109,13 @@ class Worker:
         now_s = time.monotonic()
         due_s = max(0.0, self._retention_due_s - now_s)
         if self._behind:
-            return max(self._rest_s, min(due_s, self._tide.calm_in_s(now_s)))
+            return max(self._rest_s, min(due_s, self._index_in_s(now_s)))
         return due_s
+
+    def _index_in_s(self, now_s: float) -> float:
+        """How long the next step of the indexes can wait: a trickle gathers, a flood goes first."""
+        few = self.book.last_id - self.index.done < SLICE_EVENTS
+        return max(self._tide.calm_in_s(now_s), self._index_due_s - now_s if few else 0.0)
 
     def _tend(self) -> None:
         """What is done when nothing is due: half of the time at most, so that the window has the other.
@@ -116,9 +123,10 @@ class Worker:
         The indexes stand back from a flood: it needs all there is, and a query finds its way without them.
         """
         began_s = time.monotonic()
-        if self._behind and not self._tide.calm_in_s(began_s):
+        if self._behind and self._index_in_s(began_s) <= 0:
             events = SLICE_EVENTS if self._inbox.events else CATCH_UP_EVENTS
             self.index.step(self.book.last_id, events)
+            self._index_due_s = began_s + INDEX_EVERY_S
         elif began_s >= self._retention_due_s:
             dropped = self.retention.step(self._clock())
             self._retention_due_s = time.monotonic() + (self._rest_s if dropped else _RETENTION_EVERY_S)

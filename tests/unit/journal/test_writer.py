@@ -13,6 +13,7 @@ from watchfloor.core.query.parser import parse
 from watchfloor.journal import schema
 from watchfloor.journal.audit import audit
 from watchfloor.journal.file import JournalBusyError, JournalMissingError
+from watchfloor.journal.index import SLICE_EVENTS
 from watchfloor.journal.packing import pack
 from watchfloor.journal.reader import Reader
 from watchfloor.journal.schema import PAGE_SIZES_BYTES
@@ -312,3 +313,22 @@ async def test_whatever_ends_the_thread_nobody_waits_for_it(tmp_path: Path) -> N
         writer.accept(batch(events(1, 1)))
     with pytest.raises(BugError, match="a mistake of ours"):
         await writer.close()
+
+
+async def test_what_trickles_in_is_indexed_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("watchfloor.journal.worker.INDEX_EVERY_S", 3_600.0)
+    writer = Writer.open(tmp_path / "a.watchfloor", read=read, settings=Settings(commit_s=0.0))
+    worker = writer._worker
+
+    async def indexed_to(last: int) -> None:
+        while worker.index.done < last:  # noqa: ASYNC110 - the thread tells nobody of it
+            await asyncio.sleep(0.001)
+
+    await writer.put(batch([event(1)]))
+    await indexed_to(1)
+    await writer.put(batch([event(2)]))
+    await writer.flush()
+    assert await writer._on_thread(worker._idle_s) > 10, "it waits for more"
+    await writer.put(batch(events(3, 2 + SLICE_EVENTS)))
+    await indexed_to(2 + SLICE_EVENTS)
+    await writer.close()
