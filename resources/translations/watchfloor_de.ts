@@ -57,7 +57,7 @@
     </message>
     <message>
       <source>{count} held back by its pace</source>
-      <translation type="unfinished" />
+      <translation>{count} durch sein Tempo zurückgehalten</translation>
     </message>
     <message>
       <source>Last event {span} ago</source>
@@ -85,11 +85,11 @@
     </message>
     <message>
       <source>The certificate is not checked, so anyone on the way can change this: {names}</source>
-      <translation type="unfinished" />
+      <translation>Das Zertifikat wird nicht geprüft, also kann jeder unterwegs dies ändern: {names}</translation>
     </message>
     <message>
       <source>The views, rules and plots that need no other feed go with them; no layouts and no secrets.</source>
-      <translation type="unfinished" />
+      <translation>Die Ansichten, Regeln und Kurven, die keinen anderen Feed brauchen, gehen mit; keine Anordnungen und keine Geheimnisse.</translation>
     </message>
     <message>
       <source>Export the feeds</source>
@@ -101,43 +101,43 @@
     </message>
     <message>
       <source>Export…</source>
-      <translation type="unfinished" />
+      <translation>Exportieren …</translation>
     </message>
     <message>
       <source>Signed in.</source>
-      <translation type="unfinished" />
+      <translation>Angemeldet.</translation>
     </message>
     <message>
       <source>Get a code</source>
-      <translation type="unfinished" />
+      <translation>Code anfordern</translation>
     </message>
     <message>
       <source>Open in the browser</source>
-      <translation type="unfinished" />
+      <translation>Im Browser öffnen</translation>
     </message>
     <message>
       <source>Copy the code</source>
-      <translation type="unfinished" />
+      <translation>Code kopieren</translation>
     </message>
     <message>
       <source>Signed in, until the token ends: this server gives none to renew it with.</source>
-      <translation type="unfinished" />
+      <translation>Angemeldet, bis das Token endet: Dieser Server gibt keines, um es zu erneuern.</translation>
     </message>
     <message>
       <source>Waiting for you to sign in. The code is good for {minutes}:{seconds:02d}.</source>
-      <translation type="unfinished" />
+      <translation>Es wird auf Ihre Anmeldung gewartet. Der Code gilt noch {minutes}:{seconds:02d}.</translation>
     </message>
     <message>
       <source>Asking for a code…</source>
-      <translation type="unfinished" />
+      <translation>Ein Code wird angefordert …</translation>
     </message>
     <message>
       <source>Open {address} on any screen and type:</source>
-      <translation type="unfinished" />
+      <translation>Öffnen Sie {address} auf einem beliebigen Bildschirm und geben Sie ein:</translation>
     </message>
     <message>
       <source>Code: {code}</source>
-      <translation type="unfinished" />
+      <translation>Code: {code}</translation>
     </message>
     <message>
       <source>Add a feed (Ctrl+N)</source>
@@ -237,27 +237,27 @@
     </message>
     <message>
       <source>blue</source>
-      <translation type="unfinished" />
+      <translation>Blau</translation>
     </message>
     <message>
       <source>violet</source>
-      <translation type="unfinished" />
+      <translation>Violett</translation>
     </message>
     <message>
       <source>teal</source>
-      <translation type="unfinished" />
+      <translation>Türkis</translation>
     </message>
     <message>
       <source>yellow</source>
-      <translation type="unfinished" />
+      <translation>Gelb</translation>
     </message>
     <message>
       <source>orange</source>
-      <translation type="unfinished" />
+      <translation>Orange</translation>
     </message>
     <message>
       <source>pink</source>
-      <translation type="unfinished" />
+      <translation>Rosa</translation>
     </message>
     <message>
       <source>Colour</source>
@@ -265,7 +265,7 @@
     </message>
     <message>
       <source>Colour: by itself</source>
-      <translation type="unfinished" />
+      <translation>Farbe: von selbst</translation>
     </message>
     <message>
       <source>What it is</source>
@@ -301,7 +301,7 @@
     </message>
     <message>
       <source>Colour: {name}</source>
-      <translation type="unfinished" />
+      <translation>Farbe: {name}</translation>
     </message>
     <message>
       <source>any stream of events</source>
@@ -477,7 +477,7 @@
     </message>
     <message>
       <source>Proxy: write system, or an address that begins with http://, https:// or socks5://.</source>
-      <translation type="unfinished" />
+      <translation>Proxy: Schreiben Sie system oder eine Adresse, die mit http://, https:// oder socks5:// beginnt.</translation>
     </message>
     <message>
       <source>On</source>
@@ -492,16 +492,8 @@
       <translation>Vorgabe: {value}.</translation>
     </message>
     <message>
-      <source>{name}: {reason}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>{name} must be a number from {least:g} to {most:g}.</source>
       <translation>{name} muss eine Zahl von {least:g} bis {most:g} sein.</translation>
-    </message>
-    <message>
-      <source>pace.where</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>Server</source>
@@ -549,7 +541,7 @@
     </message>
     <message>
       <source>OAuth 2: sign in on another screen</source>
-      <translation type="unfinished" />
+      <translation>OAuth 2: auf einem anderen Bildschirm anmelden</translation>
     </message>
     <message>
       <source>Token</source>
@@ -593,11 +585,11 @@
     </message>
     <message>
       <source>Address for codes</source>
-      <translation type="unfinished" />
+      <translation>Adresse für Codes</translation>
     </message>
     <message>
       <source>Client secret (optional)</source>
-      <translation type="unfinished" />
+      <translation>Geheimnis des Clients (freigestellt)</translation>
     </message>
     <message>
       <source>Workspace</source>
@@ -1253,7 +1245,7 @@
     </message>
     <message>
       <source>{count} held back from the views by the feed's pace; the journal has them.</source>
-      <translation type="unfinished" />
+      <translation>{count} durch das Tempo des Feeds von den Ansichten ferngehalten; das Journal hat sie.</translation>
     </message>
     <message>
       <source>Show these rows in the log</source>
@@ -2173,7 +2165,7 @@
     </message>
     <message>
       <source>{name} was changed by another program. What it said is kept among its versions.</source>
-      <translation type="unfinished" />
+      <translation>{name} wurde von einem anderen Programm geändert. Was dort stand, ist unter den Versionen aufbewahrt.</translation>
     </message>
     <message>
       <source>Watchfloor</source>
@@ -2345,7 +2337,7 @@
     </message>
     <message>
       <source>Sign in again</source>
-      <translation type="unfinished" />
+      <translation>Neu anmelden</translation>
     </message>
     <message>
       <source>down for {span}</source>
@@ -3289,7 +3281,7 @@
     </message>
     <message>
       <source>Own authority</source>
-      <translation type="unfinished" />
+      <translation>Eigene Zertifizierungsstelle</translation>
     </message>
     <message>
       <source>Check the certificate</source>
@@ -3349,7 +3341,7 @@
     </message>
     <message>
       <source>Only what</source>
-      <translation type="unfinished" />
+      <translation>Nur was</translation>
     </message>
     <message>
       <source>Political strategist</source>
@@ -5133,7 +5125,7 @@
     </message>
     <message>
       <source>where cannot be read: {error}</source>
-      <translation type="unfinished" />
+      <translation>where ist nicht lesbar: {error}</translation>
     </message>
     <message>
       <source>{name} cannot be sent as a header.</source>
@@ -5185,11 +5177,11 @@
     </message>
     <message>
       <source>The address of a proxy (http://, https://, socks5://), or system: the one that the system or HTTPS_PROXY names. Not set: none.</source>
-      <translation type="unfinished" />
+      <translation>Die Adresse eines Proxys (http://, https://, socks5://) oder system: der, den das System oder HTTPS_PROXY nennt. Nicht gesetzt: keiner.</translation>
     </message>
     <message>
       <source>A PEM file with the authority that vouches for the server. Not set: those of the system.</source>
-      <translation type="unfinished" />
+      <translation>Eine PEM-Datei mit der Zertifizierungsstelle, die für den Server bürgt. Nicht gesetzt: die des Systems.</translation>
     </message>
     <message>
       <source>Whether the server must prove who it is. Switched off, anyone on the way can read and change the feed; it is marked in red everywhere.</source>
@@ -5265,7 +5257,7 @@
     </message>
     <message>
       <source>A query, as in the filter: of this feed the views take only what it finds. Not set: everything. The journal keeps all.</source>
-      <translation type="unfinished" />
+      <translation>Eine Abfrage wie im Filter: Von diesem Feed nehmen die Ansichten nur, was sie findet. Nicht gesetzt: alles. Das Journal behält alles.</translation>
     </message>
     <message>
       <source>The map shows so many of the newest events that have a place.</source>
@@ -5456,40 +5448,16 @@
       <translation>Vom Benutzer neu gestartet.</translation>
     </message>
     <message>
-      <source>The stream is complete.</source>
-      <translation>Der Strom ist vollständig.</translation>
-    </message>
-    <message>
       <source>Reset by hand.</source>
       <translation>Von Hand zurückgesetzt.</translation>
-    </message>
-    <message>
-      <source>Streaming is switched off and the feed has no polling address.</source>
-      <translation>Streaming ist ausgeschaltet, und der Feed hat keine Adresse zum Abfragen.</translation>
     </message>
     <message>
       <source>gave up after {tries} tries</source>
       <translation>nach {tries} Versuchen aufgegeben</translation>
     </message>
     <message>
-      <source>switch streaming on</source>
-      <translation>schalten Sie Streaming ein</translation>
-    </message>
-    <message>
-      <source>Not complete within {give_up_s} s of polling.</source>
-      <translation>Nach {give_up_s} s Abfragen nicht vollständig.</translation>
-    </message>
-    <message>
-      <source>Polling was refused: {detail}</source>
-      <translation>Die Abfrage wurde abgelehnt: {detail}</translation>
-    </message>
-    <message>
       <source>The server closed the stream.</source>
       <translation>Der Server hat den Strom geschlossen.</translation>
-    </message>
-    <message>
-      <source>start it again</source>
-      <translation>starten Sie ihn neu</translation>
     </message>
     <message>
       <source>Not a byte for {silent_s} s.</source>
@@ -5724,10 +5692,6 @@
       <translation>Die Störungen endeten nicht</translation>
     </message>
     <message>
-      <source>pace of {channel}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>The diagnosis of the chosen channel</source>
       <translation>Die Diagnose des gewählten Kanals</translation>
     </message>
@@ -5764,6 +5728,30 @@
       <translation>Die Antwort auf die Abfrage ist nicht lesbar ({error}): {start}</translation>
     </message>
     <message>
+      <source>The stream is complete.</source>
+      <translation>Der Strom ist vollständig.</translation>
+    </message>
+    <message>
+      <source>Streaming is switched off and the feed has no polling address.</source>
+      <translation>Streaming ist ausgeschaltet, und der Feed hat keine Adresse zum Abfragen.</translation>
+    </message>
+    <message>
+      <source>Polling was refused: {detail}</source>
+      <translation>Die Abfrage wurde abgelehnt: {detail}</translation>
+    </message>
+    <message>
+      <source>switch streaming on</source>
+      <translation>schalten Sie Streaming ein</translation>
+    </message>
+    <message>
+      <source>Not complete within {give_up_s} s of polling.</source>
+      <translation>Nach {give_up_s} s Abfragen nicht vollständig.</translation>
+    </message>
+    <message>
+      <source>start it again</source>
+      <translation>starten Sie ihn neu</translation>
+    </message>
+    <message>
       <source>We ended it.</source>
       <translation>Wir haben sie beendet.</translation>
     </message>
@@ -5789,7 +5777,7 @@
     </message>
     <message>
       <source>There is already a feed named {after}. Give this one its own name.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt schon einen Feed namens {after}. Geben Sie diesem einen eigenen Namen.</translation>
     </message>
     <message>
       <source>{path} cannot be read ({strerror}). The defaults are used.</source>
@@ -5853,7 +5841,7 @@
     </message>
     <message>
       <source>{error} It is kept as {aside}.</source>
-      <translation type="unfinished" />
+      <translation>{error} Es ist als {aside} aufbewahrt.</translation>
     </message>
     <message>
       <source>My feeds{part1}.toml</source>

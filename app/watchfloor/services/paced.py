@@ -25,7 +25,7 @@ class Paced:
         self._channel = channel
         self._last: Batch | None = None
         self._subscription = Subscription(pace=pace, wanted=self._wanted(pace.where))
-        self._task = asyncio.get_running_loop().create_task(self._hand_out(), name=f"pace of {channel}")
+        self._task = asyncio.get_running_loop().create_task(self._hand_out(), name=f"pace-{channel}")
 
     def _wanted(self, where: str) -> Callable[[Event], bool] | None:
         if not where:

@@ -119,8 +119,8 @@ class PolicyForm(QScrollArea):
         try:
             parse(str(self._read("pace.where")))
         except QueryError as error:
-            words = self.tr("{name}: {reason}")
-            return words.format(name=said(BY_KEY["pace.where"].label), reason=error.sentence)
+            label = BY_KEY["pace.where"].label
+            return f"{said(label)}: {said(error.sentence)}"
         proxy = str(self._read("proxy") or "")
         if proxy and not is_proxy(proxy):
             return self.tr(
