@@ -14,7 +14,6 @@ from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.shell.about_window import AboutWindow
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.failure import Shelter
-from watchfloor.gui.shell.handbook import Handbook
 from watchfloor.gui.shell.kiosk import Kiosk
 from watchfloor.gui.shell.layout_keeper import LayoutKeeper
 from watchfloor.gui.shell.layout_menu import OURS as LAYOUTS
@@ -212,6 +211,8 @@ class Surround(QObject):
 
     def open_handbook(self) -> None:
         """The guide, once."""
+        from watchfloor.gui.shell.handbook import Handbook  # no start should wait for it
+
         shown = self.window.findChild(Handbook)
         if shown is None:
             shown = Handbook(self.window.look, self.window)
