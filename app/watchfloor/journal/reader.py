@@ -1,13 +1,11 @@
 """The journal as views read it: in pages, from a thread, and never in the way of the window."""
-# ruff: noqa: S608 - only names and numbers of our own are put into SQL
 
 import asyncio
 import time
-from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import apsw
 import msgspec
@@ -17,26 +15,16 @@ from watchfloor.core.event import Event, Totals
 from watchfloor.core.happening import AlertRaised, AnyHappening, StateChanged
 from watchfloor.core.log.story import Plot
 from watchfloor.core.query import suggestion
-from watchfloor.core.query.field import FIELDS, json_path
 from watchfloor.core.query.predicate import Read
 from watchfloor.core.query.suggestion import Suggestion
 from watchfloor.core.query.tree import All, Node
-from watchfloor.journal import chronicle, file
+from watchfloor.journal import chronicle, file, vocabulary
 from watchfloor.journal.chronicle import Pinned
 from watchfloor.journal.index import tolerant
 from watchfloor.journal.row import Row
 from watchfloor.journal.search import END, Search
 
 T = TypeVar("T")
-_SAMPLE_READINGS = 5_000
-_SAMPLE_EVENTS = 200
-_READ_COLUMNS = {
-    "type": "kind",
-    "source": "source",
-    "place": "place",
-    "from": "from_place",
-    "metric": "metric",
-}
 
 
 class Page(msgspec.Struct):
@@ -213,42 +201,10 @@ class Reader:
         if asked is None:
             return []
         if not asked.field:
-            paths = await self._ask(self._paths)
+            paths = await self._ask(lambda: vocabulary.paths(self._search))
             return suggestion.fields(asked, paths)[:limit]
-        return suggestion.values(asked, await self._ask(lambda: self._values(asked.field)))[:limit]
-
-    def _values(self, field: str) -> list[tuple[str, int]]:
-        column = _READ_COLUMNS.get(field)
-        connection = self._search.connection
-        if field == "channel":
-            return [(name, seq) for name, seq in connection.execute("SELECT name, last_seq FROM channel")]
-        counted: Counter[str] = Counter()
-        if column is not None or field == "severity":
-            sql = (
-                f"SELECT {column or field}, count(*) FROM"
-                f" (SELECT {column or field} FROM reading ORDER BY event DESC LIMIT {_SAMPLE_READINGS})"
-                f" WHERE {column or field} <> '' GROUP BY 1"
-            )
-            for value, count in connection.execute(sql):
-                counted[f"{value:g}" if isinstance(value, float) else value] += count
-        if field in FIELDS and field != "type":
-            return list(counted.items())
-        path = ".".join(json_path(tuple(field.split("."))))
-        for event in self._newest():
-            if field == "type":
-                counted[event.type] += 1
-                continue
-            counted.update(
-                value for name, value in _leaves(event) if name == path and len(value) <= suggestion.LONGEST
-            )
-        return list(counted.items())
-
-    def _paths(self) -> list[str]:
-        counted = Counter(path for event in self._newest() for path, _ in _leaves(event))
-        return [path for path, _ in counted.most_common(500)]
-
-    def _newest(self) -> list[Event]:
-        return [row.event for row in self._page(All(), None, None, _SAMPLE_EVENTS).rows]
+        values = await self._ask(lambda: vocabulary.values(self._search, asked.field))
+        return suggestion.values(asked, values)[:limit]
 
     async def _ask(self, question: Callable[[], T]) -> T:
         """Have a question answered on the thread; when we are cancelled, it is broken off."""
@@ -301,22 +257,3 @@ _decode_totals = msgspec.json.Decoder(Totals).decode
 
 def _nothing(_: Event) -> None:
     return None
-
-
-def _leaves(event: Event) -> list[tuple[str, str]]:
-    """Each value in an event's JSON as text, with its path."""
-    try:
-        document = msgspec.json.decode(event.data)
-    except (msgspec.DecodeError, RecursionError):
-        return []
-    leaves: list[tuple[str, str]] = []
-    pending: list[tuple[str, Any]] = [("", document)]
-    while pending and len(leaves) < 200:
-        path, value = pending.pop()
-        if isinstance(value, dict):
-            pending += [(f"{path}.{name}" if path else name, member) for name, member in value.items()]
-        elif isinstance(value, list):
-            pending += [(path, member) for member in value[:10]]
-        elif path and value is not None:
-            leaves.append((path, str(value).lower() if isinstance(value, bool) else str(value)))
-    return leaves
