@@ -1,6 +1,6 @@
 """A label for what changes all the time, in a place that stays."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 ROOMY = 1.5  # so much wider than needed it may be
@@ -20,11 +20,19 @@ class Figure(QLabel):
 
     def _fit(self) -> None:
         """Be as large as the words need, unless they fit well enough."""
-        needed, width = self.sizeHint(), self.minimumWidth()
+        needed, width = self._needed(), self.minimumWidth()
         if not needed.width() <= width <= needed.width() * ROOMY or needed.height() != self.minimumHeight():
             self.setFixedSize(needed)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.setFixedSize(self.sizeHint())
+            self.setFixedSize(self._needed())
+
+    def _needed(self) -> QSize:
+        """What the words take; Qt's hint would be no less than what the last ones took."""
+        return (
+            self.fontMetrics()
+            .size(Qt.TextFlag.TextSingleLine.value, self.text())
+            .grownBy(self.contentsMargins())
+        )
