@@ -1,5 +1,7 @@
 """How one channel looks in the list: shape, name, words, rate, and what can be done at once."""
 
+import re
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -15,6 +17,7 @@ from watchfloor.gui.style.shape import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT, LEFT, EDGE, SIDE = 52, 40, 14, 84
+_UNIT = re.compile(r"(\d) (?=(?:ms|s|min|h)\b)")
 LOUD = (ChannelState.STALE, ChannelState.RECONNECTING, ChannelState.BLOCKED, ChannelState.FAILED)
 
 
@@ -102,7 +105,8 @@ class ChannelDelegate(QStyledItemDelegate):
         return paint.width(words, look.font(TINY, 600)) + look.px(6)
 
     def _wrapped(self, painter: QPainter, box: QRectF, words: str, ink: QColor) -> None:
-        """Two lines at a smaller size, for what must not be cut."""
+        """Two lines at a smaller size, for what must not be cut. A figure keeps its unit beside it."""
+        words = _UNIT.sub("\\1\u00a0", words)
         painter.setFont(self._look.font(TINY))
         painter.setPen(ink)
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

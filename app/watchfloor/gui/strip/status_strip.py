@@ -89,5 +89,6 @@ class StatusStrip(QWidget):
 def _label(label: QLabel, words: str) -> QLabel:
     label.setObjectName("muted")
     label.setAccessibleName(words)
+    label.setToolTip(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
