@@ -2236,8 +2236,8 @@
       <translation>Alles Weitere</translation>
     </message>
     <message>
-      <source>Ctrl+K finds every command by a few letters, ? lists all keys.</source>
-      <translation>Strg+K findet jeden Befehl mit wenigen Buchstaben, ? zeigt alle Tasten.</translation>
+      <source>Ctrl+K finds every command by a few letters, ? lists all keys, F1 opens the guide.</source>
+      <translation>Strg+K findet jeden Befehl mit ein paar Buchstaben, ? zeigt alle Tasten, F1 öffnet das Handbuch.</translation>
     </message>
     <message>
       <source>{words} (and {count} more before)</source>
@@ -2548,16 +2548,28 @@
       <translation>Neue Regel</translation>
     </message>
     <message>
+      <source>Save the filter as a view</source>
+      <translation>Filter als Ansicht sichern</translation>
+    </message>
+    <message>
+      <source>Save the filter as a view…</source>
+      <translation>Filter als Ansicht sichern…</translation>
+    </message>
+    <message>
+      <source>Type a filter first: a saved view is a filter with a name.</source>
+      <translation>Geben Sie erst einen Filter ein: Eine gesicherte Ansicht ist ein Filter mit Namen.</translation>
+    </message>
+    <message>
+      <source>A name for “{query}”</source>
+      <translation>Ein Name für „{query}“</translation>
+    </message>
+    <message>
       <source>Nothing to tell. + sets what to watch for.</source>
       <translation>Nichts zu melden. + legt fest, worauf zu achten ist.</translation>
     </message>
     <message>
       <source>None yet. + keeps the filter as it stands.</source>
       <translation>Noch keine. + sichert den Filter, wie er ist.</translation>
-    </message>
-    <message>
-      <source>Save the filter as a view</source>
-      <translation>Filter als Ansicht sichern</translation>
     </message>
     <message>
       <source>Since I was away</source>
@@ -2608,24 +2620,12 @@
       <translation>Gesehene Alarme entfernen</translation>
     </message>
     <message>
-      <source>Save the filter as a view…</source>
-      <translation>Filter als Ansicht sichern…</translation>
-    </message>
-    <message>
       <source>That event is not among the log's rows: it is filtered out or has left memory.</source>
       <translation>Dieses Ereignis ist nicht unter den Zeilen: Es ist ausgefiltert oder nicht mehr im Speicher.</translation>
     </message>
     <message>
-      <source>Type a filter first: a saved view is a filter with a name.</source>
-      <translation>Geben Sie erst einen Filter ein: Eine gesicherte Ansicht ist ein Filter mit Namen.</translation>
-    </message>
-    <message>
       <source>▲ {count} alerts</source>
       <translation>▲ {count} Alarme</translation>
-    </message>
-    <message>
-      <source>A name for “{query}”</source>
-      <translation>Ein Name für „{query}“</translation>
     </message>
     <message>
       <source>Which ward is to be analysed?</source>
@@ -4516,6 +4516,10 @@
       <translation>{detail} Auch bürgt niemand dafür.</translation>
     </message>
     <message>
+      <source>Check cable, Wi-Fi and VPN: this machine has no route out. Inside a closed network check the spelling, and ask whether its name server knows the host.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The server takes the connection and does not answer</source>
       <translation>Der Server nimmt die Verbindung an und antwortet nicht</translation>
     </message>
@@ -5570,6 +5574,10 @@
     <message>
       <source>{host} is not a host name</source>
       <translation>{host} ist kein Name eines Hosts</translation>
+    </message>
+    <message>
+      <source>this machine has no route out</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The certificate of {host} has expired.</source>

@@ -73,7 +73,7 @@ class Tour(QObject):
             ),
             Step(
                 tr("Everything else"),
-                tr("Ctrl+K finds every command by a few letters, ? lists all keys."),
+                tr("Ctrl+K finds every command by a few letters, ? lists all keys, F1 opens the guide."),
                 lambda: window.title_bar,
             ),
         ]
