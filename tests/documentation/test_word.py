@@ -13,6 +13,8 @@ from tests.documentation.reference import PARTS, parser_of
 from watchfloor import cli
 from watchfloor.core.diagnosis.finding import GRAVITY, HEALTHY
 from watchfloor.core.feed import Feed
+from watchfloor.core.preset.catalogue import PRESETS
+from watchfloor.core.preset.preset import Preset
 from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.core.query.field import FIELDS
 from watchfloor.core.setting import MEANINGS
@@ -116,6 +118,12 @@ def test_every_key_of_a_workspace_is_explained(key: str) -> None:
     page = re.sub(r"```.*?```", "", text(DOCS / "workspace.md"), flags=re.DOTALL)
     names = {part for word in re.findall(r"`([^`]+)`", page) for part in re.split(r"[^\w]+", word)}
     assert key in names
+
+
+@pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda preset: preset.id)
+def test_every_preset_is_in_the_table_of_presets(preset: Preset) -> None:
+    titles = [line.split("|")[1] for line in text(DOCS / "feeds.md").splitlines() if line.startswith("| ")]
+    assert any(preset.title in [each.strip() for each in cell.split(",")] for cell in titles)
 
 
 def test_every_variable_of_the_environment_is_explained() -> None:
