@@ -4,13 +4,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.gui.phrase import TS, phrases, translated
 from tests.gui.scene import DEBATE, Scene
 from tests.gui.sentence import sentences
 from tests.gui.surrounded import surround_of
+from watchfloor.core.alert import FIRST_RULES
 from watchfloor.core.diagnosis.ending import idle_timeout
 from watchfloor.core.diagnosis.evidence import Ending, Evidence
 from watchfloor.core.link.verdict import TABLE
@@ -81,6 +93,40 @@ def test_settings_are_explained_in_german(surround: Surround) -> None:
         "Schließen",
         "Vorgaben wiederherstellen",
     }
+
+
+def words_in(ground: QWidget) -> Iterator[str]:
+    """All that can be read, pointed at or heard in a window, and in its menus."""
+    for widget in (ground, *ground.findChildren(QWidget)):
+        text = getattr(widget, "text", None)
+        yield from (text() if callable(text) else "", widget.toolTip(), widget.windowTitle())
+        yield from (widget.accessibleName(), widget.accessibleDescription())
+        if isinstance(widget, QLineEdit | QPlainTextEdit):
+            yield widget.placeholderText()
+        if isinstance(widget, QComboBox):
+            yield from (widget.itemText(place) for place in range(widget.count()))
+        if isinstance(widget, QTabWidget):
+            yield from (widget.tabText(place) for place in range(widget.count()))
+    for action in ground.findChildren(QAction):
+        yield action.text()
+
+
+@pytest.mark.parametrize("key", ["", "settings", "alerts.rules", "help.about", "help.keys", "layout.save"])
+def test_no_english_is_left_in_the_window(surround: Surround, qapp: QApplication, key: str) -> None:
+    window = surround.window
+    for tab in range(window.inspector.count()):
+        window.inspector.setCurrentIndex(tab)
+    window.channels.select(DEBATE)
+    window.log.table.select(window.log.window_of_rows.serial_at(2))
+    if key:
+        assert window.commands.run(key)
+    known = translated()
+    both = set(known.values())
+    english = {source for source, german in known.items() if german != source and source not in both}
+    english -= {rule.name for rule in FIRST_RULES}  # the user's to change, where rules are edited
+    shown = {line for top in qapp.topLevelWidgets() for words in words_in(top) for line in words.split("\n")}
+    assert len(shown) > 100
+    assert sorted(shown & english) == []
 
 
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
