@@ -79,7 +79,7 @@ async def channel_in(state: ChannelState, watch: Watch) -> Channel:
     channel.start()
     if state is ChannelState.STALE:
         await watch.until_state(ChannelState.CONNECTED)
-        channel._on_silence()
+        channel.hearing.on_silence()
     if state is ChannelState.PAUSED:
         channel.pause()
     if state is not ChannelState.CONNECTING:

@@ -200,7 +200,7 @@ async def test_a_flapping_server_is_not_hammered() -> None:
 
 
 async def test_a_healthy_connection_makes_the_first_retry_quick() -> None:
-    policy = BackoffPolicy(initial_s=0.001, multiplier=1000, max_s=1000, jitter=False)
+    policy = BackoffPolicy(initial_s=0.000_001, multiplier=1e9, max_s=1000, jitter=False)
     async with (
         FaultServer([], [sse(), send(events(1, 1))], [sse(), silence]) as server,
         watching(server.url, backoff=policy) as watch,

@@ -207,8 +207,8 @@ async def test_waiting_for_room_is_not_silence() -> None:
         narrow.follow(channel)
         channel.start()
         await narrow.waited.wait()
-        channel._watchdog.last_byte_s -= 10_000
-        channel._watchdog._look()
+        channel.hearing.watchdog.last_byte_s -= 10_000
+        channel.hearing.watchdog._look()
         narrow.gate.set()
         more.set()
         await narrow.until_data("1", "2")

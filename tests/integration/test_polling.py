@@ -278,7 +278,7 @@ async def test_retry_after_puts_polling_off() -> None:
     ):
         await watch.until(lambda: watch.statuses[-1].code == "rate-limited")
         assert watch.channel is not None
-        assert watch.channel._poll.due_s - watch.channel._now_s() > 900
+        assert watch.channel._polling.poll.due_s - watch.channel._now_s() > 900
 
 
 UNREADABLE = {

@@ -10,34 +10,31 @@ import contextlib
 from collections import deque
 from typing import Protocol
 
-from watchfloor.core.diagnosis.listening import BEAT_TYPES
 from watchfloor.core.event import Batch
-from watchfloor.core.feed import Feed, PollingPolicy
+from watchfloor.core.feed import Feed
 from watchfloor.core.ledger import Past
 from watchfloor.core.link.backoff import Backoff, quality
 from watchfloor.core.link.breaker import Breaker, Permit, Wait
 from watchfloor.core.link.verdict import Next, Outcome, Verdict, judge
 from watchfloor.core.metric import Metrics
-from watchfloor.core.stamp import sent_at_s
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.services.answer import Opened
+from watchfloor.services.alarm import Alarm
 from watchfloor.services.attempt import Ask, AttemptError, Exchange
 from watchfloor.services.clock import Clock
 from watchfloor.services.connection import Connection
 from watchfloor.services.gate import Gate
+from watchfloor.services.hearing import Hearing
 from watchfloor.services.intake import Intake
 from watchfloor.services.poll import Poll
+from watchfloor.services.polling import COMPLETE, Ending, Polling
 from watchfloor.services.standing import Sink, Standing
 from watchfloor.services.transport import Transport
-from watchfloor.services.watchdog import Heartbeat, Watchdog
+from watchfloor.services.watchdog import Heartbeat
 
-SETTLE_S = 1.0  # what comes this soon after the first event of a resume counts as its replay
-SETTLE_EMPTY_S = 5.0  # a resume that brings nothing for so long brought nothing
 PROBE_REFUSED_S = 60.0  # how often SSE is tried again while its server refuses it and polling serves
 EARLIER = 10  # connections whose headers are remembered
 STOPPED = Outcome(code="stopped", detail="Stopped by the user.")
 RESTARTED = Outcome(code="stopped", detail="Restarted by the user.")
-COMPLETE = Outcome(code="complete", detail="The stream is complete.")
 
 _AT_REST = (ChannelState.IDLE, ChannelState.PAUSED, ChannelState.FAILED)
 
@@ -64,31 +61,41 @@ class Channel:
         credential: Credential | None = None,
     ) -> None:
         self.feed = feed
-        self.metrics = Metrics()
         self.connection = Connection()
         self.earlier: deque[tuple[float, Exchange]] = deque(maxlen=EARLIER)  # by when they were begun
         self._clock = clock or Clock()
         self.intake = Intake(feed, self._clock, past)
         self.standing = Standing(feed.name, self.intake, sink, self._clock)
-        self.heartbeat = Heartbeat(feed.heartbeat_s)
+        self.hearing = Hearing(feed, self.intake, self.standing, sink, self._clock, self._on_dead)
         self._transport = transport
         self._gate = gate
         self._origin = gate.origin(feed.url, feed.breaker)
-        self._sink = sink
         self._credential = credential
         self._backoff = Backoff(feed.backoff)
-        self._watchdog = Watchdog(self.heartbeat, feed.silence_s, self._clock.monotonic_s)
         self._task: asyncio.Task[None] | None = None
         self._ending: list[asyncio.Task[None]] = []  # tasks of earlier starts that are not quite done
-        self._wake = asyncio.Event()
+        self._alarm = Alarm(self._clock.monotonic_s)
         self._scope: asyncio.Timeout | None = None
         self._interruption: Outcome | None = None
         self._hurry = False  # the user asked: no wait before the next attempt
         self._refused = False  # SSE was refused for good, and polling serves instead
-        self._poll = Poll(feed.polling)
-        self._ended_s: float | None = None
-        self._resuming = False
-        self._settling: asyncio.TimerHandle | None = None
+        self._polling = Polling(
+            Poll(feed.polling),
+            self.hearing,
+            self.intake,
+            self.standing,
+            self._alarm,
+            self._clock,
+            self._fetch,
+        )
+
+    @property
+    def metrics(self) -> Metrics:
+        return self.hearing.metrics
+
+    @property
+    def heartbeat(self) -> Heartbeat:
+        return self.hearing.heartbeat
 
     # Commands
 
@@ -105,9 +112,9 @@ class Channel:
         if self.running and self.status.state not in _AT_REST:
             return
         self._refused = self._hurry = False
-        self._poll.forget()
+        self._polling.poll.forget()
         self._backoff.reset()
-        self._wake.clear()
+        self._alarm.clear()
         self.standing.set(ChannelState.CONNECTING)
         self._ending = [task for task in (*self._ending, self._task) if task is not None and not task.done()]
         self._task = asyncio.create_task(self._run(list(self._ending)), name=f"channel {self.feed.name}")
@@ -133,8 +140,8 @@ class Channel:
         if self.status.state in (ChannelState.BLOCKED, ChannelState.POLLING):
             self.reset_breaker()
         self._hurry = True
-        self._poll.due_s = 0.0
-        self._wake.set()
+        self._polling.poll.due_s = 0.0
+        self._alarm.wake()
         self._interrupt(RESTARTED)
 
     def reset_breaker(self) -> None:
@@ -178,9 +185,9 @@ class Channel:
         retry_at_s = self._decide(outcome)
         if retry_at_s is None:
             return self._refused
-        if self._poll.policy is not None and self._origin.breaker.probe_at_s(self._now_s()) is not None:
+        if self._polling.policy is not None and self._origin.breaker.probe_at_s(self._now_s()) is not None:
             return await self._poll_until(retry_at_s)
-        await self._wait_until(retry_at_s)
+        await self._alarm.until(retry_at_s)
         return True
 
     async def _admission(self) -> Permit | None:
@@ -191,7 +198,7 @@ class Channel:
             if probe_at_s is None or probe_at_s <= now_s:
                 # Whoever is let in by a breaker that closes comes by the bucket too: a crowd must not rush.
                 if not self._hurry:
-                    await self._wait_until(now_s + self._gate.bucket.take(now_s))
+                    await self._alarm.until(now_s + self._gate.bucket.take(now_s))
                 answer = self._origin.breaker.admit(self._now_s())
                 if not isinstance(answer, Wait):
                     return answer
@@ -201,16 +208,16 @@ class Channel:
 
     async def _blocked_until(self, until_s: float) -> bool:
         """Until the breaker changes or would let a probe through. False: the end."""
-        self._origin.waiting.add(self._wake.set)
+        self._origin.waiting.add(self._alarm.wake)
         try:
-            if self._poll.policy is not None:
+            if self._polling.policy is not None:
                 return await self._poll_until(until_s)
             reason = self._origin.breaker.why_open or self.status.reason
             self.standing.set(ChannelState.BLOCKED, retry_at_s=until_s, reason=reason)
-            await self._wait_until(until_s)
+            await self._alarm.until(until_s)
             return True
         finally:
-            self._origin.waiting.discard(self._wake.set)
+            self._origin.waiting.discard(self._alarm.wake)
 
     async def _attempt(self, permit: Permit) -> Outcome:
         """One connection from its first packet to its end, and the account of it."""
@@ -235,13 +242,13 @@ class Channel:
             self._transport.open(ask, connection.timing) as opened,
             contextlib.aclosing(opened.blocks) as blocks,
         ):
-            self._opened(opened)
+            self.hearing.opened(connection, opened)
             async for block in blocks:
                 batch = self._received(block)
                 if batch is None:
                     continue
-                await self._deliver(batch)
-                if self._completes(batch):
+                await self.hearing.deliver(batch)
+                if self.hearing.completes(batch):
                     self._interruption = COMPLETE
                     return
 
@@ -250,30 +257,23 @@ class Channel:
         secret_query = await self._credential.query() if self._credential else ()
         return Ask(self.feed, self.intake.resume_id.encode(), secret_headers, secret_query)
 
-    async def _deliver(self, batch: Batch) -> None:
-        """Hand over first, then wait for room: a stop in between loses nothing."""
-        self._sink.accept(batch)
-        self._watchdog.held = True
-        try:
-            await self._sink.room()
-        finally:
-            self._watchdog.held = False
+    async def _fetch(self, url: str) -> bytes:
+        return await self._transport.fetch(await self._ask(), url)
 
-    async def _wait_until(self, until_s: float) -> bool:
-        """Wait, unless woken (True). The clock is asked again: some loops' timers fire early."""
-        while not self._wake.is_set() and (left_s := until_s - self._now_s()) > 0:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(left_s):
-                    await self._wake.wait()
-        woken = self._wake.is_set()
-        self._wake.clear()
-        return woken
+    async def _poll_until(self, until_s: float | None) -> bool:
+        """Poll until the stream may be tried again. False: the end."""
+        ending = await self._polling.until(until_s, needed=self._refused or not self.feed.sse_enabled)
+        if ending is Ending.REFUSED:
+            return await self._blocked_until(until_s or 0.0)
+        if ending is Ending.OVER:
+            self._refused = False
+        return ending is Ending.DUE
 
     # What follows from what happened: decided at once, without waiting
 
     def _begin(self, permit: Permit) -> Connection:
         self._hurry = False
-        self._wake.clear()
+        self._alarm.clear()
         self._interruption = None
         self.standing.set(ChannelState.CONNECTING, attempt=self._backoff.attempt)
         exchange = self.connection.exchange
@@ -282,83 +282,35 @@ class Channel:
         self.connection = Connection(self._now_s(), self._clock.wall_s(), permit)
         return self.connection
 
-    def _opened(self, opened: Opened) -> None:
-        now_s = self._now_s()
-        self.connection.opened = opened
-        self.metrics.connection_ms.record((now_s - self.connection.started_s) * 1000, now_s)
-        if opened.date_s is not None:
-            self.metrics.offset.saw_date(opened.date_s, self._clock.wall_s())
-        self.intake.begin(ndjson=opened.ndjson)
-        self._resuming = self.intake.ledger.last_seq > 0
-        if self._resuming:
-            self.intake.resume(0.0 if self._ended_s is None else now_s - self._ended_s)
-            self._settle_in(SETTLE_EMPTY_S)
-        self._watchdog.start(self._on_silence, self._on_dead)
-        self.standing.set(ChannelState.CONNECTED, latency_ms=self.connection.timing.headers_ms)
-
     def _received(self, block: bytes) -> Batch | None:
-        now_s = self._now_s()
-        self._watchdog.last_byte_s = now_s
-        self.connection.received(len(block), now_s)
-        if self.status.state is ChannelState.STALE:
-            self.standing.set(ChannelState.CONNECTED, latency_ms=self.connection.timing.headers_ms)
-        batch = self.intake.feed(block)
-        if self._is_beat(batch):
-            self.heartbeat.beat(now_s)
-        if batch is None:
-            return None
-        if self.connection.proved(now_s):
+        before = self.connection.fruitful
+        batch = self.hearing.received(self.connection, block)
+        if self.connection.fruitful and not before:
             self._proved()
-        self._recover(now_s)
-        self._count(batch, now_s)
-        if batch.events and self.connection.settled(now_s, SETTLE_S):
-            self.metrics.arrived(sent_at_s(batch.events[-1].data), batch.received_at_s, now_s)
+        if batch is not None:
+            self._recover(self._now_s())
         return batch
-
-    def _is_beat(self, batch: Batch | None) -> bool:
-        """A comment or an empty line alone, or a ping: with data it is an event, and beats all the same."""
-        if batch is None:
-            return self.intake.between_events
-        if not batch.events:
-            return bool(batch.comments)
-        return len(batch.events) == 1 and batch.events[0].type.lower() in BEAT_TYPES
 
     def _proved(self) -> None:
         """The first event or comment: the server is well."""
         self._refused = False
-        self._poll.forget()
-        if self._resuming:
-            self._settle_in(SETTLE_S)
+        self._polling.poll.forget()
+        self.hearing.resumption.proved()
         permit = self.connection.permit
         if permit is not None and self._origin.breaker.succeeded(permit, self._now_s()):
             self._origin.changed()
 
-    def _count(self, batch: Batch, now_s: float) -> None:
-        self.connection.events += len(batch.events)
-        if batch.events:
-            self.metrics.throughput.record(1.0, now_s, len(batch.events))
-
     def _finish(self, outcome: Outcome) -> Outcome:
         """Close the account of an attempt; what it leaves goes to the journal."""
-        self._watchdog.stop()
-        self.heartbeat.interrupt()
         self._scope = None
         if self._interruption is not None:
             outcome = self._interruption
-        now_s = self._now_s()
-        if self.connection.opened is not None:
-            rest = self.intake.close()
-            if rest is not None:
-                self.connection.proved(now_s)
-                self._count(rest, now_s)
-                self._sink.accept(rest)
-            self._settle()
-            self._ended_s = now_s
+        self.hearing.ended(self.connection)
         self.standing.tell(
             self.connection.ended(
                 self.feed.name,
                 outcome,
-                now_s=now_s,
+                now_s=self._now_s(),
                 wall_s=self._clock.wall_s(),
                 after_seq=self.intake.ledger.last_seq,
             )
@@ -416,7 +368,7 @@ class Channel:
             ChannelState.RECONNECTING,
             attempt=self._backoff.attempt,
             retry_at_s=now_s + wait_s,
-            last_byte_at_s=self._watchdog.last_byte_s or None,
+            last_byte_at_s=self.hearing.watchdog.last_byte_s or None,
             code=outcome.code,
             reason=outcome.detail,
         )
@@ -424,7 +376,7 @@ class Channel:
 
     def _refuse(self, outcome: Outcome, verdict: Verdict) -> None:
         """Refused for good: polling may serve instead, unless it is a matter of permission."""
-        if self._poll.policy is not None and outcome.code not in ("unauthorized", "forbidden"):
+        if self._polling.policy is not None and outcome.code not in ("unauthorized", "forbidden"):
             self._refused = True
             self.standing.set(self.status.state, code=outcome.code, reason=outcome.detail)
         else:
@@ -432,73 +384,7 @@ class Channel:
 
     def _fail(self, outcome: Outcome, advice: str) -> None:
         self._refused = False
-        self.standing.set(ChannelState.FAILED, code=outcome.code, reason=outcome.detail, advice=advice)
-
-    def _completes(self, batch: Batch) -> bool:
-        ends_on = self.feed.ends_on
-        return bool(ends_on) and any(event.type in ends_on for event in batch.events)
-
-    # Polling, while the stream cannot be had
-
-    async def _poll_until(self, until_s: float | None) -> bool:
-        """Ask at intervals until the stream may be tried again. False: polling has ended for good."""
-        policy = self._poll.policy
-        if policy is None:
-            detail = "Streaming is switched off and the feed has no polling address."
-            self._fail(Outcome(code="bad-request", detail=detail), "switch streaming on")
-            return False
-        # Until the first answer nothing is known to arrive: what ended the stream still holds.
-        self._show_polling(policy.every_s, code=self.status.code, reason=self.status.reason)
-        while True:
-            due_s = self._poll.due_s if until_s is None else min(self._poll.due_s, until_s)
-            if await self._wait_until(due_s) or (until_s is not None and self._now_s() >= until_s):
-                break
-            if not await self._poll_once(policy):
-                return self._poll.policy is None and await self._blocked_until(until_s or 0.0)
-            if self._poll.tired(self._now_s()):
-                detail = f"Not complete within {policy.give_up_s:g} s of polling."
-                self._fail(Outcome(code="timed-out", detail=detail), "start it again")
-                return False
-        self._ended_s = self._now_s()
-        return True
-
-    async def _poll_once(self, policy: PollingPolicy) -> bool:
-        self._poll.begin(self._now_s())
-        try:
-            body = await self._transport.fetch(await self._ask(), policy.url)
-            frames, last_id = self._poll.frames(body, self.intake.stream_id)
-        except AttemptError as error:
-            return self._poll_failed(error.outcome, policy.every_s)
-        if self.status.code:
-            self._show_polling(policy.every_s)
-        if self.intake.ledger.last_seq:
-            # Each answer may bring what another one or the stream brought before.
-            self.intake.resume(0.0 if self._ended_s is None else self._now_s() - self._ended_s)
-        batch = self.intake.take(frames, last_id)
-        self._count(batch, self._now_s())
-        if batch.events or batch.happenings:
-            await self._deliver(batch)
-        if self._completes(batch):
-            self.standing.set(ChannelState.IDLE, code=COMPLETE.code, reason=COMPLETE.detail)
-            return False
-        return True
-
-    def _poll_failed(self, outcome: Outcome, every_s: float) -> bool:
-        verdict = judge(outcome)
-        if verdict.next is Next.RETRY:
-            self._poll.put_off(self._now_s(), outcome.retry_after_s)
-            self._show_polling(every_s, code=outcome.code, reason=outcome.detail)
-            return True
-        if self.feed.sse_enabled and not self._refused:
-            # The stream itself was never refused: it is waited for without polling.
-            self._poll.policy = None
-            self.standing.warn("polling-refused", f"Polling was refused: {outcome.detail}")
-        else:
-            self._fail(outcome, verdict.advice)
-        return False
-
-    def _show_polling(self, every_s: float, *, code: str = "", reason: str = "") -> None:
-        self.standing.set(ChannelState.POLLING, polling_every_s=every_s, code=code, reason=reason)
+        self.standing.fail(outcome, advice)
 
     # Small steps
 
@@ -510,12 +396,7 @@ class Channel:
         connect_ms = self.metrics.connection_ms.summary(300, now_s).mean
         return quality(self.metrics.error_rate(300, now_s), connect_ms)
 
-    def _on_silence(self) -> None:
-        if self.status.state is ChannelState.CONNECTED:
-            self.standing.set(ChannelState.STALE, last_byte_at_s=self._watchdog.last_byte_s)
-
-    def _on_dead(self) -> None:
-        silent_s = self._now_s() - self._watchdog.last_byte_s
+    def _on_dead(self, silent_s: float) -> None:
         self._interrupt(Outcome(code="silent", detail=f"Not a byte for {silent_s:.1f} s."))
 
     def _on_task_done(self, task: "asyncio.Task[None]") -> None:
@@ -523,7 +404,7 @@ class Channel:
         error = None if task.cancelled() else task.exception()
         if error is not None:
             if task is self._task:  # a later start is none of its business
-                self._watchdog.stop()
+                self.hearing.watchdog.stop()
                 self.standing.set(
                     ChannelState.FAILED,
                     code="bug",
@@ -537,22 +418,6 @@ class Channel:
         permit = self.connection.permit
         if permit is not None and self._origin.breaker.released(permit):
             self._origin.changed()
-
-    def _settle_in(self, delay_s: float) -> None:
-        if self._settling is not None:
-            self._settling.cancel()
-        self._settling = asyncio.get_running_loop().call_later(delay_s, self._settle)
-
-    def _settle(self) -> None:
-        """The replay is over: how the resume went becomes a row."""
-        if self._settling is not None:
-            self._settling.cancel()
-            self._settling = None
-        if self._resuming:
-            self._resuming = False
-            resumed = self.intake.ledger.settle(self._clock.wall_s())
-            if resumed is not None:
-                self.standing.tell(resumed)
 
     def _interrupt(self, outcome: Outcome) -> None:
         """End the attempt under way with this outcome."""

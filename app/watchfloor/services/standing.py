@@ -5,6 +5,7 @@ from typing import Protocol
 
 from watchfloor.core.event import Batch
 from watchfloor.core.happening import Happening, StateChanged, Warned
+from watchfloor.core.link.verdict import Outcome
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.services.clock import Clock
 from watchfloor.services.intake import Intake
@@ -61,6 +62,10 @@ class Standing:
             self.tell(self._changed())
         for listener in list(self.listeners):
             listener(self.status)
+
+    def fail(self, outcome: Outcome, advice: str) -> None:
+        """Refused for good, or out of tries."""
+        self.set(ChannelState.FAILED, code=outcome.code, reason=outcome.detail, advice=advice)
 
     def tell(self, *happenings: Happening) -> None:
         """Pass on what befell the channel; it waits for no room, for it is little and rare."""

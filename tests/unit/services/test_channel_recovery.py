@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator
+from functools import partial
 
 import pytest
 
@@ -43,11 +44,14 @@ class Weather:
         yield b": still there\n\n"
         await self.dropped.wait()
 
+    def _has_failed(self, count: int) -> bool:
+        return self.channel.status.attempt == count
+
     async def connected_at_last(self) -> None:
         """After as many clicks on Retry now as there are failures."""
         self.channel.start()
         for count in range(1, FAILURES + 1):
-            await self.watch.until(lambda count=count: self.channel.status.attempt == count)
+            await self.watch.until(partial(self._has_failed, count))
             self.channel.retry_now()
         await self.watch.until_state(ChannelState.CONNECTED)
         await self.watch.until(lambda: self.channel.connection.fruitful)
