@@ -143,13 +143,14 @@ class Decoder:
     def _usual(self, section: bytes, items: list[Gathered]) -> int:
         """Take the usual events that a section begins with; where the first of another shape begins."""
         end = self._usual_end(section) if self._unusual else len(section)
-        parts = _USUAL.split(section[:end])
-        if any(parts[::4]):  # something stands between two of them
-            end = self._usual_end(section)
-            parts = _USUAL.split(section[:end])
-        self._unusual = end < len(section)
         if end:
-            self._bind(parts[1::4], parts[2::4], parts[3::4], items)
+            parts = _USUAL.split(section[:end])
+            if any(parts[::4]):  # something stands between two of them
+                end = self._usual_end(section)
+                parts = _USUAL.split(section[:end])
+            if end:
+                self._bind(parts[1::4], parts[2::4], parts[3::4], items)
+        self._unusual = end < len(section)
         return end
 
     def _usual_end(self, section: bytes) -> int:
