@@ -2100,6 +2100,10 @@
       <translation>Die Protokolle sind in {folder}</translation>
     </message>
     <message>
+      <source>{count} plots of the workspace are not shown: there is no room for so many.</source>
+      <translation>{count} Kurvenfelder des Arbeitsbereichs werden nicht gezeigt: Für so viele ist kein Platz.</translation>
+    </message>
+    <message>
       <source>Zoom the map in</source>
       <translation>Karte vergrößern</translation>
     </message>

@@ -77,3 +77,12 @@ def test_a_feed_that_is_not_there_leaves_an_empty_plot(look: Look, qtbot: QtBot,
     view.refresh(AT)
     assert [len(curve.times) for plot in view.plots for curve in plot.curves] == [0, 0]
     assert kept_graphs(view, scene.session) == gone
+
+
+def test_plots_that_find_no_room_stay_in_the_workspace(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    view = shown(look, qtbot, scene)
+    same = (Graph(kind="rate", feed=MAP), Graph(kind="rate", feed=MAP, title="again"))
+    many = tuple(Graph(kind="rate", feed=f"feed {number}") for number in range(9))
+    restore_graphs(view, (*same, *many), scene.session)
+    assert len(view.plots) == 6
+    assert set(map(str, kept_graphs(view, scene.session))) == set(map(str, (*same, *many)))

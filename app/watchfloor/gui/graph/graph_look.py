@@ -14,7 +14,7 @@ from watchfloor.gui.graph.spec import Spec
 
 
 def kept_graphs(view: GraphView, session: Session) -> tuple[Graph, ...]:
-    return shown_graphs(view, session) if view.arranged else ()
+    return (*shown_graphs(view, session), *view.set_aside) if view.arranged else ()
 
 
 def shown_graphs(view: GraphView, session: Session) -> tuple[Graph, ...]:
@@ -23,7 +23,8 @@ def shown_graphs(view: GraphView, session: Session) -> tuple[Graph, ...]:
 
 
 def restore_graphs(view: GraphView, graphs: tuple[Graph, ...], session: Session) -> None:
-    """Plot these in place of what is plotted; none: the usual ones stay."""
+    """Plot these in place of what is plotted; none: the usual ones stay. Those for which there is no room,
+    or that begin with the curve of another one, are set aside: they stay in the workspace."""
     if not graphs:
         return
     for spec, _ in view.specs:
@@ -33,6 +34,8 @@ def restore_graphs(view: GraphView, graphs: tuple[Graph, ...], session: Session)
         for curve in graph.curves:
             _watch(curve, session)
         view.add(spec_of(graph, view))
+    shown = [spec.kept for spec, _ in view.specs]
+    view.set_aside = tuple(graph for graph in graphs if not any(graph is each for each in shown))
 
 
 def spec_of(graph: Graph, view: GraphView) -> Spec:

@@ -13,6 +13,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.lens import Lens
 from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.session import Change, Session
+from watchfloor.core.workspace.workspace import Graph
 from watchfloor.gui.graph.field_drag import unpacked
 from watchfloor.gui.graph.graph_menu import GraphMenu
 from watchfloor.gui.graph.plot import Mark, Plot
@@ -64,6 +65,7 @@ class GraphView(QWidget):
         self._at = Instant(0.0, 0.0)
         self._drawn_at_s = 0.0
         self._plots: dict[Key, tuple[Spec, Plot]] = {}
+        self.set_aside: tuple[Graph, ...] = ()  # of the workspace, for which there is no room
         self.arranged = False  # a person chose what is plotted; else it is the usual
         self.span_s = 300.0
         self.heading = Heading(self.tr("Graphs"), look)

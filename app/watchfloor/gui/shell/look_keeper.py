@@ -58,6 +58,9 @@ class LookKeeper(QObject):
         window.link_filter(linked=workspace.look.map.linked)
         window.graphs.show_span(workspace.settings.graph_span_s)
         restore_graphs(window.graphs, workspace.graphs, window.session)
+        if window.graphs.set_aside:
+            words = self.tr("{count} plots of the workspace are not shown: there is no room for so many.")
+            window.tell(words.format(count=len(window.graphs.set_aside)))
 
     def follow(self) -> None:
         """From now on what changes is kept, until `stop`."""
