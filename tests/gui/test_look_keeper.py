@@ -50,7 +50,7 @@ def change_everything(surround: Surround) -> None:
     window.graphs.show_span(900)
     window.toggle_dock("inspector")
     surround.layouts.save("wall")
-    surround.watcher._save_view("mine", "severity:>=2")
+    surround.watcher.views.save("mine", "severity:>=2")
     surround.watcher._on_rules_changed((AlertRule(name="Gone", kind="down", channel=MAP, after_s=9),))
     surround.preference.change(
         msgspec.structs.replace(surround.preference.settings, map_events=450, theme="light")

@@ -5,6 +5,7 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+from watchfloor.core.alert import MOST_ALERTS
 from watchfloor.core.event import Event
 from watchfloor.core.profiles.catalogue import is_known, profile
 from watchfloor.core.profiles.reading import Profile, Reading
@@ -58,6 +59,7 @@ class Viewing:
         await recording.open()
         log = LogDesk(window, self.reader, self._do)
         await log.open()
+        self._surround.watcher.recall(await self.reader.alerts(MOST_ALERTS), news=False)
         window.map.bar.show_all_times()
         window.graphs.show_span(inf)
         self.desk = ReplayDesk(window, log, recording, self._clock, self._do)

@@ -1,24 +1,21 @@
-"""Alerts and saved views at work: judges what comes, shows what was raised, sets the filter."""
+"""Alerts at work: judges what comes, and shows what was raised."""
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QInputDialog, QToolButton
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QToolButton
 
 from watchfloor.core.alert import AlertBook
 from watchfloor.core.event import Batch
 from watchfloor.core.happening import AlertRaised
 from watchfloor.core.keepsake import Memory, Watching
-from watchfloor.core.saved_view import MOST_VIEWS, Absence, SavedView
-from watchfloor.core.workspace.workspace import LogLook
 from watchfloor.gui.instant import Instant, now
-from watchfloor.gui.log.column_look import kept_columns, restore_columns
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.watch.recollection import Recollection
 from watchfloor.gui.watch.rule_window import RuleWindow
+from watchfloor.gui.watch.view_desk import ViewDesk
 from watchfloor.gui.watch.watch_panel import WatchPanel
 from watchfloor.gui.window import MainWindow
 from watchfloor.services.shelf import Kept, Shelf
@@ -48,13 +45,12 @@ class Watcher(QObject):
         self._window = window
         self._shelf = shelf
         self._clock = clock
-        self._absence = Absence()
-        self._before: LogLook | None = None  # the columns before a view brought its own
         self.book = AlertBook(window.session.read, lambda: clock().wall_s)
         self.book.set_rules(shelf.value.rules)
         self._past = Recollection(window, self.book, memory or Shelf(None, Memory, Memory()))
         self.panel = WatchPanel(window.channels, self.book, window.look)
         window.dock("channels").setWidget(self.panel)
+        self.views = ViewDesk(window, shelf, self.panel, clock)
         self.button = self._make_button()
         self._judging = QTimer(self)
         self._judging.setSingleShot(True)
@@ -81,20 +77,16 @@ class Watcher(QObject):
         panel.alert_chosen.connect(self.show_alert)
         panel.all_seen_asked.connect(self.all_seen)
         panel.rules_asked.connect(self.open_rules)
-        panel.view_chosen.connect(self._on_view_chosen)
-        panel.view_asked.connect(self.ask_for_view)
-        panel.view_removed.connect(self._on_view_removed)
-        window.filter_box.filter_changed.connect(lambda _predicate: self._refresh_views())
+        self.views.views_changed.connect(self.commands_changed)
         window.look.changed.connect(self.refresh)
         window.windowTitleChanged.connect(lambda _title: self._title())
         window.closed.connect(self.stop)
-        window.installEventFilter(self)
         self._ticking.start()
 
     def stop(self) -> None:
         self._judging.stop()
         self._ticking.stop()
-        self._window.removeEventFilter(self)
+        self.views.stop()
 
     def reload(self) -> None:
         """The rules and views are other ones now."""
@@ -103,9 +95,11 @@ class Watcher(QObject):
         self.refresh()
         self.commands_changed.emit()
 
-    def recall(self, raised: Sequence[AlertRaised]) -> None:
-        """Show the alerts of earlier starts, as the journal tells of them."""
+    def recall(self, raised: Sequence[AlertRaised], *, news: bool = True) -> None:
+        """Show the alerts that the journal tells of; those of a recording are no news."""
         self._past.recall_alerts(raised)
+        if not news:
+            self.book.acknowledge_all()
         self.refresh()
 
     # -- what comes in
@@ -129,7 +123,7 @@ class Watcher(QObject):
         """Once a second: silence, failure, and the count of what came while away."""
         at = self._clock()
         self._raise(self.book.tick(self._window.session.channels.values(), at.wall_s, at.monotonic_s))
-        self._refresh_views()
+        self.views.refresh()
 
     def _raise(self, raised: list[AlertRaised]) -> None:
         self.panel.refresh_alerts()
@@ -141,13 +135,8 @@ class Watcher(QObject):
 
     def refresh(self) -> None:
         self.panel.refresh_alerts()
-        self._refresh_views()
+        self.views.refresh()
         self._refresh_button()
-
-    def _refresh_views(self) -> None:
-        at_s, stored = self._clock().wall_s, self._window.session.stored
-        away = (self._absence.query(), self._absence.count(at_s, stored))
-        self.panel.refresh_views(self._shelf.value.views, self._window.filter_box.text().strip(), away)
 
     def _refresh_button(self) -> None:
         fresh = self.book.fresh
@@ -173,7 +162,7 @@ class Watcher(QObject):
     # -- what the user does
 
     def commands(self) -> list[Command]:
-        alerts, views = self.tr("Alerts"), self.tr("Saved views")
+        alerts = self.tr("Alerts")
         return [
             Command("alerts.rules", alerts, self.tr("Alert rules…"), self.open_rules, "Ctrl+Shift+R"),
             Command("alerts.newest", alerts, self.tr("Show the newest alert"), self._show_newest, "Ctrl+J",
@@ -182,12 +171,7 @@ class Watcher(QObject):
                     enabled=lambda: bool(self.book.fresh)),
             Command("alerts.clear", alerts, self.tr("Clear seen alerts"), self._clear,
                     enabled=lambda: len(self.book.alerts) > self.book.fresh),
-            Command("view.save", views, self.tr("Save the filter as a view…"), self.ask_for_view, "Ctrl+S",
-                    enabled=lambda: bool(self._query())),
-            *(
-                Command(f"view:{view.name}", views, view.name, partial(self._on_view_chosen, view.asked))
-                for view in self._shelf.value.views
-            ),
+            *self.views.commands(),
         ]  # fmt: skip
 
     def show_alert(self, number: int) -> None:
@@ -230,76 +214,5 @@ class Watcher(QObject):
         window.open()
 
     def _on_rules_changed(self, rules: object) -> None:
-        self._put(msgspec.structs.replace(self._shelf.value, rules=rules))
+        self._shelf.put(msgspec.structs.replace(self._shelf.value, rules=rules))
         self.book.set_rules(self._shelf.value.rules)
-
-    def _put(self, watching: Watching) -> None:
-        self._shelf.put(watching)
-
-    # -- saved views
-
-    def _query(self) -> str:
-        """The filter as it stands, if it can be read."""
-        box = self._window.filter_box
-        return "" if box.error else box.text().strip()
-
-    def _on_view_chosen(self, query: str) -> None:
-        """Set the filter; chosen again, a view is left."""
-        box = self._window.filter_box
-        leaves = box.text().strip() == query
-        box.setText("" if leaves else query)
-        box.apply()
-        self._show_columns(() if leaves else self._columns_of(query))
-        self._refresh_views()
-
-    def _columns_of(self, query: str) -> tuple[str, ...]:
-        return next((view.columns for view in self._shelf.value.views if view.asked == query), ())
-
-    def _show_columns(self, columns: tuple[str, ...]) -> None:
-        """A view's own columns; when it is left, those from before."""
-        table, look = self._window.log.table, self._window.look
-        if columns:
-            self._before = self._before or kept_columns(table, look)
-            restore_columns(table, msgspec.structs.replace(self._before, columns=columns), look)
-        elif self._before is not None:
-            restore_columns(table, self._before, look)
-            self._before = None
-
-    def ask_for_view(self) -> None:
-        query = self._query()
-        if not query:
-            self._window.tell(self.tr("Type a filter first: a saved view is a filter with a name."))
-            return
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(self.tr("Save the filter as a view"))
-        dialog.setLabelText(self.tr("A name for “{query}”").format(query=query[:80]))
-        dialog.setTextValue(query[:40])
-        dialog.textValueSelected.connect(lambda name: self._save_view(name, query))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _save_view(self, name: str, query: str) -> None:
-        name = " ".join(name.split())[:80]
-        if name:
-            others = tuple(view for view in self._shelf.value.views if view.name != name)
-            columns = kept_columns(self._window.log.table, self._window.look).columns
-            views = (*others, SavedView(name=name, query=query, columns=columns))[-MOST_VIEWS:]
-            self._change_views(views)
-
-    def _on_view_removed(self, name: str) -> None:
-        self._change_views(tuple(view for view in self._shelf.value.views if view.name != name))
-
-    def _change_views(self, views: tuple[SavedView, ...]) -> None:
-        self._put(msgspec.structs.replace(self._shelf.value, views=views))
-        self._refresh_views()
-        self.commands_changed.emit()
-
-    # -- away and back
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.WindowDeactivate:
-            self._absence.leave(self._clock().wall_s, self._window.session.stored)
-        elif event.type() is QEvent.Type.WindowActivate:
-            self._absence.come_back(self._clock().wall_s, self._window.session.stored)
-            self._refresh_views()
-        return super().eventFilter(watched, event)
