@@ -98,7 +98,7 @@ class NoteList(QListView):
         return QSize(200, sum(heights) or self._look.px(44))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, min(self.sizeHint().height(), self._look.px(TALL)))
+        return QSize(60, min(self.sizeHint().height(), self._look.px(LOW)))
 
     def paintEvent(self, event: object) -> None:
         super().paintEvent(event)  # type: ignore[arg-type]
