@@ -4521,7 +4521,7 @@
     </message>
     <message>
       <source>Check cable, Wi-Fi and VPN: this machine has no route out. Inside a closed network check the spelling, and ask whether its name server knows the host.</source>
-      <translation type="unfinished" />
+      <translation>Prüfen Sie Kabel, WLAN und VPN: Dieser Rechner hat keinen Weg nach außen. In einem geschlossenen Netz prüfen Sie die Schreibweise und fragen Sie, ob dessen Namensserver den Rechner kennt.</translation>
     </message>
     <message>
       <source>The server takes the connection and does not answer</source>
@@ -5581,7 +5581,7 @@
     </message>
     <message>
       <source>this machine has no route out</source>
-      <translation type="unfinished" />
+      <translation>dieser Rechner hat keinen Weg nach außen</translation>
     </message>
     <message>
       <source>The certificate of {host} has expired.</source>

@@ -16,6 +16,7 @@ from watchfloor.core.diagnosis.finding import Finding, verdict
 from watchfloor.core.diagnosis.heartbeat import running_quiet_s
 from watchfloor.core.diagnosis.identity import restarts_of
 from watchfloor.core.diagnosis.listening import Listening
+from watchfloor.core.diagnosis.refusal import UNREACHED
 from watchfloor.core.diagnosis.resuming import Resuming
 from watchfloor.core.diagnosis.step import Step, connection_steps, listening_step, resume_step, rule_steps
 from watchfloor.core.feed import Feed
@@ -26,6 +27,7 @@ from watchfloor.services.certificate import fault_besides_trust
 from watchfloor.services.clock import Clock
 from watchfloor.services.probe import Enough, Probe
 from watchfloor.services.resume_id import why_poisoned
+from watchfloor.services.route import has_route
 from watchfloor.services.transport import Transport
 
 FOR_S = 20.0  # a heartbeat of the recommended 15 s shows within it
@@ -83,6 +85,7 @@ class Doctor:
         self._began_s: float | None = None  # when the first stream opened
         self._resuming = Resuming(lambda id_: not why_poisoned(id_))
         self._certificate_fault: Outcome | None = None
+        self._is_offline = False
 
     async def examine(self) -> Examination:
         """Takes at most `for_s` to open the stream, and from then on as long as it listens."""
@@ -123,6 +126,7 @@ class Doctor:
             outlived_s=max((each.lasted_s for each in endless), default=0.0),
             outlived_quiet_s=max((each.quiet_s for each in endless), default=0.0),
             hops=[hop.url for hop in opened.hops] if opened else [],
+            is_offline=self._is_offline,
             certificate_fault=self._certificate_fault,
             resumption=self._resuming.resumption,
             restarts=[restart for each in listenings for restart in restarts_of(each)],
@@ -142,6 +146,9 @@ class Doctor:
         probe = await self._listen(self._ask, self._for_s, self._may_try)
         if probe.listening is None and probe.attempt is not None:
             self._steps_of(connection_steps(probe.attempt, []))
+            if probe.outcome.code in UNREACHED and not has_route():
+                self._is_offline = True
+                self._step(Step("network", "bad", "this machine has no route out"))
             if probe.outcome.code == "tls-untrusted" and self._ask.feed.proxy is None:
                 self._certificate_fault = await fault_besides_trust(self._ask.feed.url)
         self._conclude(probe)

@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sized
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 
@@ -206,3 +207,29 @@ async def test_a_night_that_passed_without_this_program(desk: Desk, *, is_asleep
         (attempt,) = desk.session.channels[name].attempts
         assert isinstance(attempt, AttemptEnded)
         assert ("asleep" in desk.found(name)) is is_asleep
+
+
+def _has(heard: Sized, count: int) -> bool:
+    return len(heard) == count
+
+
+@pytest.mark.parametrize(("every_s", "found"), [(120.0, ["no-heartbeat"]), (15.0, [])])
+async def test_a_heartbeat_that_is_slow(desk: Desk, every_s: float, found: list[str]) -> None:
+    """Minutes pass on the clock that the channel is given."""
+    beats: asyncio.Queue[None] = asyncio.Queue()
+
+    async def script(visit: Visit) -> None:
+        await visit.stream()
+        while True:
+            await beats.get()
+            await visit.send(b": beat\n\n")
+
+    async with patient(script) as url:
+        name = desk.add(url)
+        await desk.until_open(name)
+        heard = desk.hub.channels[name].heartbeat.beaten_at_s
+        for count in range(1, 7):
+            desk.now.lived_s += every_s
+            beats.put_nowait(None)
+            await desk.until(partial(_has, heard, count))
+        assert desk.found(name) == found

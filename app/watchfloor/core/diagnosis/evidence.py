@@ -44,6 +44,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     outlived_quiet_s: float = 0.0  # and the longest silence in such a connection
     is_open: bool = False  # right now
     open_for_s: float = 0.0
+    is_offline: bool = False  # this machine has no way to anywhere
     hops: list[str] = []
     certificate_fault: Outcome | None = None  # besides that nobody vouches for it
     resumption: Resumption | None = None

@@ -153,6 +153,9 @@ MEANINGS: dict[str, Meaning] = {
 }
 
 
+UNREACHED = frozenset({"unreachable-dns", "unreachable", "timed-out"})
+
+
 def refusal(evidence: Evidence) -> Finding | None:
     """The newest attempt that failed for a reason of its own, unless one after it went well."""
     attempts = evidence.attempts
@@ -163,7 +166,7 @@ def refusal(evidence: Evidence) -> Finding | None:
     alike = sum(is_refused(attempt) and attempt.outcome == last.outcome for attempt in attempts)
     if last.outcome == "bad-request" and last.status == 200:
         meaning = _PACKED
-    title, advice = _hanging(last) or (meaning.title, meaning.advice)
+    title, advice = _offline(evidence, last) or _hanging(last) or (meaning.title, meaning.advice)
     return Finding(meaning.id, title, " ".join(_evidence(evidence, last, alike)), advice)
 
 
@@ -186,6 +189,17 @@ def is_refused(attempt: AttemptEnded) -> bool:
 def _was_open(attempt: AttemptEnded) -> bool:
     """A stream that was open and then lost is a matter of its ending."""
     return attempt.status == 200 and attempt.outcome in ("reset", "timed-out")
+
+
+def _offline(evidence: Evidence, attempt: AttemptEnded) -> tuple[str, str] | None:
+    """It is not the server that cannot be reached: nothing can."""
+    if not evidence.is_offline or attempt.outcome not in UNREACHED:
+        return None
+    return (
+        "This machine seems to be offline",
+        "Check cable, Wi-Fi and VPN: this machine has no route out. Inside a closed network check the"
+        " spelling, and ask whether its name server knows the host.",
+    )
 
 
 def _hanging(attempt: AttemptEnded) -> tuple[str, str] | None:

@@ -81,3 +81,14 @@ def test_a_packing_that_nobody_asked_for_is_found_in_the_middle_of_a_stream() ->
 def test_nothing_that_we_say_ourselves_looks_like_a_secret(meaning: Meaning) -> None:
     for words in (meaning.title, meaning.advice):
         assert redact_text(words) == words
+
+
+@pytest.mark.parametrize("outcome", ["unreachable-dns", "unreachable"])
+def test_a_machine_that_is_offline_blames_nobody_else(outcome: str) -> None:
+    finding = refusal(Evidence(attempts=[attempt(outcome)], is_offline=True))
+    assert finding is not None
+    assert finding.id == MEANINGS[outcome].id
+    assert finding.title == "This machine seems to be offline"
+    refused = refusal(Evidence(attempts=[attempt("refused")], is_offline=True))
+    assert refused is not None
+    assert refused.title == MEANINGS["refused"].title, "somebody did answer"
