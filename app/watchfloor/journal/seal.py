@@ -1,11 +1,12 @@
 """The digests of a commit's segments, worked out while SQLite takes in their rows."""
 
+import contextlib
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from watchfloor.journal import packing
 
-_FEW_EVENTS = 2_000  # fewer are sooner done than handed over
+FEW_EVENTS = 2_000  # fewer are sooner done than handed over
 
 
 class Sealer:
@@ -16,8 +17,11 @@ class Sealer:
 
     def begin(self, contents: Sequence[tuple[bytes, list[bytes]]]) -> Future[list[bytes]]:
         """The digest of each ledger with its packed events, in this order."""
-        if sum(len(packed) for _, packed in contents) >= _FEW_EVENTS:
-            return self._thread.submit(_digests, contents)
+        if sum(len(packed) for _, packed in contents) >= FEW_EVENTS:
+            with contextlib.suppress(
+                RuntimeError
+            ):  # the interpreter is ending: no more threads
+                return self._thread.submit(_digests, contents)
         done: Future[list[bytes]] = Future()
         done.set_result(_digests(contents))
         return done
