@@ -5484,10 +5484,6 @@
       <translation>siehe Protokoll</translation>
     </message>
     <message>
-      <source>Attempt ended: {outcome}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>The stream is compressed with {encoding}, which was not asked for.</source>
       <translation>Der Strom ist mit {encoding} komprimiert, was nicht verlangt war.</translation>
     </message>

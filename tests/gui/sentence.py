@@ -35,6 +35,7 @@ UNSHOWN = (
     "journal/row.py",
     "journal/scan.py",
     "journal/search.py",
+    "services/channel_log.py",
     "services/crash.py",
     "services/plugin.py",
 )
