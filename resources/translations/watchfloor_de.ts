@@ -592,8 +592,24 @@
       <translation>Geheimnis des Clients (freigestellt)</translation>
     </message>
     <message>
+      <source>{name} was changed by another program. What it said is kept among its versions.</source>
+      <translation>{name} wurde von einem anderen Programm geändert. Was dort stand, ist unter den Versionen aufbewahrt.</translation>
+    </message>
+    <message>
       <source>Workspace</source>
       <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+      <source>Go back to an earlier version</source>
+      <translation>Zu einer früheren Fassung zurückgehen</translation>
+    </message>
+    <message>
+      <source>As it was until (UTC). What is there now is kept as a version too.</source>
+      <translation>Wie es war bis (UTC). Was jetzt dort steht, wird auch als Fassung aufbewahrt.</translation>
+    </message>
+    <message>
+      <source>Open that instead</source>
+      <translation>Stattdessen das öffnen</translation>
     </message>
     <message>
       <source>Workspaces (*.toml)</source>
@@ -626,6 +642,10 @@
     <message>
       <source>Export the feeds…</source>
       <translation>Feeds ausgeben…</translation>
+    </message>
+    <message>
+      <source>Go back to an earlier version…</source>
+      <translation>Zu einer früheren Fassung zurückgehen …</translation>
     </message>
     <message>
       <source>Open the demo</source>
@@ -2166,10 +2186,6 @@
     <message>
       <source>Restore defaults</source>
       <translation>Vorgaben wiederherstellen</translation>
-    </message>
-    <message>
-      <source>{name} was changed by another program. What it said is kept among its versions.</source>
-      <translation>{name} wurde von einem anderen Programm geändert. Was dort stand, ist unter den Versionen aufbewahrt.</translation>
     </message>
     <message>
       <source>Watchfloor</source>

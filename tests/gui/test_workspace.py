@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 
 from tests.gui.showing import showing, until
 from watchfloor.core.feed import Feed
@@ -280,3 +280,40 @@ async def test_a_workspace_that_cannot_be_read_ends_with_its_lines(tmp_path: Pat
     assert (program.returncode, output) == (1, "")
     assert "Line 3" in errors
     assert "Traceback" not in errors
+
+
+async def test_what_another_machine_wrote_can_be_opened_instead(
+    qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
+) -> None:
+    path = workspace(tmp_path / "own.toml", entry(server))
+    theirs = path.read_text().replace("[feeds.World]", "[feeds.Theirs]")
+    async with showing(Options(workspace=path), home / "config") as shown:
+        await until(lambda: "World" in shown.window.session.channels)
+        path.write_text(theirs)
+        shown.window.map.bar.choose_region("Europe")
+        shown.surround.looks.keep()
+        assert "was changed by another program" in shown.surround.notice.words
+        assert "[feeds.World]" in path.read_text()
+        shown.surround.notice.act.click()
+    assert shown.following is not None
+    assert shown.following.workspace == path
+    assert path.read_text() == theirs
+
+
+async def test_an_earlier_version_comes_back(
+    qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
+) -> None:
+    path = workspace(tmp_path / "own.toml", entry(server))
+    before = path.read_text()
+    workspace(path, entry(server), entry(server, "Second"))
+    async with showing(Options(workspace=path), home / "config") as shown:
+        await until(lambda: len(shown.window.session.channels) == 2)
+        shown.window.commands.run("workspace.versions")
+        await until(lambda: shown.window.findChildren(QInputDialog))
+        (dialog,) = shown.window.findChildren(QInputDialog)
+        (moment,) = dialog.comboBoxItems()
+        assert moment.startswith("20")
+        dialog.textValueSelected.emit(moment)
+        dialog.reject()
+    assert path.read_text() == before
+    assert shown.following is not None

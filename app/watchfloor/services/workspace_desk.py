@@ -42,6 +42,7 @@ class WorkspaceDesk:
         self.on_foreign: Callable[[], None] = lambda: None  # somebody else has written the file
         self._file = self._file_of(self.path)
         self._look_is_kept = False
+        self._is_done = False  # another version is in the file, to be opened anew
 
     @property
     def name(self) -> str:
@@ -122,9 +123,20 @@ class WorkspaceDesk:
         """The same for how things look, which changes often: of a session's looks only the first makes the
         file before it a version."""
         changed = change(self.workspace)
-        if changed != self.workspace:
+        if changed != self.workspace and not self._is_done:
             self._put(changed, as_version=not self._look_is_kept)
             self._look_is_kept = True
+
+    @property
+    def versions(self) -> list[Path]:
+        """What the file held before, the newest first."""
+        return [] if self.path is None or self._file is None else self._file.versions
+
+    def go_back(self, version: Path) -> None:
+        """Put an earlier version into the file, to be opened from there: this desk changes it no more."""
+        if self._file is not None:
+            self._file.restore(version)
+            self._is_done = True
 
     def _put(self, changed: Workspace, *, as_version: bool) -> None:
         if self.path is None and self._file is not None:
@@ -133,7 +145,7 @@ class WorkspaceDesk:
         self.workspace = changed
         for listener in list(self.listeners):
             listener()
-        if is_foreign:
+        if is_foreign and self.path is not None:
             self.on_foreign()
 
     def _extra(self, name: str) -> dict[str, object]:

@@ -174,3 +174,19 @@ def test_whoever_listens_hears_of_each_change(place: Place) -> None:
     desk.add(entry("a"))
     desk.replace("a", entry("b"))
     assert heard == ["a", "b"]
+
+
+def test_going_back_puts_the_version_into_the_file_and_leaves_it_there(place: Place, tmp_path: Path) -> None:
+    path = tmp_path / "w.toml"
+    new_workspace(path)
+    before = path.read_text()
+    desk = WorkspaceDesk(place, path)
+    desk.load()
+    assert desk.versions == []
+    desk.add(entry("a"))
+    (version,) = desk.versions
+    desk.go_back(version)
+    desk.keep_look(lambda now: msgspec.structs.replace(now, look=Look(panels="AA")))
+    assert path.read_text() == before
+    assert any("[feeds.a]" in each.read_text() for each in desk.versions)
+    assert WorkspaceDesk(place).versions == []  # without a file of one's own there are none

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from watchfloor.core.error import KnownError
+from watchfloor.core.speech import said
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.choice_window import ChoiceWindow
 from watchfloor.gui.feed.work import Do
@@ -47,6 +48,7 @@ class WorkspaceMenu(QObject):
         self._do = do
         self._is_demo = is_demo
         self._fill_commands()
+        workspaces.on_foreign = self._on_foreign
         for note in workspaces.notes:
             surround.notice.tell(str(note))
 
@@ -63,6 +65,13 @@ class WorkspaceMenu(QObject):
                 tr("Export the feeds…"),
                 self._ask_for_export,
                 enabled=self._has_feeds,
+            ),
+            Command(
+                "workspace.versions",
+                menu,
+                tr("Go back to an earlier version…"),
+                self._ask_for_version,
+                enabled=self._has_versions,
             ),
             Command(
                 "workspace.demo",
@@ -92,6 +101,39 @@ class WorkspaceMenu(QObject):
 
     def _has_feeds(self) -> bool:
         return bool(self._workspaces.workspace.entries)
+
+    def _has_versions(self) -> bool:
+        return bool(self._workspaces.versions)
+
+    # -- earlier versions
+
+    def _ask_for_version(self) -> None:
+        versions = {moment_of(version): version for version in self._workspaces.versions}
+        dialog = QInputDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Go back to an earlier version"))
+        dialog.setLabelText(self.tr("As it was until (UTC). What is there now is kept as a version too."))
+        dialog.setComboBoxItems(list(versions))
+        dialog.textValueSelected.connect(lambda moment: self._go_back(versions[moment]))
+        dialog.open()
+
+    def _go_back(self, version: Path) -> None:
+        try:
+            self._workspaces.go_back(version)
+        except KnownError as error:
+            self._surround.notice.tell(said(str(error)))
+            return
+        self.switch_asked.emit(self._workspaces.path)
+
+    def _on_foreign(self) -> None:
+        """Somebody else has written the file, as another machine through git."""
+        newest = self._workspaces.versions[:1]
+        words = self.tr("{name} was changed by another program. What it said is kept among its versions.")
+        self._surround.notice.tell(
+            words.format(name=self._workspaces.name),
+            self.tr("Open that instead"),
+            lambda: self._go_back(newest[0]),
+        )
 
     # -- files are asked for without holding up anything
 
@@ -179,3 +221,10 @@ class WorkspaceMenu(QObject):
 
 def _signed(entry: Entry, credential: str) -> Entry:
     return msgspec.structs.replace(entry, feed=msgspec.structs.replace(entry.feed, credential=credential))
+
+
+def moment_of(version: Path) -> str:
+    """When it was replaced, to the second; what makes two of a second differ stays in sight."""
+    date, _, clock = version.stem.partition("T")
+    whole, _, rest = clock.replace("-", ":").partition(".")
+    return f"{date} {whole}.{rest.rstrip('Z')[:3]}{'+' * rest.count('+')}" if rest else f"{date} {whole}"

@@ -140,11 +140,6 @@ class Surround(QObject):
         """From now on keep how everything looks, as it changes."""
         self.looks.follow()
         self._desk.listeners.append(self.watcher.reload)
-        self._desk.on_foreign = self._on_foreign
-
-    def _on_foreign(self) -> None:
-        words = self.tr("{name} was changed by another program. What it said is kept among its versions.")
-        self.notice.tell(words.format(name=self._desk.name))
 
     def welcome(self) -> None:
         """The guide, at the very first start."""
