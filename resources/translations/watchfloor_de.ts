@@ -992,10 +992,6 @@
       <translation>Bericht kopieren</translation>
     </message>
     <message>
-      <source>Save…</source>
-      <translation>Sichern…</translation>
-    </message>
-    <message>
       <source>Save diagnostics…</source>
       <translation>Diagnose sichern…</translation>
     </message>
@@ -1306,6 +1302,10 @@
     <message>
       <source>What is in it</source>
       <translation>Was darin ist</translation>
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation>Sichern…</translation>
     </message>
     <message>
       <source>Archives (*.zip)</source>
@@ -4837,7 +4837,7 @@
     </message>
     <message>
       <source>{A_TERM}; put signs in quotes</source>
-      <translation type="unfinished" />
+      <translation>{A_TERM}; Zeichen gehören in Anführungszeichen</translation>
     </message>
     <message>
       <source>More than {MAX_DEPTH} brackets inside one another</source>
