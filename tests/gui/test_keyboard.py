@@ -223,14 +223,17 @@ def test_tab_goes_as_one_reads(surround: Surround) -> None:
     assert window.log.table.hasFocus()
 
 
+def marked(window: MainWindow) -> QWidget | None:
+    return window.focus_ring.around
+
+
 def test_the_ring_shows_where_the_keyboard_has_led(surround: Surround) -> None:
     window = surround.window
-    ring = window.focus_ring
-    assert ring.around is None
+    assert marked(window) is None
     go_to("Channels")
-    assert ring.around is window.channels
+    assert marked(window) is window.channels
     QTest.mouseClick(window.log.table.viewport(), Qt.MouseButton.LeftButton)
-    assert ring.around is None
+    assert marked(window) is None
     go_to("Map")
     window.resize(1_300, 800)
     QApplication.processEvents()
@@ -238,7 +241,7 @@ def test_the_ring_shows_where_the_keyboard_has_led(surround: Surround) -> None:
     assert isinstance(mark, QWidget)
     assert mark.geometry() == window.map.rect()
     window.map.hide()
-    assert ring.around is not window.map
+    assert marked(window) is not window.map
 
 
 def test_what_is_marked_may_go_away(surround: Surround) -> None:
@@ -249,9 +252,9 @@ def test_what_is_marked_may_go_away(surround: Surround) -> None:
     window.focus_ring.show_on(field)
     field.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert window.focus_ring.around is None
+    assert marked(window) is None
     go_to("Map")
-    assert window.focus_ring.around is window.map
+    assert marked(window) is window.map
 
 
 def test_panes_go_round_both_ways_and_leave_out_what_is_hidden(surround: Surround) -> None:
