@@ -2672,6 +2672,10 @@
       <translation>Seit {span:g} s kein Ereignis</translation>
     </message>
     <message>
+      <source>New start</source>
+      <translation>Neuer Start</translation>
+    </message>
+    <message>
       <source>{away} · the server did not resume from id {id}</source>
       <translation>{away} · der Server setzte nicht bei Id {id} fort</translation>
     </message>
@@ -2712,8 +2716,16 @@
       <translation>Alarm „{rule}“: {message}</translation>
     </message>
     <message>
-      <source>Connection lost {span:.1f} s</source>
-      <translation>Verbindung {span:.1f} s unterbrochen</translation>
+      <source>{count} d</source>
+      <translation>{count} d</translation>
+    </message>
+    <message>
+      <source>{count} h</source>
+      <translation>{count} h</translation>
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation>{count} min</translation>
     </message>
     <message>
       <source>{count} event</source>
@@ -2722,6 +2734,14 @@
     <message>
       <source>Connected again</source>
       <translation>Wieder verbunden</translation>
+    </message>
+    <message>
+      <source>Connection lost {span}</source>
+      <translation>Verbindung {span} unterbrochen</translation>
+    </message>
+    <message>
+      <source>{away} · no id to resume from: what was missed is not provable</source>
+      <translation>{away} · keine Kennung zum Fortsetzen: Was fehlt, ist nicht beweisbar</translation>
     </message>
     <message>
       <source>Connection lost: {reason}</source>
@@ -2790,18 +2810,6 @@
     <message>
       <source>Disconnected</source>
       <translation>Getrennt</translation>
-    </message>
-    <message>
-      <source>{count} d</source>
-      <translation>{count} d</translation>
-    </message>
-    <message>
-      <source>{count} h</source>
-      <translation>{count} h</translation>
-    </message>
-    <message>
-      <source>{count} min</source>
-      <translation>{count} min</translation>
     </message>
     <message>
       <source>{count} s</source>

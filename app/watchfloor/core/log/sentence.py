@@ -44,7 +44,10 @@ def sentence(happening: Happening) -> str:
 
 
 def _resumed(resumed: Resumed) -> str:
-    away = said("Connection lost {span:.1f} s").format(span=resumed.away_s)
+    away = said("Connection lost {span}").format(span=_span(resumed.away_s)) if resumed.away_s else ""
+    away = away or said("New start")
+    if not resumed.from_id:
+        return said("{away} · no id to resume from: what was missed is not provable").format(away=away)
     if resumed.ignored:
         words = said("{away} · the server did not resume from id {id}")
         return words.format(away=away, id=resumed.from_id)
@@ -55,6 +58,14 @@ def _resumed(resumed: Resumed) -> str:
     return words.format(
         away=away, id=resumed.from_id, events=_events(resumed.replayed), missing=resumed.missing
     )
+
+
+def _span(span_s: float) -> str:
+    """How long, as exactly as one wants to know it."""
+    for unit_s, words in ((86_400, said("{count} d")), (3_600, said("{count} h")), (60, said("{count} min"))):
+        if span_s >= 2 * unit_s:
+            return words.format(count=round(span_s / unit_s))
+    return f"{span_s:.1f} s"
 
 
 def _events(count: int) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from watchfloor.core.event import Event
 from watchfloor.core.profiles.figure import figures
 from watchfloor.core.session import Session
+from watchfloor.gui.shell.command import Command
 
 if TYPE_CHECKING:
     from watchfloor.gui.window import MainWindow
@@ -24,7 +25,7 @@ def row_menu(window: "MainWindow", serial: int) -> QMenu:
     for group in COMMANDS:
         for key in group:
             if key in known and known[key].enabled():
-                action = menu.addAction(known[key].title)
+                action = menu.addAction(_title(window, known[key]))
                 action.triggered.connect(partial(window.commands.run, key))
         menu.addSeparator()
     item = window.log.window_of_rows.item(serial)
@@ -39,6 +40,13 @@ def row_menu(window: "MainWindow", serial: int) -> QMenu:
             plots.addAction(path).triggered.connect(partial(window.plot_field, item.channel, path))
         plots.menuAction().setVisible(not plots.isEmpty())
     return menu
+
+
+def _title(window: "MainWindow", command: Command) -> str:
+    """In a row's own menu, what choosing it does to this row."""
+    if command.id == "log.pin" and command.checked is not None:
+        return window.tr("Unpin") if command.checked() else window.tr("Pin")
+    return command.title
 
 
 def _terms(menu: QMenu, words: str, event: Event, session: Session, run: Callable[[str], object]) -> None:

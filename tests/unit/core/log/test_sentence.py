@@ -30,6 +30,27 @@ def test_every_row_between_the_events_says_what_happened() -> None:
 
 
 @pytest.mark.parametrize(
+    ("away_s", "words"),
+    [
+        (119.94, "Connection lost 119.9 s"),
+        (130.0, "Connection lost 2 min"),
+        (7_500.0, "Connection lost 2 h"),
+        (200_000.0, "Connection lost 2 d"),
+        (0.0, "New start"),
+    ],
+)
+def test_how_long_a_feed_was_away_is_said_as_exactly_as_one_wants_it(away_s: float, words: str) -> None:
+    resumed = Resumed(**CONTEXT, from_id="7", away_s=away_s, replayed=1, duplicates=0, missing=0)
+    assert sentence(resumed) == f"{words} · resumed from id 7 · 1 event replayed, 0 missing"
+
+
+def test_without_ids_nothing_is_claimed() -> None:
+    resumed = Resumed(**CONTEXT, from_id="", away_s=5.0, replayed=0, duplicates=0, missing=None)
+    words = "Connection lost 5.0 s · no id to resume from: what was missed is not provable"
+    assert sentence(resumed) == words
+
+
+@pytest.mark.parametrize(
     ("state", "words"),
     [
         ("reconnecting", "Connection lost: The server closed it."),
