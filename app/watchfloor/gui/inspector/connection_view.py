@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from watchfloor.core.channel import WELL_ENDED, ChannelRow
 from watchfloor.core.diagnosis.finding import Finding
@@ -71,9 +71,7 @@ class ConnectionView(QScrollArea):
         self._over_time = heading(self.tr("Over time"))
         self.examine = QPushButton(self.tr("Examine…"))
         self.report = QPushButton(self.tr("Copy report"))
-        self.diagnostics = QPushButton(self.tr("Save…"))
-        self.diagnostics.setToolTip(self.tr("Save diagnostics…"))
-        self.diagnostics.setAccessibleName(self.tr("Save diagnostics…"))
+        self.diagnostics = QPushButton(self.tr("Save diagnostics…"))
         self._connect()
         self.setWidget(self._body())
 
@@ -92,10 +90,11 @@ class ConnectionView(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(7)
-        keys = QHBoxLayout()
-        for key in (self.examine, self.report, self.diagnostics):
-            keys.addWidget(key)
-        keys.addStretch()
+        keys = QGridLayout()  # three in a row would be wider than a narrow pane
+        keys.addWidget(self.examine, 0, 0)
+        keys.addWidget(self.report, 0, 1)
+        keys.addWidget(self.diagnostics, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        keys.setColumnStretch(2, 1)
         first = (self._title, self._insecure, self._request, self._strip, self._counts, self._about)
         for part in (*first, self._waterfall, self._callout, self.findings):
             column.addWidget(part)
