@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 from tests.gui.showing import showing, until
 from watchfloor.core.feed import Feed
 from watchfloor.core.session import Session
-from watchfloor.core.workspace.workspace import Entry, Workspace
+from watchfloor.core.workspace.workspace import Entry, Graph, Highlight, Rule, Workspace
 from watchfloor.desktop import _serve
 from watchfloor.gui.feed.choice_window import ChoiceWindow
 from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
@@ -129,6 +129,33 @@ async def test_feeds_come_in_and_go_out(
     )
     assert shown.following is not None
     assert shown.following.workspace == other
+
+
+async def test_what_is_about_the_feeds_comes_in_with_them_and_stays(
+    qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
+) -> None:
+    path = workspace(tmp_path / "own.toml", entry(server))
+    other = tmp_path / "other.toml"
+    WorkspaceFile(other).save(
+        Workspace(
+            entries=(entry(server, "Second"),),
+            highlights=(Highlight(query="type:drone", colour="#4c9aff"),),
+            graphs=(Graph(kind="rate", feed="Second"),),
+            rules={"Gone": Rule(kind="down", feed="Second")},
+        )
+    )
+    async with showing(Options(workspace=path), home / "config") as shown:
+        menu = shown.window.findChild(WorkspaceMenu)
+        assert menu is not None
+        await until(lambda: "World" in shown.window.session.channels)
+        await menu.take_in(other)
+        assert [rule.query for rule in shown.window.log.highlights] == ["type:drone"]
+        assert "Second" in "".join(plot.accessibleName() for plot in shown.window.graphs.plots)
+        assert [rule.name for rule in shown.surround.watcher.book.rules] == ["Gone"]
+    kept = WorkspaceFile(path).load().workspace
+    assert kept.highlights == WorkspaceFile(other).load().workspace.highlights
+    assert kept.graphs == (Graph(kind="rate", feed="Second"),)
+    assert list(kept.rules) == ["Gone"]
 
 
 async def test_chosen_feeds_are_exported(

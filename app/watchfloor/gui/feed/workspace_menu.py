@@ -206,6 +206,7 @@ class WorkspaceMenu(QObject):
 
     async def take_in(self, path: Path) -> None:
         """The other file's feeds beside our own, at once at work."""
+        self._surround.looks.keep()
         came, found, told = self._workspaces.take_in(path)
         feeds = {feed.name: feed for feed in await adopt(found, self._vault)}
         for note in (*map(str, found.notes), *told):
@@ -215,6 +216,7 @@ class WorkspaceMenu(QObject):
                 known = feeds.get(entry.feed.name)
                 credential = known.credential if known is not None else entry.feed.credential
                 await self._roster.add(_signed(entry, credential))
+        self._surround.looks.restore(is_work=True)  # their plots and highlights beside our own
         self._window.refresh_all()
         self._window.tell(self.tr("{count} feeds came in.").format(count=len(came)))
 
