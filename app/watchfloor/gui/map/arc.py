@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
 from watchfloor.core.place import Marker
-from watchfloor.gui.map.mark import COMET_STEPS, Sprites, strength, with_alpha
+from watchfloor.gui.map.mark import COMET_STEPS, DOT_HALF, Sprites, strength, with_alpha
 from watchfloor.gui.map.projection import Viewport
 from watchfloor.gui.style.look import Look
 
@@ -32,8 +32,19 @@ class Arc:
     came_at_s: float
 
     def at(self, share: float) -> QPointF:
+        return QPointF(*self.place(share))
+
+    def place(self, share: float) -> tuple[float, float]:
+        """Where the curve is after this share of its way."""
+        (x1, y1), (x2, y2), (x3, y3) = self._points
         rest = 1 - share
-        return self.start * (rest * rest) + self.control * (2 * rest * share) + self.end * (share * share)
+        one, two, three = rest * rest, 2 * rest * share, share * share
+        return x1 * one + x2 * two + x3 * three, y1 * one + y2 * two + y3 * three
+
+    @cached_property
+    def _points(self) -> tuple[tuple[float, float], ...]:
+        """In plain numbers: what moves is reckoned very often."""
+        return tuple((point.x(), point.y()) for point in (self.start, self.control, self.end))
 
     @cached_property
     def path(self) -> QPainterPath:
@@ -110,9 +121,8 @@ class ArcPainter:
         for step in range(COMET_STEPS):
             behind = share - step * COMET_STEP
             if behind >= 0:
-                dot = self._sprites.dot(arc.severity, step)
-                half = dot.deviceIndependentSize().width() / 2
-                painter.drawPixmap(arc.at(behind) - QPointF(half, half), dot)
+                x, y = arc.place(behind)
+                painter.drawPixmap(QPointF(x - DOT_HALF, y - DOT_HALF), self._sprites.dot(arc.severity, step))
 
     def comet_box(self, arc: Arc, before_s: float) -> QRectF:
         """Where the comet is, and where it was so long before."""

@@ -18,6 +18,7 @@ from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import BODY, TINY, Look
 
 COMET_STEPS = 10
+DOT_HALF = 4.0
 FADED = 0.35  # what the oldest event in the window still has of its strength
 HEAT_PX = 8
 HEAT_PASSES = 6  # of a running mean over three: enough to look round
@@ -103,13 +104,13 @@ class Sprites:
 
     def _draw_dot(self, severity: int, step: int) -> QPixmap:
         radius = 3.6 - step * 2.4 / COMET_STEPS
-        picture = self._blank(QSizeF(8, 8))
+        picture = self._blank(QSizeF(2 * DOT_HALF, 2 * DOT_HALF))
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         color = self._look.color(self._look.theme.of_severity(severity))
         painter.setBrush(with_alpha(color, 0.9 - step * 0.85 / COMET_STEPS))
-        painter.drawEllipse(QPointF(4, 4), radius, radius)
+        painter.drawEllipse(QPointF(DOT_HALF, DOT_HALF), radius, radius)
         painter.end()
         return picture
 

@@ -14,7 +14,7 @@ from watchfloor.gui.style.look import Look
 MOTION_HZ = 20
 BEFORE_S = 3 / MOTION_HZ  # so old what was drawn last may be
 REST_S = 0.2  # the last picture of a journey is one without it
-COMETS = 16  # more than that at once nobody can follow: the newest
+COMETS = 8  # more than that at once nobody can follow: the newest
 
 
 class Motion:
