@@ -105,7 +105,7 @@ def _at_rest(status: Status, now_s: float) -> str:
 
 def _short(status: Status) -> str:
     """The reason without what the server wrote of it, which stands with the attempt."""
-    return said(status.reason.partition(": ")[0].rstrip(".") or status.code)
+    return said(status.reason).partition(": ")[0].rstrip(".") or status.code
 
 
 def _left_s(status: Status, now_s: float) -> int:
