@@ -2344,6 +2344,10 @@
       <translation>Analysen werden gestartet, wo der Server des Feeds es zulässt.</translation>
     </message>
     <message>
+      <source>The journal is written again.</source>
+      <translation>Das Journal wird wieder geschrieben.</translation>
+    </message>
+    <message>
       <source>This feed is not in your workspace.</source>
       <translation>Dieser Feed gehört nicht zu Ihrem Arbeitsbereich.</translation>
     </message>

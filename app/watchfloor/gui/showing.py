@@ -281,16 +281,27 @@ class Showing:
         ]
 
     async def _journal(self, readers: Readers, stack: contextlib.AsyncExitStack) -> tuple[Writer, Reader]:
+        loop = asyncio.get_running_loop()
         writer = Writer.open(
             self._journal_path,
             read=readers.read,
             settings=JournalSettings(keep=keep_of(self.surround.preference.settings)),
             on_commit=self._on_commit,
+            on_trouble=lambda words: loop.call_soon_threadsafe(self._tell_of_journal, words),
         )
         stack.push_async_callback(writer.close)
+        if writer.salvaged is not None:
+            self._tell_of_journal(writer.salvaged.sentence)
         reader = Reader.open(self._journal_path, read=readers.read)
         stack.push_async_callback(reader.close)
         return writer, reader
+
+    def _tell_of_journal(self, words: str) -> None:
+        """A full disk, a damaged file: told above the work; its end is told in passing."""
+        if words:
+            self.surround.notice.tell(words)
+        else:
+            self.window.tell(self.surround.tr("The journal is written again."))
 
     async def _show_history(self, writer: Writer, reader: Reader) -> None:
         """The log goes on into what earlier starts have brought."""

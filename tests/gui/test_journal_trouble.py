@@ -1,0 +1,34 @@
+"""What goes wrong with the journal is told in the window, and so is its end."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.gui.showing import showing
+from watchfloor.gui.showing import Options
+from watchfloor.services.workspace_desk import new_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    path = tmp_path / "shift.toml"
+    new_workspace(path)
+    return path
+
+
+async def test_a_full_disk_and_a_damaged_journal_are_told(
+    workspace: Path, tmp_path: Path, qapp: object
+) -> None:
+    config = tmp_path / "home" / "config"
+    async with showing(Options(workspace=workspace), config) as shown:
+        path = shown._journal_path
+        shown._tell_of_journal("The disk is full.")
+        assert shown.surround.notice.words == "The disk is full."
+        shown._tell_of_journal("")
+        assert shown.window.status._told.text() == "The journal is written again."
+    raw = path.read_bytes()
+    path.write_bytes(raw[: len(raw) // 2] + b"\xaa" * (len(raw) - len(raw) // 2))
+    async with showing(Options(workspace=workspace), config) as shown:
+        assert f"{path.name} was damaged." in shown.surround.notice.words
