@@ -159,6 +159,12 @@ def test_what_to_do_about_a_failure_is_german(german: Translation, code: str) ->
     assert TABLE[code].advice not in line
 
 
+def test_a_reason_is_cut_after_it_was_translated(german: Translation) -> None:
+    reason = "shop.example.org refused the connection: nothing listens there."
+    failed = Status(state=ChannelState.FAILED, code="refused", reason=reason)
+    assert words(failed, 0.0) == "Gescheitert: shop.example.org hat die Verbindung abgelehnt"
+
+
 def test_findings_are_german_down_to_their_figures(german: Translation) -> None:
     cut = [
         Ending(age_s=60.2, silence_s=60.0, is_clean=True),

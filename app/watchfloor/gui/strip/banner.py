@@ -90,7 +90,8 @@ class Banner(QWidget):
         parts = [self._row.name, self._row.words(at.monotonic_s), down_for]
         reason, reasons = self._row.status.reason, list[str]()
         if reason and self._row.status.state in (ChannelState.BLOCKED, ChannelState.RECONNECTING):
-            reasons = [said(reason).rstrip(".")]
+            # Without what the server wrote of it, which stands with the attempt.
+            reasons = [said(reason).partition(": ")[0].rstrip(".")]
         if len(down) > 1:
             parts.append(self.tr("and {count} more").format(count=len(down) - 1))
         parts += reasons  # last, for what has no room is cut there
