@@ -70,6 +70,25 @@ def test_new_rows_do_not_move_the_bar_of_a_log_that_stands_still(view: LogView, 
     assert view.table.verticalScrollBar().value() == 5
 
 
+def test_a_bar_that_is_followed_is_drawn_now_and_then_and_right_where_it_is_used(
+    view: LogView, scene: Scene
+) -> None:
+    bar, ranges = view.table.verticalScrollBar(), []
+    for number in range(500):
+        scene.world(number, 0)
+        view.refresh(AT)
+    bar.rangeChanged.connect(lambda _least, most: ranges.append(most))
+    for number in range(500):
+        scene.world(number, 0)
+        view.refresh(AT)
+    assert 20 <= len(ranges) <= 120
+    count = view.window_of_rows.count
+    view.table.move_by(0)
+    view.table.move_by(count)
+    assert view.table.current == view.window_of_rows.serial_at(count - 1)
+    assert bar.value() == bar.maximum()
+
+
 def test_the_keyboard_moves_row_by_row_and_to_the_ends(view: LogView, qtbot: QtBot) -> None:
     table, rows = view.table, view.window_of_rows
     table.setFocus()

@@ -28,6 +28,7 @@ from watchfloor.gui.style.look import Look
 
 ROW_HEIGHT, HEAD_HEIGHT = 26, 26
 MOST_CHOSEN = 10_000  # rows copied at once
+UNSEEN = 0.01  # so much the scroll bar may lag behind
 
 
 class EventTable(QAbstractScrollArea):
@@ -75,15 +76,24 @@ class EventTable(QAbstractScrollArea):
     def refresh(self) -> None:
         """The window was updated: draw what is in sight."""
         bar = self.verticalScrollBar()
+        more = max(0, self._window.count - self._whole_rows) - bar.maximum()
+        # Whoever follows does not see a hundredth more of it; to draw the bar costs as much as a row.
+        is_seen = not 0 <= more < bar.maximum() * UNSEEN or bar.pageStep() != self._whole_rows
+        if is_seen or bar.value() or not self._window.following:
+            self._fit_bar()
+        if self._untold:
+            self._tell_current()
+        self.viewport().update()
+
+    def _fit_bar(self) -> None:
+        """Let the scroll bar count all rows there are."""
+        bar = self.verticalScrollBar()
         self._ranging = True  # a change of range is not the user scrolling
         bar.setRange(0, max(0, self._window.count - self._whole_rows))
         bar.setPageStep(max(1, self._whole_rows))
         if self._window.following:
             bar.setValue(0)
         self._ranging = False
-        if self._untold:
-            self._tell_current()
-        self.viewport().update()
 
     def show_pins(self, pins: dict[PinKey, str]) -> None:
         """Mark these events as pinned, each with its note."""
@@ -158,6 +168,7 @@ class EventTable(QAbstractScrollArea):
             self.current_changed.emit(current)
 
     def _reveal(self, row: int) -> None:
+        self._fit_bar()
         bar = self.verticalScrollBar()
         if row < bar.value():
             bar.setValue(row)
