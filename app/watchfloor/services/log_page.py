@@ -10,6 +10,7 @@ from watchfloor.core.log.log_search import PAGE_ROWS, LogSearch, Row, Wanted
 from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.log.story import Plot
 from watchfloor.core.log.story_index import StoryIndex, story_serial
+from watchfloor.journal.file import JournalDamagedError
 from watchfloor.journal.reader import Page, Reader
 from watchfloor.journal.writer import Writer
 
@@ -52,7 +53,7 @@ class LogPages:
             if self._writer is not None:
                 await self._writer.flush()
             await self._find_stories()
-            while await self._one():
+            while await self._one_or_salvage():
                 self._on_arrival()
         finally:
             self._fetching = False
@@ -63,6 +64,18 @@ class LogPages:
         if history is not None and self._rows.stories_owed:
             rows = await self._reader.story_rows(self._plot, after_id=history.stories.last_id)
             history.stories.add(rows)
+
+    async def _one_or_salvage(self) -> bool:
+        """The same; a file that turns out to be damaged is set aside, and the next look sees the new one."""
+        if self._writer is None:
+            return await self._one()
+        before = self._writer.salvaged
+        try:
+            return await self._one()
+        except JournalDamagedError:
+            if self._writer.salvaged is before:
+                await self._writer.salvage()
+            return False
 
     async def _one(self) -> bool:
         """Fetch one page of what is looked at, else of what a filter looks for. False: nothing is wanted."""

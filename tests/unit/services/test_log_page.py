@@ -19,6 +19,7 @@ from watchfloor.core.query.parser import parse
 from watchfloor.core.query.predicate import matches
 from watchfloor.journal.book import Book
 from watchfloor.journal.reader import Reader
+from watchfloor.journal.schema import PAGE_SIZE_BYTES
 from watchfloor.journal.settings import Settings
 from watchfloor.journal.writer import Writer
 from watchfloor.services import log_page
@@ -188,5 +189,30 @@ async def test_at_the_edge_of_memory_no_row_is_shown_twice_and_none_is_missing(t
             await writer.flush()
     shown = [(item.channel, item.seq) for item in await read(window, pages) if isinstance(item, Event)]
     assert sorted(shown) == sorted(sent)
+    await reader.close()
+    await writer.close()
+
+
+async def test_a_page_that_is_damaged_leads_to_a_salvage_and_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    book = Book(path)
+    book.write([batch([event(seq, data=f"{seq} " + "x" * 900) for seq in range(1, 1_001)])])
+    book.close()
+    writer = Writer.open(path, settings=Settings(index=False))
+    with path.open("r+b") as stream:
+        raw = stream.read()
+        stream.seek(raw.index(b"100 xxx") // PAGE_SIZE_BYTES * PAGE_SIZE_BYTES)
+        stream.write(bytes(PAGE_SIZE_BYTES))
+    reader = Reader.open(path)
+    window = LogWindow(LogTail(), LogHistory(base=1_000))
+    pages = LogPages(window, writer, reader, lambda: None)
+    window.item_at(990)
+    await pages.fetch()
+    assert writer.salvaged is not None
+    window.item_at(990)
+    await pages.fetch()
+    item = window.item_at(990)
+    assert isinstance(item, Event)
+    assert item.seq == 10
     await reader.close()
     await writer.close()
