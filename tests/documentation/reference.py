@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.documentation.page import DOCS, ROOT, put_parts
+from tests.documentation.page import DOCS, ROOT, put_parts, text
 from watchfloor import cli
 from watchfloor.gui.shell.command import Command
 
+UNSETTLED = "not yet settled"  # a figure that nobody has measured to the end
 # What a user adds is no part of the program.
 OF_THE_USER = ("view:", "layout:", "recent:", "highlight:")
 
@@ -101,6 +102,17 @@ def _key(shortcut: str) -> str:
     return f"`{shortcut}`" if shortcut else ""
 
 
+# -- the figures
+
+
+def figures() -> str:
+    """Those of docs/figures.md that were measured beside a peer, and those that were not and are settled."""
+    lines = [line for line in text(DOCS / "figures.md").splitlines() if line.startswith("| ")]
+    rows = ([cell.strip() for cell in line.split("|")[1:-1]] for line in lines[1:])
+    shown = ((what, mark, found, peer) for what, mark, found, peer, _ in rows if UNSETTLED not in found)
+    return table(("what", "mark to reach", "last measured", "beside which peer"), iter(shown))
+
+
 # -- what others add
 
 
@@ -113,6 +125,7 @@ ARCHITECTURE, EXAMPLE = DOCS / "architecture.md", "tests/documentation/example"
 PARTS: dict[str, tuple[Path, Callable[[], str]]] = {
     "command-line": (DOCS / "commands.md", command_line),
     "keys": (DOCS / "keys.md", keys),
+    "figures": (ROOT / "README.md", figures),
     "example-profile": (ARCHITECTURE, partial(example, "tests/plugin/tide/watchfloor_tide/__init__.py")),
     "example-view": (ARCHITECTURE, partial(example, f"{EXAMPLE}/view.py")),
     "example-rule": (ARCHITECTURE, partial(example, f"{EXAMPLE}/rule.py")),
