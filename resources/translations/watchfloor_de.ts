@@ -4408,6 +4408,10 @@
       <translation>Bitten Sie den Betreiber des Servers oder des Proxys, den Strom unkomprimiert zu senden, wie es die Anfrage sagt.</translation>
     </message>
     <message>
+      <source>{detail} Nobody vouches for it either.</source>
+      <translation>{detail} Auch bürgt niemand dafür.</translation>
+    </message>
+    <message>
       <source>The host name is not known</source>
       <translation>Der Name des Hosts ist nicht bekannt</translation>
     </message>
@@ -4544,10 +4548,6 @@
       <translation>Bitten Sie den Betreiber des Servers, den Strom unkomprimiert zu senden.</translation>
     </message>
     <message>
-      <source>{detail} Nobody vouches for it either.</source>
-      <translation>{detail} Auch bürgt niemand dafür.</translation>
-    </message>
-    <message>
       <source>Check cable, Wi-Fi and VPN: this machine has no route out. Inside a closed network check the spelling, and ask whether its name server knows the host.</source>
       <translation>Prüfen Sie Kabel, WLAN und VPN: Dieser Rechner hat keinen Weg nach außen. In einem geschlossenen Netz prüfen Sie die Schreibweise und fragen Sie, ob dessen Namensserver den Rechner kennt.</translation>
     </message>
@@ -4562,6 +4562,18 @@
     <message>
       <source>The attempt ended with {outcome}.</source>
       <translation>Der Versuch endete mit {outcome}.</translation>
+    </message>
+    <message>
+      <source>{detail} It is valid from {since} to {until}.</source>
+      <translation>{detail} Es gilt von {since} bis {until}.</translation>
+    </message>
+    <message>
+      <source>{detail} It names {quoted}{more}.</source>
+      <translation>{detail} Es nennt {quoted}{more}.</translation>
+    </message>
+    <message>
+      <source>{detail} It was issued by {issuer}.</source>
+      <translation>{detail} Ausgestellt hat es {issuer}.</translation>
     </message>
     <message>
       <source>The connection itself stood after {part1}.</source>
@@ -5825,7 +5837,7 @@
     </message>
     <message>
       <source>The connection is closed.</source>
-      <translation type="unfinished" />
+      <translation>Die Verbindung ist geschlossen.</translation>
     </message>
     <message>
       <source>{host} cannot be asked at port {port}: ports end at 65535.</source>
@@ -5984,12 +5996,16 @@
       <translation>{events} Ereignisse konnten nicht geschrieben werden. {trouble}</translation>
     </message>
     <message>
-      <source>The picture could not be saved as {path}. {ADVICE}, and a name ending in .png.</source>
-      <translation type="unfinished" />
+      <source>The picture could not be saved as {path}. Choose a folder that exists and can be written to, and a name ending in .png.</source>
+      <translation>Das Bild ließ sich nicht als {path} sichern. Wählen Sie einen vorhandenen, beschreibbaren Ordner und einen Namen, der auf .png endet.</translation>
     </message>
     <message>
-      <source>The table could not be saved as {path}: {strerror}. {ADVICE}.</source>
-      <translation type="unfinished" />
+      <source>The table could not be saved as {path}: {strerror}. Choose a folder that exists and can be written to.</source>
+      <translation>Die Tabelle ließ sich nicht als {path} sichern: {strerror}. Wählen Sie einen vorhandenen, beschreibbaren Ordner.</translation>
+    </message>
+    <message>
+      <source>There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set). Save a picture instead: watchfloor demo --screenshot FILE.png --after 12</source>
+      <translation>Hier ist kein Bildschirm (weder DISPLAY noch WAYLAND_DISPLAY ist gesetzt). Sichern Sie stattdessen ein Bild: watchfloor demo --screenshot DATEI.png --after 12</translation>
     </message>
     <message>
       <source>Watchfloor had to end: {part1}.{where}</source>

@@ -45,7 +45,8 @@ _NOT_TO_PEOPLE = frozenset(
 ) | {"findall", "fullmatch", "info", "match", "said", "search", "split", "startswith", "sub", "tr", "warning"}
 _WORDS = re.compile(r"[A-Za-z]{2,}[,;:]? [a-z]{2,}|^[A-Z]?[a-z]+(-[a-z]+)* [a-z]")
 _PROGRAM = re.compile(
-    r"SELECT |INSERT |DELETE |UPDATE | FROM |JOIN |PRAGMA| = \?| IS TRUE|\w\[\w+\[|^text/|^application/|\n|^\W*$"
+    r"SELECT |INSERT |DELETE |UPDATE | FROM |JOIN |PRAGMA| = \?| IS TRUE|\w\[\w+\[|^text/|^application/"
+    r"|\n|^\W*$"
 )
 # Phrases that no rule finds: a single word beside what is filled in.
 ALSO = (
@@ -84,8 +85,11 @@ def sentences() -> list[str]:
 
 def in_module(tree: ast.Module) -> Iterator[str]:
     """The phrases in one module, in the order in which they stand there."""
+    yield from _in_code(tree, _constants(tree))
+
+
+def _in_code(tree: ast.AST, known: dict[str, str]) -> Iterator[str]:
     silent = set(_silent(tree))
-    known = _constants(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node.func) == "many":
             yield from _counted(node)
@@ -103,7 +107,8 @@ def _raised(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         error = node.exc if isinstance(node, ast.Raise) else None
         if isinstance(error, ast.Call) and _name(error.func) == "KnownError":
-            yield from in_module(ast.Module([ast.Expr(argument) for argument in error.args], []))
+            for argument in error.args:
+                yield from _in_code(argument, _constants(tree))
 
 
 def _constants(tree: ast.Module) -> dict[str, str]:
@@ -176,7 +181,7 @@ def _counted(call: ast.Call) -> Iterator[str]:
         yield f"{nouns[0]}s"
 
 
-def _silent(tree: ast.Module) -> Iterator[int]:
+def _silent(tree: ast.AST) -> Iterator[int]:
     """Docstrings, the fixed parts of f-strings, and what is passed to those who are no people."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
