@@ -10,7 +10,7 @@ from statistics import median
 
 import msgspec
 
-from watchfloor.core.diagnosis.evidence import ENDED_BY_SERVER, Evidence, Oversize, ending_of
+from watchfloor.core.diagnosis.evidence import ENDED_BY_SERVER, Certificate, Evidence, Oversize, ending_of
 from watchfloor.core.diagnosis.examination import examine
 from watchfloor.core.diagnosis.finding import Finding, verdict
 from watchfloor.core.diagnosis.heartbeat import running_quiet_s
@@ -23,7 +23,7 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.link.verdict import Outcome
 from watchfloor.core.redaction import redact_text, secrets_of
 from watchfloor.services.attempt import Ask
-from watchfloor.services.certificate import fault_besides_trust
+from watchfloor.services.certificate import look_at_certificate
 from watchfloor.services.clock import Clock
 from watchfloor.services.probe import Enough, Probe
 from watchfloor.services.resume_id import why_poisoned
@@ -35,6 +35,7 @@ QUIET_S = 45.0  # a stream that is quiet is listened to for so long: one heartbe
 TRIAL_FROM = 0.65  # of the time: from here on resuming is tried
 QUIET_FROM = 0.4  # of the time: so long a silence asks for more patience
 MAX_CONNECTIONS = 8
+TLS = ("tls-expired", "tls-wrong-host", "tls-untrusted")
 PAUSE_S = 0.05
 LONG_PAUSE_S = 0.3  # after a connection that ended at once
 
@@ -84,6 +85,7 @@ class Doctor:
         self._secrets = [*secrets_of((*feed.headers, *secret_headers)), *(value for _, value in secret_query)]
         self._began_s: float | None = None  # when the first stream opened
         self._resuming = Resuming(lambda id_: not why_poisoned(id_))
+        self._certificate: Certificate | None = None
         self._certificate_fault: Outcome | None = None
         self._is_offline = False
 
@@ -127,6 +129,7 @@ class Doctor:
             outlived_quiet_s=max((each.quiet_s for each in endless), default=0.0),
             hops=[hop.url for hop in opened.hops] if opened else [],
             is_offline=self._is_offline,
+            certificate=self._certificate,
             certificate_fault=self._certificate_fault,
             resumption=self._resuming.resumption,
             restarts=[restart for each in listenings for restart in restarts_of(each)],
@@ -149,9 +152,15 @@ class Doctor:
             if probe.outcome.code in UNREACHED and not has_route():
                 self._is_offline = True
                 self._step(Step("network", "bad", "this machine has no route out"))
-            if probe.outcome.code == "tls-untrusted" and self._ask.feed.proxy is None:
-                self._certificate_fault = await fault_besides_trust(self._ask.feed.url)
+            if probe.outcome.code in TLS and self._ask.feed.proxy is None:
+                await self._look_at_certificate(probe.outcome.code)
         self._conclude(probe)
+
+    async def _look_at_certificate(self, code: str) -> None:
+        look = await look_at_certificate(self._ask.feed.url)
+        self._certificate = look.certificate
+        if code == "tls-untrusted":
+            self._certificate_fault = look.fault
 
     async def _next(self) -> None:
         """Try a resume, or come back as any client would after the end of a stream."""

@@ -50,6 +50,22 @@ def test_the_verdict(case: Case, ward_round: dict[str, Examination]) -> None:
         assert id_ in [finding.id for finding in examination.findings]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("expired", "It is valid from 20"),
+        ("expired, nobody's", "It is valid from 20"),
+        ("of another host", "It names “other.example”."),
+        ("of another host, nobody's", "It names “other.example”."),
+        ("vouched for by nobody", "It was issued by “An authority of the tests”."),
+    ],
+)
+def test_a_certificate_is_told_of_by_what_it_says(
+    name: str, told: str, ward_round: dict[str, Examination]
+) -> None:
+    assert told in ward_round[name].findings[0].evidence
+
+
 async def test_a_redirect_that_leaves_encryption(tmp_path: Path) -> None:
     authority, transport = Authority(tmp_path), HttpTransport()
     async with patient(ill.well()) as url, patient(moved(307, url), authority.context("localhost")) as start:

@@ -32,6 +32,15 @@ class Oversize(msgspec.Struct, frozen=True):
     limit_bytes: int
 
 
+class Certificate(msgspec.Struct, frozen=True):
+    """What the server's certificate says of itself. Dates are text, in UTC."""
+
+    names: tuple[str, ...] = ()
+    issuer: str = ""
+    since: str = ""
+    until: str = ""
+
+
 class Evidence(msgspec.Struct, kw_only=True):
     """Of one feed. Attempts are in order, the oldest first; empty and None mean: not measured."""
 
@@ -46,6 +55,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     open_for_s: float = 0.0
     is_offline: bool = False  # this machine has no way to anywhere
     hops: list[str] = []
+    certificate: Certificate | None = None  # looked at where it was not accepted
     certificate_fault: Outcome | None = None  # besides that nobody vouches for it
     resumption: Resumption | None = None
     restarts: list[Restart] = []

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from watchfloor.core.diagnosis.evidence import Evidence
+from watchfloor.core.diagnosis.evidence import Certificate, Evidence
 from watchfloor.core.diagnosis.finding import Finding
-from watchfloor.core.diagnosis.word import many, span
+from watchfloor.core.diagnosis.word import many, quoted, span
 from watchfloor.core.happening import AttemptEnded
 
 
@@ -153,6 +153,7 @@ MEANINGS: dict[str, Meaning] = {
 }
 
 
+NAMES = 5  # of a certificate's that are told
 UNREACHED = frozenset({"unreachable-dns", "unreachable", "timed-out"})
 
 
@@ -176,7 +177,23 @@ def certificate(evidence: Evidence) -> Finding | None:
     if fault is None or fault.code not in MEANINGS:
         return None
     meaning = MEANINGS[fault.code]
-    return Finding(meaning.id, meaning.title, f"{fault.detail} Nobody vouches for it either.", meaning.advice)
+    words = f"{_told(fault.detail, fault.code, evidence.certificate)} Nobody vouches for it either."
+    return Finding(meaning.id, meaning.title, words, meaning.advice)
+
+
+def _told(detail: str, code: str, certificate: Certificate | None) -> str:
+    """With what of the certificate shows it."""
+    if certificate is None:
+        return detail
+    match code:
+        case "tls-expired" if certificate.until:
+            return f"{detail} It is valid from {certificate.since} to {certificate.until}."
+        case "tls-wrong-host" if certificate.names:
+            more = f" and {len(certificate.names) - NAMES} more" if len(certificate.names) > NAMES else ""
+            return f"{detail} It names {', '.join(map(quoted, certificate.names[:NAMES]))}{more}."
+        case "tls-untrusted" if certificate.issuer:
+            return f"{detail} It was issued by {quoted(certificate.issuer)}."
+    return detail
 
 
 def is_refused(attempt: AttemptEnded) -> bool:
@@ -214,7 +231,8 @@ def _hanging(attempt: AttemptEnded) -> tuple[str, str] | None:
 
 
 def _evidence(evidence: Evidence, last: AttemptEnded, alike: int) -> list[str]:
-    words = [last.detail or f"The attempt ended with {last.outcome}."]
+    detail = last.detail or f"The attempt ended with {last.outcome}."
+    words = [_told(detail, last.outcome, evidence.certificate)]
     if last.outcome == "timed-out" and last.tcp_ms is not None:
         words.append(f"The connection itself stood after {span(last.tcp_ms / 1000)}.")
     if last.retry_after_s is not None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.unit.core.diagnosis.scene import attempt
-from watchfloor.core.diagnosis.evidence import Evidence
+from watchfloor.core.diagnosis.evidence import Certificate, Evidence
 from watchfloor.core.diagnosis.finding import GRAVITY, Finding
 from watchfloor.core.diagnosis.refusal import MEANINGS, Meaning, refusal
 from watchfloor.core.link.verdict import TABLE
@@ -92,3 +92,14 @@ def test_a_machine_that_is_offline_blames_nobody_else(outcome: str) -> None:
     refused = refusal(Evidence(attempts=[attempt("refused")], is_offline=True))
     assert refused is not None
     assert refused.title == MEANINGS["refused"].title, "somebody did answer"
+
+
+def test_of_many_names_a_few_are_told() -> None:
+    names = tuple(f"{n}.example" for n in range(8))
+    finding = refusal(Evidence(attempts=[attempt("tls-wrong-host")], certificate=Certificate(names=names)))
+    assert finding is not None
+    assert "“4.example” and 3 more." in finding.evidence
+    assert "5.example" not in finding.evidence
+    bare = refusal(Evidence(attempts=[attempt("tls-expired")], certificate=Certificate()))
+    assert bare is not None
+    assert "valid from" not in bare.evidence
