@@ -126,3 +126,17 @@ async def test_the_pins_of_a_recording_are_shown_and_stay_as_they_are(
         await desk.settled()
         assert list(desk.desk.pins.pins) == [(CHANNEL, 4)]
         assert "recording" in desk.window.status._told.text()
+
+
+async def test_pins_are_read_anew_when_a_channel_has_another_name(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        await desk.send(3)
+        choose(desk, 0)
+        desk.window.commands.run("log.pin")
+        await desk.settled()
+        desk.desk.pins.pins.clear()
+        desk.log.renew()
+        await desk.settled()
+        assert list(desk.desk.pins.pins) == [(CHANNEL, 3)]

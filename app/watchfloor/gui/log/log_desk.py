@@ -62,6 +62,7 @@ class LogDesk(QObject):
         log.pages_wanted.connect(self._fetch)
         log.event_wanted.connect(lambda channel, seq: self._do(self._show_event(channel, seq)))
         log.finder.far_asked.connect(self._on_far_asked)
+        log.renewed.connect(lambda: self._do(self.pins.open()))
         await self.pins.open()
 
     def on_commit(self, position: int) -> None:

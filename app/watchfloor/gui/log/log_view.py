@@ -27,7 +27,8 @@ class LogView(QWidget):
     Gives `following_changed`, `item_chosen` with a row's serial, `menu_asked` with a serial and where on
     the screen, `pages_wanted` when rows of the journal are looked at that are not known yet, `event_wanted`
     with channel and number of an event that is to be shown and not in memory, `all_wanted` when not only
-    chosen rows are to be shown any more, and `shown_changed` when other rows are shown than before.
+    chosen rows are to be shown any more, `shown_changed` when other rows are shown than before, and `renewed`
+    when what is known of the journal's rows is to be read anew.
     """
 
     watches = Change.LOG
@@ -37,6 +38,7 @@ class LogView(QWidget):
     event_wanted = Signal(str, int)
     all_wanted = Signal()
     shown_changed = Signal()
+    renewed = Signal()
     menu_asked = Signal(object, QPoint)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
@@ -109,6 +111,13 @@ class LogView(QWidget):
         """Show the journal's rows behind those in memory."""
         self.window_of_rows.history = history
         self.table.refresh()
+
+    def renew(self) -> None:
+        """What is known of the rows is not so any more: a channel has another name."""
+        if self.window_of_rows.history is not None:
+            self.window_of_rows.history.forget()
+        self.table.rules_changed()
+        self.renewed.emit()
 
     def on_rows_arrived(self) -> None:
         """Rows of the journal that were looked at, or looked for, are there now."""

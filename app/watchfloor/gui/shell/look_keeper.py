@@ -86,9 +86,7 @@ class LookKeeper(QObject):
         await renaming
         restore_graphs(window.graphs, rename(Workspace(graphs=graphs), before, after).graphs, window.session)
         window.graphs.arranged = arranged
-        if window.log.window_of_rows.history is not None:
-            window.log.window_of_rows.history.forget()
-        window.log.table.rules_changed()
+        window.log.renew()
         window.filter_box.setText(self._desk.workspace.look.log.filter)
         window.filter_box.apply()
 
