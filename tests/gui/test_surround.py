@@ -108,10 +108,12 @@ def test_the_kiosk_fills_the_screen_without_controls(surround: Surround) -> None
     window.commands.run("screen.full")
     assert window.isFullScreen()
     assert not window.title_bar.isVisible()
+    assert not window.map.bar.isVisible()
     assert window.status.isVisible()
     window.commands.run("screen.full")
     assert not window.isFullScreen()
     assert window.title_bar.isVisible()
+    assert window.map.bar.isVisible()
 
 
 def test_escape_leaves_the_kiosk(surround: Surround) -> None:

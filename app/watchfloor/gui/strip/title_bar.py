@@ -33,7 +33,7 @@ class TitleBar(QWidget):
         self.badge = badge
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._menu = self._button("wordmark", "Watchfloor", self.tr("Menu"))
+        self._menu = self._button("wordmark", "Watchfloor ⌄", self.tr("Menu"))
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.live = self._button("live", "", self.tr("Live or paused"))
         self.live.setCheckable(True)
