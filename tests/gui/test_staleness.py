@@ -76,7 +76,8 @@ class Views:
         for place, name in enumerate(("event", "document", "connection")):
             window.inspector.setCurrentIndex(place)
             window.inspector.refresh(AT)
-            body = window.inspector.connection_view.widget() if name == "connection" else window.inspector
+            whole = window.inspector.connection_view.widget()
+            body = whole if name == "connection" and whole is not None else window.inspector
             found[name] = body.grab().toImage()
         assert self.tray.icon is not None
         found["tray"] = picture_of(self.tray.icon.icon())
