@@ -75,7 +75,7 @@ async def test_a_link_fills_in_the_address_and_only_listening_asks_its_server(
         QTest.keyClick(dialog.name, Qt.Key.Key_End)
         dialog.kind.setCurrentIndex(1)
         dialog.kind.activated.emit(1)
-        await until(lambda: not dialog._again.isActive())
+        await until(lambda: not dialog.heard.settling)
         assert (caller.count, dialog.audition.running) == (0, False)
         assert "Nothing to listen to yet" in dialog.status.text()
         dialog.offer.listen.click()

@@ -7,7 +7,6 @@ from pathlib import Path
 import msgspec
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.feed import Feed
 from watchfloor.core.workspace.merge import merge, select
 from watchfloor.core.workspace.problem import WorkspaceError
 from watchfloor.core.workspace.reading import MOST_CHARACTERS, Read, read
@@ -128,11 +127,6 @@ class RecentList:
 
     def _shelf(self) -> Shelf[list[str]]:
         return Shelf(self._file, list[str], [])
-
-
-def feeds_of(path: Path) -> list[Feed]:
-    """The feeds of a workspace, for commands that take one in place of addresses."""
-    return WorkspaceFile(path).load().workspace.feeds
 
 
 def export(workspace: Workspace, path: Path, feeds: Collection[str] | None = None) -> None:

@@ -14,7 +14,6 @@ from watchfloor.services.workspace_file import (
     RecentList,
     WorkspaceFile,
     export,
-    feeds_of,
     import_into,
 )
 
@@ -36,7 +35,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
 
     found = file.load()
     assert msgspec.structs.replace(found.workspace, comments={}) == _workspace("Room", "a", "b")
-    assert feeds_of(tmp_path / "room.toml") == _workspace("", "a", "b").feeds
+    assert WorkspaceFile(tmp_path / "room.toml").load().workspace.feeds == _workspace("", "a", "b").feeds
     assert [path.name for path in tmp_path.iterdir()] == ["room.toml"]
 
 
@@ -144,9 +143,9 @@ def test_an_export_is_a_workspace_of_the_chosen_feeds(tmp_path: Path) -> None:
     export(workspace, tmp_path / "a.toml", ["a"])
     export(workspace, tmp_path / "all.toml")
 
-    assert [feed.name for feed in feeds_of(tmp_path / "a.toml")] == ["a"]
+    assert [feed.name for feed in WorkspaceFile(tmp_path / "a.toml").load().workspace.feeds] == ["a"]
     assert WorkspaceFile(tmp_path / "a.toml").load().workspace.graphs == ()
-    assert [feed.name for feed in feeds_of(tmp_path / "all.toml")] == ["a", "b"]
+    assert [feed.name for feed in WorkspaceFile(tmp_path / "all.toml").load().workspace.feeds] == ["a", "b"]
 
 
 def test_an_import_adds_what_is_not_there(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A feed is added or changed: pasted or filled in, heard at once, understood, named, kept."""
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,16 +22,14 @@ from watchfloor.core.speech import said
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_draft import FeedDraft
 from watchfloor.gui.feed.feed_page import AUTO, GENERIC, FeedPage
+from watchfloor.gui.feed.hearing import Hearing
 from watchfloor.gui.feed.hearing_view import HearingView, plain_label
 from watchfloor.gui.feed.policy_form import PolicyForm
 from watchfloor.gui.feed.sign_in_form import SignInForm
 from watchfloor.gui.feed.work import Do
 from watchfloor.gui.style.look import Look
-from watchfloor.services.audition import Audition
 from watchfloor.services.credential.account import Account
 from watchfloor.services.credential.token import Way
-
-SHOW_MS, SECOND_MS = 120, 1_000
 
 
 class FeedWindow(QDialog):
@@ -68,14 +66,13 @@ class FeedWindow(QDialog):
         self._signing_in = sign_in
         self._chosen = self._named = False  # by the user
         self._held = bool(offered)
-        self._heard: tuple[Feed, tuple[AnySecret, ...]] | None = None
         self.draft = FeedDraft(before)
-        self.audition = Audition(self._on_heard)
+        self.heard = Hearing(do, self)
+        self.audition = self.heard.audition
         self.setWindowTitle(self.tr("Add a feed") if before is None else self.tr("Edit the feed"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._make_fields()
         self._lay_out()
-        self._make_timers()
         self._connect()
         if before is not None:
             self._fill(before)
@@ -131,20 +128,10 @@ class FeedWindow(QDialog):
         row.addWidget(_scrolled(self.hearing), 1)
         return page
 
-    def _make_timers(self) -> None:
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SHOW_MS)
-        self._soon.timeout.connect(self._show_heard)
-        self._second = QTimer(self)
-        self._second.setInterval(SECOND_MS)
-        self._second.timeout.connect(self._show_status)
-        self._again = QTimer(self)  # typing in a form settles before it is tried
-        self._again.setSingleShot(True)
-        self._again.setInterval(400)
-        self._again.timeout.connect(self._listen)
-
     def _connect(self) -> None:
+        self.heard.changed.connect(self._show_heard)
+        self.heard.ticked.connect(self._show_status)
+        self.heard.due.connect(self._listen)
         self.paste.settled.connect(self._on_pasted)
         self.offer.agreed.connect(self._on_agreed)
         self.kind.activated.connect(lambda _place: self._on_kind())
@@ -269,7 +256,7 @@ class FeedWindow(QDialog):
 
     def _on_edited(self) -> None:
         self._update()
-        self._again.start()
+        self.heard.settle()
 
     def _on_named(self, _text: str) -> None:
         self._named = True
@@ -277,24 +264,8 @@ class FeedWindow(QDialog):
 
     def _listen(self) -> None:
         """Hear the feed as it is now, unless that is what is heard, or nobody agreed to it."""
-        self._again.stop()
-        if self._held:
-            return
-        feed, secrets = self._feed(), self.secrets
-        if feed is None:
-            self.audition.end()
-            self._heard = None
-            self._show_heard()
-            return
-        # What it is changes with what is heard; how it is asked for does not.
-        asked = msgspec.structs.replace(
-            feed, profile=GENERIC, polling=None, credential="", name="?", ends_on=(), heartbeat_s=None,
-            backoff=Feed(name="", url="").backoff,
-        )  # fmt: skip
-        if self._heard != (asked, secrets):
-            self._heard = (asked, secrets)
-            self.audition.begin(asked, secrets, None if secrets else self._account)
-            self._second.start()
+        if not self._held:
+            self.heard.listen(self._feed(), self.secrets, self._account)
 
     def _on_accepted(self) -> None:
         entry = self.entry()
@@ -306,18 +277,11 @@ class FeedWindow(QDialog):
         self.accept()
 
     def _on_finished(self, _result: int) -> None:
-        for timer in (self._soon, self._second, self._again):
-            timer.stop()
         self.paste.stop()
         self.sign_in.stop()
-        self.audition.hush()
-        self._do(self.audition.close())
+        self.heard.stop()
 
     # -- what is shown
-
-    def _on_heard(self) -> None:
-        if not self._soon.isActive():
-            self._soon.start()
 
     def _update(self) -> None:
         """Everything that follows from the draft."""
@@ -370,7 +334,7 @@ class FeedWindow(QDialog):
         self._update()
 
     def _show_status(self) -> None:
-        self.hearing.show_status(self.audition if self._heard is not None else None)
+        self.hearing.show_status(self.audition if self.heard.is_on else None)
 
 
 def _of_profile(name: str) -> Preset | None:
