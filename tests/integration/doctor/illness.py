@@ -1,6 +1,7 @@
 """Servers with an illness, and servers that look alike and have it not. Each is one script."""
 
 import asyncio
+import contextlib
 import itertools
 import json
 import time
@@ -523,5 +524,19 @@ def replaying_all(age_s: float) -> Script:
             if visit.number == 1 and n * PACE_S > age_s:
                 return
             await visit.send(newsroom.event(n))
+
+    return script
+
+
+def ending_once(stream: Script, age_s: float) -> Script:
+    """The first connection of this stream ends at an age; all others go on."""
+
+    async def script(visit: Visit) -> None:
+        if visit.number > 1:
+            await stream(visit)
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(age_s):
+                await stream(visit)
 
     return script

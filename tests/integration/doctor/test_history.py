@@ -46,8 +46,10 @@ def resumed(told: list[Happening]) -> bool:
         (lambda: ill.cut_at_age(0.9), ended(3), ["lifetime-limit"]),
         (lambda: ill.plain("403 Forbidden"), ended(1), ["forbidden"]),
         (lambda: ill.replaying_all(0.6), resumed, ["resume-ignored"]),
+        (lambda: ill.ending_once(ill.inclusive(), 0.6), resumed, []),
+        (lambda: ill.ending_once(ill.last_five(), 0.9), resumed, ["resume-ignored"]),
     ],
-    ids=["idle", "lifetime", "forbidden", "ignored"],
+    ids=["idle", "lifetime", "forbidden", "ignored", "the asked one along", "the last five for everybody"],
 )
 async def test_the_history_of_a_channel_tells_the_same(
     script: Callable[[], Script], is_enough: Callable[[list[Happening]], bool], verdicts: list[str]

@@ -115,6 +115,8 @@ def _resumption(happenings: Sequence[Happening]) -> Resumption | None:
     if not resumed:
         return None
     last = resumed[-1]
+    if last.ignored and last.duplicates == 1:
+        return Resumption(last.from_id, Answer.UNPROVEN, "it sent that very event again")
     if not last.ignored:
         words = f"{many(last.replayed, 'event')} came that had been missed"
         return Resumption(last.from_id, Answer.HONOURED, words)

@@ -87,6 +87,13 @@ def test_what_the_channel_knows_counts() -> None:
     assert ids([], clock_offset_s=3600.0) == ["clock-skew"]
 
 
+def test_the_asked_event_sent_along_is_no_fault() -> None:
+    inclusive = Resumed(
+        channel="a", at_s=1.0, from_id="7", away_s=2.0, replayed=3, duplicates=1, missing=0, ignored=True
+    )
+    assert ids([inclusive]) == []
+
+
 def came(*datas: str, own_id: bool = True) -> list[Event]:
     return [
         Event("feed", n, 1_000.0 + n, "tick", data, str(n) if own_id else "", own_id)
