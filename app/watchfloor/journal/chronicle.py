@@ -16,6 +16,16 @@ _KINDS = ", ".join(f"'{kind}'" for kind in sorted(KINDS))
 _decode: msgspec.json.Decoder[AnyHappening] = msgspec.json.Decoder(AnyHappening)
 
 
+class Stories(msgspec.Struct):
+    """Rows of the log besides events: (position of the event before, id), in the order of their ids.
+
+    `last_id` is the last that was looked at, row or not.
+    """
+
+    rows: list[tuple[int, int]]
+    last_id: int
+
+
 class Pinned(msgspec.Struct):
     """An event that a person keeps, and what they wrote to it."""
 
@@ -30,19 +40,20 @@ def first(connection: apsw.Connection) -> int:
     return int(connection.execute("SELECT coalesce(min(first_id), 1) FROM segment WHERE count > 0").get)
 
 
-def story_rows(connection: apsw.Connection, plot: Plot, after_id: int, up_to: int) -> list[tuple[int, int]]:
-    """Where rows stand: (position of the event before, id), in the order of their ids."""
+def story_rows(connection: apsw.Connection, plot: Plot, after_id: int, up_to: int) -> Stories:
+    """Where rows stand that are later than the id `after_id`, up to a position."""
     found: Any = connection.execute(
         "SELECT h.after_id, h.id, h.kind, c.name, CASE h.kind WHEN 'state' THEN h.body->>'state' END"
         " FROM happening AS h JOIN channel AS c ON c.id = h.channel"
         f" WHERE h.id > ? AND h.after_id <= ? AND h.kind IN ({_KINDS}) ORDER BY h.id",
         (after_id, up_to),
     )
-    return [
-        (after, id_)
-        for after, id_, kind, channel, state in found
-        if kind != "state" or plot.tells_state(channel, state or "")
-    ]
+    rows, last_id = [], after_id
+    for after, id_, kind, channel, state in found:
+        last_id = id_
+        if kind != "state" or plot.tells_state(channel, state or ""):
+            rows.append((after, id_))
+    return Stories(rows, last_id)
 
 
 def story_page(connection: apsw.Connection, low: int, high: int) -> list[tuple[int, AnyHappening]]:

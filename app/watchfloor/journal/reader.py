@@ -18,8 +18,8 @@ from watchfloor.core.query import suggestion
 from watchfloor.core.query.predicate import Read
 from watchfloor.core.query.suggestion import Suggestion
 from watchfloor.core.query.tree import All, Node
-from watchfloor.journal import chronicle, file, vocabulary
-from watchfloor.journal.chronicle import Pinned
+from watchfloor.journal import chronicle, file, standing, vocabulary
+from watchfloor.journal.chronicle import Pinned, Stories
 from watchfloor.journal.index import tolerant
 from watchfloor.journal.row import Row
 from watchfloor.journal.search import END, Search
@@ -139,30 +139,21 @@ class Reader:
 
     async def standings(self, position: int) -> dict[str, StateChanged]:
         """How each channel stood, as far as the journal says, before the event after this position."""
+        return await self._ask(lambda: standing.states(self._search.connection, position))
 
-        def read() -> dict[str, StateChanged]:
-            channels = int(self._search.connection.execute("SELECT count(*) FROM channel").get)
-            found: dict[str, StateChanged] = {}
-            for body, name in self._search.connection.execute(
-                "SELECT h.body, c.name FROM happening AS h JOIN channel AS c ON c.id = h.channel"
-                " WHERE h.kind = 'state' AND h.after_id <= ?"
-                " ORDER BY h.after_id DESC, h.id DESC LIMIT 100000",
-                (position,),
-            ):
-                changed = chronicle.decoded("state", body, name)
-                if isinstance(changed, StateChanged):
-                    found.setdefault(changed.channel, changed)
-                if len(found) == channels:
-                    break
-            return found
+    async def ledgers(self, position: int) -> dict[str, Totals]:
+        """Each channel's ledger as it was once the event at this position was committed."""
+        return await self._ask(lambda: standing.ledgers(self._search.connection, position))
 
-        return await self._ask(read)
+    async def commits(self, low: int, high: int) -> list[tuple[int, str, Totals]]:
+        """Ledgers after commits that end between two positions: the last position, channel, ledger."""
+        return await self._ask(lambda: standing.commits(self._search.connection, low, high))
 
     async def first(self) -> int:
         """The position from which on the journal is whole; what stands before it is pinned."""
         return await self._ask(lambda: chronicle.first(self._search.connection))
 
-    async def story_rows(self, plot: Plot, *, after_id: int = 0, up_to: int = END) -> list[tuple[int, int]]:
+    async def story_rows(self, plot: Plot, *, after_id: int = 0, up_to: int = END) -> Stories:
         """Rows of the log besides events, later than one: the position of the event before each, and its id.
 
         `plot` goes on from the rows before; nobody else may use it meanwhile.

@@ -62,8 +62,10 @@ class LogPages:
         """Where the rows stand that have left memory since they were asked for the last time."""
         history = self._rows.history
         if history is not None and self._rows.stories_owed:
-            rows = await self._reader.story_rows(self._plot, after_id=history.stories.last_id)
-            history.stories.add(rows)
+            stories = history.stories
+            found = await self._reader.story_rows(self._plot, after_id=stories.looked_at)
+            stories.add(found.rows)
+            stories.looked_at = found.last_id
 
     async def _one_or_salvage(self) -> bool:
         """The same; a file that turns out to be damaged is set aside, and the next look sees the new one."""

@@ -41,7 +41,7 @@ async def reader(tmp_path: Path) -> AsyncIterator[Reader]:
 
 async def test_rows_stand_after_the_event_they_followed_and_attempts_are_none(reader: Reader) -> None:
     plot = Plot()
-    rows = await reader.story_rows(plot)
+    rows = (await reader.story_rows(plot)).rows
     assert [after for after, _ in rows] == [2, 5, 5, 8]
     told = await reader.stories(rows[0][1], rows[-1][1] + 1)
     by_id = dict(told)
@@ -50,12 +50,27 @@ async def test_rows_stand_after_the_event_they_followed_and_attempts_are_none(re
 
 async def test_later_rows_go_on_where_the_plot_was(reader: Reader) -> None:
     plot = Plot()
-    rows = await reader.story_rows(plot, up_to=5)
-    assert [after for after, _ in rows] == [2, 5, 5]
-    early = Plot()
+    assert [after for after, _ in (await reader.story_rows(plot, up_to=5)).rows] == [2, 5, 5]
+    early, every = Plot(), await reader.story_rows(Plot())
     first = await reader.story_rows(early, up_to=4)
-    later = await reader.story_rows(early, after_id=first[-1][1])
-    assert first + later == await reader.story_rows(Plot())
+    later = await reader.story_rows(early, after_id=first.last_id)
+    assert first.rows + later.rows == every.rows
+    none = await reader.story_rows(early, after_id=later.last_id)
+    assert (none.rows, none.last_id) == ([], every.last_id)
+
+
+async def test_what_was_looked_at_is_not_judged_again(tmp_path: Path) -> None:
+    book = Book(tmp_path / "b.watchfloor")
+    reader = Reader.open(tmp_path / "b.watchfloor")
+    book.write([batch(events(1, 5), [state("polling", 0), state("connected", 5)])])
+    plot = Plot()
+    first = await reader.story_rows(plot)
+    assert first.rows == []
+    book.write([batch(events(6, 7), [gap(6)])])
+    later = await reader.story_rows(plot, after_id=first.last_id)
+    assert [after for after, _ in later.rows] == [6]
+    await reader.close()
+    book.close()
 
 
 async def test_the_last_alerts_come_oldest_first(reader: Reader) -> None:

@@ -53,7 +53,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[tuple[LogWindow, LogPages]]:
     book.close()
     reader = Reader.open(tmp_path / "a.watchfloor")
     plot = Plot()
-    stories = StoryIndex(await reader.story_rows(plot))
+    stories = StoryIndex((await reader.story_rows(plot)).rows)
     window = LogWindow(LogTail(), LogHistory(base=EVENTS, stories=stories))
     yield window, LogPages(window, None, reader, lambda: None, plot=plot)
     await reader.close()

@@ -16,11 +16,12 @@ _SERIALS = 1 << 60
 class StoryIndex:
     """Rows in the order of the journal, each after the event at some position.
 
-    `base` of them were there when this session began. `get` knows a row or notes its page as wanted; whoever
-    reads the journal asks `take_wanted` and gives what it found to `put`.
+    `base` of them were there when this session began; the journal was asked for more up to the id `looked_at`.
+    `get` knows a row or notes its page as wanted; whoever reads the journal asks `take_wanted` and gives what
+    it found to `put`.
     """
 
-    def __init__(self, rows: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(self, rows: Iterable[tuple[int, int]] = (), looked_at: int = 0) -> None:
         self._afters = array("q")
         self._ids = array("q")
         self._pages: OrderedDict[int, dict[int, Happening]] = OrderedDict()
@@ -28,13 +29,10 @@ class StoryIndex:
         self._asked: set[int] = set()
         self.add(rows)
         self.base = len(self)
+        self.looked_at = looked_at
 
     def __len__(self) -> int:
         return len(self._ids)
-
-    @property
-    def last_id(self) -> int:
-        return self._ids[-1] if self._ids else 0
 
     def add(self, rows: Iterable[tuple[int, int]]) -> None:
         """Rows that came to the journal since: position of the event before, and the row's own id."""

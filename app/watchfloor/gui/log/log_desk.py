@@ -48,7 +48,8 @@ class LogDesk(QObject):
             newest = await self._reader.page(limit=1)
             base = newest.rows[-1].position if newest.rows else 0
         plot = Plot()
-        stories = StoryIndex(await self._reader.story_rows(plot, up_to=base))
+        found = await self._reader.story_rows(plot, up_to=base)
+        stories = StoryIndex(found.rows, found.last_id)
         # What comes from now on goes on where the journal ends.
         self._window.session.plot = plot.copy()
         log = self._window.log

@@ -95,7 +95,7 @@ def test_rows_are_one_list_from_memory_into_the_journal(
             last = told[-1][1] if told else 0
         window.update()
         if window.stories_owed:
-            history.stories.add(row for row in told if row[1] > history.stories.last_id)
+            history.stories.add(told[len(history.stories) :])
     shown = number if window.following else shown
     for row in range(window.count):
         window.item_at(row)
