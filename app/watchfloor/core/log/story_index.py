@@ -16,7 +16,7 @@ _SERIALS = 1 << 60
 class StoryIndex:
     """Rows in the order of the journal, each after the event at some position.
 
-    `base` of them were there when this session began; the journal was asked for more up to the id `looked_at`.
+    `base` of them were there when this session began; the journal was asked up to the id `looked_at`.
     `get` knows a row or notes its page as wanted; whoever reads the journal asks `take_wanted` and gives what
     it found to `put`.
     """
