@@ -1,10 +1,10 @@
 """Shows a recording's cues to a session, as if they came: batches, states, and the silence between them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from watchfloor.core.event import Totals
 from watchfloor.core.happening import StateChanged
-from watchfloor.core.reel import Cue, batches, status_of
+from watchfloor.core.reel import Balance, Cue, batches, status_of
 from watchfloor.core.session import READ_A_FRAME, Session
 from watchfloor.core.state import Status
 
@@ -12,22 +12,26 @@ QUIET_S = 3_600  # silence is told second by second for so long: graphs remember
 
 
 class Projector:
-    """`at_s` is how far it got. `totals` are the channels of the recording, `stateless` those without states.
+    """`at_s` is how far it got. `channels` are those of the recording, `stateless` those without states.
 
     `rest` is how a channel stands while nothing is known of its state: once all is over, or throughout.
     """
 
-    def __init__(self, session: Session, totals: Mapping[str, Totals], stateless: Collection[str]) -> None:
+    def __init__(self, session: Session, channels: Iterable[str], stateless: Collection[str]) -> None:
         self._session = session
-        self._totals = totals
+        self._totals = dict.fromkeys(channels, Totals())
         self._stateless = stateless
         self._seen_s = 0
         self.at_s = 0.0
         self.rest = Status(recorded=True)
 
-    def begin(self, at_s: float, standings: Mapping[str, StateChanged]) -> None:
-        """Begin anew at a moment, with the channels as they stood then."""
+    def begin(
+        self, at_s: float, standings: Mapping[str, StateChanged], ledgers: Mapping[str, Totals]
+    ) -> None:
+        """Begin anew at a moment, with the channels and their ledgers as they stood then."""
         self._session.restart()
+        for name, totals in ledgers.items():
+            self._balance(name, totals)
         self.at_s, self._seen_s = at_s, int(at_s)
         for name in self._totals:
             known = self.rest if name in self._stateless else Status(recorded=True, since_s=at_s)
@@ -38,6 +42,22 @@ class Projector:
 
     def feed(self, due: Sequence[Cue]) -> None:
         """Hand over what is due; nothing of it is left out, however much it is."""
+        piece: list[Cue] = []
+        for cue in due:
+            if isinstance(cue.item, Balance):
+                self._feed(piece)
+                self._balance(*cue.item)
+                piece = []
+            else:
+                piece.append(cue)
+        self._feed(piece)
+
+    def _balance(self, name: str, totals: Totals) -> None:
+        if name in self._totals:
+            self._totals[name] = totals
+            self._session.balance(name, totals)
+
+    def _feed(self, due: Sequence[Cue]) -> None:
         session = self._session
         for batch in batches(due, self._totals):
             self.pass_to(batch.received_at_s)

@@ -11,12 +11,19 @@ from watchfloor.core.state import ChannelState, Status
 BATCH_EVENTS = 400
 
 
+class Balance(NamedTuple):
+    """What a channel's ledger said from then on."""
+
+    channel: str
+    totals: Totals
+
+
 class Cue(NamedTuple):
-    """One thing of a recording: the position of the event that it is, or after which it befell a channel."""
+    """One thing of a recording: the position of the event that it is, or after which it came."""
 
     at_s: float
     position: int
-    item: Event | Happening
+    item: Event | Happening | Balance
 
 
 def in_order(cues: Iterable[Cue], from_s: float = float("-inf")) -> list[Cue]:

@@ -9,7 +9,7 @@ import msgspec
 
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.document import Library
-from watchfloor.core.event import Batch, Event
+from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.log.log import CAPACITY, LogTail
 from watchfloor.core.log.story import Plot, interleaved
 from watchfloor.core.place import Marker, PlaceRing
@@ -200,6 +200,13 @@ class Session:
             last.count += count
         else:
             self.replays.append(Replayed(channel, at_s, count))
+
+    def balance(self, name: str, totals: Totals) -> None:
+        """The channel's ledger says this now, whether or not anything came."""
+        row = self.channels.get(name)
+        if row is not None and row.totals != totals:
+            row.totals = totals
+            self._note(Change.COUNTS)
 
     def hold_back(self, name: str, events: int) -> None:
         """So many of the channel's events its pace has kept from the views; the journal has them."""

@@ -1,18 +1,20 @@
 """What a replay asks of a journal: from when to when it goes, what had come by a moment, what comes next."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
 from watchfloor.core.event import Totals
 from watchfloor.core.happening import GapFound, Happening, Refused, Resumed, StateChanged
-from watchfloor.core.reel import Cue, in_order
+from watchfloor.core.reel import Balance, Cue, in_order
 from watchfloor.journal.reader import Placed, Reader
 from watchfloor.journal.row import Row
 from watchfloor.journal.search import END
 
 BACK = 5_000  # rows before a moment, which map, graphs and documents are filled from
 AHEAD = 1_000  # rows of one reading
+LATE = 1_000  # rows before the last one that are looked at for what came last
 SAME_S = 1e-6
 LOST = ("reconnecting", "blocked", "failed")
 
@@ -33,6 +35,7 @@ class Past(NamedTuple):
     more: bool  # there is something before these
     cues: list[Cue]
     standings: dict[str, StateChanged]
+    ledgers: dict[str, Totals]
 
 
 class Mark(NamedTuple):
@@ -47,19 +50,20 @@ class Recording:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self.totals: dict[str, Totals] = {}
+        self.channels: tuple[str, ...] = ()
         self.stateless: frozenset[str] = frozenset()  # channels of which it keeps no states
         self.begin_s = self.end_s = 0.0
 
     async def open(self) -> None:
         """Find out what the recording has, and from when to when it goes."""
         reader = self._reader
-        self.totals = {channel.name: channel.totals for channel in await reader.channels()}
-        self.stateless = frozenset(self.totals) - set(await reader.standings(END))
+        self.channels = tuple(channel.name for channel in await reader.channels())
+        self.stateless = frozenset(self.channels) - set(await reader.standings(END))
         first, last = await reader.page(after=0, limit=1), await reader.page(limit=1)
         times = [row.event.received_at_s for row in (*first.rows, *last.rows)]
         end = last.rows[0].position if last.rows else 0
-        befell = [*await reader.happenings(0, 0), *await reader.happenings(end, END)]
+        # Of channels that were quiet some stand before the last events, and yet came after them.
+        befell = [*await reader.happenings(0, 0), *await reader.happenings(max(0, end - LATE), END)]
         times += [placed.happening.at_s for placed in befell if placed.happening.at_s > 0]
         self.begin_s, self.end_s = (min(times), max(times)) if times else (0.0, 0.0)
 
@@ -73,7 +77,8 @@ class Recording:
         befell = await reader.happenings(low if page.more else 0, high)
         known = [each for each in befell if each.after < high or each.happening.at_s <= spot.at_s]
         standings = await reader.standings(low - 1) if page.more else {}
-        return Past(spot.at_s, high, max(0, low - 1), page.more, cues(rows, known), standings)
+        ledgers = await reader.ledgers(high)
+        return Past(spot.at_s, high, max(0, low - 1), page.more, cues(rows, known), standings, ledgers)
 
     async def piece(self, after: Mark) -> tuple[list[Cue], Mark | None]:
         """What comes next, and how far that goes; None is the recording's end."""
@@ -81,7 +86,11 @@ class Recording:
         high = page.rows[-1].position if page.rows and page.more else END
         befell = await self._reader.happenings(after.position, high)
         fresh = [each for each in befell if each.after > after.position or each.happening.at_s > after.at_s]
-        return cues(page.rows, fresh), Mark(high, inf) if page.more else None
+        commits = await self._reader.commits(after.position + 1, high)
+        found = cues(page.rows, fresh, commits)
+        # Nothing is after the end, or the end would never come.
+        bounded = [cue._replace(at_s=min(cue.at_s, self.end_s)) for cue in found]
+        return bounded, Mark(high, inf) if page.more else None
 
     async def before(self, position: int, count: int) -> Row | None:
         """The event so many before the one at this position; the first, where there are not so many."""
@@ -112,9 +121,11 @@ def _is_trouble(happening: Happening) -> bool:
     )
 
 
-def cues(rows: list[Row], befell: list[Placed]) -> list[Cue]:
-    """Events and what befell the channels, in the journal's order, with times that never go back."""
+def cues(rows: list[Row], befell: list[Placed], commits: Sequence[tuple[int, str, Totals]] = ()) -> list[Cue]:
+    """Events, what befell the channels and what became of their ledgers, in the journal's order, with times
+    that never go back."""
     found = [Cue(row.event.received_at_s, row.position, row.event) for row in rows]
+    found += [Cue(-inf, last, Balance(name, totals)) for last, name, totals in commits]
     found += [Cue(placed.happening.at_s, placed.after, placed.happening) for placed in befell]
     # A sort keeps the order of equals: an event comes before what befell after it.
     return in_order(sorted(found, key=lambda cue: cue.position))

@@ -8,7 +8,7 @@ from math import inf
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
 from watchfloor.core.projector import Projector
-from watchfloor.core.reel import Cue, in_order
+from watchfloor.core.reel import Balance, Cue, in_order
 from watchfloor.core.session import READ_A_FRAME, Session
 from watchfloor.core.state import Status
 from watchfloor.services.clock import Clock
@@ -31,7 +31,7 @@ class Replay:
 
     def __init__(self, recording: Recording, session: Session, *, clock: Clock | None = None) -> None:
         self._recording = recording
-        self._projector = Projector(session, recording.totals, recording.stateless)
+        self._projector = Projector(session, recording.channels, recording.stateless)
         self._clock = clock or Clock()
         self._asked = asyncio.Event()
         self._target: Spot | None = None
@@ -138,7 +138,8 @@ class Replay:
         self._ahead.clear()
         self._position = past.position
         self._read_to = Mark(past.position, past.at_s)
-        self._projector.begin(past.cues[0].at_s if past.cues else past.at_s, past.standings)
+        began_s = past.cues[0].at_s if past.cues else past.at_s
+        self._projector.begin(began_s, past.standings, past.ledgers)
         self.on_cleared(past)
         self._projector.feed(past.cues)
         self._projector.pass_to(past.at_s)
@@ -188,8 +189,9 @@ class Replay:
 
     def _feed(self, due: list[Cue]) -> None:
         self._projector.feed(due)
-        if due:
-            self._position = due[-1].position
+        came = [cue.position for cue in due if isinstance(cue.item, Event)]
+        if came:
+            self._position = came[-1]
 
     def _end(self) -> None:
         """All has come: the channels stand as a recording's do, or it begins anew."""
@@ -219,11 +221,13 @@ class Replay:
             taken.append(self._ahead.popleft())
             if isinstance(taken[-1].item, Event):
                 break
+        event = taken[-1].item if taken else None
+        while self._ahead and isinstance(self._ahead[0].item, Balance):
+            taken.append(self._ahead.popleft())  # what the event made of the ledger
         self._feed(taken)
         self._projector.pass_to(taken[-1].at_s if taken else self._recording.end_s)
         if self.over:
             self._end()
-        event = taken[-1].item if taken else None
         return event if isinstance(event, Event) else None
 
     async def _step_back(self, count: int) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.services.tape import AT_S, MAP, PLAIN, event, tape
+from tests.unit.services.tape import AT_S, MAP, PLAIN, event, state, tape
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.session import Session
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.journal.book import Book
 from watchfloor.journal.reader import Reader
 from watchfloor.journal.writer import Writer
 from watchfloor.services.clock import Clock
@@ -120,6 +121,29 @@ async def test_nothing_of_a_later_moment_is_left_after_going_back(player: Player
     assert len(player.session.places) == 2
     assert not player.session.channels[MAP].attempts
     assert player.session.channels[MAP].events == 2
+
+
+async def test_the_ledger_goes_on_with_what_comes_and_is_whole_at_every_step(player: Player) -> None:
+    rows = player.session.channels
+
+    def stored() -> tuple[int, int]:
+        return rows[MAP].totals.stored, rows[PLAIN].totals.stored
+
+    await player.seek(10)
+    assert stored() == (9, 1)
+    await player.seek(0)
+    assert stored() == (0, 0)
+    for count in (1, 2, 3):
+        player.stepped.clear()
+        player.replay.step(1)
+        await player.until(lambda: player.stepped)
+        assert stored() == (count, 0)
+    player.passing = True
+    player.replay.hurry(60)
+    player.replay.play()
+    await player.until(lambda: not player.replay.playing)
+    assert stored() == (30, 2)
+    assert rows[MAP].totals.balanced
 
 
 async def test_playing_brings_everything_once_and_ends(player: Player) -> None:
@@ -231,6 +255,33 @@ async def test_of_several_places_asked_for_at_once_the_last_is_shown(player: Pla
     await player.until(lambda: player.second == 0)
     player.replay.seek(AT_S * 2)
     await player.until(lambda: player.second == 41)
+
+
+async def test_what_befell_a_quiet_channel_late_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    """It stands after that channel's last event, before those of others that came earlier than it."""
+    path = tmp_path / "late.watchfloor"
+    book = Book(path)
+    book.register(PLAIN, "", "generic")
+    book.register(MAP, "", "map_stream")
+    quiet = event(1, 1, PLAIN)
+    late = state(60, "connected", after_seq=1)
+    late.channel = PLAIN
+    book.write([Batch(PLAIN, AT_S + 1, 1.0, [quiet], "1", Totals(1, 1))])
+    others = [event(seq, 1 + seq) for seq in range(1, 6)]
+    book.write(
+        [
+            Batch(PLAIN, AT_S + 60, 60.0, [], "1", Totals(1, 1), [late]),
+            Batch(MAP, AT_S + 6, 6.0, others, "5", Totals(5, 5)),
+        ]
+    )
+    book.close()
+    async with playing(path) as player:
+        assert player.recording.end_s == AT_S + 60
+        player.replay.hurry(inf)
+        player.replay.seek(AT_S + 1)
+        player.replay.play()
+        await player.until(lambda: player.replay.over and not player.replay.playing)
+        assert player.seqs == [1, 2, 3, 4, 5]
 
 
 async def test_an_empty_recording_has_nothing_to_play(tmp_path: Path) -> None:
