@@ -2348,6 +2348,10 @@
       <translation>Das Journal wird wieder geschrieben.</translation>
     </message>
     <message>
+      <source>Until then what comes in is kept only as long as this window is open.</source>
+      <translation>Bis dahin wird, was ankommt, nur aufbewahrt, solange dieses Fenster offen ist.</translation>
+    </message>
+    <message>
       <source>This feed is not in your workspace.</source>
       <translation>Dieser Feed gehört nicht zu Ihrem Arbeitsbereich.</translation>
     </message>
@@ -4212,6 +4216,10 @@
       <translation>{replayed} kamen, die gefehlt hatten</translation>
     </message>
     <message>
+      <source>it sent that very event again</source>
+      <translation>kam genau dieses Ereignis noch einmal</translation>
+    </message>
+    <message>
       <source>Ask whoever runs the server</source>
       <translation>Bitten Sie den Betreiber des Servers</translation>
     </message>
@@ -4674,10 +4682,6 @@
     <message>
       <source>nothing came in {now_s}</source>
       <translation>kam in {now_s} nichts</translation>
-    </message>
-    <message>
-      <source>it sent that very event again</source>
-      <translation>kam genau dieses Ereignis noch einmal</translation>
     </message>
     <message>
       <source>byte</source>
@@ -5614,6 +5618,10 @@
     <message>
       <source>{host} is not a host name</source>
       <translation>{host} ist kein Name eines Hosts</translation>
+    </message>
+    <message>
+      <source>silent so far: it is listened to for {left_s} more, for a slow heartbeat</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>this machine has no route out</source>

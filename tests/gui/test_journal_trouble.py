@@ -6,6 +6,7 @@ import pytest
 
 from tests.gui.showing import showing
 from watchfloor.gui.showing import Options
+from watchfloor.journal.lock import Lock
 from watchfloor.services.workspace_desk import new_workspace
 
 
@@ -32,3 +33,19 @@ async def test_a_full_disk_and_a_damaged_journal_are_told(
     path.write_bytes(raw[: len(raw) // 2] + b"\xaa" * (len(raw) - len(raw) // 2))
     async with showing(Options(workspace=workspace), config) as shown:
         assert f"{path.name} was damaged." in shown.surround.notice.words
+
+
+async def test_a_journal_that_another_writes_keeps_no_window_shut(
+    workspace: Path, tmp_path: Path, qapp: object
+) -> None:
+    config = tmp_path / "home" / "config"
+    async with showing(Options(workspace=workspace), config) as shown:
+        path = shown._journal_path
+    lock = Lock(path)
+    async with showing(Options(workspace=workspace), config) as shown:
+        notice = shown.surround.notice
+        assert f"{path} is being written by another Watchfloor" in notice.words
+        notice.dismiss.click()
+        assert "kept only as long as this window is open" in notice.words
+        assert shown._journal_path != path
+    lock.release()

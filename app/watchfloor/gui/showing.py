@@ -40,6 +40,7 @@ from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import DARK, LIGHT, THEMES
 from watchfloor.gui.viewing import Viewing
 from watchfloor.gui.window import MainWindow
+from watchfloor.journal.file import JournalBusyError, JournalFullError, JournalReadOnlyError
 from watchfloor.journal.reader import Reader
 from watchfloor.journal.settings import Keep
 from watchfloor.journal.settings import Settings as JournalSettings
@@ -125,6 +126,7 @@ class Showing:
         self.window = MainWindow(
             self.session, self.look, clock=self._played or now, journal=self._journal_figures
         )
+        self.window.work_name = self.workspaces.name if options.workspace is not None else ""
         self._source = source() if options.keeps else None
         self._config = folder
         self.surround = Surround(
@@ -281,20 +283,31 @@ class Showing:
         ]
 
     async def _journal(self, readers: Readers, stack: contextlib.AsyncExitStack) -> tuple[Writer, Reader]:
-        loop = asyncio.get_running_loop()
-        writer = Writer.open(
-            self._journal_path,
-            read=readers.read,
-            settings=JournalSettings(keep=keep_of(self.surround.preference.settings)),
-            on_commit=self._on_commit,
-            on_trouble=lambda words: loop.call_soon_threadsafe(self._tell_of_journal, words),
-        )
+        try:
+            writer = self._writer(readers)
+        except (JournalBusyError, JournalReadOnlyError, JournalFullError) as error:
+            self.surround.notice.tell(str(error))
+            self.surround.notice.tell(
+                self.surround.tr("Until then what comes in is kept only as long as this window is open.")
+            )
+            self._journal_path = Path(self._folder.name) / JOURNAL_NAME
+            writer = self._writer(readers)
         stack.push_async_callback(writer.close)
         if writer.salvaged is not None:
             self._tell_of_journal(writer.salvaged.sentence)
         reader = Reader.open(self._journal_path, read=readers.read)
         stack.push_async_callback(reader.close)
         return writer, reader
+
+    def _writer(self, readers: Readers) -> Writer:
+        loop = asyncio.get_running_loop()
+        return Writer.open(
+            self._journal_path,
+            read=readers.read,
+            settings=JournalSettings(keep=keep_of(self.surround.preference.settings)),
+            on_commit=self._on_commit,
+            on_trouble=lambda words: loop.call_soon_threadsafe(self._tell_of_journal, words),
+        )
 
     def _tell_of_journal(self, words: str) -> None:
         """A full disk, a damaged file: told above the work; its end is told in passing."""
