@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.gui.scene import AT, DEBATE, MAP, Scene
+from tests.gui.scene import AT, DEBATE, FEED, MAP, Scene
 from watchfloor.core.query.tree import Within
 from watchfloor.core.session import Session
+from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.frame import FrameClock
 from watchfloor.gui.log.row_menu import row_menu
 from watchfloor.gui.style.look import Look
@@ -396,3 +397,20 @@ def test_a_figure_of_a_row_can_be_plotted_from_the_log(window: MainWindow, scene
     next(action for action in plots.actions() if action.text() == "to.lat").trigger()
     assert window.graphs.shows(("metric", MAP, "to.lat"))
     menu.deleteLater()
+
+
+def test_the_title_says_how_many_are_up_and_where(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    window = MainWindow(scene.session, look, clock=lambda: AT)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.windowTitle() == "4 of 6 up — Watchfloor"
+    window.work_name = "Night shift"
+    window._refresh_standing(AT)
+    assert window.windowTitle() == "4 of 6 up — Night shift — Watchfloor"
+    silent = Status(state=ChannelState.FAILED, since_s=AT.monotonic_s)
+    for name in (MAP, FEED):
+        scene.session.observe(name, silent, AT.wall_s)
+        window._refresh_standing(AT)
+    # The worst of them is as bad as before; the count is another one.
+    assert window.windowTitle().startswith("2 of 6 up")
+    window.close()

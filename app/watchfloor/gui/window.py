@@ -110,11 +110,14 @@ class MainWindow(QMainWindow):
         # What is done to a view is done within its guard, which may know what to do if it fails.
         self.guard: Callable[[QWidget], AbstractContextManager[object]] = nullcontext
         self._stale: set[int] = set()
+        self._behind: set[int] = set()  # views in a tab that is not in front
         self.filter_linked = True  # one filter for log and map
         self._predicate: Predicate | None = None
         self._owed: dict[int, View] = {}
         self._settled_at_s = 0.0
         self._refreshed_at_s: dict[int, float] = {}
+        self.work_name = ""  # of the workspace, which a person may have several of
+        self._titled = ""
         self.setWindowTitle("Watchfloor")
         self.setDockOptions(
             QMainWindow.DockOption.AnimatedDocks
@@ -223,6 +226,7 @@ class MainWindow(QMainWindow):
         dock.setWidget(view)
         dock.setTitleBarWidget(heading)
         self.addDockWidget(area, dock)
+        dock.visibilityChanged.connect(partial(self._on_dock_seen, view))
         self._docks[name] = dock
 
     def share_room(self) -> None:
@@ -333,12 +337,22 @@ class MainWindow(QMainWindow):
             self._refresh(view, at)
 
     def _refresh(self, view: View, at: Instant) -> None:
-        if view.isVisible():
+        if view.isVisible() and id(view) not in self._behind:
             with self._guarded(view):
                 view.refresh(at)
             self._stale.discard(id(view))
         else:
             self._stale.add(id(view))
+
+    def _on_dock_seen(self, view: QWidget, seen: bool) -> None:
+        """A tab came to the front, or went behind another: Qt calls both visible."""
+        if not seen:
+            self._behind.add(id(view))
+            return
+        self._behind.discard(id(view))
+        for each in self._views:
+            if each is view and id(each) in self._stale and self.isVisible():
+                self._refresh(each, self._clock())
 
     def _guarded(self, view: object) -> AbstractContextManager[object]:
         return self.guard(view) if isinstance(view, QWidget) else nullcontext()
@@ -400,8 +414,10 @@ class MainWindow(QMainWindow):
         state = self.badge.state
         if state is not before:
             self.setWindowIcon(window_icon(state, self.look.color(self.look.theme.of_state(state))))
-            if self.badge.is_live:
-                self.setWindowTitle(f"{self.badge.words} — Watchfloor")
+        title = " — ".join(part for part in (self.badge.words, self.work_name, "Watchfloor") if part)
+        if self.badge.is_live and title != self._titled:
+            self._titled = title
+            self.setWindowTitle(title)
 
     def _refresh_title(self) -> None:
         rows = self.log.window_of_rows
