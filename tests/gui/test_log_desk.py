@@ -118,6 +118,33 @@ async def test_find_waits_for_the_pages_of_a_filter(tmp_path: Path, look: Look, 
         assert item.seq == 1
 
 
+async def test_a_search_that_is_given_up_moves_nothing(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        for _ in range(5):
+            await desk.send(100)
+        await find(desk, '"No. 499"')
+        current = desk.log.table.current
+        desk.log.find_bar.field.setText('"No. 7"')
+        desk.log.find_bar.ask(older=True)
+        await until(lambda: desk.log.find_bar.answer.endswith("…"))
+        desk.log.find_bar.put_away()
+        await desk.settled()
+        assert desk.log.table.current == current
+
+
+async def test_find_ends_where_a_stopped_filter_does(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        for _ in range(5):
+            await desk.send(100)
+        desk.window.filter_box.setText("title:*")
+        desk.window.filter_box.apply()
+        search = desk.log.window_of_rows.search
+        assert search is not None
+        search.stop()
+        await find(desk, '"No. 7"')
+        assert desk.log.find_bar.answer == "No older match"
+
+
 async def test_f3_opens_the_bar_and_escape_gives_the_log_back(
     tmp_path: Path, look: Look, qtbot: QtBot
 ) -> None:

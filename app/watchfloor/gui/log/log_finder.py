@@ -11,6 +11,7 @@ from watchfloor.core.log.log import Item
 from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query.error import QueryError
+from watchfloor.core.speech import said
 
 A_TURN = 500  # rows
 
@@ -49,7 +50,7 @@ class LogFinder(QObject):
         try:
             self._holds, self._query = compiled(text, self._read, time)
         except QueryError as error:
-            self.told.emit(error.sentence)
+            self.told.emit(said(error.sentence))
             return
         row = None if current is None else self._rows.row_of(current)
         self._older = older
@@ -70,6 +71,8 @@ class LogFinder(QObject):
 
     def found_far(self, position: int | None) -> None:
         """What the journal says: the position of the next match, or that there is none."""
+        if not self._waiting:
+            return  # nobody looks for it any more
         self._waiting = False
         if position is None or self._rows.row_of(-position) is None:
             self._end()
@@ -82,7 +85,7 @@ class LogFinder(QObject):
         step = 1 if self._older else -1
         for _ in range(A_TURN):
             row = self._row + step
-            if row < 0 or (row >= self._rows.count and not self._rows.more):
+            if row < 0 or (row >= self._rows.count and not self._goes_on):
                 self._end()
                 return
             item = self._rows.item_at(row)
@@ -95,6 +98,12 @@ class LogFinder(QObject):
                 self.stop()
                 self.found.emit(serial)
                 return
+
+    @property
+    def _goes_on(self) -> bool:
+        """The filter's search may bring more rows."""
+        search = self._rows.search
+        return self._rows.more and search is not None and not search.stopped
 
     def _wait(self, row: int) -> None:
         self._timer.stop()
