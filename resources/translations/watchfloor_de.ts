@@ -5621,7 +5621,7 @@
     </message>
     <message>
       <source>silent so far: it is listened to for {left_s} more, for a slow heartbeat</source>
-      <translation type="unfinished" />
+      <translation>bisher still: es wird noch {left_s} auf einen langsamen Herzschlag gehört</translation>
     </message>
     <message>
       <source>this machine has no route out</source>

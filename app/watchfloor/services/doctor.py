@@ -19,6 +19,7 @@ from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.refusal import UNREACHED
 from watchfloor.core.diagnosis.resuming import Resuming
 from watchfloor.core.diagnosis.step import Step, connection_steps, listening_step, resume_step, rule_steps
+from watchfloor.core.diagnosis.word import span
 from watchfloor.core.feed import Feed
 from watchfloor.core.link.verdict import Outcome
 from watchfloor.core.redaction import redact_text, secrets_of
@@ -88,6 +89,7 @@ class Doctor:
         self._certificate: Certificate | None = None
         self._certificate_fault: Outcome | None = None
         self._is_offline = False
+        self._is_patient = False  # it goes on listening to a quiet stream
 
     async def examine(self) -> Examination:
         """Takes at most `for_s` to open the stream, and from then on as long as it listens."""
@@ -228,7 +230,12 @@ class Doctor:
         return running_quiet_s(listenings) > QUIET_FROM * self._for_s
 
     def _is_over(self, _listening: Listening, _at_s: float) -> bool:
-        return self._left_s <= 0
+        left_s = self._left_s
+        if left_s > 0 and self._elapsed_s > self._for_s and not self._is_patient:
+            self._is_patient = True
+            words = f"silent so far: it is listened to for {span(left_s)} more, for a slow heartbeat"
+            self._step(Step("waits", "open", words))
+        return left_s <= 0
 
     def _may_try(self, listening: Listening, at_s: float) -> bool:
         """Enough was heard to try a resume with, or there is no time left."""

@@ -94,6 +94,7 @@ async def test_a_quiet_stream_is_listened_to_for_longer(beat: bytes, verdict: st
         examination = await Doctor(transport, Feed(name="quiet", url=url), for_s=2.0, quiet_s=6.0).examine()
     await transport.aclose()
     assert examination.verdict == verdict
+    assert [step.mark for step in examination.steps if step.name == "waits"] == ["open"]
     if not beat:
         assert examination.findings[0].title.startswith("Silent so far: no heartbeat in ")
         assert "listen longer to be sure" in examination.findings[0].evidence
