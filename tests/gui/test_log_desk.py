@@ -145,6 +145,35 @@ async def test_find_ends_where_a_stopped_filter_does(tmp_path: Path, look: Look,
         assert desk.log.find_bar.answer == "No older match"
 
 
+async def test_keys_go_through_a_filter_to_its_end_and_back(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        for _ in range(60):
+            await desk.send(100)
+        desk.window.filter_box.setText("title:*")
+        desk.window.filter_box.apply()
+        table, rows = desk.log.table, desk.log.window_of_rows
+        table.setFocus()
+        while rows.more:
+            QTest.keyClick(table, Qt.Key.Key_End)
+            await desk.settled()
+        QTest.keyClick(table, Qt.Key.Key_End)
+        await desk.settled()
+        assert (rows.count, desk.row(5_999)) == (6_000, "No. 1")
+        for key, seq in ((Qt.Key.Key_Up, 2), (Qt.Key.Key_Home, 6_000), (Qt.Key.Key_Down, 5_999)):
+            QTest.keyClick(table, key)
+            await desk.settled()
+            item = rows.item(table.current or 0)
+            assert isinstance(item, Event)
+            assert item.seq == seq
+        middle = 600
+        table.move_by(middle)
+        assert rows.item_at(middle + 1) is None
+        await desk.settled()
+        item = rows.item(table.current or 0)
+        assert isinstance(item, Event)
+        assert item.seq == 6_000 - middle - 1
+
+
 async def test_f3_opens_the_bar_and_escape_gives_the_log_back(
     tmp_path: Path, look: Look, qtbot: QtBot
 ) -> None:

@@ -55,6 +55,7 @@ class EventTable(QAbstractScrollArea):
         self._selection = Selection()
         self._ranging = False
         self._untold = False  # the current row is still being fetched
+        self._aim: int | None = None  # a row that becomes current once it is fetched
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,6 +84,9 @@ class EventTable(QAbstractScrollArea):
             self._fit_bar()
         if self._untold:
             self._tell_current()
+        aimed = None if self._aim is None else self._window.serial_at(self._aim)
+        if aimed is not None:
+            self.select(aimed)
         self.viewport().update()
 
     def _fit_bar(self) -> None:
@@ -152,6 +156,7 @@ class EventTable(QAbstractScrollArea):
         if serial == self.current and not extend and self.chosen_count <= 1:
             return
         self._selection.choose(serial, extend=extend)
+        self._aim = None
         row = None if serial is None else self._window.row_of(serial)
         if row is not None and serial is not None:
             self._reveal(row)
@@ -295,7 +300,8 @@ class EventTable(QAbstractScrollArea):
         target = max(0, min(self._window.count - 1, target))
         serial = self._window.serial_at(target)
         if serial is None and self._window.count:
-            self._reveal(target)  # it is being fetched
+            self._aim = target
+            self._reveal(target)
         else:
             self.select(serial, extend=extend)
 
