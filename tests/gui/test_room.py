@@ -5,7 +5,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.gui.scene import Scene
+from tests.gui.scene import DEBATE, Scene
+from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.shell.room import Plan, plan_for
 from watchfloor.gui.style.heading import Heading
 from watchfloor.gui.style.line import Line
@@ -133,3 +134,18 @@ def test_a_heading_lets_its_note_go_before_its_control(look: Look, qtbot: QtBot)
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     assert not heading._note.isVisible()
     assert control.width() >= control.sizeHint().width()
+
+
+def test_a_view_behind_another_costs_nothing_and_is_right_when_it_comes_forward(
+    window: MainWindow, look: Look, scene: Scene
+) -> None:
+    look.choose(zoom=2.0)
+    settle()
+    window.inspector.show_channel(DEBATE, scene.at)
+    words = window.inspector.connection_view._callout._words.text()
+    scene.session.observe(DEBATE, Status(state=ChannelState.PAUSED), scene.at.wall_s)
+    window.pass_time()
+    assert window.inspector.connection_view._callout._words.text() == words
+    window.dock("inspector").raise_()
+    settle()
+    assert "Paused" in window.inspector.connection_view._callout._words.text()
