@@ -2472,6 +2472,10 @@
       <translation>Speicher {size:.0f} MB</translation>
     </message>
     <message>
+      <source>{count} events in the recording · {size:.1f} MB</source>
+      <translation>{count} Ereignisse in der Aufzeichnung · {size:.1f} MB</translation>
+    </message>
+    <message>
       <source>{count} lost</source>
       <translation>{count} verloren</translation>
     </message>

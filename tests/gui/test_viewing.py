@@ -298,6 +298,7 @@ async def test_a_whole_showing_of_a_recording_plays_it_and_ends_in_good_order(
         for _ in range(4):
             window.commands.run("replay.faster")
         assert window.status.text.count("Replay at max") == 1
+        assert "60 events in the recording" in window.status.text
         window.commands.run("replay.play")
         await until(lambda: len(window.session.places) == EVENTS)
         assert not window.commands["recording.this"].enabled()

@@ -80,6 +80,7 @@ class Viewing:
             window.runs.hide()
         window.runs.only_watch()
         window.title_bar.live.hide()
+        window.status.show_recording()
         title = tr("{name} (read only) — Watchfloor").format(name=self.path.name)
         window.setWindowTitle(title)
         words = tr("You are looking at {name}: nothing is connected, and nothing is written to it.")

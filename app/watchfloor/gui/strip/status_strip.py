@@ -22,6 +22,7 @@ class StatusStrip(QWidget):
         super().__init__(parent)
         self._session = session
         self._look = look
+        self._is_recording = False
         self.setObjectName("status-strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
@@ -53,6 +54,10 @@ class StatusStrip(QWidget):
         shown = [label.text() for label in (*self._labels.values(), self._told, self._clock)]
         return "   ".join(words for words in shown if words)
 
+    def show_recording(self) -> None:
+        """What is on disk is looked at, and nothing is added to it."""
+        self._is_recording = True
+
     def tell(self, words: str) -> None:
         """A short answer to something the user did; it stays until the next."""
         self._told.setText(said(words))
@@ -64,6 +69,8 @@ class StatusStrip(QWidget):
         if journal is not None:
             count, size_bytes = journal
             kept = self.tr("{count} events journaled · {size:.1f} MB")
+            if self._is_recording:
+                kept = self.tr("{count} events in the recording · {size:.1f} MB")
             self._say("kept", kept.format(count=grouped(count), size=size_bytes / MEGABYTE))
         else:
             kept = self.tr("{count} events, not journaled")
