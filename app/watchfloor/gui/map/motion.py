@@ -11,8 +11,8 @@ from watchfloor.gui.map.arc import TRAVEL_S, Arc, ArcPainter
 from watchfloor.gui.map.layer import MarkLayer
 from watchfloor.gui.style.look import Look
 
-MOTION_HZ = 20
-BEFORE_S = 3 / MOTION_HZ  # so old what was drawn last may be
+FEW, FEW_HZ, MANY_HZ = 2, 20, 12  # many at once need not go as smoothly, and cost more
+BEFORE_S = 3 / MANY_HZ  # so old what was drawn last may be
 REST_S = 0.2  # the last picture of a journey is one without it
 COMETS = 8  # more than that at once nobody can follow: the newest
 
@@ -26,7 +26,7 @@ class Motion:
         self._look = look
         self._clock = clock
         self.timer = QTimer(ground)
-        self.timer.setInterval(round(1_000 / MOTION_HZ))
+        self.timer.setInterval(round(1_000 / FEW_HZ))
         self.timer.timeout.connect(self._on_timeout)
 
     @property
@@ -47,6 +47,9 @@ class Motion:
         fresh = self._fresh
         if not fresh or not self._ground.isVisible():
             self.timer.stop()
+        every_ms = round(1_000 / (FEW_HZ if len(fresh) <= FEW else MANY_HZ))
+        if every_ms != self.timer.interval():
+            self.timer.setInterval(every_ms)
         paints = ArcPainter(self._look, self._layer.sprites, self._clock().wall_s, 0.0)
         for arc in fresh:
             self._ground.update(paints.comet_box(arc, BEFORE_S).toAlignedRect())
