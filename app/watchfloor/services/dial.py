@@ -32,11 +32,18 @@ READ_BYTES = 256 << 10
 
 
 class Stopwatch:
-    """Runs from the beginning of an attempt: each step is noted at the moment when it was done."""
+    """Runs from when an attempt first turns to the network: each step is noted when it was done."""
 
     def __init__(self, timing: Timing) -> None:
         self.timing = timing
         self._started_s = time.perf_counter()
+        self._is_running = False
+
+    def start(self) -> None:
+        """Now is the beginning, unless there was one: redirects lead to more connections."""
+        if not self._is_running:
+            self._is_running = True
+            self._started_s = time.perf_counter()
 
     def read_ms(self) -> float:
         return (time.perf_counter() - self._started_s) * 1000
@@ -61,6 +68,7 @@ class Dial(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[typing.Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         watch = stopwatch_of_task.get() or Stopwatch(Timing())
+        watch.start()
         addresses = await _resolve(host, port, timeout)
         watch.timing.dns_ms = watch.read_ms()
         stream = await self._first_of(addresses, timeout, local_address, socket_options)
