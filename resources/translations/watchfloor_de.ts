@@ -3568,8 +3568,20 @@
       <translation>Liste: zeilenweise, seitenweise, an ein Ende</translation>
     </message>
     <message>
+      <source>Log: choose several rows, all</source>
+      <translation>Protokoll: mehrere Zeilen wählen, alle</translation>
+    </message>
+    <message>
       <source>Log: show the row in the inspector</source>
       <translation>Liste: Zeile im Inspektor zeigen</translation>
+    </message>
+    <message>
+      <source>Log: what can be done with the row</source>
+      <translation>Protokoll: was sich mit der Zeile tun lässt</translation>
+    </message>
+    <message>
+      <source>Log: leave the pinned rows, the search</source>
+      <translation>Protokoll: die angehefteten Zeilen, die Suche verlassen</translation>
     </message>
     <message>
       <source>Map: move, zoom, whole world</source>
@@ -3650,6 +3662,10 @@
     <message>
       <source>An address cannot have white space in it; is a quote missing?</source>
       <translation>Eine Adresse kann keine Leerzeichen enthalten; fehlt ein Anführungszeichen?</translation>
+    </message>
+    <message>
+      <source>An address cannot have characters in it that cannot be seen.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>. In the browser's developer tools choose “Copy as cURL”</source>

@@ -19,7 +19,10 @@ from watchfloor.gui.style.look import Look
 OTHER_KEYS = (
     ("Channels: do what the row's button does", "Return"),
     ("Log: row by row, by the page, to either end", "↑ ↓  PgUp PgDn  Home End"),
+    ("Log: choose several rows, all", "Shift + ↑ ↓  Ctrl+A"),
     ("Log: show the row in the inspector", "Return"),
+    ("Log: what can be done with the row", "Menu  Shift+F10"),
+    ("Log: leave the pinned rows, the search", "Esc"),
     ("Map: move, zoom, whole world", "← ↑ ↓ →  + −  0"),
     ("Map: filter by a box", "Shift + drag"),
     ("Map: filter by a circle", "Ctrl + drag"),
