@@ -1037,7 +1037,7 @@
     </message>
     <message>
       <source>That place in the log has left memory: scroll back to it.</source>
-      <translation>Diese Stelle in der Liste ist nicht mehr im Speicher: Blättern Sie dorthin zurück.</translation>
+      <translation>Diese Stelle im Protokoll ist nicht mehr im Speicher: Blättern Sie dorthin zurück.</translation>
     </message>
     <message>
       <source>Saved as {path}. Nothing was sent anywhere.</source>
@@ -1265,7 +1265,7 @@
     </message>
     <message>
       <source>Show these rows in the log</source>
-      <translation>Diese Zeilen in der Liste zeigen</translation>
+      <translation>Diese Zeilen im Protokoll zeigen</translation>
     </message>
     <message>
       <source>Stored</source>
@@ -1377,7 +1377,7 @@
     </message>
     <message>
       <source>Find in the log</source>
-      <translation>In der Liste suchen</translation>
+      <translation>Im Protokoll suchen</translation>
     </message>
     <message>
       <source>Next newer match (Shift+F3)</source>
@@ -1553,7 +1553,7 @@
     </message>
     <message>
       <source>Choose an event of the log first.</source>
-      <translation>Wählen Sie zuerst ein Ereignis in der Liste.</translation>
+      <translation>Wählen Sie zuerst ein Ereignis im Protokoll.</translation>
     </message>
     <message>
       <source>This is a recording: its pins stay as they are.</source>
@@ -1637,7 +1637,7 @@
     </message>
     <message>
       <source>Nothing new since you cleared the log</source>
-      <translation>Nichts Neues, seit Sie die Liste geleert haben</translation>
+      <translation>Nichts Neues, seit Sie das Protokoll geleert haben</translation>
     </message>
     <message>
       <source>No events yet: add a feed (Ctrl+N).</source>
@@ -2065,7 +2065,7 @@
     </message>
     <message>
       <source>Find in the log…</source>
-      <translation>In der Liste suchen …</translation>
+      <translation>Im Protokoll suchen …</translation>
     </message>
     <message>
       <source>Find the next older match</source>
@@ -3569,7 +3569,7 @@
     </message>
     <message>
       <source>Log: choose several rows, all</source>
-      <translation>Liste: mehrere Zeilen wählen, alle</translation>
+      <translation>Protokoll: mehrere Zeilen wählen, alle</translation>
     </message>
     <message>
       <source>Log: show the row in the inspector</source>
@@ -3577,11 +3577,11 @@
     </message>
     <message>
       <source>Log: what can be done with the row</source>
-      <translation>Liste: was sich mit der Zeile tun lässt</translation>
+      <translation>Protokoll: was sich mit der Zeile tun lässt</translation>
     </message>
     <message>
       <source>Log: leave the pinned rows, the search</source>
-      <translation>Liste: die angehefteten Zeilen, die Suche verlassen</translation>
+      <translation>Protokoll: die angehefteten Zeilen, die Suche verlassen</translation>
     </message>
     <message>
       <source>Map: move, zoom, whole world</source>
@@ -3665,7 +3665,7 @@
     </message>
     <message>
       <source>An address cannot have characters in it that cannot be seen.</source>
-      <translation type="unfinished" />
+      <translation>Eine Adresse kann keine unsichtbaren Zeichen enthalten.</translation>
     </message>
     <message>
       <source>. In the browser's developer tools choose “Copy as cURL”</source>

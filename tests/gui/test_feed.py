@@ -148,6 +148,10 @@ async def test_what_cannot_be_read_is_marked_where_it_goes_wrong(shown: Showing)
     assert not dialog.keep.isEnabled()
     dialog.paste.clear()
     await until(dialog.error.isHidden)
+    paste(dialog, "htp://example.org/x")
+    await until(lambda: not dialog.error.isHidden())
+    assert "htp:// is not a feed's address" in dialog.error.text()
+    assert not dialog.keep.isEnabled()
     dialog.reject()
 
 

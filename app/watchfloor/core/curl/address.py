@@ -19,10 +19,12 @@ def address(url: str) -> str:
     if scheme not in ("http", "https"):
         raise KnownError(f"{scheme}:// is not a feed's address; http:// and https:// are.")
     parts = split_url(url)
-    if parts is None or not parts.hostname:
+    if parts is None or not parts.hostname or re.search(r"[()'\"<>{}|^`]", parts.netloc):
         raise KnownError("This is not an address.")
     if re.search(r"[\s\x00-\x1f\x7f]", url):
         raise KnownError("An address cannot have white space in it; is a quote missing?")
+    if not url.isprintable():
+        raise KnownError("An address cannot have characters in it that cannot be seen.")
     return url
 
 

@@ -33,7 +33,9 @@ _BEFORE = ("sudo", "time", "command", "exec", "env", "nohup")
 def pasted(text: str) -> Pasted:
     """A feed from whatever was pasted: an address or a cURL command."""
     stripped = text.strip()
-    if stripped and not re.search(r"\s", stripped) and stripped.lower() not in _PROGRAMS:
+    is_word = bool(stripped) and not re.search(r"\s", stripped) and stripped.lower() not in _PROGRAMS
+    is_other = any(re.match(pattern, stripped, re.IGNORECASE) for pattern, _ in _OTHER_TOOLS)
+    if is_word and (not is_other or re.match(r"\[[0-9A-Fa-f:.]+\]", stripped)):
         if not re.search(r"[./:]", stripped) and stripped.lower() != "localhost":
             raise CurlError("This is neither an address nor a cURL command", text, text.index(stripped))
         feed, secrets = part(Feed(name="", url=address(stripped)))

@@ -55,7 +55,7 @@ class CommandError(KnownError):
         self.message = message
         self.text = text
         self.position = position
-        super().__init__(f"{message} (character {position + 1}).")
+        super().__init__(f"{message.rstrip('.')} (character {position + 1}).")
 
     def pointer(self) -> str:
         """The command's line with a caret under the place, for a terminal."""

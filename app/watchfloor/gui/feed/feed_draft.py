@@ -5,6 +5,7 @@ import msgspec
 from watchfloor.core.curl.curl import pasted
 from watchfloor.core.curl.curl_request import Pasted
 from watchfloor.core.curl.shell_word import CommandError
+from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.preset.preset import Preset
 from watchfloor.core.secret import AnySecret
@@ -38,7 +39,7 @@ class FeedDraft:
         except CommandError as error:
             self.feed, self.error = None, error
             return
-        except ValueError as error:  # an address that Python's own reading refuses
+        except (KnownError, ValueError) as error:  # no address, or one that Python's own reading refuses
             self.feed, self.error = None, CommandError(str(error), text, 0)
             return
         self.feed = self._merged(found, text)
