@@ -140,3 +140,22 @@ async def test_pins_are_read_anew_when_a_channel_has_another_name(
         desk.log.renew()
         await desk.settled()
         assert list(desk.desk.pins.pins) == [(CHANNEL, 3)]
+
+
+async def test_the_log_follows_on_while_one_scrolls_through_the_pins(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        await desk.send(60)
+        for seq in range(1, 41):
+            await desk.writer.flush()
+            await desk.writer.pin(seq, "", 1.0)
+        await desk.desk.pins.open()
+        desk.desk.pins.chip.click()
+        bar = desk.log.table.verticalScrollBar()
+        bar.setValue(20)
+        await desk.send(1)
+        assert (bar.value(), desk.log.following) == (20, True)
+        assert desk.row(0) == "No. 40"
+        desk.desk.pins.chip.click()
+        assert (bar.value(), desk.row(0)) == (0, "No. 61")

@@ -95,7 +95,7 @@ class EventTable(QAbstractScrollArea):
         self._ranging = True  # a change of range is not the user scrolling
         bar.setRange(0, max(0, self._window.count - self._whole_rows))
         bar.setPageStep(max(1, self._whole_rows))
-        if self._window.following:
+        if self._window.following and not self._window.choosing:
             bar.setValue(0)
         self._ranging = False
 
@@ -220,7 +220,8 @@ class EventTable(QAbstractScrollArea):
         self.viewport().update()
 
     def _on_scrolled(self, value: int) -> None:
-        if value > 0 and self._window.following and not self._ranging:
+        moved = value > 0 and not self._ranging
+        if moved and self._window.following and not self._window.choosing:
             self.scrolled_away.emit()
         self.viewport().update()
 
