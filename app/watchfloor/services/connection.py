@@ -22,6 +22,7 @@ class Connection(msgspec.Struct):
     events: int = 0
     bytes: int = 0
     sent_id: str = ""
+    prepared_s: float = 0.0  # from its start until the network was asked
     last_byte_ms: float | None = None
 
     @property
@@ -40,24 +41,33 @@ class Connection(msgspec.Struct):
             opened.hops,
         )
 
+    def answered(self, opened: Opened, now_s: float) -> None:
+        """The stream is open. What had to be made ready first (a token, a client) is no part of its times."""
+        self.opened = opened
+        self.prepared_s = max(0.0, now_s - self.started_s - (self.timing.headers_ms or 0.0) / 1000)
+
     def received(self, size_bytes: int, now_s: float) -> None:
         self.bytes += size_bytes
         self.last_byte_ms = (now_s - self.started_s) * 1000
         if self.timing.first_byte_ms is None:
-            self.timing.first_byte_ms = self.last_byte_ms
+            self.timing.first_byte_ms = self._age_s(now_s) * 1000
 
     def proved(self, now_s: float) -> bool:
         """Something came. True: for the first time."""
         if self.fruitful:
             return False
         self.fruitful = True
-        self.timing.first_event_ms = (now_s - self.started_s) * 1000
+        self.timing.first_event_ms = self._age_s(now_s) * 1000
         return True
+
+    def _age_s(self, now_s: float) -> float:
+        """Since the network was first asked."""
+        return now_s - self.started_s - self.prepared_s
 
     def settled(self, now_s: float, after_s: float) -> bool:
         """What comes now is no replay of what was: the first event is so long ago."""
         first_ms = self.timing.first_event_ms
-        return first_ms is not None and now_s - self.started_s - first_ms / 1000 >= after_s
+        return first_ms is not None and self._age_s(now_s) - first_ms / 1000 >= after_s
 
     def ended(
         self, channel: str, outcome: Outcome, *, now_s: float, wall_s: float, after_seq: int

@@ -46,7 +46,7 @@ class Hearing:
 
     def opened(self, connection: Connection, opened: Opened) -> None:
         now_s = self._clock.monotonic_s()
-        connection.opened = opened
+        connection.answered(opened, now_s)
         self.metrics.connection_ms.record((now_s - connection.started_s) * 1000, now_s)
         if opened.date_s is not None:
             self.metrics.offset.saw_date(opened.date_s, self._clock.wall_s())

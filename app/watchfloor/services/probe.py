@@ -87,8 +87,8 @@ class Probe:
         return enough(listening, listening.lasted_s)
 
     def _begin(self, stream: Opened) -> Listening:
-        self.connection.opened = stream
         self._opened_s = self._clock.monotonic_s()
+        self.connection.answered(stream, self._opened_s)
         self.listening = Listening(
             headers=stream.headers,
             opened_wall_s=self._clock.wall_s(),
