@@ -17,6 +17,7 @@ from watchfloor.core.happening import (
     StateChanged,
     Warned,
 )
+from watchfloor.core.query.tree import Within
 from watchfloor.core.saved_view import FIRST_VIEWS
 from watchfloor.core.session import Session
 from watchfloor.core.state import ChannelState, Status
@@ -26,6 +27,8 @@ from watchfloor.gui.graph.graph_view import GraphView
 from watchfloor.gui.inspector.inspector import CONNECTION, DOCUMENT, EVENT, Inspector
 from watchfloor.gui.log.log_view import LogView
 from watchfloor.gui.map.map_view import MapView
+from watchfloor.gui.replay.replay_bar import ReplayBar
+from watchfloor.gui.replay.scrubber import BUCKETS
 from watchfloor.gui.shell.failure import FailureFace
 from watchfloor.gui.shell.vitals import Vitals
 from watchfloor.gui.strip.banner import TRIES_BY_HAND, Banner
@@ -228,11 +231,12 @@ def with_heading(view: QWidget, heading: Heading) -> QWidget:
 # -- map and graphs
 
 
-def world_map(scene: Callable[[], Scene]) -> Make:
+def world_map(scene: Callable[[], Scene], box: Within | None = None) -> Make:
     def make(look: Look) -> QWidget:
         view = MapView(scene().session, look, clock=lambda: AT)
         view.resize(480, 280)
         view.refresh(AT)
+        view.show_box(box)
         return view
 
     return make
@@ -248,7 +252,26 @@ def graphs(case: str) -> Make:
                 scene._second(float(ago_s))
         view = GraphView(scene.session, look)
         view.refresh(AT)
+        if case == "curves":
+            for which in ("p50", "p99"):
+                view.add_curve(("latency",), ("latency", which))
+            view.limit(("throughput",), 20.0)
+            for plot in view.plots:
+                plot.point_at(AT.wall_s - 100)
         return with_heading(view, view.heading)
+
+    return make
+
+
+def replay(*, playing: bool) -> Make:
+    def make(look: Look) -> QWidget:
+        bar = ReplayBar(look)
+        begin_s = AT.wall_s - 3_600
+        bar.show_span(begin_s, AT.wall_s)
+        counts = [place * 7 % 11 if place % 5 else 0 for place in range(BUCKETS)]
+        bar.scrubber.show_density(counts, [begin_s + 700, begin_s + 2_400])
+        bar.show_state(begin_s + 1_500, playing=playing, speed=10.0 if playing else 1.0, looping=playing)
+        return bar
 
     return make
 
@@ -356,6 +379,10 @@ ALBUM: dict[str, Shot] = {
     "graphs-empty": Shot((388, 300), graphs("empty")),
     "graphs-gaps": Shot((388, 300), graphs("gaps")),
     "graphs-full": Shot((388, 300), graphs("full"), ALL),
+    "graphs-curves": Shot((388, 300), graphs("curves")),
+    "map-box": Shot((480, 280), world_map(filled, Within(-35, 10, 40, 60)), ("dark",)),
+    "replay-paused": Shot((960, 42), replay(playing=False), ALL),
+    "replay-playing": Shot((700, 42), replay(playing=True)),
     "inspector-event": Shot((388, 380), inspector(EVENT)),
     "inspector-event-none": Shot((388, 300), inspector(EVENT, chosen=False)),
     "inspector-document": Shot((388, 380), inspector(DOCUMENT, FEED)),

@@ -136,6 +136,7 @@ class PlotPainter:
         width, height = paint.width(words, font) + 4, look.px(13)
         top = y - height if y - height >= box.top() else y + 1
         room = QRectF(box.right() - width, top, width, height)
+        self._painter.fillRect(room, look.translucent("panel", 0.7))
         color = look.color("faint" if above else "alarm")  # far below it nothing needs an eye
         paint.text(self._painter, room, words, font, color, paint.RIGHT)
 
