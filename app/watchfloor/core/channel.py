@@ -83,7 +83,7 @@ class ChannelRow:
     def anew(self) -> "ChannelRow":
         """The same channel before anything came."""
         row = ChannelRow(self.name, self.profile, self.url, self.method)
-        row.insecure = self.insecure
+        row.colour, row.insecure = self.colour, self.insecure
         return row
 
     def words(self, monotonic_s: float) -> str:

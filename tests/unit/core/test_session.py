@@ -198,3 +198,41 @@ def test_the_same_status_twice_is_no_change() -> None:
     session.take_changes()
     session.observe("channel", Status(state=ChannelState.CONNECTING), 2)
     assert session.take_changes() == Change.NOTHING
+
+
+def test_a_session_that_begins_anew_has_its_channels_and_nothing_else() -> None:
+    session = session_with("map_stream")
+    row = session.channels["channel"]
+    row.colour, row.insecure = "#ff0000", True
+    session.observe("channel", Status(state=ChannelState.CONNECTED), 999.0)
+    befell = [
+        StateChanged(channel="channel", at_s=1_000, state="reconnecting"),
+        GapFound(channel="channel", at_s=1_000, after="1", before="3", missing=1),
+    ]
+    session.apply(batch([strike(1)], happenings=befell))
+    session.take_changes()
+    serial = session.log.end
+    session.apply(batch([strike(2)]))
+    session.restart()
+    assert session.take_changes() == Change.ALL
+    again = session.channels["channel"]
+    assert (again.colour, again.insecure, again.profile) == ("#ff0000", True, row.profile)
+    assert (again.status, again.events, again.unread, again.totals) == (Status(), 0, 0, Totals())
+    assert not again.story
+    assert (len(session.log), len(session.places), session.began_at_s) == (0, 0, None)
+    assert session.log.end > serial, "a serial is never given twice"
+    session.apply(batch([strike(1)]))
+    session.take_changes()
+    assert len(session.places) == 1
+
+
+def test_throughput_of_a_long_time_is_told_by_the_minute() -> None:
+    session = session_with("generic")
+    for at_s in (100_000.0, 100_030.0, 190_000.0):
+        session.apply(batch([event("x", {}, seq=1)], at_s=at_s))
+    times, counts = session.throughput.window(190_120.0, 100_000.0)
+    assert times[1] - times[0] == 60
+    assert counts[times == 99_960].tolist() == [1 / 60]
+    assert [count for count in counts.tolist() if not math.isnan(count)] == [1 / 60, 1 / 60, 1 / 60]
+    fine, _ = session.throughput.window(190_120.0, 600.0)
+    assert fine[1] - fine[0] == 1
