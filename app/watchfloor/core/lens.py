@@ -11,15 +11,9 @@ from watchfloor.core.event import Event
 from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.profiles.path import finder
 from watchfloor.core.profiles.value import finite
+from watchfloor.core.resent import LOOKED_AT, REPLAY_S, is_replay
 from watchfloor.core.series import Floats, Tally, Track
-from watchfloor.core.session import (
-    BACK_ROWS,
-    READ_A_CONNECTION,
-    REPLAY_S,
-    Session,
-    is_replay,
-    moment_s,
-)
+from watchfloor.core.session import BACK_ROWS, Session, moment_s
 
 # Of so many new events at once the values are read, the newest of them; all are counted.
 READ_AT_ONCE = 500
@@ -109,7 +103,7 @@ class Lens:
         near = [event for event in events if (event.channel, int(event.received_at_s)) in seconds]
         return [
             (event.channel, int(event.received_at_s))
-            for event in near[:READ_A_CONNECTION]
+            for event in near[:LOOKED_AT]
             if is_replay(event, self._session.read(event))
         ]
 

@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from enum import Flag, auto
 from typing import Any
 
-import msgspec
-
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.document import Library
 from watchfloor.core.event import Batch, Event, Totals
@@ -29,6 +27,7 @@ from watchfloor.core.profiles.meaning import (
 from watchfloor.core.profiles.path import finder
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.profiles.value import finite
+from watchfloor.core.resent import LIVE_S, REPLAY_S, Resent
 from watchfloor.core.run import RunBook
 from watchfloor.core.series import Tally, Track
 from watchfloor.core.state import Status
@@ -38,10 +37,6 @@ READ_A_FRAME = 500
 METRICS = 200
 FIELDS = 12  # JSON fields of one channel that are plotted
 BACK_ROWS = 5_000  # rows looked back at when a field is plotted
-REPLAY_S = 2.0  # what comes so soon after a connection was made may be a replay
-READ_A_CONNECTION = 2_000  # events of a new connection that are looked at for being a replay
-REPLAYS = 200
-LIVE_S = 10.0  # an event older than that when it comes is a replay and tells nothing of latency
 
 
 class Change(Flag):
@@ -56,14 +51,6 @@ class Change(Flag):
     DOCUMENTS = auto()
     SERIES = auto()
     ALL = CHANNELS | COUNTS | LOG | PLACES | RUNS | DOCUMENTS | SERIES
-
-
-class Replayed(msgspec.Struct):
-    """What a server sent again to one channel, and when."""
-
-    channel: str
-    at_s: float
-    count: int
 
 
 class Session:
@@ -83,7 +70,7 @@ class Session:
         self.runs = RunBook()
         self.library = Library()
         self.throughput = _tally_of_all()
-        self.replays: deque[Replayed] = deque(maxlen=REPLAYS)
+        self.replays = Resent()
         self.latency = Track()
         self.metrics: dict[tuple[str, str], Track] = {}
         self.began_at_s: float | None = None  # when the first event came
@@ -134,7 +121,7 @@ class Session:
         self.runs = RunBook()
         self.library = Library()
         self.throughput = _tally_of_all()
-        self.replays.clear()
+        self.replays = Resent()
         self.latency = Track()
         self.metrics = {}
         self.began_at_s = None
@@ -164,7 +151,7 @@ class Session:
         row = self.channels.get(batch.channel)
         if row is None:
             return
-        replayed = self._replayed(row, batch)
+        replayed = self.replays.count(row, batch)
         row.take(batch, replayed)
         shown = [happening for happening in batch.happenings if self.plot.tells(happening)]
         rows = interleaved(batch.events, shown) if shown else batch.events
@@ -179,27 +166,6 @@ class Session:
             self._defer(batch.events)
             changes |= Change.SERIES
         self._note(changes)
-
-    def _replayed(self, row: ChannelRow, batch: Batch) -> int:
-        """How many of these were sent again because a connection was made: they say nothing of the pace."""
-        began_s = row.listening_since_s
-        if not batch.events or began_s is None or not 0 <= batch.received_at_s - began_s < REPLAY_S:
-            return 0
-        room = READ_A_CONNECTION - row.looked_at
-        looked_at = batch.events[: max(0, room)]
-        row.looked_at += len(looked_at)
-        count = sum(is_replay(event, row.profile.read(event)) for event in looked_at)
-        if count:
-            self._note_replay(row.name, batch.received_at_s, count)
-        return count
-
-    def _note_replay(self, channel: str, at_s: float, count: int) -> None:
-        """One connection's replay is told once, however many batches brought it."""
-        last = self.replays[-1] if self.replays else None
-        if last is not None and last.channel == channel and at_s - last.at_s < REPLAY_S:
-            last.count += count
-        else:
-            self.replays.append(Replayed(channel, at_s, count))
 
     def balance(self, name: str, totals: Totals) -> None:
         """The channel's ledger says this now, whether or not anything came."""
@@ -406,11 +372,6 @@ class Session:
 def _tally_of_all() -> Tally:
     """An hour second by second, and a week minute by minute."""
     return Tally(1.0, 3_600, coarse=Tally(60.0, 7 * 24 * 60))
-
-
-def is_replay(event: Event, reading: Reading) -> bool:
-    """By its own clock it is older than what comes live."""
-    return reading.time_s is not None and event.received_at_s - reading.time_s > LIVE_S
 
 
 def moment_s(event: Event, reading: Reading) -> float:
