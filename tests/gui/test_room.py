@@ -38,7 +38,8 @@ def settle() -> None:
     ("size", "zoom", "plan"),
     [
         ((1_920, 1_080), 1.0, Plan.WIDE),
-        ((1_024, 700), 1.0, Plan.WIDE),
+        ((1_280, 800), 1.0, Plan.WIDE),
+        ((1_024, 700), 1.0, Plan.LOW),
         ((1_440, 900), 1.5, Plan.LOW),
         ((1_440, 900), 2.0, Plan.NARROW),
         ((1_024, 700), 1.5, Plan.NARROW),
