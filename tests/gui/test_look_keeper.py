@@ -194,3 +194,23 @@ def test_a_file_that_is_read_is_one_that_is_written(tmp_path: Path) -> None:
     found = read(example)
     assert found.notes == ()
     assert found.workspace.look.log.columns == ("time", "channel", "summary", "data.user")
+
+
+def test_what_cannot_be_written_is_told_once_and_goes_on(
+    scene: Scene, style: Style, qtbot: QtBot, tmp_path: Path
+) -> None:
+    surround = surround_of(scene, style, qtbot, tmp_path)
+    (tmp_path / "unnamed.toml").mkdir()  # nobody can write that
+    told: list[str] = []
+    surround.window.tell = told.append  # type: ignore[method-assign]
+    for region in ("Europe", "Africa"):
+        surround.window.map.bar.choose_region(region)
+        surround.looks.keep()
+    assert len(told) == 1
+    assert "unnamed.toml" in told[0]
+    surround.watcher.views.save("mine", "severity:>=2")
+    surround.watcher._on_rules_changed(())
+    assert len(told) == 3
+    (tmp_path / "unnamed.toml").rmdir()
+    surround.looks.keep()
+    assert file_of(tmp_path).load().workspace.look.map.region == "Africa"

@@ -1,11 +1,13 @@
 """How log, map, graphs and panels look: kept in the workspace, and brought back from it."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, QTimer
 
+from watchfloor.core.error import KnownError
 from watchfloor.core.log.highlight import HighlightRule
+from watchfloor.core.speech import said
 from watchfloor.core.workspace.merge import rename
 from watchfloor.core.workspace.workspace import Highlight, Look, Workspace
 from watchfloor.gui.graph.graph_look import kept_graphs, restore_graphs, shown_graphs
@@ -21,21 +23,15 @@ SOON_MS = 15_000  # what a crash may cost: columns and plots can be put right ag
 class LookKeeper(QObject):
     """Looks now and then at what the views show, when another window is chosen, and at the end.
 
-    `keep` runs what writes to disk, and tells the user where that fails.
+    Where it cannot be written, as in a file that one may only read, that is told once and not each time.
     """
 
-    def __init__(
-        self,
-        window: MainWindow,
-        desk: WorkspaceDesk,
-        layouts: LayoutKeeper,
-        keep: Callable[[Callable[[], object]], None],
-    ) -> None:
+    def __init__(self, window: MainWindow, desk: WorkspaceDesk, layouts: LayoutKeeper) -> None:
         super().__init__(window)
         self._window = window
         self._desk = desk
         self._layouts = layouts
-        self._keep = keep
+        self._problem = ""
         self._is_work = True
         self._panels = ""
         self._timer = QTimer(self)
@@ -76,7 +72,14 @@ class LookKeeper(QObject):
             self.keep()
 
     def keep(self) -> None:
-        self._keep(lambda: self._desk.keep_look(self._looked))
+        try:
+            self._desk.keep_look(self._looked)
+        except KnownError as error:
+            if str(error) != self._problem:
+                self._problem = str(error)
+                self._window.tell(said(self._problem))
+        else:
+            self._problem = ""
 
     async def through(self, before: str, after: str, renaming: Awaitable[object]) -> None:
         """Have a feed renamed; whatever shows or names it goes on with its new name."""

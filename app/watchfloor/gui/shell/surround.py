@@ -21,6 +21,7 @@ from watchfloor.gui.shell.layout_menu import LayoutMenu
 from watchfloor.gui.shell.look_keeper import LookKeeper
 from watchfloor.gui.shell.preference import Preference
 from watchfloor.gui.shell.report_desk import ReportDesk
+from watchfloor.gui.shell.telling import Telling
 from watchfloor.gui.shell.tour import Tour
 from watchfloor.gui.shell.translation import LANGUAGES
 from watchfloor.gui.shell.tray import Tray
@@ -77,9 +78,9 @@ class Surround(QObject):
             updatable=updatable,
         )
         memory = Shelf(_file(folder, "memory"), Memory, Memory())
-        self.watcher = Watcher(window, self._desk.watching, memory, clock=clock)
+        self.watcher = Watcher(window, Telling(self._desk.watching, self._tell), memory, clock=clock)
         self.layouts = LayoutKeeper(window, self._arrangement, self._desk.layouts)
-        self.looks = LookKeeper(window, self._desk, self.layouts, self._keep)
+        self.looks = LookKeeper(window, self._desk, self.layouts)
         self.layout_menu = LayoutMenu(window, self.layouts, self._keep)
         self.kiosk = Kiosk(window, [window.title_bar, window.map.bar])
         self.tray = Tray(window)
@@ -163,6 +164,9 @@ class Surround(QObject):
             put()
         except KnownError as error:
             self.window.tell(str(error))
+
+    def _tell(self, words: str) -> None:
+        self.window.tell(words)
 
     def bring_to_front(self) -> None:
         window = self.window
