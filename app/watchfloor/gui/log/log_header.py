@@ -112,7 +112,7 @@ class LogHeader(QHeaderView):
         """In a narrow table the least telling columns make room, unless the user chose otherwise."""
         px = self._look.px
         room -= sum(self.sectionSize(column) for column, _ in self._fields.values())
-        for column, least in ((CONFIDENCE, 760), (SOURCE, 880), (CHANNEL, 420), (TYPE, 340)):
+        for column, least in ((CONFIDENCE, 760), (SOURCE, 880), (CHANNEL, 500), (TYPE, 380)):
             if column not in self.by_hand:
                 self.setSectionHidden(column, room < px(least))
         share = 0.62 if room < px(560) else 0.8 if room < px(700) else 1.0
