@@ -1,8 +1,8 @@
 """A server for benchmarks: the same map events as fast as each client takes them, and a page that counts.
 
 `python -m tests.benchmarks.flood` prints its address. `/stream` floods (`?rate=N` paces it, and every third
-event travels), `/heart` sends a heartbeat every 15 s, `/page/KIND` is one of page.py, `/report` takes what
-the page measured and `/result` hands it out.
+event travels), `/heart` sends a heartbeat every 15 s, `/page/KIND` is one of page.py, `/begun` tells whether
+somebody has opened a stream, `/report` takes what the page measured and `/result` hands it out.
 """
 
 import asyncio
@@ -41,6 +41,7 @@ class Flood:
     def __init__(self, span_ms: int) -> None:
         self._span_ms = span_ms
         self._report = b""
+        self._begun = False
         # Made beforehand: the server must not be what is measured. Ids go on for ever, without a gap.
         self._lots = [
             b"".join(
@@ -55,9 +56,13 @@ class Flood:
             head = await reader.readuntil(b"\r\n\r\n")
             path = urlsplit(head.split(b" ", 2)[1].decode())
             if path.path == "/stream":
+                self._begun = True
                 await self._stream(writer, float(parse_qs(path.query).get("rate", ["0"])[0]))
             elif path.path == "/heart":
                 await self._beat(writer)
+            elif path.path == "/begun":
+                writer.write(HEAD + b"application/json\r\n\r\n" + json.dumps(self._begun).encode())
+                self._begun = False
             elif path.path == "/report":
                 length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
                 self._report = await reader.readexactly(length)
