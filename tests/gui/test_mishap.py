@@ -73,3 +73,13 @@ def test_what_has_its_sentence_or_was_meant_passes(surround: Surround, error: Ba
     loop.close()
     assert caught.value is error
     assert sys.excepthook is hook
+
+
+def test_what_has_a_sentence_is_told_and_no_report_is_written(surround: Surround, tmp_path: Path) -> None:
+    loop = asyncio.new_event_loop()
+    with Reported(surround, loop):
+        sys.excepthook(KnownError, KnownError("The disk is full."), None)
+    loop.close()
+    assert "The disk is full." in surround.window.status.text
+    assert not (tmp_path / "reports").exists()
+    assert surround.notice.words == ""

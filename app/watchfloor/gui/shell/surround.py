@@ -10,6 +10,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.happening import AlertRaised
 from watchfloor.core.keepsake import Arrangement, Memory
 from watchfloor.core.setting import Settings
+from watchfloor.core.speech import said
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.shell.about_window import AboutWindow
 from watchfloor.gui.shell.command import Command
@@ -232,7 +233,11 @@ class Surround(QObject):
     # -- what fails
 
     def on_exception(self, error: BaseException) -> None:
-        """Something failed that nobody expected: a report, and if a view is to blame, its face."""
+        """Something failed that nobody expected: a report, and if a view is to blame, its face. What has a
+        sentence of its own is the world's fault, and told."""
+        if isinstance(error, KnownError):
+            self.window.tell(said(str(error)))
+            return
         view = self.shelter.view_in(error.__traceback__)
         if view is None or not self.shelter.take(error, view):
             self.reports.tell(error)
