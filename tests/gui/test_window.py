@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, FEED, MAP, Scene
 from watchfloor.core.query.tree import Within
-from watchfloor.core.session import Session
+from watchfloor.core.session import READ_A_FRAME, Session
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.frame import FrameClock
 from watchfloor.gui.log.row_menu import row_menu
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import THEMES
-from watchfloor.gui.window import MainWindow
+from watchfloor.gui.window import FLOOD_SETTLE_S, SETTLE_S, MainWindow
 
 
 def window_of(session: Session, look: Look, qtbot: QtBot) -> MainWindow:
@@ -84,6 +84,28 @@ def test_in_a_flood_the_map_waits_a_little_and_misses_nothing_it_could_show(
     window._settled_at_s = 0.0
     window._on_frame()
     assert (scene.session.places.added - added, scene.session.pending) == (200, 0)
+
+
+def test_what_cannot_all_be_read_is_read_less_often(
+    look: Look, qtbot: QtBot, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = MainWindow(scene.session, look, clock=lambda: AT)
+    qtbot.addWidget(window)
+    monkeypatch.setattr("watchfloor.gui.window.perf_counter", lambda: 100.0)
+    scene.session.settle()
+    unread = scene.session.unread_for_views
+    for arrived, waited_s, read in (
+        (READ_A_FRAME - 1, (SETTLE_S + FLOOD_SETTLE_S) / 2, READ_A_FRAME - 1),
+        (2 * READ_A_FRAME, (SETTLE_S + FLOOD_SETTLE_S) / 2, 0),
+        (0, FLOOD_SETTLE_S + 0.1, READ_A_FRAME),
+    ):
+        added = scene.session.places.added
+        for number in range(arrived):
+            scene.world(number, 0)
+        window._settled_at_s = 100.0 - waited_s
+        window._on_frame()
+        assert scene.session.places.added == added + read
+    assert scene.session.unread_for_views == unread + READ_A_FRAME
 
 
 def test_no_frame_timer_runs_when_nothing_comes(window: MainWindow, qtbot: QtBot) -> None:

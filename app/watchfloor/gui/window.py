@@ -22,7 +22,7 @@ from watchfloor.core.event import Event
 from watchfloor.core.log.log_window import Predicate
 from watchfloor.core.query.area import area_of, term_of, with_area, without_area
 from watchfloor.core.query.tree import Node, Within
-from watchfloor.core.session import Change, Session
+from watchfloor.core.session import READ_A_FRAME, Change, Session
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.channel.indicator import Badge
 from watchfloor.gui.channel.insecure_mark import InsecureMark
@@ -50,7 +50,7 @@ from watchfloor.gui.style.look import Look
 
 MOVING_MS = 200
 CALM_S = 0.4
-FEW, SETTLE_S = 50, 0.12
+FEW, SETTLE_S, FLOOD_SETTLE_S = 50, 0.12, 0.3
 BARE_KEYS = {
     Qt.Key.Key_Space: "log.follow",
     Qt.Key.Key_Question: "help.keys",
@@ -309,7 +309,9 @@ class MainWindow(QMainWindow):
         """Reading for map and graphs costs more than both can show: in a flood it is done now and then."""
         session = self.session
         now_s = perf_counter()  # the window's own pace, whatever clock it shows
-        due = session.pending <= FEW or now_s - self._settled_at_s >= SETTLE_S
+        # Once not all can be read anyway, it is read less often still.
+        pause_s = FLOOD_SETTLE_S if session.pending >= READ_A_FRAME else SETTLE_S
+        due = session.pending <= FEW or now_s - self._settled_at_s >= pause_s
         if due:
             self._settled_at_s = now_s
         changes = session.take_changes(settle=due)
