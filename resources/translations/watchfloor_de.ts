@@ -2676,14 +2676,6 @@
       <translation>Diese Regel hat keine Abfrage.</translation>
     </message>
     <message>
-      <source>Not connected for {span:g} s</source>
-      <translation>Seit {span:g} s nicht verbunden</translation>
-    </message>
-    <message>
-      <source>No event for {span:g} s</source>
-      <translation>Seit {span:g} s kein Ereignis</translation>
-    </message>
-    <message>
       <source>New start</source>
       <translation>Neuer Start</translation>
     </message>
@@ -3650,6 +3642,14 @@
     <message>
       <source>Americas</source>
       <translation>Amerika</translation>
+    </message>
+    <message>
+      <source>Not connected for {span_s} s</source>
+      <translation>Seit {span_s} s nicht verbunden</translation>
+    </message>
+    <message>
+      <source>No event for {after_s} s</source>
+      <translation>Seit {after_s} s kein Ereignis</translation>
     </message>
     <message>
       <source>{scheme}:// is not a feed's address; http:// and https:// are.</source>

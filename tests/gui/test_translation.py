@@ -22,7 +22,7 @@ from tests.gui.phrase import TS, phrases, translated
 from tests.gui.scene import DEBATE, Scene
 from tests.gui.sentence import sentences
 from tests.gui.surrounded import surround_of
-from watchfloor.core.alert import FIRST_RULES
+from watchfloor.core.alert import FIRST_RULES, AlertBook, AlertRule
 from watchfloor.core.diagnosis.ending import idle_timeout
 from watchfloor.core.diagnosis.evidence import Ending, Evidence
 from watchfloor.core.link.verdict import TABLE
@@ -157,6 +157,24 @@ def test_what_to_do_about_a_failure_is_german(german: Translation, code: str) ->
     line = words(failed, 0.0)
     assert line.startswith("Gescheitert: shop.example.org hat die Verbindung zurückgesetzt · ")
     assert TABLE[code].advice not in line
+
+
+def test_an_alert_is_kept_in_english_and_told_in_german(german: Translation, scene: Scene) -> None:
+    book = AlertBook(scene.session.read, lambda: scene.at.wall_s)
+    book.set_rules((AlertRule(name="Channel down", kind="down", after_s=0.5),))
+    reason = "shop.example.org refused the connection: nothing listens there."
+    now_s = scene.at.monotonic_s
+    down = Status(
+        state=ChannelState.RECONNECTING, since_s=now_s - 9, retry_at_s=now_s + 4, attempt=2, reason=reason
+    )
+    scene.session.observe(DEBATE, down, scene.at.wall_s)
+    row = scene.session.channels[DEBATE]
+    book.tick([row], scene.at.wall_s - 9, scene.at.monotonic_s - 9)
+    (raised,) = book.tick([row], scene.at.wall_s, scene.at.monotonic_s)
+    assert "Not connected for " in raised.message
+    assert said(raised.message) == (
+        "Debate 550e84: Seit 0.5 s nicht verbunden · shop.example.org hat die Verbindung abgelehnt"
+    )
 
 
 def test_a_reason_is_cut_after_it_was_translated(german: Translation) -> None:

@@ -194,7 +194,7 @@ class AlertBook:
         if rule.kind == "silent":
             since_s = self._listening_since_s.get(row.name)
             lasts_s = None if since_s is None else wall_s - max(since_s, row.last_event_at_s or 0.0)
-            words = said("No event for {span:g} s").format(span=rule.after_s)
+            words = f"No event for {rule.after_s:g} s"
         else:
             down_s = self._down_since_s.get(row.name)
             lasts_s = None if down_s is None else mono_s - down_s
@@ -277,6 +277,6 @@ class AlertBook:
 
 def _down(span_s: float, row: ChannelRow) -> str:
     """That a channel is down and why; not what is about to happen, for an alert is read later."""
-    words = said("Not connected for {span:g} s").format(span=span_s)
+    words = f"Not connected for {span_s:g} s"
     reason = row.status.reason.partition(": ")[0].rstrip(".")
-    return f"{words} · {said(reason)}" if reason else words
+    return f"{words} · {reason}" if reason else words

@@ -16,6 +16,7 @@ PLACE = re.compile(r"\{(\w+)(?:[:!][^{}]*)?\}")
 _BETWEEN = re.compile(r"((?<=[.!?:;,])\s+|\s+(?=\()|\s*·\s*|\s*\n\s*)")
 _COUNTED = re.compile(r"(\d[\d,]*|at least|at most|about) (\D.*)", re.DOTALL)
 LEAST_OWN = 5  # a phrase with fewer signs of its own would be found in anything
+LEAST_HEAD = 12  # and so many has what stands before a colon, to be a sentence of its own
 DEEPEST = 4
 REMEMBERED = 2_048
 
@@ -34,8 +35,8 @@ class Phrasebook:
     """Knows each phrase, with or without {places}, and what it is in the other language."""
 
     def __init__(self, phrases: Mapping[str, str]) -> None:
-        self._phrases = dict(phrases)
-        made = (_form(source, target) for source, target in phrases.items() if PLACE.search(source))
+        self._phrases = _heads(phrases) | dict(phrases)
+        made = (_form(source, target) for source, target in self._phrases.items() if PLACE.search(source))
         self._forms = sorted(
             (form for form in made if form is not None), key=lambda form: -len(form.pattern.pattern)
         )
@@ -78,9 +79,13 @@ class Phrasebook:
         return f"{before}{known}{after}"
 
     def _pieces(self, words: str, depth: int) -> str:
-        """Sentence by sentence, then what is counted after its figure."""
+        """What follows a name, sentence by sentence, then what is counted after its figure."""
         if depth == 0:
             return words
+        name, colon, rest = words.partition(": ")
+        known = self._whole(rest, depth) if rest else None
+        if known is not None:
+            return f"{name}{colon}{known}"
         parts = _BETWEEN.split(words)
         if len(parts) > 1:
             return "".join(
@@ -93,6 +98,18 @@ class Phrasebook:
         if counted is None:
             return words
         return f"{self._part(counted[1], depth - 1)} {self._part(counted[2], depth - 1)}"
+
+
+def _heads(phrases: Mapping[str, str]) -> dict[str, str]:
+    """Phrases up to their colon, for a reason is often cut there."""
+    halves = ((source.split(": "), target.split(": ")) for source, target in phrases.items())
+    return {
+        source[0]: target[0]
+        for source, target in halves
+        if len(source) == len(target) == 2
+        and len(PLACE.sub("", source[0])) >= LEAST_HEAD
+        and set(PLACE.findall(target[0])) <= set(PLACE.findall(source[0]))
+    }
 
 
 def _form(source: str, target: str) -> _Form | None:

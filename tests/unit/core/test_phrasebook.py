@@ -15,6 +15,8 @@ GERMAN = {
     "It was seen once only.": "Es wurde nur einmal gesehen.",
     "{host} refused the connection": "{host} hat die Verbindung abgelehnt",
     "{name}: {why}": "{name} – {why}",
+    "{host} asks who you are: sign in.": "{host} fragt, wer Sie sind: Melden Sie sich an.",
+    "Waiting for {span} s · try {count}": "Noch {span} s · Versuch {count}",
     "event": "Ereignis",
     "{count:,} more events": "{count} weitere Ereignisse",
 }
@@ -37,6 +39,8 @@ def book() -> Phrasebook:
         ),
         ("12 more events", "12 weitere Ereignisse"),
         ("1 event", "1 Ereignis"),
+        ("a.example asks who you are", "a.example fragt, wer Sie sind"),
+        ("Ada: Waiting for 4 s · try 3", "Ada: Noch 4 s · Versuch 3"),
         (
             "3 connections were ended by the other side, each time after 60 s. It was seen once only.",
             "3 Verbindungen wurden beendet von drüben, jedes Mal nach 60 s. Es wurde nur einmal gesehen.",

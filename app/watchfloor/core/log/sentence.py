@@ -34,10 +34,10 @@ def sentence(happening: Happening) -> str:
         case IdPoisoned():
             return said("An id cannot be sent back to the server: {why}").format(why=happening.why)
         case Warned():
-            return happening.message
+            return said(happening.message)
         case AlertRaised():
             words = said("Alert “{rule}”: {message}")
-            return words.format(rule=happening.rule, message=happening.message)
+            return words.format(rule=said(happening.rule), message=said(happening.message))
         case StateChanged():
             return _state(happening)
     return type(happening).__name__

@@ -107,7 +107,7 @@ class WatchPanel(QWidget):
         return Note(
             key=str(alert.number),
             title=said(alert.rule),
-            words=f"{clock_text(alert.at_s, utc=self._look.utc)} · {alert.message}",
+            words=f"{clock_text(alert.at_s, utc=self._look.utc)} · {said(alert.message)}",
             right=f"{alert.count:,}×" if alert.count > 1 else "",
             sign="triangle",
             color=theme.of_severity(alert.severity) if alert.severity else "warning",
