@@ -353,7 +353,7 @@ class MainWindow(QMainWindow):
             return
         self._behind.discard(id(view))
         for each in self._views:
-            if each is view and id(each) in self._stale and self.isVisible():
+            if id(each) == id(view) and id(each) in self._stale and self.isVisible():
                 self._refresh(each, self._clock())
 
     def _guarded(self, view: object) -> AbstractContextManager[object]:
