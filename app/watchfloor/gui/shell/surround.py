@@ -227,7 +227,7 @@ class Surround(QObject):
 
     def _on_alert(self, alert: AlertRaised) -> None:
         if self.preference.settings.notices:
-            self.tray.tell(alert.rule, alert.message)
+            self.tray.tell(said(alert.rule), said(alert.message))
         self.alert_raised.emit(alert)
 
     # -- what fails
