@@ -28,7 +28,8 @@ class WorkspaceDesk:
     """`path` None: there is no file of the user's yet. The first feed makes one in our own folder; what is
     changed before, as in the demo, is kept with the settings.
 
-    `place` None keeps everything in memory, as for a picture. `listeners` are called after each change.
+    `place` None keeps everything in memory, as for a picture. `listeners` are called after each change but those of
+    how things look.
     """
 
     def __init__(self, place: Place | None, path: Path | None = None) -> None:
@@ -118,6 +119,8 @@ class WorkspaceDesk:
         """Memory and file change together, or neither."""
         self._put(change(self.workspace), as_version=True)
         self._look_is_kept = False
+        for listener in list(self.listeners):
+            listener()
 
     def keep_look(self, change: Change) -> None:
         """The same for how things look, which changes often: of a session's looks only the first makes the
@@ -143,8 +146,6 @@ class WorkspaceDesk:
             made(self._file.path.parent)
         is_foreign = self._file is not None and self._file.save(changed, as_version=as_version)
         self.workspace = changed
-        for listener in list(self.listeners):
-            listener()
         if is_foreign and self.path is not None:
             self.on_foreign()
 

@@ -173,6 +173,7 @@ def test_whoever_listens_hears_of_each_change(place: Place) -> None:
     desk.listeners.append(lambda: heard.append(desk.workspace.entries[0].feed.name))
     desk.add(entry("a"))
     desk.replace("a", entry("b"))
+    desk.keep_look(lambda now: msgspec.structs.replace(now, look=Look(panels="AA")))
     assert heard == ["a", "b"]
 
 
