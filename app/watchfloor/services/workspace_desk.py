@@ -28,8 +28,8 @@ class WorkspaceDesk:
     """`path` None: there is no file of the user's yet. The first feed makes one in our own folder; what is
     changed before, as in the demo, is kept with the settings.
 
-    `place` None keeps everything in memory, as for a picture. `listeners` are called after each change but those of
-    how things look.
+    `place` None keeps everything in memory, as for a picture. `listeners` are called after each change but
+    those of how things look.
     """
 
     def __init__(self, place: Place | None, path: Path | None = None) -> None:
