@@ -142,6 +142,24 @@ def test_the_end_is_told_by_shape_and_the_time_by_height(strip: AttemptStrip, lo
     assert words == ["4 ms", "3.2 s", "48 s", "10 min", "2.5 h"]
 
 
+def test_why_it_ended_is_not_said_twice(view: ConnectionView, scene: Scene) -> None:
+    scene.befall(made(7, "reset"))
+    lost = Status(state=ChannelState.RECONNECTING, attempt=1, reason="Number 7 ended.")
+    scene.session.observe(DEBATE, lost, AT.wall_s)
+    view.refresh(AT)
+    assert "Number 7 ended." not in view._about.text()
+    assert view._callout._more.text().startswith("Number 7 ended.")
+    view._strip.choose(1)
+    assert view._about.text()
+
+
+def test_a_long_address_takes_one_line_and_is_whole_as_a_tip(view: ConnectionView, scene: Scene) -> None:
+    scene.session.channels[DEBATE].url = "http://127.0.0.1:8000/" + "api/" * 60
+    view.refresh(AT)
+    assert "…" in view._request.text()
+    assert view._request.toolTip().count("api/") == 60
+
+
 # -- what the state means
 
 

@@ -109,4 +109,4 @@ class ChannelRow:
 
 
 # Endings that nobody needs to look into: the server or the user closed it in good order.
-WELL_ENDED = ("closed", "stopped", "ended", "paused", "complete")
+WELL_ENDED = ("closed", "stopped", "ended", "paused", "complete", "no-content")

@@ -14,7 +14,7 @@ class EndKind(StrEnum):
 
 
 def kind_of_end(code: str) -> EndKind:
-    if code in WELL_ENDED or code == "no-content":
+    if code in WELL_ENDED:
         return EndKind.WELL
     return EndKind.LOST if code in TABLE and TABLE[code].next is Next.RETRY else EndKind.REFUSED
 

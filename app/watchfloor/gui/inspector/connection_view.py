@@ -29,6 +29,7 @@ from watchfloor.services.insight import Insight
 __all__ = ["ConnectionView", "grouped", "told"]
 
 STORY_SHOWN = 5
+MARGIN_PX = 14
 SPAN_S, MOST_SPAN_S = 300.0, 86_400.0
 
 
@@ -88,7 +89,7 @@ class ConnectionView(QScrollArea):
         body = QWidget()
         body.setObjectName("panel")
         column = QVBoxLayout(body)
-        column.setContentsMargins(14, 12, 14, 12)
+        column.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, 12)
         column.setSpacing(7)
         keys = QGridLayout()  # three in a row would be wider than a narrow pane
         keys.addWidget(self.examine, 0, 0)
@@ -143,13 +144,22 @@ class ConnectionView(QScrollArea):
         )
         self._strip.show_attempts(list(row.attempts), is_open=is_open)
         last = row.attempts[-1] if row.attempts else None
-        put(self._request, _request_line(row, last))
+        self._show_request(_request_line(row, last))
         put(self._counts, _count_line(row, at))
         chosen = self._strip.attempt
         of_now = insight.timing if insight is not None and chosen is None else None
         self._waterfall.show_attempt(chosen or of_now or last)
-        put(self._about, breakable(self._strip.words_of(self._strip.selected)))
-        self._about.setVisible(bool(self._about.text()))
+        words = self._strip.words_of(self._strip.selected)
+        if chosen is last and last is not None and last.detail == row.status.reason:
+            words = words.partition("\n")[0]  # why it ended stands with the state, below
+        put(self._about, breakable(words))
+        self._about.setVisible(bool(words))
+
+    def _show_request(self, words: str) -> None:
+        """On one line, for there is much to see below; whole as a tip."""
+        room = self.viewport().width() - 2 * MARGIN_PX
+        put(self._request, self._request.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room))
+        self._request.setToolTip(words)
 
     def _show_past(self, row: ChannelRow, insight: Insight | None, at: Instant) -> None:
         span_s = min(self.span_s(), MOST_SPAN_S)

@@ -11,6 +11,7 @@ from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import SMALL, Look
 from watchfloor.services.attempt import Timing
 
+ROW_PX = 17
 STEPS = (
     ("DNS", "dns_ms", "muted"),
     ("TCP", "tcp_ms", "good"),
@@ -31,7 +32,7 @@ class Waterfall(QWidget):
         self.setAccessibleName(self.tr("Times of the chosen attempt"))
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self._look.px(20) * max(1, len(self._steps)))
+        return QSize(200, self._look.px(ROW_PX) * max(1, len(self._steps)))
 
     def show_attempt(self, attempt: AttemptEnded | Timing | None) -> None:
         """One that has ended, or the times of the one under way, as far as it came."""
@@ -45,7 +46,7 @@ class Waterfall(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look, height = self._look, self._look.px(20)
+        look, height = self._look, self._look.px(ROW_PX)
         if not self._steps:
             none = self.tr("No connection yet: its times are shown then.")
             paint.text(painter, QRectF(self.rect()), none, look.font(SMALL), look.color("faint"))
