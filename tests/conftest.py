@@ -6,6 +6,7 @@ import logging
 import os
 import re
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +15,8 @@ pytest_plugins = ["pytester"]
 
 # Widgets are built where nobody sees them, whoever starts the tests and wherever.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Text is smoothed alike on every machine.
+os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).with_name("font.conf")))
 
 # These machines are shared and noisy: hypothesis counts examples, never seconds.
 settings.register_profile("quiet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
