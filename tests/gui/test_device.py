@@ -64,6 +64,7 @@ async def test_who_signs_in_elsewhere_is_signed_in_here(shown: Showing, tokens: 
     device = dialog.sign_in.device
     await until(lambda: device.code.text() == "WDJB-MJHT")
     assert "https://login.example.org/device" in device.where.text()
+    await until(lambda: device.copy.visibleRegion().boundingRect() == device.copy.rect())  # in sight
     assert "The code is good for 9:5" in device.status.text() or "10:00" in device.status.text()
     assert not dialog.audition.count
     QTest.mouseClick(device.copy, Qt.MouseButton.LeftButton)

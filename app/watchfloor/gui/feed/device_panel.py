@@ -21,11 +21,12 @@ SECOND_MS = 1_000
 
 
 class DevicePanel(QWidget):
-    """Gives `signed_in` once a person has; `secret` is what to keep of it.
+    """Gives `prompted` when there is a code, `signed_in` once a person has; `secret` is what to keep of it.
 
     `way` says how the server is reached. Whatever is asked meanwhile ends with `stop`.
     """
 
+    prompted = Signal()
     signed_in = Signal()
 
     def __init__(self, look: Look, do: Do, way: Callable[[], Way], parent: QWidget | None = None) -> None:
@@ -146,6 +147,8 @@ class DevicePanel(QWidget):
         self.code.setAccessibleName(self.tr("Code: {code}").format(code=" ".join(prompt.user_code)))
         self._second.start()
         self._show_left()
+        # Once it is laid out, so that it can be brought into sight.
+        QTimer.singleShot(0, self, self.prompted.emit)
 
     def _show_left(self) -> None:
         if self._prompt is not None:

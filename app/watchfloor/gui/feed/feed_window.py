@@ -124,7 +124,9 @@ class FeedWindow(QDialog):
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_scrolled(self.page), 1)
+        area, device = _scrolled(self.page), self.sign_in.device
+        device.prompted.connect(lambda: area.ensureWidgetVisible(device, 0, self._look.px(8)))
+        row.addWidget(area, 1)
         row.addWidget(_scrolled(self.hearing), 1)
         return page
 
