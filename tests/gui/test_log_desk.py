@@ -277,11 +277,14 @@ async def test_several_rows_are_chosen_by_keys_and_copied(tmp_path: Path, look: 
         assert table.chosen_count == 1
         QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         assert table.chosen_count == 9
+        table.header.add_column("title")
         with qtbot.waitSignal(table.menu_asked):
             QTest.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         words = [action.text() for action in menu.actions() if action.text()]
-        assert {"Copy as text", "Only channel c", "Without type m", "Highlight type m"} <= set(words)
+        assert {"Copy as text", "Only channel c", "Without type m", "Highlight title No. 9"} <= set(words)
+        next(action for action in menu.actions() if action.text() == "Only title No. 9").trigger()
+        assert desk.rows() == ["No. 9"]
         menu.close()
     QApplication.clipboard().clear()

@@ -1,6 +1,6 @@
 """What can be done with a row of the log: keep it, copy it, narrow the log by it, mark its like."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QMenu
 
 from watchfloor.core.event import Event
 from watchfloor.core.profiles.figure import figures
+from watchfloor.core.profiles.path import query_term
 from watchfloor.core.session import Session
 from watchfloor.gui.shell.command import Command
 
 if TYPE_CHECKING:
     from watchfloor.gui.window import MainWindow
 
+LONGEST = 60  # letters of a line
+Term = tuple[str, str]
 COMMANDS = (("log.pin", "log.note"), ("replay.here",), ("log.copy-text", "log.copy-json", "log.copy-csv"))
 
 
@@ -30,11 +33,11 @@ def row_menu(window: "MainWindow", serial: int) -> QMenu:
         menu.addSeparator()
     item = window.log.window_of_rows.item(serial)
     if isinstance(item, Event):
-        add = window.filter_box.add_term
-        _terms(menu, window.tr("Only {what}"), item, window.session, add)
-        _terms(menu, window.tr("Without {what}"), item, window.session, lambda term: add(f"-{term}"))
+        add, terms = window.filter_box.add_term, [*_terms(item, window.session), *_field_terms(item, window)]
+        _offer(menu, window.tr("Only {what}"), terms, add)
+        _offer(menu, window.tr("Without {what}"), terms, lambda term: add(f"-{term}"))
         menu.addSeparator()
-        _terms(menu, window.tr("Highlight {what}"), item, window.session, window.log.add_highlight)
+        _offer(menu, window.tr("Highlight {what}"), terms, window.log.add_highlight)
         plots = menu.addMenu(window.tr("Plot"))
         for path in figures(item.data):
             plots.addAction(path).triggered.connect(partial(window.plot_field, item.channel, path))
@@ -49,11 +52,25 @@ def _title(window: "MainWindow", command: Command) -> str:
     return command.title
 
 
-def _terms(menu: QMenu, words: str, event: Event, session: Session, run: Callable[[str], object]) -> None:
-    """One line for each of what the row says of the event."""
+def _terms(event: Event, session: Session) -> Iterator[Term]:
+    """What the row says of the event, each as words and as a term of a query."""
     reading = session.read(event)
     for field, value in (("channel", event.channel), ("type", reading.kind), ("source", reading.source)):
         if value:
             escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-            action = menu.addAction(words.format(what=f"{field} {value}"))
-            action.triggered.connect(partial(run, f'{field}:"{escaped}"'))
+            yield f"{field} {value}", f'{field}:"{escaped}"'
+
+
+def _field_terms(event: Event, window: "MainWindow") -> Iterator[Term]:
+    """The same for the JSON fields that have a column, as far as the query language can name them."""
+    header = window.log.table.header
+    for path, find in zip(header.fields, header.finders.values(), strict=True):
+        value = find(event.data)
+        term = query_term(tuple(path.split(".")), value)
+        if term:
+            yield f"{path} {value}"[:LONGEST], term
+
+
+def _offer(menu: QMenu, words: str, terms: Sequence[Term], run: Callable[[str], object]) -> None:
+    for what, term in terms:
+        menu.addAction(words.format(what=what)).triggered.connect(partial(run, term))
