@@ -1644,6 +1644,18 @@
       <translation>Noch keine Ereignisse: Fügen Sie einen Feed hinzu (Strg+N).</translation>
     </message>
     <message>
+      <source>altered</source>
+      <translation>verändert</translation>
+    </message>
+    <message>
+      <source>late</source>
+      <translation>verspätet</translation>
+    </message>
+    <message>
+      <source>doubtful</source>
+      <translation>zweifelhaft</translation>
+    </message>
+    <message>
       <source>Altered: this id came before, with other content.</source>
       <translation>Verändert: Diese Kennung kam schon, mit anderem Inhalt.</translation>
     </message>

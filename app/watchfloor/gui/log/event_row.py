@@ -14,6 +14,7 @@ from watchfloor.core.log.sentence import sentence
 from watchfloor.core.session import Session
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.instant import clock_text
+from watchfloor.gui.log.row_tip import mark_word
 
 NOTHING = "—"
 KEPT = 2_000
@@ -66,7 +67,7 @@ class EventRow:
             self.kind = reading.kind
             self.severity = reading.severity
             self.summary = reading.summary
-            self.mark = item.mark
+            self.mark = mark_word(item.mark)
             self.source = reading.source or NOTHING
             self.confidence = NOTHING if reading.confidence is None else f"{reading.confidence:.2f}"
             self.raw = reading.raw

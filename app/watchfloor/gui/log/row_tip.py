@@ -24,6 +24,12 @@ def words(item: Item, session: Session, note: str | None, look: Look) -> str:
     return "\u200b" + "\n".join(part for part in parts if part)
 
 
+def mark_word(mark: str) -> str:
+    """The ledger's mark in one word."""
+    known = {"altered": said("altered"), "late": said("late"), "doubtful": said("doubtful")}
+    return known.get(mark, mark)
+
+
 def mark_words(mark: str) -> str:
     """What the ledger's mark means."""
     known = {
