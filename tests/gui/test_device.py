@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from starlette.responses import JSONResponse
 
 from tests.gui.showing import showing, until
-from tests.gui.test_feed import dialog_of, opened, paste
+from tests.gui.test_feed import dialog_of, everything_kept, opened, paste
 from tests.unit.services.token_server import TokenServer
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.showing import Options, Showing
@@ -57,7 +57,9 @@ async def asked(shown: Showing, tokens: TokenServer) -> FeedWindow:
     return dialog
 
 
-async def test_who_signs_in_elsewhere_is_signed_in_here(shown: Showing, tokens: TokenServer) -> None:
+async def test_who_signs_in_elsewhere_is_signed_in_here(
+    shown: Showing, tokens: TokenServer, tmp_path: Path
+) -> None:
     tokens.rotates = True
     tokens.life_s = None
     dialog = await asked(shown, tokens)
@@ -76,8 +78,10 @@ async def test_who_signs_in_elsewhere_is_signed_in_here(shown: Showing, tokens: 
     await until(lambda: shown.window.session.stored)
     assert shown.workspaces.path is not None
     text = shown.workspaces.path.read_text()
-    assert "refresh-" not in text
     assert "credential" in text
+    kept = everything_kept(tmp_path / "home", shown.workspaces.path)
+    for secret in ("refresh-1", "refresh-2", "token-1", "token-2", "device-code"):
+        assert secret not in kept
 
     # Looked at again, it is heard with the token that it has: none is used up.
     before = len(tokens.forms)

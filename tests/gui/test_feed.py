@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.showing import showing, until
 from watchfloor.gui.feed.feed_window import FeedWindow
+from watchfloor.gui.log.pin_desk import PinDesk
 from watchfloor.gui.showing import Options, Showing
 from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.scenario import paced
@@ -244,6 +245,11 @@ async def test_a_feed_is_edited_renamed_and_made_more_patient(
     await until(dialog.keep.isEnabled)
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: window.session.stored)
+    await until(lambda: window.log.window_of_rows.count)
+    window.log.table.select(window.log.window_of_rows.serial_at(0))
+    window.commands.run("log.pin")
+    (pins,) = window.findChildren(PinDesk)
+    await until(lambda: pins.pins)
     window.commands.run("feed.edit")
     await until(lambda: dialog_of(shown) not in (None, dialog))
     edit = dialog_of(shown)
@@ -266,7 +272,8 @@ async def test_a_feed_is_edited_renamed_and_made_more_patient(
     assert window.session.channels["Patient"].totals.stored >= before > 0
     assert {item.channel for item in window.session.log.since(0)} == {"Patient"}
     assert {marker.channel for marker in window.session.places} == {"Patient"}
-    assert window.channel == "Patient"
+    await until(lambda: window.channel == "Patient")
+    await until(lambda: {channel for channel, _ in pins.pins} == {"Patient"})
     (entry,) = shown.workspaces.workspace.entries
     assert (entry.feed.name, entry.feed.backoff.tries) == ("Patient", 7)
     assert entry.feed.backoff.multiplier == 1.5  # the rest of its preset stays

@@ -31,6 +31,11 @@ class Clearings:
     def add(self, channel: str, seq: int, at_s: float) -> None:
         self._cleared[channel] = Clearing(seq, at_s)
 
+    def rename(self, before: str, after: str) -> None:
+        """The channel has another name now."""
+        if before in self._cleared:
+            self._cleared[after] = self._cleared.pop(before)
+
     def undo(self) -> None:
         self._cleared.clear()
 

@@ -16,6 +16,7 @@ from watchfloor.core.secret import AnySecret
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.feed.work import Do
+from watchfloor.gui.log.pin_desk import PinDesk
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.services.audition import Audition
@@ -218,6 +219,8 @@ class FeedDesk(QObject):
             renaming = self._kept(put, self._roster.rename(name, entry))
             await self._surround.looks.through(name, feed.name, renaming)
             self._surround.watcher.book.rename(name, feed.name)
+            for pins in self._window.findChildren(PinDesk):
+                await pins.open()  # they know their events by the channel's name
         else:
             await self._kept(put, self._roster.change(entry))
         if secrets and feed.name == name:

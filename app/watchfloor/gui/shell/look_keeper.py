@@ -87,6 +87,7 @@ class LookKeeper(QObject):
         window = self._window
         graphs, arranged = shown_graphs(window.graphs, window.session), window.graphs.arranged
         await renaming
+        window.log.window_of_rows.cleared.rename(before, after)
         restore_graphs(window.graphs, rename(Workspace(graphs=graphs), before, after).graphs, window.session)
         window.graphs.arranged = arranged
         window.log.renew()
