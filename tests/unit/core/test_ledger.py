@@ -1,5 +1,7 @@
 """Every frame is stored, a duplicate, or refused: always, in any order, whatever a server does."""
 
+from array import array
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,6 +9,8 @@ from watchfloor.core.event import Totals
 from watchfloor.core.frame import Comment, Frame, Item, Refusal
 from watchfloor.core.happening import GapFound, IdsRestarted, Refused, Resumed
 from watchfloor.core.ledger import Judgement, Ledger, Past, missing_words, sum_totals
+from watchfloor.core.memory import content_hash
+from watchfloor.core.recall import Archive, moment_key
 
 
 def frame(id_: object = None, data: str = "", type_: str = "message", last: str = "") -> Frame:
@@ -249,3 +253,15 @@ def test_a_replay_of_any_overlap_stores_each_event_once(had: int, overlap: int, 
     assert data(first) + data(second) == [str(n) for n in range(1, had + more + 1)]
     assert ledger.totals.duplicates == min(had, overlap)
     assert ledger.totals.balanced
+
+
+def test_what_an_archive_knows_is_not_taken_again_with_an_id_or_without() -> None:
+    kept = [(hash("1"), content_hash("message", "a")), (moment_key(5.0), content_hash("message", "b"))]
+    archive = Archive(array("q", [key for key, _ in kept]), array("q", [content for _, content in kept]))
+    ledger = Ledger("c", Past("1", 2, Totals(2, 2)))
+    ledger.resume("1", 0.0, archive)
+    bare = [frame(None, data, last="1") for data in "bc"]
+    judgement = ledger.judge([frame(1, "a"), *bare, frame(1, "other")], 5.0)
+    assert [(each.data, each.mark) for each in judgement.events] == [("c", ""), ("other", "altered")]
+    assert ledger.totals.duplicates == 2
+    assert data(ledger.judge(bare, 6.0)) == ["b", "c"], "at another moment it is another event"
