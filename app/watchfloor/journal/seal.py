@@ -18,9 +18,7 @@ class Sealer:
     def begin(self, contents: Sequence[tuple[bytes, list[bytes]]]) -> Future[list[bytes]]:
         """The digest of each ledger with its packed events, in this order."""
         if sum(len(packed) for _, packed in contents) >= FEW_EVENTS:
-            with contextlib.suppress(
-                RuntimeError
-            ):  # the interpreter is ending: no more threads
+            with contextlib.suppress(RuntimeError):  # the interpreter is ending: no more threads
                 return self._thread.submit(_digests, contents)
         done: Future[list[bytes]] = Future()
         done.set_result(_digests(contents))
