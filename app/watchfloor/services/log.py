@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.redaction import redact_text
+from watchfloor.core.redaction import is_secret_name, redact_text
 from watchfloor.journal.file import JournalBusyError
 from watchfloor.journal.lock import Lock
 from watchfloor.services.place import made
@@ -156,7 +156,11 @@ class _Lines(logging.Formatter):
             line["channel"] = clean(str(channel))
         line["message"] = clean(record.getMessage())
         for name, value in vars(record).items():
-            if name not in _OWN:
+            if name in _OWN:
+                continue
+            if isinstance(value, int | float) and not is_secret_name(name) and str(value) not in secrets:
+                line[name] = value
+            else:
                 # The name goes along: a secret is often known by it alone.
                 shown = clean(f"{name}={value}")
                 line[name] = shown.removeprefix(f"{name}=")

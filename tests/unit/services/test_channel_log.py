@@ -9,7 +9,7 @@ import pytest
 
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import AttemptEnded, GapFound, Happening, StateChanged
-from watchfloor.services.channel_log import MOST_TOLD, ChannelLog
+from watchfloor.services.channel_log import MOST_A_SECOND, MOST_TOLD, ChannelLog
 from watchfloor.services.log import Log
 
 PLANTED = "tok-9f8e7d6c5b4a"
@@ -56,9 +56,24 @@ def test_reads_are_told_of_the_channel_that_is_looked_at_in_detail(log: Log) -> 
     log.unset_level("a")
     sink.accept(batch("a", 3))
     (line,) = lines(log)
-    assert (line["channel"], line["message"], line["events"]) == ("a", "Read", "30")
+    assert (line["channel"], line["message"], line["events"]) == ("a", "Read", 30)
     assert line["first"].count("tick") == MOST_TOLD
     assert "secret data" not in json.dumps(line)
+
+
+def test_a_storm_is_told_in_part_and_the_rest_is_counted(log: Log) -> None:
+    sink = ChannelLog()
+    changed = StateChanged(channel="a", at_s=1.0, state="reconnecting")
+    for _ in range(MOST_A_SECOND + 300):
+        sink.accept(batch("a", 0, changed))
+    assert len(lines(log)) == MOST_A_SECOND
+    later = batch("b", 0, changed)
+    later.monotonic_s = 2.5
+    sink.accept(later)
+    assert [(line["message"], line.get("left_out")) for line in lines(log)[MOST_A_SECOND:]] == [
+        ("Lines left out; the journal has all", 300),
+        ("State: reconnecting", None),
+    ]
 
 
 def test_a_quieter_level_is_kept(log: Log) -> None:

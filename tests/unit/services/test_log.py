@@ -39,7 +39,7 @@ def test_more_fields_go_along_by_their_names(log: Log) -> None:
     logging.getLogger("watchfloor.x").info("Ended", extra={"status": 503, "password": "hunter2"})
 
     (line,) = _lines(log)
-    assert line["status"] == "503"
+    assert line["status"] == 503
     assert line["password"] == "[redacted]"
 
 
@@ -182,3 +182,13 @@ def test_begin_and_close_leave_logging_as_it_was(tmp_path: Path) -> None:
 
     assert (list(logging.getLogger().handlers), logging.getLogger("watchfloor").level) == before
     assert not list(tmp_path.glob("*lock"))
+
+
+def test_a_figure_stays_one_unless_it_is_a_secret(tmp_path: Path) -> None:
+    log = Log(tmp_path, lambda: ["1234567"])
+    log.begin()
+    logging.getLogger("watchfloor").info("x", extra={"count": 3, "password": 42, "number": 1234567})
+    log.close()
+    (line,) = [json.loads(text) for text in (tmp_path / "watchfloor.log").read_text().splitlines()]
+    assert line["count"] == 3
+    assert (line["password"], line["number"]) == ("[redacted]", "[redacted]")
