@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from tests.gui.scene import Scene
 from tests.gui.showing import showing, until
 from tests.gui.surrounded import surround_of
+from watchfloor.core.event import Event
 from watchfloor.core.state import ChannelState
 from watchfloor.desktop import _serve
 from watchfloor.gui.feed.feed_window import FeedWindow
+from watchfloor.gui.log.pin_desk import PinDesk
 from watchfloor.gui.shell.key_list import KeyList
 from watchfloor.gui.shell.setting_window import SettingWindow
 from watchfloor.gui.shell.surround import Surround
@@ -149,6 +151,23 @@ async def test_a_day_without_a_mouse(demo: Showing) -> None:
         followed = window.log.following
         press(Qt.Key.Key_Space)
         assert window.log.following is not followed
+
+    # Keep an event (what befell the feeds stands between them), and find another.
+    press(Qt.Key.Key_Home)
+    while not isinstance(window.inspector.event_view.item, Event):
+        press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_D, with_=CTRL)
+    desk = window.findChild(PinDesk)
+    assert desk is not None
+    await until(lambda: len(desk.pins) == 1)
+    before = window.log.table.current
+    press(Qt.Key.Key_L, with_=CTRL | SHIFT)
+    assert spoken() == "Find in the log"
+    write("type:map-event OR severity:>=1")
+    press(Qt.Key.Key_Return)
+    await until(lambda: window.log.table.current not in (None, before))
+    press(Qt.Key.Key_Escape)
+    assert spoken() == "Event log"
 
     # Dialogs open, are named throughout, and Escape closes each.
     for keys, with_, kind in (
