@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-ROOMY = 1.5  # so much wider than needed it may be
+ROOMY = 1.25  # so much wider than needed it may be
 
 
 class Figure(QLabel):
