@@ -141,7 +141,7 @@ async def test_what_is_closed_asks_no_more(shown: Showing, tokens: TokenServer) 
     await until(lambda: not device.code.isHidden())
     forms = len(tokens.forms)
     dialog.reject()
-    await until(lambda: not [task for task in shown._tasks if "_sign_in" in repr(task)])
+    await until(lambda: not [task for task in shown.errands.tasks if "_sign_in" in repr(task)])
     assert len(tokens.forms) == forms
 
 

@@ -7,7 +7,7 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,14 @@ from watchfloor.core.session import Session
 from watchfloor.core.setting import Settings
 from watchfloor.core.workspace.renamed import renamed
 from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.errand import Errands
 from watchfloor.gui.feed.feed_desk import FeedDesk
 from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
 from watchfloor.gui.inspector.diagnosis_desk import DiagnosisDesk
 from watchfloor.gui.inspector.examination_desk import ExaminationDesk
 from watchfloor.gui.instant import now
 from watchfloor.gui.log.log_desk import LogDesk
+from watchfloor.gui.picture import take_picture
 from watchfloor.gui.replay.played_clock import PlayedClock
 from watchfloor.gui.replay.recording_menu import RecordingMenu
 from watchfloor.gui.shell.fault_menu import FaultMenu
@@ -126,6 +128,8 @@ class Showing:
         self.window = MainWindow(
             self.session, self.look, clock=self._played or now, journal=self._journal_figures
         )
+        self.errands = Errands(self.window.tell)
+        self._do = self.errands.do
         self.window.work_name = self.workspaces.name if options.workspace is not None else ""
         self._source = source() if options.keeps else None
         self._config = folder
@@ -140,7 +144,6 @@ class Showing:
         )
         self._recordings = RecordingMenu(self.surround, self._own_journal, self._do)
         self._closed = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
         self._desk: FeedDesk | None = None
         self._links = [options.link] if options.link else []
         self._secrets: list[Any] = []  # whoever knows secrets that no log may have
@@ -176,7 +179,7 @@ class Showing:
             if self._options.screenshot is None:
                 await self._closed.wait()
             else:
-                await self._take_picture(self._options.screenshot)
+                await take_picture(self.window, self._options.screenshot, self._options.after_s, self._closed)
             self.window.close()
 
     def _show(self) -> None:
@@ -214,7 +217,7 @@ class Showing:
         """Show what is in a journal, and leave it as it is."""
         viewing = Viewing(self.surround, path, self._do, clock)
         stack.push_async_callback(viewing.reader.close)
-        stack.push_async_callback(self._end_tasks)
+        stack.push_async_callback(self.errands.end)
         self._journal_path = path
         await viewing.fill()
         self._journaled = viewing.count
@@ -242,7 +245,7 @@ class Showing:
             self._flagged,
         )
         stack.callback(roster.close)
-        stack.push_async_callback(self._end_tasks)
+        stack.push_async_callback(self.errands.end)
         desk = self._wire(roster, vault)
         stack.push_async_callback(desk.close)
         self._secrets += [lambda: vault.values, lambda: desk.heard_secrets]
@@ -418,43 +421,6 @@ class Showing:
         links, self._links = self._links, []
         for link in links:
             self._desk.offer(link)
-
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run it beside the window; what goes wrong is told at its bottom."""
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._on_done)
-
-    def _on_done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        error = None if task.cancelled() else task.exception()
-        if isinstance(error, KnownError):
-            self.window.tell(str(error))
-        elif error is not None:
-            raise error
-
-    async def _end_tasks(self) -> None:
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    # -- a picture
-
-    async def _take_picture(self, path: Path) -> None:
-        """Save what the window shows after `after_s`; closing it first ends the waiting."""
-        deadline_s = time.monotonic() + self._options.after_s
-        # The loop's timers are coarse and may fire early: the clock decides.
-        while (left_s := deadline_s - time.monotonic()) > 0 and not self._closed.is_set():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._closed.wait(), left_s)
-        self.window.refresh_all()
-        await asyncio.sleep(0.05)  # what was just said is laid out in the loop's next turn
-        picture = self.window.grab()
-        if not picture.save(str(path)):
-            raise KnownError(
-                f"The picture could not be saved as {path}. Choose a folder that exists and a name ending "
-                "in .png or .jpg."
-            )
 
 
 async def _after_curtain(order: Order, streams: tuple[str, ...], channels: list[Channel]) -> None:
