@@ -16,7 +16,16 @@ GREY = 128
 
 def pixels_of(path: Path) -> Pixels:
     """Rows, columns, and red, green, blue."""
-    image = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB888)
+    return pixels_in(QImage(str(path)))
+
+
+def coarse(pixels: Pixels) -> Pixels:
+    """In 32 steps of each colour: half as large as a file, and the same to the eye."""
+    return pixels & np.uint8(0xF8)
+
+
+def pixels_in(picture: QImage) -> Pixels:
+    image = picture.convertToFormat(QImage.Format.Format_RGB888)
     line = image.bytesPerLine()
     raw = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), line)
     return raw[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
@@ -48,7 +57,9 @@ def shown(before: Pixels, after: Pixels) -> Pixels:
 def save(pixels: Pixels, path: Path) -> None:
     height, width, _ = pixels.shape
     data = np.ascontiguousarray(pixels)
-    QImage(data.data, width, height, width * 3, QImage.Format.Format_RGB888).save(str(path))
+    image = QImage(data.data, width, height, width * 3, QImage.Format.Format_RGB888)
+    if not image.save(str(path), quality=0):  # as small as can be
+        raise OSError(f"{path} cannot be written.")
 
 
 def _padded(pixels: Pixels, height: int, width: int) -> Pixels:

@@ -46,11 +46,11 @@ def taken(folder: Path) -> None:
 
 def take_all(folder: Path) -> None:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
 
     from tests.gui.scene import AT
     from tests.snapshots.album import ALBUM
+    from tests.snapshots.comparison import coarse, pixels_in, save
     from watchfloor.gui.strip.run_strip import RunStrip
     from watchfloor.gui.style.look import Look
     from watchfloor.gui.style.theme import THEMES
@@ -74,10 +74,9 @@ def take_all(folder: Path) -> None:
             focused = application.focusWidget()
             if focused is not None:
                 focused.clearFocus()  # a cursor blinks
-            picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+            picture = coarse(pixels_in(widget.grab().toImage()))
             widget.close()
-            if not picture.save(str(folder / f"{name}-{theme}.png"), quality=0):
-                raise OSError(f"{folder} cannot be written to.")
+            save(picture, folder / f"{name}-{theme}.png")
             widget.deleteLater()
             application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
