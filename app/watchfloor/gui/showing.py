@@ -121,6 +121,7 @@ class Showing:
         self.look = Look(theme)
         self.look.apply()
         self._journaled = 0
+        self._journal_bytes: Callable[[], int] = self._file_bytes
         self._on_journaled: Callable[[int], None] = lambda _position: None
         self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
         self._journal_path = Path(self._folder.name) / JOURNAL_NAME
@@ -149,12 +150,11 @@ class Showing:
         self._secrets: list[Any] = []  # whoever knows secrets that no log may have
 
     def _journal_figures(self) -> tuple[int, int] | None:
-        """How many events are committed, and how many bytes they take on disk."""
-        size_bytes = 0
-        for suffix in ("", "-wal"):
-            with contextlib.suppress(OSError):
-                size_bytes += os.path.getsize(f"{self._journal_path}{suffix}")  # noqa: PTH202
-        return self._journaled, size_bytes
+        """How many events are committed, and how large the file is."""
+        return self._journaled, self._journal_bytes()
+
+    def _file_bytes(self) -> int:
+        return self._journal_path.stat().st_size if self._journal_path.exists() else 0
 
     def _own_journal(self) -> Path | None:
         return self._journal_path if self._options.journal is None and self._journal_path.exists() else None
@@ -298,6 +298,7 @@ class Showing:
         stack.push_async_callback(writer.close)
         if writer.salvaged is not None:
             self._tell_of_journal(writer.salvaged.sentence)
+        self._journal_bytes = lambda: writer.size_bytes
         reader = Reader.open(self._journal_path, read=readers.read)
         stack.push_async_callback(reader.close)
         return writer, reader

@@ -65,6 +65,11 @@ class Book:
         if found != "ok":
             raise file.known(apsw.CorruptError(str(found)), self.path)
 
+    def size_bytes(self) -> int:
+        """How large the file is, whatever SQLite's own log has yet to carry over into it."""
+        pages = int(self.connection.pragma("page_count"))
+        return pages * int(self.connection.pragma("page_size"))
+
     def close(self) -> None:
         """Leave one file that is whole by itself, as far as the disk allows it now."""
         with contextlib.suppress(apsw.Error):

@@ -50,6 +50,7 @@ class Worker:
         self._on_commit = on_commit
         self._clock = clock
         self.salvaged: Salvaged | None = None
+        self.size_bytes = book.size_bytes()
         self._attach()
         self._retention_due_s = time.monotonic()
         self._rest_s = 0.0
@@ -150,6 +151,7 @@ class Worker:
         if self.trouble:
             self.trouble = ""
             self._on_trouble("")
+        self.size_bytes = self.book.size_bytes()
         self._on_commit(self.book.last_id)
         return True
 

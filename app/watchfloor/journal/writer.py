@@ -101,6 +101,11 @@ class Writer:
         return self._worker.trouble
 
     @property
+    def size_bytes(self) -> int:
+        """How large the file was at the last commit."""
+        return self._worker.size_bytes
+
+    @property
     def salvaged(self) -> Salvaged | None:
         return self._worker.salvaged
 

@@ -52,6 +52,18 @@ async def test_flush_commits_now(tmp_path: Path) -> None:
     await writer.close()
 
 
+async def test_the_size_is_that_of_the_file_and_not_of_what_is_still_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    writer = Writer.open(path, settings=SLOW)
+    for first in range(1, 601, 200):
+        await writer.put(batch([event(seq, data="x" * 1_000) for seq in range(first, first + 200)]))
+        await writer.flush()
+    told_bytes = writer.size_bytes
+    assert path.stat().st_size < told_bytes
+    await writer.close()
+    assert path.stat().st_size == told_bytes
+
+
 async def test_close_commits_what_waits_and_leaves_one_file(tmp_path: Path) -> None:
     path = tmp_path / "a.watchfloor"
     writer = Writer.open(path, settings=SLOW)
