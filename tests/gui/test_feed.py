@@ -300,3 +300,29 @@ async def test_a_system_has_a_form_with_its_own_words(
     assert entry.feed.profile == "cockpit"
     assert entry.feed.polling is not None
     assert entry.feed.backoff.tries == 10
+
+
+async def test_what_is_saved_without_a_new_secret_keeps_the_old_one(
+    shown: Showing, server: EmbeddedServer
+) -> None:
+    window = shown.window
+    dialog = await opened(shown)
+    paste(dialog, f"curl -u 'ana:hunter2' '{server.url}/api/map-stream?scope=global'")
+    await until(lambda: dialog.audition.wants_sign_in)  # this server takes tokens alone
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: window.channel)
+    window.commands.run("feed.edit")
+    await until(lambda: dialog_of(shown) not in (None, dialog))
+    edit = dialog_of(shown)
+    assert edit is not None
+    assert edit.sign_in.kind.currentData() == "basic"
+    assert edit.sign_in.fields["name"].text() == "ana"
+    assert edit.sign_in.fields["secret"].text() == ""
+    assert edit.secrets == ()
+    edit.name.setText("Other")
+    edit.kept.connect(lambda _entry, secrets: kept.append(secrets))
+    kept: list[tuple[object, ...]] = []
+    assert edit.keep.isEnabled(), edit.problem.text()
+    edit.keep.click()
+    assert kept == [()]
+    await until(lambda: shown.workspaces.workspace.entry("Other"))

@@ -60,10 +60,18 @@ class SignInForm(QWidget):
             field.textEdited.connect(lambda _text: self._on_edited())
         form.addRow(self.device)
         self._form = form
+        self._shown: tuple[str, ...] = ()
         self._show_kind()
 
     @property
+    def _state(self) -> tuple[str, ...]:
+        """What is chosen and filled in."""
+        return (str(self.kind.currentData()), *(field.text() for field in self.fields.values()))
+
+    @property
     def secret(self) -> AnySecret | None:
+        if self._state == self._shown and self.device.secret is None:
+            return None  # what the feed has, as it was shown: without its secrets it is no new one
         said = {name: field.text().strip() for name, field in self.fields.items()}
         value = self.fields["secret"].text()
         match self.kind.currentData():
@@ -121,6 +129,7 @@ class SignInForm(QWidget):
                 self._fill(file=secret.cert_file, name=secret.key_file or "")
             case _:
                 self._choose("bearer")
+        self._shown = self._state
 
     def _choose(self, kind: str) -> None:
         self.kind.setCurrentIndex(self.kind.findData(kind))
