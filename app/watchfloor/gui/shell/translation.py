@@ -28,7 +28,8 @@ class Translation(QTranslator):
 
     @cached_property
     def _book(self) -> Phrasebook:
-        return Phrasebook(phrases_of(self._path.with_suffix(".ts")))
+        source = self._path.with_suffix(".ts")
+        return Phrasebook(phrases_of(source) if source.is_file() else {})
 
     def translate(self, _context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         return super().translate(CONTEXT, source, disambiguation, n) or source
