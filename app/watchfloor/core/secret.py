@@ -100,6 +100,9 @@ AnySecret = (
     | OAuthDevice
 )
 
+# What a feed needs besides signing in.
+_NO_SIGN_IN = (ProxyLogin, SecretBody)
+
 NOUNS: dict[type[Secret], str] = {
     Bearer: "bearer token",
     Basic: "user and password",
@@ -201,6 +204,17 @@ def equip(feed: Feed, secrets: tuple[AnySecret, ...]) -> Feed:
             case _:
                 pass
     return feed
+
+
+def beside(known: tuple[AnySecret, ...], new: tuple[AnySecret, ...]) -> tuple[AnySecret, ...]:
+    """New secrets, with those that were known and that they do not replace: another way to sign in replaces
+    the one before, and not the proxy's login or a secret body. Nothing new replaces nothing."""
+    if not new:
+        return ()
+    signs_in = any(not isinstance(each, _NO_SIGN_IN) for each in new)
+    kinds = {type(each) for each in new}
+    stay = [each for each in known if type(each) not in kinds]
+    return (*(each for each in stay if isinstance(each, _NO_SIGN_IN) or not signs_in), *new)
 
 
 def texts_of(secret: AnySecret) -> list[str]:

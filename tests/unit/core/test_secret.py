@@ -15,6 +15,7 @@ from watchfloor.core.secret import (
     SecretBody,
     SecretHeader,
     SecretQuery,
+    beside,
     equip,
     from_authorization,
     part,
@@ -178,3 +179,23 @@ def test_parting_twice_finds_nothing_more(url: str, header: str, body: str) -> N
 
     assert part(bare) == (bare, ())
     split_url(url)
+
+
+TOKEN, LOGIN = Bearer(token="t"), Basic(user="u", password="p")
+PROXY, BODY = ProxyLogin(user="u", password="p"), SecretBody(text="password=p")
+
+
+@pytest.mark.parametrize(
+    ("known", "new", "expected"),
+    [
+        ((TOKEN, PROXY), (), ()),  # nothing new: what is kept stays as it is
+        ((TOKEN, PROXY), (LOGIN,), (PROXY, LOGIN)),
+        ((TOKEN,), (PROXY,), (TOKEN, PROXY)),
+        ((TOKEN, BODY, PROXY), (Bearer(token="n"),), (BODY, PROXY, Bearer(token="n"))),
+        ((), (TOKEN,), (TOKEN,)),
+    ],
+)
+def test_a_new_secret_replaces_what_it_must_and_nothing_else(
+    known: tuple[AnySecret, ...], new: tuple[AnySecret, ...], expected: tuple[AnySecret, ...]
+) -> None:
+    assert beside(known, new) == expected

@@ -17,7 +17,7 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.preset.catalogue import PRESETS
 from watchfloor.core.preset.preset import Preset
 from watchfloor.core.profiles.mapping import Mapping
-from watchfloor.core.secret import AnySecret, part
+from watchfloor.core.secret import AnySecret, beside, part
 from watchfloor.core.speech import said
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_draft import FeedDraft
@@ -275,6 +275,8 @@ class FeedWindow(QDialog):
             return
         bare, typed = part(entry.feed)  # as a proxy's login, which is a secret like any other
         secrets = (*self.audition.renewed(self.secrets), *typed)
+        if not self.draft.secrets:  # a command that was pasted says all of it
+            secrets = beside(self._known, secrets)
         self.kept.emit(msgspec.structs.replace(entry, feed=bare), secrets)
         self.accept()
 
