@@ -68,6 +68,22 @@ def test_a_batch_reaches_the_rows_a_user_reads(window: MainWindow, scene: Scene,
     assert not window.frames.running
 
 
+def test_a_late_frame_does_not_make_the_next_one_late(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_s, clock = 100.0, FrameClock(rate_hz=40)
+    monkeypatch.setattr("watchfloor.gui.frame.perf_counter", lambda: now_s)
+    clock._on_timeout()
+    now_s += 0.027  # two thousandths late
+    clock._on_timeout()
+    assert clock._due_s - now_s == pytest.approx(0.023)
+    now_s += 60.0  # nothing came for a minute: that cannot be made up for
+    clock._on_timeout()
+    assert clock._due_s - now_s == pytest.approx(0.025 * 0.75)
+    assert clock.gaps_ms[-2:] == pytest.approx([27.0, 60_000.0])
+    clock.stop()
+
+
 def test_in_a_flood_the_map_waits_a_little_and_misses_nothing_it_could_show(
     look: Look, qtbot: QtBot, scene: Scene
 ) -> None:

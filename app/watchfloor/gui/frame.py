@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 LONGEST_HZ = 60
 DEFAULT_HZ = 40
+CATCH_UP = 0.25  # so much of a frame's time may be made up for
 
 
 class FrameClock(QObject):
@@ -21,6 +22,7 @@ class FrameClock(QObject):
         super().__init__(parent)
         self._interval_s = 1 / min(LONGEST_HZ, max(1, rate_hz))
         self._last_s = 0.0
+        self._due_s = 0.0
         self._costs_ms: deque[float] = deque(maxlen=120)
         self._gaps_ms: deque[float] = deque(maxlen=600)
         self._held = False
@@ -38,7 +40,7 @@ class FrameClock(QObject):
         if self._held:
             self._asked = True
         elif not self._timer.isActive():
-            wait_s = self._last_s + self._interval_s - perf_counter()
+            wait_s = self._due_s - perf_counter()
             self._timer.start(max(0, int(wait_s * 1_000)))
 
     def hold(self, *, held: bool) -> None:
@@ -59,6 +61,9 @@ class FrameClock(QObject):
         began_s = perf_counter()
         self._gaps_ms.append((began_s - self._last_s) * 1_000)
         self._last_s = began_s
+        # A frame that came a little late does not make the next one late, too.
+        late_s = min(max(0.0, began_s - self._due_s), self._interval_s * CATCH_UP)
+        self._due_s = began_s + self._interval_s - late_s
         self.frame.emit()
         self._costs_ms.append((perf_counter() - began_s) * 1_000)
 
