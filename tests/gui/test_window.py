@@ -73,6 +73,7 @@ def test_a_late_frame_does_not_make_the_next_one_late(
 ) -> None:
     now_s, clock = 100.0, FrameClock(rate_hz=40)
     monkeypatch.setattr("watchfloor.gui.frame.perf_counter", lambda: now_s)
+    clock._due_s = now_s
     clock._on_timeout()
     now_s += 0.027  # two thousandths late
     clock._on_timeout()
