@@ -1,5 +1,6 @@
 """A feed is added from what was pasted, by keyboard alone: heard, understood, kept, and on the map."""
 
+import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
@@ -11,17 +12,22 @@ from joserfc import jwt
 from joserfc.jwk import OctKey
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.gui.showing import showing, until
+from watchfloor.core.feed import Feed
+from watchfloor.core.secret import AnySecret, Bearer, ProxyLogin
+from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.log.pin_desk import PinDesk
 from watchfloor.gui.showing import Options, Showing
+from watchfloor.gui.style.look import Look
 from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.scenario import paced
 from watchfloor.server.setting import Setting, Token
 from watchfloor.services.workspace_desk import new_workspace
 
+LOGIN, TOKEN = ProxyLogin(user="u", password="p"), Bearer(token="t")
 SECRET = "a secret of at least thirty-two bytes"
 # A window may close while its server is about to answer; uvicorn then says so.
 pytestmark = pytest.mark.logs("ASGI callable returned without completing response")
@@ -326,3 +332,44 @@ async def test_what_is_saved_without_a_new_secret_keeps_the_old_one(
     edit.keep.click()
     assert kept == [()]
     await until(lambda: shown.workspaces.workspace.entry("Other"))
+
+
+@pytest.mark.parametrize(
+    ("known", "proxy", "expected", "credential"),
+    [
+        ((LOGIN,), "http://one.example:1", (), "desk"),  # as it was: nothing new
+        ((LOGIN,), "http://two.example:1", (), ""),
+        ((LOGIN, TOKEN), "http://two.example:1", (TOKEN,), "desk"),
+        ((LOGIN, TOKEN), "http://v:q@two.example:1", (TOKEN, ProxyLogin(user="v", password="q")), "desk"),
+    ],
+)
+async def test_a_login_goes_to_no_other_proxy(
+    qapp: QApplication,
+    look: Look,
+    known: tuple[AnySecret, ...],
+    proxy: str,
+    expected: tuple[AnySecret, ...],
+    credential: str,
+) -> None:
+    feed = Feed(name="a", url="http://127.0.0.1:1/s", proxy="http://one.example:1", credential="desk")
+    tasks: list[asyncio.Task[None]] = []
+    window = FeedWindow(
+        look,
+        lambda work: tasks.append(asyncio.get_running_loop().create_task(work)),
+        names={"a"},
+        vault_words="",
+        before=Entry(feed=feed),
+        known=known,
+    )
+    kept: list[tuple[Entry, tuple[AnySecret, ...]]] = []
+    window.kept.connect(lambda entry, secrets: kept.append((entry, secrets)))
+    field = window.policy.fields["proxy"]
+    assert isinstance(field, QLineEdit)
+    field.setText(proxy)
+    field.textEdited.emit(proxy)
+    window.keep.click()
+    await asyncio.gather(*tasks)
+    ((entry, secrets),) = kept
+    assert secrets == expected
+    assert entry.feed.credential == credential
+    assert "q@" not in str(entry.feed.proxy)

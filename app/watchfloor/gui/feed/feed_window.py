@@ -17,7 +17,7 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.preset.catalogue import PRESETS
 from watchfloor.core.preset.preset import Preset
 from watchfloor.core.profiles.mapping import Mapping
-from watchfloor.core.secret import AnySecret, beside, part
+from watchfloor.core.secret import AnySecret, ProxyLogin, beside, part
 from watchfloor.core.speech import said
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_draft import FeedDraft
@@ -275,10 +275,20 @@ class FeedWindow(QDialog):
             return
         bare, typed = part(entry.feed)  # as a proxy's login, which is a secret like any other
         secrets = (*self.audition.renewed(self.secrets), *typed)
+        known = self._known_for(bare)
         if not self.draft.secrets:  # a command that was pasted says all of it
-            secrets = beside(self._known, secrets)
+            secrets = beside(known, secrets) or (known if known != self._known else ())
+        if known != self._known and not secrets:
+            bare = msgspec.structs.replace(bare, credential="")
         self.kept.emit(msgspec.structs.replace(entry, feed=bare), secrets)
         self.accept()
+
+    def _known_for(self, feed: Feed) -> tuple[AnySecret, ...]:
+        """What the feed had, but for a login to a proxy that is another one now."""
+        before = self.draft.before
+        if before is None or before.feed.proxy == feed.proxy:
+            return self._known
+        return tuple(secret for secret in self._known if not isinstance(secret, ProxyLogin))
 
     def _on_finished(self, _result: int) -> None:
         self.paste.stop()
