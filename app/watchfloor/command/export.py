@@ -1,6 +1,7 @@
 """`watchfloor export FILE`: write a journal's events as NDJSON, CSV or Parquet."""
 
 import argparse
+import contextlib
 import os
 import sys
 import time
@@ -12,6 +13,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
 from watchfloor.core.query.tree import Node
+from watchfloor.journal.carve import is_journal
 from watchfloor.journal.export import (
     DEFAULT_FIELDS,
     FORMATS,
@@ -73,6 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
             _write(scan, query, sheet(format_, stream, columns), progress)
             stream.flush()
         else:
+            _refuse_loss(out)
             _write_file(out, lambda part: _write(scan, query, sheet(format_, part, columns), progress))
     finally:
         scan.close()
@@ -97,20 +100,34 @@ def _write(scan: Scan, query: Node, out: Sheet, progress: "_Progress") -> None:
     out.close()
 
 
+def _refuse_loss(out: Path) -> None:
+    """A name that stands for a journal or a device is not written over: what is there would be gone."""
+    if not out.exists():
+        return
+    if not out.is_file():
+        raise KnownError(f"{out} is not an ordinary file. Choose another name, or - for standard output.")
+    if is_journal(out):
+        raise KnownError(
+            f"{out} is a journal, and its events would be lost. Choose another name to write to."
+        )
+
+
 def _write_file(out: Path, write: Callable[[BinaryIO], None]) -> None:
     """Write beside the file and rename at the end: its name never stands for half of it."""
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        try:
-            with part.open("wb") as stream:
-                write(stream)
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(out)
-        except OSError as error:
-            raise KnownError(f"{out} could not be written: {error.strerror or error}.") from error
+        with part.open("wb") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(out)
+    except OSError as error:
+        raise KnownError(
+            f"{out} could not be written: {error.strerror or error}. Make room, or choose a folder of your own."
+        ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a folder that cannot be written to holds nothing to remove
+            part.unlink(missing_ok=True)
 
 
 class _Progress:

@@ -17,6 +17,7 @@ from watchfloor.core.recall import Archive
 from watchfloor.journal import file
 from watchfloor.journal.archive import archives
 from watchfloor.journal.book import Book
+from watchfloor.journal.carve import is_journal
 from watchfloor.journal.index import Index
 from watchfloor.journal.lock import Lock
 from watchfloor.journal.profile import Profiles
@@ -47,6 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.source == "-":
         return _import(sys.stdin.buffer, arguments, arguments.channel or "import", time.time())
     source = Path(arguments.source)
+    if source.is_file() and is_journal(source):
+        raise KnownError(
+            f"{source} is a journal already. Open it as it is, or write it out with `watchfloor export` first."
+        )
     try:
         with source.open("rb") as stream:
             return _import(stream, arguments, arguments.channel or source.stem, source.stat().st_mtime)

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -186,6 +187,32 @@ def test_export_says_so_where_an_index_lacks_what_it_should_hold(tmp_path: Path)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_an_export_never_takes_the_place_of_a_journal_or_a_device(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 50)
+    whole = path.read_bytes()
+    (tmp_path / "link.csv").symlink_to(path)
+    for out in (path, tmp_path / "link.csv"):
+        refused = watchfloor("export", path, "-o", out)
+        assert refused.returncode == 1
+        assert "is a journal, and its events would be lost. Choose another name" in refused.stderr.decode()
+    assert path.read_bytes() == whole
+    os.mkfifo(tmp_path / "pipe")
+    for out in (tmp_path, tmp_path / "pipe"):
+        refused = watchfloor("export", path, "-o", out)
+        assert (refused.returncode, b"is not an ordinary file." in refused.stderr) == (1, True)
+    again = watchfloor("import", path, "-o", path)
+    assert (again.returncode, b"is a journal already." in again.stderr) == (1, True)
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no folder here that refuses even root")
+def test_an_export_into_a_folder_that_refuses_is_a_sentence(tmp_path: Path) -> None:
+    refused = watchfloor("export", journal(tmp_path / "a.watchfloor", 5), "-o", "/proc/a.ndjson")
+    assert refused.returncode == 1
+    assert "/proc/a.ndjson could not be written: " in refused.stderr.decode()
+    assert "Traceback" not in refused.stderr.decode()
+
+
 @pytest.mark.parametrize("command", [("export",), ("verify", "--json"), ("verify",)])
 def test_an_output_without_room_is_told(tmp_path: Path, command: tuple[str, ...]) -> None:
     path = journal(tmp_path / "a.watchfloor", 50)

@@ -205,7 +205,7 @@ class Listening:
         tally = self.tallies.setdefault(frame.type, Tally()) if len(self.tallies) < 200 else Tally()
         try:
             data: object = msgspec.json.decode(text)
-        except (msgspec.DecodeError, UnicodeEncodeError):
+        except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
             self._unread(text, tally)
             return None
         if isinstance(data, dict | list):

@@ -62,6 +62,12 @@ def test_a_lone_surrogate_in_the_data_is_only_text() -> None:
     assert listening([(1.0, event(1, data='{"a": "\\ud800"}'))]).events == 1
 
 
+def test_data_that_is_nested_without_end_is_only_text() -> None:
+    found = listening([(1.0, event(1, data='{"a":' * 20_000) + event(2, data="[" * 50_000))])
+    tally = found.tallies["message"]
+    assert (found.events, tally.broken, tally.doubtful) == (2, 1, 1)
+
+
 def test_an_oversize_event_is_told_also_where_it_never_ends() -> None:
     found = listening([(1.0, b"data: " + b"x" * 2000)], max_event_bytes=1000)
     assert [refusal.size_bytes for refusal in found.oversize] == [2006]
