@@ -63,6 +63,6 @@ def _refusal(reason: str, size_bytes: int, line: bytes) -> Refusal:
 def _is_json(line: bytes) -> bool:
     try:
         msgspec.json.decode(line)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         return False
     return True

@@ -46,7 +46,7 @@ def read_release(document: bytes) -> Release:
     """The release that an announcement names, cut to what can be shown."""
     try:
         release = msgspec.json.decode(document, type=Release)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise KnownError(f"The announcement of the newest version cannot be read: {error}.") from error
     order_of(release.version)
     return msgspec.structs.replace(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchfloor.core.frame import Frame, Item, Refusal
+from watchfloor.core.frame import HEAD_BYTES, Frame, Item, Refusal
 from watchfloor.core.ndjson import NdjsonDecoder
 
 
@@ -41,6 +41,10 @@ def test_half_a_last_line_is_refused(rest: bytes) -> None:
         Frame("message", "{}", "", own_id=False),
         Refusal("unreadable", len(rest), head, ""),
     ]
+
+
+def test_half_a_last_line_that_is_nested_without_end_is_refused() -> None:
+    assert decode(b"[" * 50_000, bound=100_000) == [Refusal("unreadable", 50_000, "[" * HEAD_BYTES, "")]
 
 
 def test_a_line_over_the_bound_is_refused_and_the_next_is_not() -> None:

@@ -50,7 +50,8 @@ def test_an_announcement_is_cut_to_what_can_be_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "document", [b"", b"[]", b"{}", b'{"version": 3}', b'{"version": "1.0.0", "notes": 1}', b"\xff"]
+    "document",
+    [b"", b"[]", b"{}", b'{"version": 3}', b'{"version": "1.0.0", "notes": 1}', b"\xff", b'{"a":' * 50_000],
 )
 def test_rubbish_is_told(document: bytes) -> None:
     with pytest.raises(KnownError, match="cannot be read"):
