@@ -58,11 +58,12 @@ def _run(name: str, words: Sequence[str]) -> int:
 
 def _run_command(name: str, words: Sequence[str]) -> int:
     from watchfloor.core.error import KnownError  # not needed for --version
+    from watchfloor.core.plain import plain
 
     command: Command = importlib.import_module(f"watchfloor.command.{name.replace('import', 'import_')}")
     arguments = command.parser().parse_args(words)
     if name in READS_EVENTS:
-        from watchfloor.services import plugin
+        from watchfloor.services.home import plugin
 
         plugin.load()
     try:
@@ -70,7 +71,7 @@ def _run_command(name: str, words: Sequence[str]) -> int:
         sys.stdout.flush()  # what cannot be written is found here, and not when the interpreter ends
         return code
     except KnownError as error:
-        print(f"watchfloor: {error}", file=sys.stderr)
+        print(f"watchfloor: {plain(str(error))}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader of our output (`| head`) has gone: that is an end, not an error.

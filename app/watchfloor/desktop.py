@@ -8,9 +8,9 @@ from typing import Any
 from watchfloor.core.offer import clipped
 from watchfloor.gui.screen import choose_platform
 from watchfloor.gui.showing import DEFAULT_SIZE, Options, Showing, Stage
-from watchfloor.services.crash import CrashDesk
-from watchfloor.services.place import config_folder, state_folder
-from watchfloor.services.shelf import kept_settings
+from watchfloor.services.home.crash import CrashDesk
+from watchfloor.services.home.place import config_folder, state_folder
+from watchfloor.services.home.shelf import kept_settings
 
 __all__ = ["Options", "show"]
 

@@ -6044,16 +6044,16 @@
       <translation>Die Tabelle ließ sich nicht als {path} sichern: {strerror}. Wählen Sie einen vorhandenen, beschreibbaren Ordner.</translation>
     </message>
     <message>
+      <source>The picture could not be saved as {path}. Choose a folder that exists and a name ending in .png or .jpg.</source>
+      <translation>Das Bild ließ sich nicht als {path} sichern. Wählen Sie einen vorhandenen Ordner und einen Namen, der auf .png oder .jpg endet.</translation>
+    </message>
+    <message>
       <source>There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set). Save a picture instead: watchfloor demo --screenshot FILE.png --after 12</source>
       <translation>Hier ist kein Bildschirm (weder DISPLAY noch WAYLAND_DISPLAY ist gesetzt). Sichern Sie stattdessen ein Bild: watchfloor demo --screenshot DATEI.png --after 12</translation>
     </message>
     <message>
       <source>Watchfloor had to end: {part1}.{where}</source>
       <translation>Watchfloor musste enden: {part1}.{where}</translation>
-    </message>
-    <message>
-      <source>The picture could not be saved as {path}. Choose a folder that exists and a name ending in .png or .jpg.</source>
-      <translation>Das Bild ließ sich nicht als {path} sichern. Wählen Sie einen vorhandenen Ordner und einen Namen, der auf .png oder .jpg endet.</translation>
     </message>
     <message>
       <source>{connections} ended</source>

@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.benchmarks.whole import serving
 from watchfloor.core.feed import Feed
 from watchfloor.core.workspace.workspace import Entry, Workspace
-from watchfloor.services.workspace_file import WorkspaceFile
+from watchfloor.services.work.workspace_file import WorkspaceFile
 
 SPAN_S = 60.0
 SETTLED_S = 8.0  # by then the window stands and all are connected

@@ -20,8 +20,8 @@ from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
 from watchfloor.core.ledger import sum_totals
 from watchfloor.core.state import ChannelState
-from watchfloor.services.gate import Gate
-from watchfloor.services.hub import Hub
+from watchfloor.services.channel.gate import Gate
+from watchfloor.services.channel.hub import Hub
 
 CHANNELS = 500
 RATE_PER_S = 20_000

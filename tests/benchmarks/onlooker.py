@@ -25,7 +25,7 @@ from watchfloor.core.session import Session
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.writer import Writer
-from watchfloor.services.hub import Hub
+from watchfloor.services.channel.hub import Hub
 
 NAME = "Map stream"
 WARM_UP_S = 1.5
@@ -42,10 +42,11 @@ class Models:
     def accept(self, batch: Batch) -> None:
         self.events += len(batch.events)
         self._session.apply(batch)
-        for event in batch.events[-1:]:
-            at = event.data.find('"sent":')
+        if batch.events:
+            data = batch.events[-1].data
+            at = data.find('"sent":')
             if at >= 0:
-                self.undrawn_sent_s.append(int(event.data[at + 7 : at + 23]) / 1e6)
+                self.undrawn_sent_s.append(int(data[at + 7 : at + 23]) / 1e6)
 
     async def room(self) -> None:
         return

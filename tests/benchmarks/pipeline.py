@@ -23,8 +23,8 @@ from watchfloor.journal.index import Read
 from watchfloor.journal.settings import Settings
 from watchfloor.journal.turn import shorten_turns
 from watchfloor.journal.writer import Writer
+from watchfloor.services.channel.intake import Intake
 from watchfloor.services.clock import Clock
-from watchfloor.services.intake import Intake
 
 EVENTS = 300_000
 ROUNDS = 3

@@ -63,8 +63,8 @@ class Floor:
         from watchfloor.core.state import ChannelState, Status
         from watchfloor.gui.style.look import Look
         from watchfloor.gui.window import MainWindow
+        from watchfloor.services.channel.intake import Intake
         from watchfloor.services.clock import Clock
-        from watchfloor.services.intake import Intake
 
         self.session = Session()
         self.session.add_channel("bench", "map_stream")

@@ -22,9 +22,9 @@ from starlette.routing import Route
 
 from tests.contract.courier import Courier
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed
-from watchfloor.services.channel import Channel
-from watchfloor.services.gate import Gate
-from watchfloor.services.transport import HttpTransport
+from watchfloor.services.channel.channel import Channel
+from watchfloor.services.channel.gate import Gate
+from watchfloor.services.net.transport import HttpTransport
 
 CAPABILITIES = [
     "bom",

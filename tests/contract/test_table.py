@@ -7,7 +7,7 @@ import pytest
 from tests.contract.peer import Message, Peer
 from tests.unit.core.sse_case import CASES, Case
 from watchfloor.core.frame import Comment, Frame
-from watchfloor.services.resume_id import why_poisoned
+from watchfloor.services.channel.resume_id import why_poisoned
 
 AT_ONCE = 12
 LONG_WAIT_MS = (

@@ -70,7 +70,7 @@ def window_commands() -> list[Command]:
     from watchfloor.desktop import _serve
     from watchfloor.gui.shell.update_desk import UpdateDesk
     from watchfloor.gui.showing import Options
-    from watchfloor.services.update import Source
+    from watchfloor.services.home.update import Source
 
     async def look() -> list[Command]:
         async with showing(Options(size=(1_200, 800)), folder / "config", _serve) as shown:

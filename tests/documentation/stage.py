@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from tests.unit.journal.sample import journal
 from watchfloor.core.feed import Feed
 from watchfloor.core.workspace.workspace import Entry, Workspace
-from watchfloor.services.workspace_file import WorkspaceFile
+from watchfloor.services.work.workspace_file import WorkspaceFile
 
 PATIENCE_S = 60.0
 # What of a command line is only shorter, or somewhere else, than on the page.

@@ -35,9 +35,9 @@ UNSHOWN = (
     "journal/row.py",
     "journal/scan.py",
     "journal/search.py",
-    "services/channel_log.py",
-    "services/crash.py",
-    "services/plugin.py",
+    "services/channel/channel_log.py",
+    "services/home/crash.py",
+    "services/home/plugin.py",
 )
 # What is passed to these is a program's, or is found as a phrase of its own.
 _NOT_TO_PEOPLE = frozenset(

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from watchfloor.gui.showing import Options, Showing, Stage
-from watchfloor.services.crash import CrashDesk
+from watchfloor.services.home.crash import CrashDesk
 
 DEADLINE_S = 40.0
 

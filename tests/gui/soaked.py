@@ -23,8 +23,8 @@ from qasync import QEventLoop
 from watchfloor.desktop import _serve
 from watchfloor.gui.shell.message import install_message_handler
 from watchfloor.gui.showing import Options, Showing
-from watchfloor.services.crash import CrashDesk
-from watchfloor.services.place import config_folder
+from watchfloor.services.home.crash import CrashDesk
+from watchfloor.services.home.place import config_folder
 
 ROUND_S, STEP_S, REST_S = 30.0, 0.35, 4.0
 COMMANDS = """

@@ -8,9 +8,9 @@ from tests.gui.scene import AT, Scene
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.crash import CrashDesk
-from watchfloor.services.place import Place
-from watchfloor.services.workspace_desk import WorkspaceDesk
+from watchfloor.services.home.crash import CrashDesk
+from watchfloor.services.home.place import Place
+from watchfloor.services.work.workspace_desk import WorkspaceDesk
 
 
 def surround_of(

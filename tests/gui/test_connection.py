@@ -25,9 +25,9 @@ from watchfloor.gui.inspector.past import Past, columns, past_of
 from watchfloor.gui.inspector.timeline_view import TimelineView
 from watchfloor.gui.inspector.waterfall import waterfall
 from watchfloor.gui.style.look import Look
-from watchfloor.services.attempt import Timing
-from watchfloor.services.insight import Insight, Wire
-from watchfloor.services.measure import measures_of
+from watchfloor.services.channel.measure import measures_of
+from watchfloor.services.diagnosis.insight import Insight, Wire
+from watchfloor.services.net.attempt import Timing
 
 BEGUN_S = AT.wall_s - 90
 

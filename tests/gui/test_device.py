@@ -14,7 +14,7 @@ from tests.gui.test_feed import dialog_of, everything_kept, opened, paste
 from tests.unit.services.token_server import TokenServer
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.showing import Options, Showing
-from watchfloor.services.workspace_desk import new_workspace
+from watchfloor.services.work.workspace_desk import new_workspace
 
 PENDING = {"error": "authorization_pending"}
 

@@ -22,7 +22,7 @@ from watchfloor.gui.inspector.inspector import CONNECTION
 from watchfloor.gui.inspector.parcel_window import ParcelWindow
 from watchfloor.gui.showing import Options, Showing
 from watchfloor.gui.style.look import Look
-from watchfloor.services.doctor import Examination
+from watchfloor.services.diagnosis.doctor import Examination
 
 TOKEN = "pl4nted-token-0042"
 NAME = "Ill"

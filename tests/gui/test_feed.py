@@ -25,7 +25,7 @@ from watchfloor.gui.style.look import Look
 from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.scenario import paced
 from watchfloor.server.setting import Setting, Token
-from watchfloor.services.workspace_desk import new_workspace
+from watchfloor.services.work.workspace_desk import new_workspace
 
 LOGIN, TOKEN = ProxyLogin(user="u", password="p"), Bearer(token="t")
 SECRET = "a secret of at least thirty-two bytes"

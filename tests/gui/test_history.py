@@ -17,7 +17,7 @@ from watchfloor.gui.log.log_view import LogView
 from watchfloor.gui.style.look import Look
 from watchfloor.journal.reader import Reader
 from watchfloor.journal.writer import Writer
-from watchfloor.services.log_page import LogPages
+from watchfloor.services.recorded.log_page import LogPages
 
 EVENTS = 3_000
 

@@ -7,7 +7,7 @@ import pytest
 from tests.gui.showing import showing
 from watchfloor.gui.showing import Options
 from watchfloor.journal.lock import Lock
-from watchfloor.services.workspace_desk import new_workspace
+from watchfloor.services.work.workspace_desk import new_workspace
 
 
 @pytest.fixture

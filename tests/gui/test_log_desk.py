@@ -15,7 +15,7 @@ from tests.gui.showing import until
 from watchfloor.core.event import Event
 from watchfloor.core.happening import GapFound, StateChanged
 from watchfloor.gui.style.look import Look
-from watchfloor.services import log_page
+from watchfloor.services.recorded import log_page
 
 GAP = "3 events missing between id 1 and id 5"
 

@@ -20,7 +20,7 @@ from watchfloor.gui.log.column_look import names_of
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.look import Look as Style
 from watchfloor.gui.style.theme import DARK
-from watchfloor.services.workspace_file import WorkspaceFile
+from watchfloor.services.work.workspace_file import WorkspaceFile
 
 
 @pytest.fixture

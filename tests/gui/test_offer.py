@@ -16,8 +16,8 @@ from tests.unit.journal.sample import journal
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.shell.single import FirstStart, server_name
 from watchfloor.gui.showing import Options, Showing
-from watchfloor.services.place import config_folder
-from watchfloor.services.workspace_desk import new_workspace
+from watchfloor.services.home.place import config_folder
+from watchfloor.services.work.workspace_desk import new_workspace
 
 
 class Caller:

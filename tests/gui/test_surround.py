@@ -21,7 +21,7 @@ from watchfloor.gui.shell.tray import BETWEEN_S, Tray
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import THEMES
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.crash import CrashDesk
+from watchfloor.services.home.crash import CrashDesk
 
 
 @pytest.fixture

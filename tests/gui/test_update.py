@@ -21,7 +21,7 @@ from watchfloor.gui.shell.report_window import ReportWindow
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.shell.update_desk import UpdateDesk
 from watchfloor.gui.style.look import Look
-from watchfloor.services.update import Source
+from watchfloor.services.home.update import Source
 
 OURS, THEIRS = OKPKey.generate_key("Ed25519"), OKPKey.generate_key("Ed25519")
 

@@ -27,9 +27,9 @@ from watchfloor.gui.style.look import Look
 from watchfloor.gui.viewing import Viewing
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.writer import Writer
-from watchfloor.services import recording
-from watchfloor.services.crash import CrashDesk
-from watchfloor.services.replay import Replay
+from watchfloor.services.home.crash import CrashDesk
+from watchfloor.services.recorded import recording
+from watchfloor.services.recorded.replay import Replay
 
 EVENTS = 60
 

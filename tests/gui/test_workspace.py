@@ -28,9 +28,9 @@ from watchfloor.gui.style.look import Look
 from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.scenario import paced
 from watchfloor.server.setting import Setting
-from watchfloor.services.place import Place
-from watchfloor.services.workspace_desk import last_workspace
-from watchfloor.services.workspace_file import WorkspaceFile
+from watchfloor.services.home.place import Place
+from watchfloor.services.work.workspace_desk import last_workspace
+from watchfloor.services.work.workspace_file import WorkspaceFile
 
 DEADLINE_S = 60.0
 # A window may close while its server is about to answer; uvicorn then says so.

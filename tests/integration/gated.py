@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from watchfloor.services.answer import Opened
-from watchfloor.services.attempt import Ask, Timing
+from watchfloor.services.net.answer import Opened
+from watchfloor.services.net.attempt import Ask, Timing
 
 
 class Gated:

@@ -29,10 +29,10 @@ from watchfloor.core.event import Batch
 from watchfloor.core.feed import BreakerPolicy, PollingPolicy
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.state import ChannelState
-from watchfloor.services.answer import Opened
-from watchfloor.services.attempt import Ask, Timing
-from watchfloor.services.channel import Channel
-from watchfloor.services.hub import Hub
+from watchfloor.services.channel.channel import Channel
+from watchfloor.services.channel.hub import Hub
+from watchfloor.services.net.answer import Opened
+from watchfloor.services.net.attempt import Ask, Timing
 
 REST = (ChannelState.IDLE, ChannelState.PAUSED, ChannelState.FAILED)
 COMMANDS: dict[str, Callable[[Channel], None]] = {

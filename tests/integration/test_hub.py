@@ -14,8 +14,8 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.state import ChannelState
 from watchfloor.core.workspace.workspace import Pace
-from watchfloor.services.hub import Hub
-from watchfloor.services.subscription import Subscription
+from watchfloor.services.channel.hub import Hub
+from watchfloor.services.channel.subscription import Subscription
 
 
 @asynccontextmanager

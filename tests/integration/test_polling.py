@@ -23,7 +23,7 @@ from tests.integration.watch import Watch, feed_of, watching
 from watchfloor.core.feed import BreakerPolicy, PollingPolicy
 from watchfloor.core.happening import Warned
 from watchfloor.core.state import ChannelState
-from watchfloor.services.hub import Hub
+from watchfloor.services.channel.hub import Hub
 
 BREAKER = BreakerPolicy(threshold=2, open_s=0.1)
 Body = Callable[[Request], "dict[str, Any] | Step"]
@@ -132,7 +132,7 @@ async def test_events_without_ids_are_polled_from_the_answers_last_id() -> None:
 async def test_a_stream_that_was_refused_for_good_is_polled_and_probed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("watchfloor.services.channel.PROBE_REFUSED_S", 0.1)
+    monkeypatch.setattr("watchfloor.services.channel.channel.PROBE_REFUSED_S", 0.1)
     server = Server(stream=answer("404 Not Found"), poll=history(2))
     async with FaultServer([server]) as door, watching(door.url, **polling(door)) as watch:
         await watch.until_data("1", "2")

@@ -14,7 +14,7 @@ RUNS = {
     "sockets": ("tests/integration/test_socket_stream.py",),
     "hub": ("tests/integration/test_hub.py",),
     "doctor": ("tests/integration/doctor/test_doctor.py", "-k", "quiet_stream or redirect or stopped"),
-    "breaker": ("tests/unit/services/test_channel_breaker.py",),
+    "breaker": ("tests/unit/services/channel/test_channel_breaker.py",),
 }
 
 

@@ -13,9 +13,9 @@ from watchfloor.core.state import ChannelState
 from watchfloor.journal.audit import audit
 from watchfloor.journal.reader import Reader
 from watchfloor.journal.writer import Writer
-from watchfloor.services.flag import Flags
-from watchfloor.services.hub import Hub
-from watchfloor.services.refit import DAY_S, keep_of, refit
+from watchfloor.services.channel.hub import Hub
+from watchfloor.services.home.flag import Flags
+from watchfloor.services.work.refit import DAY_S, keep_of, refit
 
 
 def test_settings_become_the_journals_bounds() -> None:

@@ -14,9 +14,9 @@ from watchfloor.core.state import ChannelState
 from watchfloor.journal.reader import Reader
 from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.setting import Pace, Setting
-from watchfloor.services.order import Order
-from watchfloor.services.recording import Recording
-from watchfloor.services.replay import Replay
+from watchfloor.services.recorded.recording import Recording
+from watchfloor.services.recorded.replay import Replay
+from watchfloor.services.work.order import Order
 
 EVENTS = 120
 Played = list[tuple[str, int, str, str]]

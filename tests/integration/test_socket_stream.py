@@ -11,10 +11,10 @@ import httpcore
 import pytest
 
 from tests.integration.certificate import Authority
-from watchfloor.services import socket_stream
-from watchfloor.services.dial import Dial
-from watchfloor.services.socket_stream import SocketStream, Turn, connect
-from watchfloor.services.tls_stream import TlsStream
+from watchfloor.services.net import socket_stream
+from watchfloor.services.net.dial import Dial
+from watchfloor.services.net.socket_stream import SocketStream, Turn, connect
+from watchfloor.services.net.tls_stream import TlsStream
 
 PATIENCE_S = 20.0
 MANY_BYTES = 4 << 20

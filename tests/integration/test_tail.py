@@ -385,6 +385,14 @@ async def test_text_for_people_is_one_line_without_control_characters() -> None:
     assert second.split("  ")[1:] == ["message", "a ⏎ b"]
 
 
+async def test_a_refusal_cannot_steer_the_terminal() -> None:
+    evil = "\x1b[31mred \u202etxt \x07"
+    async with FaultServer([answer("403 \x1b]0;Evil", evil)]) as server:
+        code, _, err = await run(server.url)
+    assert code == 1
+    assert err == "watchfloor: 403 �]0;Evil: �[31mred �txt � (ask for access)\n"
+
+
 async def test_what_is_wrong_with_the_stream_is_said_beside_it() -> None:
     gap = [sse(), send(events(1, 2), events(5, 5), "id:  9\ndata: x\n\n"), silence]
     async with FaultServer(gap) as server:

@@ -30,7 +30,7 @@ from watchfloor import __version__
 from watchfloor.core.event import Batch
 from watchfloor.core.happening import AttemptEnded, Refused
 from watchfloor.core.state import ChannelState
-from watchfloor.services.hub import Hub
+from watchfloor.services.channel.hub import Hub
 
 HOLD = [sse(), send(events(1, 1)), silence]
 
@@ -192,6 +192,14 @@ async def test_a_redirect_loop_ends() -> None:
         status = await watch.until_state(ChannelState.FAILED)
         assert (status.code, len(server.requests)) == ("redirect", 11)
         assert status.reason == f"More than 10 redirects, the last to {server.url}again."
+
+
+@pytest.mark.parametrize("location", ["javascript:alert(1)", "http://[::1/", "http://a:b/"])
+async def test_a_redirect_to_what_is_no_address(location: str) -> None:
+    async with FaultServer([answer("307 Moved", location=location)]) as server, watching(server.url) as watch:
+        status = await watch.until_state(ChannelState.FAILED)
+        assert (status.code, status.advice) == ("redirect", "check the address")
+        assert status.reason == f"Redirected to {location!r}, which is no address."
 
 
 async def test_a_redirect_leads_anew_each_time() -> None:

@@ -13,7 +13,7 @@ from tests.integration.http2_server import Handler, Http2Server, Stream
 from tests.integration.watch import Watch, feed_of, watching
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.state import ChannelState
-from watchfloor.services.hub import Hub
+from watchfloor.services.channel.hub import Hub
 
 
 @pytest.fixture

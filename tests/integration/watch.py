@@ -12,8 +12,8 @@ from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed
 from watchfloor.core.happening import AttemptEnded, Happening
 from watchfloor.core.ledger import Past
 from watchfloor.core.state import ChannelState, Status, words
-from watchfloor.services.channel import Channel
-from watchfloor.services.hub import Hub
+from watchfloor.services.channel.channel import Channel
+from watchfloor.services.channel.hub import Hub
 
 PATIENCE_S = 20.0
 QUICK = BackoffPolicy(initial_s=0.01, max_s=0.05)

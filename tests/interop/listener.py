@@ -7,9 +7,9 @@ from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed
 from watchfloor.core.happening import Happening
 from watchfloor.core.ledger import Past
-from watchfloor.services.channel import Channel
-from watchfloor.services.gate import Gate
-from watchfloor.services.transport import HttpTransport
+from watchfloor.services.channel.channel import Channel
+from watchfloor.services.channel.gate import Gate
+from watchfloor.services.net.transport import HttpTransport
 
 PATIENCE_S = 60.0
 STEP_S = 0.02

@@ -15,7 +15,7 @@ EVENT = '{"station": "Cuxhaven", "lat": 53.87, "lon": 8.71, "level_m": 7.4, "at"
 PROGRAM = """
 import json, sys
 import msgspec
-from watchfloor.services import plugin
+from watchfloor.services.home import plugin
 from watchfloor.core.event import Event
 from watchfloor.core.session import Session
 from watchfloor.core.event import Batch, Totals
@@ -77,5 +77,5 @@ def test_the_installed_example_is_found_and_reads_its_events(installed: Path) ->
 
 
 def test_without_it_there_is_no_such_profile() -> None:
-    program = "from watchfloor.services import plugin; print([one.name for one in plugin.load()])"
+    program = "from watchfloor.services.home import plugin; print([one.name for one in plugin.load()])"
     assert "tide" not in run(None, program)

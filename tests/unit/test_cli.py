@@ -33,7 +33,7 @@ def test_no_command_without_a_window_imports_qt(name: str) -> None:
 @pytest.mark.parametrize("name", ["serve", "tail", "verify", "doctor"])
 def test_plug_ins_are_loaded_only_where_profiles_read(name: str) -> None:
     assert name not in READS_EVENTS
-    assert "watchfloor.services.plugin" not in modules_after(name, "--help")
+    assert "watchfloor.services.home.plugin" not in modules_after(name, "--help")
 
 
 def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ import pytest
 from tests.unit.packaging_tool import ROOT, run
 from watchfloor import __version__
 from watchfloor.core.release import read_release
-from watchfloor.services.update import verified
+from watchfloor.services.home.update import verified
 
 PRODUCT = tomllib.loads((ROOT / "packaging/product.toml").read_text(encoding="utf-8"))
 LICENCES = ROOT / "resources/licences"

@@ -16,11 +16,12 @@ from watchfloor.command.source import Source, source_of, unchecked
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.step import Step
 from watchfloor.core.feed import BackoffPolicy, Feed
+from watchfloor.core.plain import plain
 from watchfloor.core.redaction import redact_text, redact_url, secrets_of
 from watchfloor.services.credential.account import Accounts
 from watchfloor.services.credential.vault import Vault
-from watchfloor.services.doctor import FOR_S, QUIET_S, Doctor, Examination
-from watchfloor.services.transport import HttpTransport
+from watchfloor.services.diagnosis.doctor import FOR_S, QUIET_S, Doctor, Examination
+from watchfloor.services.net.transport import HttpTransport
 
 LEAST_FOR_S = 1.0
 _WIDTH = 88
@@ -114,7 +115,7 @@ async def _patient(arguments: argparse.Namespace) -> tuple[Feed, Vault]:
 
 
 def _note(words: str) -> None:
-    print(f"watchfloor: {words}", file=sys.stderr, flush=True)
+    print(f"watchfloor: {plain(words)}", file=sys.stderr, flush=True)
 
 
 def _object(examination: Examination) -> dict[str, Any]:
@@ -174,9 +175,8 @@ def _silence(_step: Step) -> None:
 
 def _say(words: str) -> None:
     """For terminals of any encoding, and without control characters that a server may have sent."""
-    clean = "".join(c if c.isprintable() or c == "\n" else "�" for c in words)
     encoding = sys.stdout.encoding or "utf-8"
-    print(clean.encode(encoding, "replace").decode(encoding), flush=True)
+    print(plain(words).encode(encoding, "replace").decode(encoding), flush=True)
 
 
 def _source(text: str) -> str | Path:

@@ -123,7 +123,7 @@ def _write_file(out: Path, write: Callable[[BinaryIO], None]) -> None:
         part.replace(out)
     except OSError as error:
         raise KnownError(
-            f"{out} could not be written: {error.strerror or error}. Make room, or choose a folder of your own."
+            f"{out} could not be written: {error.strerror or error}. Make room, or choose another folder."
         ) from error
     finally:
         with contextlib.suppress(OSError):  # a folder that cannot be written to holds nothing to remove

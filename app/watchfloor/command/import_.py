@@ -49,9 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _import(sys.stdin.buffer, arguments, arguments.channel or "import", time.time())
     source = Path(arguments.source)
     if source.is_file() and is_journal(source):
-        raise KnownError(
-            f"{source} is a journal already. Open it as it is, or write it out with `watchfloor export` first."
-        )
+        raise KnownError(f"{source} is a journal already. Open it as it is, or `watchfloor export` it first.")
     try:
         with source.open("rb") as stream:
             return _import(stream, arguments, arguments.channel or source.stem, source.stat().st_mtime)

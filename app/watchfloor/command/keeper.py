@@ -8,7 +8,7 @@ from watchfloor.core.error import BugError, KnownError
 from watchfloor.core.event import Batch
 from watchfloor.core.happening import AttemptEnded, StateChanged
 from watchfloor.journal.writer import Writer
-from watchfloor.services.resume_id import why_poisoned
+from watchfloor.services.channel.resume_id import why_poisoned
 
 
 class Keeper:

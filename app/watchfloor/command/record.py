@@ -14,6 +14,7 @@ from watchfloor.command.outage import Outage
 from watchfloor.command.source import Source, source_of
 from watchfloor.core.error import KnownError
 from watchfloor.core.ledger import Past
+from watchfloor.core.plain import plain
 from watchfloor.core.profiles.catalogue import described
 from watchfloor.core.secret import part
 from watchfloor.core.state import ChannelState, Status
@@ -23,14 +24,14 @@ from watchfloor.journal.profile import Profiles
 from watchfloor.journal.settings import Settings
 from watchfloor.journal.turn import shorten_turns
 from watchfloor.journal.writer import Writer
-from watchfloor.services.channel import Channel
+from watchfloor.services.channel.channel import Channel
+from watchfloor.services.channel.hub import Hub
 from watchfloor.services.clock import Clock
 from watchfloor.services.credential.account import Accounts, equipped
 from watchfloor.services.credential.renewal import Renewal
 from watchfloor.services.credential.vault import Vault
-from watchfloor.services.hub import Hub
-from watchfloor.services.log import Log
-from watchfloor.services.place import Place
+from watchfloor.services.home.log import Log
+from watchfloor.services.home.place import Place
 
 _ENDED = (ChannelState.IDLE, ChannelState.FAILED)
 
@@ -194,4 +195,4 @@ def _end_on_signals(done: asyncio.Event) -> None:
 
 
 def _say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
+    print(plain(words), file=sys.stderr, flush=True)

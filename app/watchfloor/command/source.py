@@ -18,7 +18,7 @@ from watchfloor.core.workspace.workspace import Entry
 from watchfloor.services.credential.account import adopt
 from watchfloor.services.credential.keyring_store import system_keyring
 from watchfloor.services.credential.vault import Vault
-from watchfloor.services.workspace_file import WorkspaceFile
+from watchfloor.services.work.workspace_file import WorkspaceFile
 
 
 def source_of(text: str) -> str | Path:

@@ -17,12 +17,13 @@ from watchfloor.command.source import Source, source_of, unchecked
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.happening import GapFound, Happening, IdPoisoned, Refused, Resumed
+from watchfloor.core.plain import plain, plain_line
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.services.channel import Channel
+from watchfloor.services.channel.channel import Channel
+from watchfloor.services.channel.hub import Hub
 from watchfloor.services.clock import Clock
 from watchfloor.services.credential.account import Accounts, equipped
 from watchfloor.services.credential.renewal import Renewal
-from watchfloor.services.hub import Hub
 
 _ENDED = (ChannelState.IDLE, ChannelState.FAILED)
 
@@ -202,7 +203,7 @@ def _plain_line(event: Event) -> bytes:
     at = datetime.fromtimestamp(event.received_at_s).astimezone().strftime("%H:%M:%S.%f")[:-3]
     data = " ⏎ ".join(event.data.split("\n"))
     shown = "  ".join(part for part in (at, event.type, event.id if event.own_id else "", data) if part)
-    return "".join(c if c.isprintable() else "�" for c in shown).encode("utf-8", "replace") + b"\n"
+    return plain_line(shown).encode("utf-8", "replace") + b"\n"
 
 
 def _words(happening: Happening) -> str:
@@ -225,7 +226,7 @@ def _words(happening: Happening) -> str:
 
 
 def _say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
+    print(plain(words), file=sys.stderr, flush=True)
 
 
 def _tell(

@@ -40,8 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
             f"There is no file {file}. Name a workspace (FILE.toml), or a journal of `watchfloor record`."
         )
     from watchfloor.desktop import Options, show  # Qt is not needed for --help
-    from watchfloor.services.place import Place
-    from watchfloor.services.workspace_desk import last_workspace
+    from watchfloor.services.home.place import Place
+    from watchfloor.services.work.workspace_desk import last_workspace
 
     if file is None:
         return show(Options(workspace=last_workspace(Place.of())))

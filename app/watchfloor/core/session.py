@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from enum import Flag, auto
+from itertools import chain
 from typing import Any
 
 from watchfloor.core.channel import ChannelRow
@@ -78,7 +79,9 @@ class Session:
         self.on_change = on_change
         self._watched: dict[str, dict[str, Callable[[str], Any]]] = {}
         self._changes = Change.NOTHING
-        self._pending: deque[Event] = deque(maxlen=READ_A_FRAME)
+        # As they came, the newest last: no more of them are made than are read.
+        self._pending: deque[Sequence[Event]] = deque()
+        self._waiting = 0
 
     # -- what comes in
 
@@ -98,7 +101,8 @@ class Session:
             return
         self.channels = {after if name == before else name: row for name, row in self.channels.items()}
         self.channels[after].name = after
-        for event in self._pending:
+        self._pending = deque(list(events) for events in self._pending)
+        for event in chain.from_iterable(self._pending):
             event.channel = after if event.channel == before else event.channel
         for happening in (*self.channels[after].attempts, *self.channels[after].story):
             happening.channel = after
@@ -126,6 +130,7 @@ class Session:
         self.metrics = {}
         self.began_at_s = None
         self._pending.clear()
+        self._waiting = 0
         self._note(Change.ALL)
 
     def observe(self, name: str, status: Status, now_s: float) -> None:
@@ -189,9 +194,24 @@ class Session:
                     self._mean(row, event, row.profile.read(event))
 
     def _defer(self, events: Sequence[Event]) -> None:
-        room = READ_A_FRAME - len(self._pending)
-        self.unread_for_views += max(0, len(events) - room)
-        self._pending.extend(events)
+        self._pending.append(events)
+        self._waiting += len(events)
+        while self._waiting - len(self._pending[0]) >= READ_A_FRAME:
+            gone = len(self._pending.popleft())
+            self._waiting -= gone
+            self.unread_for_views += gone
+
+    def _take_pending(self) -> list[Event]:
+        """The newest that wait; what is over the bound is counted."""
+        spare = max(0, self._waiting - READ_A_FRAME)
+        self.unread_for_views += spare
+        taken: list[Event] = []
+        for lot in self._pending:
+            taken += [lot[place] for place in range(spare, len(lot))]
+            spare = 0  # the others are wanted whole
+        self._pending.clear()
+        self._waiting = 0
+        return taken
 
     def _mean(self, row: ChannelRow, event: Event, reading: Reading) -> None:
         at_s = event.received_at_s
@@ -210,7 +230,7 @@ class Session:
 
     def settle(self) -> None:
         """Read what came since the last frame for map and graphs."""
-        pending, self._pending = self._pending, deque(maxlen=READ_A_FRAME)
+        pending = self._take_pending()
         placed = self.places.added
         for event in pending:
             row = self.channels.get(event.channel)
@@ -353,7 +373,7 @@ class Session:
     @property
     def pending(self) -> int:
         """How many events map and graphs have not read yet."""
-        return len(self._pending)
+        return min(self._waiting, READ_A_FRAME)
 
     def take_changes(self, *, settle: bool = True) -> Change:
         """What changed since the last time this was asked. Without `settle` map and graphs wait a little."""

@@ -47,21 +47,21 @@ from watchfloor.journal.reader import Reader
 from watchfloor.journal.settings import Keep
 from watchfloor.journal.settings import Settings as JournalSettings
 from watchfloor.journal.writer import Writer
-from watchfloor.services.channel import Channel
-from watchfloor.services.channel_log import ChannelLog
-from watchfloor.services.crash import CrashDesk
+from watchfloor.services.channel.channel import Channel
+from watchfloor.services.channel.channel_log import ChannelLog
+from watchfloor.services.channel.hub import Hub
+from watchfloor.services.channel.reading_sink import Readers, SessionSink
 from watchfloor.services.credential.account import Accounts, adopt
 from watchfloor.services.credential.keyring_store import system_keyring
 from watchfloor.services.credential.vault import Vault
-from watchfloor.services.hub import Hub
-from watchfloor.services.log import Log
-from watchfloor.services.order import Order
-from watchfloor.services.place import Place
-from watchfloor.services.reading_sink import Readers, SessionSink
-from watchfloor.services.refit import keep_of
-from watchfloor.services.roster import Roster
-from watchfloor.services.update import source
-from watchfloor.services.workspace_desk import WorkspaceDesk
+from watchfloor.services.home.crash import CrashDesk
+from watchfloor.services.home.log import Log
+from watchfloor.services.home.place import Place
+from watchfloor.services.home.update import source
+from watchfloor.services.work.order import Order
+from watchfloor.services.work.refit import keep_of
+from watchfloor.services.work.roster import Roster
+from watchfloor.services.work.workspace_desk import WorkspaceDesk
 
 JOURNAL_NAME = "demo.watchfloor"
 DEFAULT_SIZE = (1_680, 1_020)

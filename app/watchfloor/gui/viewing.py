@@ -14,7 +14,7 @@ from watchfloor.gui.replay.played_clock import PlayedClock
 from watchfloor.gui.replay.replay_desk import ReplayDesk
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.journal.reader import Reader
-from watchfloor.services.recording import Recording
+from watchfloor.services.recorded.recording import Recording
 
 GENERIC = "generic"
 FIRST = 200

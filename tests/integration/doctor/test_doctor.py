@@ -10,8 +10,8 @@ from tests.integration.doctor.certificate import Authority
 from tests.integration.doctor.patient import patient
 from tests.integration.doctor.ward import CASES, Case, admitted, moved
 from watchfloor.core.feed import Feed
-from watchfloor.services.doctor import Doctor, Examination
-from watchfloor.services.transport import HttpTransport
+from watchfloor.services.diagnosis.doctor import Doctor, Examination
+from watchfloor.services.net.transport import HttpTransport
 
 FOR_S = 5.0  # long beside the hiccups of a machine that others use as well
 

@@ -11,7 +11,7 @@ from watchfloor.core.diagnosis.history import History, diagnose
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import BackoffPolicy, Feed
 from watchfloor.core.happening import AttemptEnded, Happening, Resumed
-from watchfloor.services.hub import Hub
+from watchfloor.services.channel.hub import Hub
 
 
 class Record:

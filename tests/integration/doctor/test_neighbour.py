@@ -14,10 +14,10 @@ from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.session import Session
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.services.channel.hub import Hub
+from watchfloor.services.channel.reading_sink import SessionSink
 from watchfloor.services.clock import Clock
-from watchfloor.services.hub import Hub
-from watchfloor.services.insight import findings_of
-from watchfloor.services.reading_sink import SessionSink
+from watchfloor.services.diagnosis.insight import findings_of
 
 PATIENCE_S = 20.0
 STEP_S = 0.02

@@ -3,7 +3,7 @@
 import msgspec
 
 from watchfloor.core.setting import MEANINGS, Settings
-from watchfloor.services.flag import STRATEGIST_ENDPOINT, Flags
+from watchfloor.services.home.flag import STRATEGIST_ENDPOINT, Flags
 
 
 def test_every_setting_has_a_meaning_and_a_default_in_words() -> None:

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 
 import msgspec
 
-from watchfloor.services.answer import Opened
-from watchfloor.services.attempt import Ask, Timing, ended
+from watchfloor.services.net.answer import Opened
+from watchfloor.services.net.attempt import Ask, Timing, ended
 
 Play = Callable[[Ask], AsyncGenerator[bytes, None]]
 

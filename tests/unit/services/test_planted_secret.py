@@ -23,12 +23,12 @@ from watchfloor.core.secret import AnySecret, ClientCertificate, OAuthClient, OA
 from watchfloor.core.state import ChannelState
 from watchfloor.core.workspace.workspace import Entry, Workspace
 from watchfloor.journal.writer import Writer
-from watchfloor.services.attempt import Ask, AttemptError
+from watchfloor.services.channel.hub import Hub
 from watchfloor.services.credential.account import Accounts
 from watchfloor.services.credential.vault import Vault
-from watchfloor.services.hub import Hub
-from watchfloor.services.log import Log, log_of
-from watchfloor.services.workspace_file import WorkspaceFile, export
+from watchfloor.services.home.log import Log, log_of
+from watchfloor.services.net.attempt import Ask, AttemptError
+from watchfloor.services.work.workspace_file import WorkspaceFile, export
 
 PLANTED = {
     "bearer": "pl4nted-bearer-0001",

@@ -1,13 +1,15 @@
 """The newest rows of the event log, in memory: events, and what befell the channels between them."""
 
+from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from watchfloor.core.event import Event
+from watchfloor.core.event import Event, Events
 from watchfloor.core.happening import Happening
 
 Item = Event | Happening
 CAPACITY = 50_000
+FEW, LOT = 64, 512  # so few rows join those before them, up to so many
 
 
 class LogTail:
@@ -22,8 +24,11 @@ class LogTail:
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
-        self._items: list[Item] = []
+        # As they came: what a flood brings is made into events only where somebody looks.
+        self._lots: list[Sequence[Item]] = []
+        self._starts: list[int] = []  # the serial of each lot's first row
         self.first = 0
+        self.end = 0
         self.events = 0  # that ever came
         self.stories = 0  # rows of what befell the channels, that ever came
         self.events_gone = 0  # of these, no longer in memory
@@ -31,29 +36,34 @@ class LogTail:
         # How many of the events each commit has brought to the journal; another thread may add to it.
         self.commits: deque[int] | None = None
 
-    @property
-    def end(self) -> int:
-        return self.first + len(self._items)
-
     def __len__(self) -> int:
-        return len(self._items)
+        return self.end - self.first
 
     def extend(self, items: Iterable[Item], events: int | None = None) -> None:
         """Add rows; `events` is how many of them are events, where the caller knows."""
-        before = len(self._items)
-        self._items.extend(items)
+        rows = items if isinstance(items, Events) else list(items)
         if events is None:
-            events = sum(isinstance(item, Event) for item in self._items[before:])
+            events = sum(isinstance(item, Event) for item in rows)
+        self._add(rows)
         self.events += events
-        self.stories += len(self._items) - before - events
-        spare = len(self._items) - self._capacity
+        self.stories += len(rows) - events
+        spare = len(self) - self._capacity
         # Seldom enough to cost little, and not so many at once that a frame would come late.
         if spare >= max(1, self._capacity // 10):
             self._let_go(self._committed(spare))
 
+    def _add(self, rows: Sequence[Item]) -> None:
+        last = self._lots[-1] if self._lots else None
+        if isinstance(last, list) and len(rows) < FEW and len(last) < LOT:
+            last.extend(rows)
+        elif rows:
+            self._lots.append(list(rows) if len(rows) < FEW else rows)
+            self._starts.append(self.end)
+        self.end += len(rows)
+
     def _committed(self, spare: int) -> int:
         """How many of the oldest rows can leave, so that whole commits do."""
-        if self.commits is None or len(self._items) >= 2 * self._capacity:
+        if self.commits is None or len(self) >= 2 * self._capacity:
             return spare
         if not self.commits or self.commits[0] > self.events_gone + spare:
             return 0  # looking closer would cost much, and happens with every batch of a flood
@@ -63,48 +73,78 @@ class LogTail:
         if reached <= self.events_gone:
             return 0
         left = reached - self.events_gone
-        for place, item in enumerate(self._items):
-            if isinstance(item, Event):
-                left -= 1
+        rows = 0
+        for lot in self._from(self.first):
+            events = _events_of(lot)
+            if events < left:
+                left -= events
+                rows += len(lot)
+                continue
+            for item in lot:
+                rows += 1
+                left -= isinstance(item, Event)
                 if not left:
-                    return place + 1
+                    return rows
         return spare
 
     def _events_in(self, rows: int) -> int:
-        return sum(isinstance(item, Event) for item in self._items[:rows])
+        events = 0
+        for lot in self._from(self.first):
+            events += _events_of(lot if len(lot) <= rows else lot[:rows])
+            rows -= len(lot)
+            if rows <= 0:
+                break
+        return events
+
+    def _from(self, serial: int) -> Iterator[Sequence[Item]]:
+        """The lots from this row on, the first of them cut there."""
+        number = max(0, bisect_right(self._starts, serial) - 1)
+        for start, lot in zip(self._starts[number:], self._lots[number:], strict=True):
+            yield lot if start >= serial else lot[serial - start :]
 
     def _let_go(self, rows: int) -> None:
         events = self._events_in(rows)
         self.events_gone += events
         self.stories_gone += rows - events
-        del self._items[:rows]
         self.first += rows
+        gone = max(0, bisect_right(self._starts, self.first) - 1)
+        del self._lots[:gone], self._starts[:gone]
 
     def clear(self) -> None:
         """Let go of every row; serials go on, so that none is ever given twice."""
         self.first = self.end
-        self._items = []
+        self._lots, self._starts = [], []
         self.events = self.events_gone = self.stories = self.stories_gone = 0
 
     def rename(self, before: str, after: str) -> None:
         """The channel has another name now."""
-        for item in self._items:
-            if item.channel == before:
-                item.channel = after
+        for number, lot in enumerate(self._lots):
+            rows = self._lots[number] = list(lot)
+            for item in rows:
+                if item.channel == before:
+                    item.channel = after
 
     def get(self, serial: int) -> Item | None:
         """The row with this serial; None when it has left memory or has not come yet."""
-        place = serial - self.first
-        return self._items[place] if 0 <= place < len(self._items) else None
+        if not self.first <= serial < self.end:
+            return None
+        number = bisect_right(self._starts, serial) - 1
+        return self._lots[number][serial - self._starts[number]]
 
     def since(self, serial: int) -> list[Item]:
         """The rows from this serial on, as far as they are still here."""
-        return self._items[max(0, serial - self.first) :]
+        return [item for lot in self._from(max(serial, self.first)) for item in lot]
 
     def find(self, channel: str, seq: int) -> int | None:
         """The serial of an event, looked for from the newest."""
-        for place in range(len(self._items) - 1, -1, -1):
-            item = self._items[place]
-            if isinstance(item, Event) and item.seq == seq and item.channel == channel:
-                return self.first + place
+        for start, lot in zip(reversed(self._starts), reversed(self._lots), strict=True):
+            for place in range(len(lot) - 1, -1, -1):
+                item = lot[place]
+                if isinstance(item, Event) and item.seq == seq and item.channel == channel:
+                    return start + place if start + place >= self.first else None
         return None
+
+
+def _events_of(lot: Sequence[Item]) -> int:
+    """How many of the rows are events."""
+    return len(lot) if isinstance(lot, Events) else sum(isinstance(item, Event) for item in lot)

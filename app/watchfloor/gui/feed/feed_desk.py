@@ -19,10 +19,10 @@ from watchfloor.gui.feed.work import Do
 from watchfloor.gui.log.pin_desk import PinDesk
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
-from watchfloor.services.audition import Audition
 from watchfloor.services.credential.vault import Vault, Where
-from watchfloor.services.roster import Roster
-from watchfloor.services.workspace_desk import WorkspaceDesk
+from watchfloor.services.work.audition import Audition
+from watchfloor.services.work.roster import Roster
+from watchfloor.services.work.workspace_desk import WorkspaceDesk
 
 Copy = Callable[..., str]
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from watchfloor.core.feed import Feed
 from watchfloor.core.secret import AnySecret
 from watchfloor.gui.feed.work import Do
-from watchfloor.services.audition import Audition
 from watchfloor.services.credential.account import Account
+from watchfloor.services.work.audition import Audition
 
 SHOW_MS, SECOND_MS, SETTLE_MS = 120, 1_000, 400
 

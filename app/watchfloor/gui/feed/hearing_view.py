@@ -14,7 +14,7 @@ from watchfloor.core.state import ChannelState, words
 from watchfloor.gui.channel.indicator import Dot
 from watchfloor.gui.feed.mapping_form import MappingForm
 from watchfloor.gui.style.look import Look
-from watchfloor.services.audition import Audition
+from watchfloor.services.work.audition import Audition
 
 RAW_SHOWN, RAW_CHARACTERS = 6, 2_000
 

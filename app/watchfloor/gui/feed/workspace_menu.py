@@ -17,8 +17,8 @@ from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.services.credential.account import adopt
 from watchfloor.services.credential.vault import Vault
-from watchfloor.services.roster import Roster
-from watchfloor.services.workspace_desk import WorkspaceDesk, new_workspace
+from watchfloor.services.work.roster import Roster
+from watchfloor.services.work.workspace_desk import WorkspaceDesk, new_workspace
 
 SUFFIX = ".toml"
 RECENT = "recent:"

@@ -9,8 +9,8 @@ from watchfloor.gui.inspector.histogram_view import HistogramView, ms_text
 from watchfloor.gui.inspector.label import breakable, brief, copyable, heading, plain, put
 from watchfloor.gui.instant import Instant, ago_text, clock_text
 from watchfloor.gui.style.look import Look
-from watchfloor.services.insight import Insight, Pairs, Wire
-from watchfloor.services.measure import Measures
+from watchfloor.services.channel.measure import Measures
+from watchfloor.services.diagnosis.insight import Insight, Pairs, Wire
 
 TURNS_SHOWN = 8
 AGREES_S = 2.0  # the Date header has whole seconds

@@ -24,7 +24,7 @@ from watchfloor.gui.inspector.timeline_view import TimelineView
 from watchfloor.gui.inspector.waterfall import Waterfall
 from watchfloor.gui.instant import Instant, ago_text, clock_text
 from watchfloor.gui.style.look import Look
-from watchfloor.services.insight import Insight
+from watchfloor.services.diagnosis.insight import Insight
 
 __all__ = ["ConnectionView", "grouped", "told"]
 

@@ -15,9 +15,9 @@ from watchfloor.gui.inspector.parcel_window import ParcelWindow
 from watchfloor.gui.instant import Instant, date_text, now
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
-from watchfloor.services.insight import Insight, Wire, findings_of, insight_of
-from watchfloor.services.parcel import Piece, pieces, save
-from watchfloor.services.roster import Roster
+from watchfloor.services.diagnosis.insight import Insight, Wire, findings_of, insight_of
+from watchfloor.services.diagnosis.parcel import Piece, pieces, save
+from watchfloor.services.work.roster import Roster
 
 FINDINGS_S = 2.0  # how old findings may be that are shown
 LOOKED_AT, LOOKED_INTO = 2_000, 200  # rows of the log, events of the channel among them

@@ -13,10 +13,10 @@ from watchfloor.gui.inspector.examination_window import ExaminationWindow
 from watchfloor.gui.instant import Instant, date_text, now
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.attempt import AttemptError
-from watchfloor.services.doctor import FOR_S, QUIET_S, Doctor, Examination
-from watchfloor.services.roster import Roster
-from watchfloor.services.transport import HttpTransport
+from watchfloor.services.diagnosis.doctor import FOR_S, QUIET_S, Doctor, Examination
+from watchfloor.services.net.attempt import AttemptError
+from watchfloor.services.net.transport import HttpTransport
+from watchfloor.services.work.roster import Roster
 
 
 class ExaminationDesk(QObject):

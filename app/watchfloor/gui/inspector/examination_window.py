@@ -16,7 +16,7 @@ from watchfloor.core.speech import said
 from watchfloor.gui.inspector.finding_list import FindingList
 from watchfloor.gui.inspector.label import breakable, copyable, heading, plain
 from watchfloor.gui.style.look import Look
-from watchfloor.services.doctor import Examination
+from watchfloor.services.diagnosis.doctor import Examination
 
 SIGNS = {"good": ("✓", "good"), "bad": ("✕", "alarm"), "open": ("·", "muted")}
 

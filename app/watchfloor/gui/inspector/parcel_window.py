@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from watchfloor.core.speech import said
 from watchfloor.gui.style.look import Look
-from watchfloor.services.parcel import Piece
+from watchfloor.services.diagnosis.parcel import Piece
 
 NAME = "watchfloor-diagnostics.zip"
 SHOWN = 200_000

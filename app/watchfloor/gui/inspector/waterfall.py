@@ -9,7 +9,7 @@ from watchfloor.core.speech import said
 from watchfloor.gui.inspector.histogram_view import ms_text
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import SMALL, Look
-from watchfloor.services.attempt import Timing
+from watchfloor.services.net.attempt import Timing
 
 ROW_PX = 17
 STEPS = (

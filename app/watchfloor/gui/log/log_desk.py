@@ -14,7 +14,7 @@ from watchfloor.gui.shell.command import Command
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.reader import Reader
 from watchfloor.journal.writer import Writer
-from watchfloor.services.log_page import LogPages
+from watchfloor.services.recorded.log_page import LogPages
 
 MOST_COMMITS = 100_000  # of those whose rows are in memory
 

@@ -12,7 +12,7 @@ from watchfloor.gui.replay.scrubber import Scrubber
 from watchfloor.gui.style.icon import icon
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import mixed
-from watchfloor.services.replay import SPEEDS
+from watchfloor.services.recorded.replay import SPEEDS
 
 NARROW = 900
 

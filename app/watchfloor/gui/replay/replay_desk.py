@@ -20,8 +20,8 @@ from watchfloor.gui.replay.replay_bar import ReplayBar
 from watchfloor.gui.replay.scrubber import BUCKETS
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.recording import Past, Recording
-from watchfloor.services.replay import SPEEDS, Replay
+from watchfloor.services.recorded.recording import Past, Recording
+from watchfloor.services.recorded.replay import SPEEDS, Replay
 
 TELL_EVERY_S = 0.25  # while it plays, ages and countdowns are told so often
 

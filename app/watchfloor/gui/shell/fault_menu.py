@@ -11,7 +11,7 @@ from watchfloor.gui.feed.work import Do
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.theme import mixed
-from watchfloor.services.order import Order
+from watchfloor.services.work.order import Order
 
 LASTS_S = 20.0
 SILENCE_S = 45.0  # a silence is told from a pause by several heartbeats

@@ -5,7 +5,7 @@ from PySide6.QtGui import QDesktopServices
 
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
-from watchfloor.services.log import Log
+from watchfloor.services.home.log import Log
 
 DETAILED = "debug"
 

@@ -15,7 +15,7 @@ from watchfloor.gui.log.column_look import kept_columns, restore_columns
 from watchfloor.gui.map.map_look import kept_map, restore_map
 from watchfloor.gui.shell.layout_keeper import LayoutKeeper
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.workspace_desk import WorkspaceDesk
+from watchfloor.services.work.workspace_desk import WorkspaceDesk
 
 SOON_MS = 15_000  # what a crash may cost: columns and plots can be put right again, events could not
 

@@ -12,8 +12,8 @@ from watchfloor.gui.shell.setting_window import SettingWindow
 from watchfloor.gui.shell.system import prefers_dark
 from watchfloor.gui.style.theme import DARK, LIGHT, THEMES, Theme
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.flag import Flags
-from watchfloor.services.shelf import Kept
+from watchfloor.services.home.flag import Flags
+from watchfloor.services.home.shelf import Kept
 
 DENSITIES = {"comfortable": 1.0, "compact": 0.82}
 VARIABLES = {

@@ -10,7 +10,7 @@ from watchfloor.gui.instant import Instant
 from watchfloor.gui.shell.report_window import ReportWindow
 from watchfloor.gui.strip.notice import Notice
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.crash import CrashDesk
+from watchfloor.services.home.crash import CrashDesk
 
 SHOWN_AT_ONCE = 5
 

@@ -29,10 +29,10 @@ from watchfloor.gui.shell.tray import Tray
 from watchfloor.gui.strip.notice import Notice
 from watchfloor.gui.watch.watcher import Watcher
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.crash import CrashDesk
-from watchfloor.services.setting_shelf import SettingShelf
-from watchfloor.services.shelf import Shelf
-from watchfloor.services.workspace_desk import WorkspaceDesk
+from watchfloor.services.home.crash import CrashDesk
+from watchfloor.services.home.setting_shelf import SettingShelf
+from watchfloor.services.home.shelf import Shelf
+from watchfloor.services.work.workspace_desk import WorkspaceDesk
 
 OURS = (LAYOUTS, "view:")
 LAST = "quit"

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.speech import said
-from watchfloor.services.shelf import Kept
+from watchfloor.services.home.shelf import Kept
 
 T = TypeVar("T")
 

@@ -17,8 +17,8 @@ from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.report_window import ReportWindow
 from watchfloor.gui.shell.surround import Surround
-from watchfloor.services.shelf import Shelf
-from watchfloor.services.update import Source, newer_release
+from watchfloor.services.home.shelf import Shelf
+from watchfloor.services.home.update import Source, newer_release
 
 HOUR_MS = 3_600_000
 Do = Callable[[Coroutine[Any, Any, None]], None]

@@ -10,7 +10,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.happening import AlertRaised
 from watchfloor.core.keepsake import Memory
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.shelf import Kept
+from watchfloor.services.home.shelf import Kept
 
 
 class Recollection(QObject):

@@ -16,7 +16,7 @@ from watchfloor.gui.log.column_look import kept_columns, restore_columns
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.watch.watch_panel import WatchPanel
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.shelf import Kept
+from watchfloor.services.home.shelf import Kept
 
 
 class ViewDesk(QObject):

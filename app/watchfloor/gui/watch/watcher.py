@@ -18,7 +18,7 @@ from watchfloor.gui.watch.rule_window import RuleWindow
 from watchfloor.gui.watch.view_desk import ViewDesk
 from watchfloor.gui.watch.watch_panel import WatchPanel
 from watchfloor.gui.window import MainWindow
-from watchfloor.services.shelf import Kept, Shelf
+from watchfloor.services.home.shelf import Kept, Shelf
 
 JUDGE_MS, TICK_MS = 50, 1_000
 _COUNT = re.compile(r"^\(\d+\) ")

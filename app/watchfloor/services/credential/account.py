@@ -19,10 +19,10 @@ from watchfloor.core.secret import (
     equip,
 )
 from watchfloor.core.workspace.reading import Read
-from watchfloor.services.attempt import AttemptError, ended
 from watchfloor.services.clock import Clock
 from watchfloor.services.credential.token import Token, TokenServer, Way
 from watchfloor.services.credential.vault import Vault
+from watchfloor.services.net.attempt import AttemptError, ended
 
 Pairs = tuple[tuple[str, str], ...]
 

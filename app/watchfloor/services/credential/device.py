@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 import msgspec
 
 from watchfloor.core.secret import OAuthDevice
-from watchfloor.services.attempt import ended
 from watchfloor.services.clock import Clock
 from watchfloor.services.credential.token import Refusal, Token, TokenServer, refused
+from watchfloor.services.net.attempt import ended
 
 GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 DEFAULT_INTERVAL_S = 5.0
@@ -92,7 +92,7 @@ def _read(body: bytes, url: str) -> _Answer:
     host = urlsplit(url).hostname or url
     try:
         answer = msgspec.json.decode(body, type=_Answer)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ended("bad-request", f"{host} answered without a code to sign in with.") from error
     if not _opens(answer.verification_uri or answer.verification_url):
         raise ended("bad-request", f"{host} named no address to sign in at.")

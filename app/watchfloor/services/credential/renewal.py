@@ -1,7 +1,7 @@
 """An expired token: one new try with a new one, and the stream goes on from its last id."""
 
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.services.channel import Channel
+from watchfloor.services.channel.channel import Channel
 from watchfloor.services.credential.account import Account
 
 

@@ -12,10 +12,10 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.link.verdict import code_of_status
 from watchfloor.core.redaction import redact_text
 from watchfloor.core.secret import Basic, OAuth, basic_value
-from watchfloor.services.attempt import AttemptError, ended
 from watchfloor.services.clock import Clock
-from watchfloor.services.failure import outcome_of
-from watchfloor.services.proxy import proxy_of
+from watchfloor.services.net.attempt import AttemptError, ended
+from watchfloor.services.net.failure import outcome_of
+from watchfloor.services.net.proxy import proxy_of
 
 PATIENCE_S = 15.0
 MOST_BYTES = 1024 * 1024
@@ -107,7 +107,7 @@ class TokenServer:
         try:
             answer = msgspec.json.decode(body, type=_Answer)
             life_s = None if answer.expires_in is None else float(answer.expires_in)
-        except (msgspec.MsgspecError, ValueError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             raise ended(
                 "bad-request", f"The token server {host} answered without an access token."
             ) from error
@@ -172,7 +172,7 @@ def _judged(response: httpx.Response, body: bytes, host: str) -> bytes | Refusal
 def _refusal(body: bytes) -> Refusal | None:
     try:
         found = msgspec.json.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     if not isinstance(found, dict) or not isinstance(found.get("error"), str):
         return None

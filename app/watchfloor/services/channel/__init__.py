@@ -1,0 +1,1 @@
+"""One feed kept alive, and many of them as one."""

@@ -1,0 +1,146 @@
+"""What a channel hears, from a stream or by asking: bytes become batches, and tell of rhythm and rate."""
+
+from collections.abc import Callable, Sequence
+
+from watchfloor.core.diagnosis.listening import BEAT_TYPES
+from watchfloor.core.event import Batch
+from watchfloor.core.feed import Feed
+from watchfloor.core.frame import Item
+from watchfloor.core.metric import Metrics
+from watchfloor.core.stamp import sent_at_s
+from watchfloor.core.state import ChannelState
+from watchfloor.services.channel.connection import Connection
+from watchfloor.services.channel.intake import Intake
+from watchfloor.services.channel.resumption import SETTLE_S, Resumption
+from watchfloor.services.channel.standing import Sink, Standing
+from watchfloor.services.channel.watchdog import Heartbeat, Watchdog
+from watchfloor.services.clock import Clock
+from watchfloor.services.net.answer import Opened
+
+
+class Hearing:
+    """Lives as long as its channel. Silence is told in `standing`; what is given up as dead to `on_dead`."""
+
+    def __init__(
+        self,
+        feed: Feed,
+        intake: Intake,
+        standing: Standing,
+        sink: Sink,
+        clock: Clock,
+        on_dead: Callable[[float], None],
+    ) -> None:
+        self.metrics = Metrics()
+        self.heartbeat = Heartbeat(feed.heartbeat_s)
+        self.watchdog = Watchdog(self.heartbeat, feed.silence_s, clock.monotonic_s)
+        self.resumption = Resumption(intake, standing, clock)
+        self._feed = feed
+        self._intake = intake
+        self._standing = standing
+        self._sink = sink
+        self._clock = clock
+        self._on_dead = on_dead
+        self._ended_s: float | None = None
+
+    # A stream
+
+    def opened(self, connection: Connection, opened: Opened) -> None:
+        now_s = self._clock.monotonic_s()
+        connection.answered(opened, now_s)
+        self.metrics.connection_ms.record((now_s - connection.started_s) * 1000, now_s)
+        if opened.date_s is not None:
+            self.metrics.offset.saw_date(opened.date_s, self._clock.wall_s())
+        self._intake.begin(ndjson=opened.ndjson)
+        if self._intake.ledger.last_seq > 0:
+            self.resumption.begin(self._away_s)
+        self.watchdog.start(self.on_silence, self._on_death)
+        self._standing.set(ChannelState.CONNECTED, latency_ms=connection.timing.headers_ms)
+
+    def received(self, connection: Connection, block: bytes) -> Batch | None:
+        """What one read completed; None where it completed nothing."""
+        now_s = self._clock.monotonic_s()
+        self.watchdog.last_byte_s = now_s
+        connection.received(len(block), now_s)
+        if self._standing.status.state is ChannelState.STALE:
+            self._standing.set(ChannelState.CONNECTED, latency_ms=connection.timing.headers_ms)
+        batch = self._intake.feed(block)
+        if self._is_beat(batch):
+            self.heartbeat.beat(now_s)
+        if batch is None:
+            return None
+        connection.proved(now_s)
+        self._count(batch, now_s)
+        connection.events += len(batch.events)
+        if batch.events and connection.settled(now_s, SETTLE_S):
+            self.metrics.arrived(sent_at_s(batch.events[-1].data), batch.received_at_s, now_s)
+        return batch
+
+    def _is_beat(self, batch: Batch | None) -> bool:
+        """A comment or an empty line alone, or a ping: with data it is an event, and beats all the same."""
+        if batch is None:
+            return self._intake.between_events
+        if not batch.events:
+            return bool(batch.comments)
+        return len(batch.events) == 1 and batch.events[0].type.lower() in BEAT_TYPES
+
+    def ended(self, connection: Connection) -> None:
+        """What the end of the stream completes is handed over, too."""
+        self.watchdog.stop()
+        self.heartbeat.interrupt()
+        if connection.opened is None:
+            return
+        now_s = self._clock.monotonic_s()
+        rest = self._intake.close()
+        if rest is not None:
+            connection.proved(now_s)
+            connection.events += len(rest.events)
+            self._count(rest, now_s)
+            self._sink.accept(rest)
+        self.resumption.settle()
+        self.gone()
+
+    # Polls
+
+    def polled(self, items: Sequence[Item], last_event_id: str) -> Batch:
+        """An answer may bring what another one or the stream brought before."""
+        if self._intake.ledger.last_seq:
+            self._intake.resume(self._away_s)
+        batch = self._intake.take(items, last_event_id)
+        self._count(batch, self._clock.monotonic_s())
+        return batch
+
+    # Both
+
+    def gone(self) -> None:
+        """From now on nothing is heard."""
+        self._ended_s = self._clock.monotonic_s()
+
+    async def deliver(self, batch: Batch) -> None:
+        """Hand over first, then wait for room: a stop in between loses nothing."""
+        self._sink.accept(batch)
+        self.watchdog.held = True
+        try:
+            await self._sink.room()
+        finally:
+            self.watchdog.held = False
+
+    def completes(self, batch: Batch) -> bool:
+        """Whether something came after which the feed has no more to say."""
+        ends_on = self._feed.ends_on
+        return bool(ends_on) and any(event.type in ends_on for event in batch.events)
+
+    @property
+    def _away_s(self) -> float:
+        """How long nothing was heard; 0 before the first time."""
+        return 0.0 if self._ended_s is None else self._clock.monotonic_s() - self._ended_s
+
+    def _count(self, batch: Batch, now_s: float) -> None:
+        if batch.events:
+            self.metrics.throughput.record(1.0, now_s, len(batch.events))
+
+    def on_silence(self) -> None:
+        if self._standing.status.state is ChannelState.CONNECTED:
+            self._standing.set(ChannelState.STALE, last_byte_at_s=self.watchdog.last_byte_s)
+
+    def _on_death(self) -> None:
+        self._on_dead(self._clock.monotonic_s() - self.watchdog.last_byte_s)

@@ -1,0 +1,34 @@
+"""A server may say back what it was told. That goes no further: not into a row, a status or a log."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from watchfloor.core.link.verdict import Outcome
+from watchfloor.core.redaction import redact_text, secrets_of
+from watchfloor.core.secret import SecretBody, tells_secret, texts_of
+from watchfloor.services.net.attempt import Ask, AttemptError
+
+
+@contextmanager
+def discreet(ask: Ask) -> Iterator[None]:
+    """What an attempt failed with leaves here without the secrets that it was made with."""
+    try:
+        yield
+    except AttemptError as error:
+        # Not "from": the sentence that goes along would tell what this one keeps.
+        raise AttemptError(_clean(error.outcome, ask)) from None
+
+
+def _clean(outcome: Outcome, ask: Ask) -> Outcome:
+    return msgspec.structs.replace(outcome, detail=redact_text(outcome.detail, _secrets(ask)))
+
+
+def _secrets(ask: Ask) -> list[str]:
+    """Whatever its name, what a credential gave is a secret; of the feed's own, what its name tells."""
+    given = [value for _, value in (*ask.secret_headers, *ask.secret_query)]
+    given += [value.partition(" ")[2] for _, value in ask.secret_headers]
+    body = ask.feed.body
+    in_body = texts_of(SecretBody(text=body)) if body and tells_secret(body) else []
+    return [*given, *secrets_of((*ask.feed.headers, *ask.secret_headers)), *in_body]

@@ -1,0 +1,1 @@
+"""What a journal holds, for the log and for a replay."""
