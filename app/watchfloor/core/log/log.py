@@ -74,13 +74,15 @@ class LogTail:
             return 0
         left = reached - self.events_gone
         rows = 0
-        for lot in self._from(self.first):
-            events = _events_of(lot)
+        for lot, begin in self._from(self.first):
+            events = _events_of(lot, begin, len(lot))
             if events < left:
                 left -= events
-                rows += len(lot)
+                rows += len(lot) - begin
                 continue
-            for item in lot:
+            if isinstance(lot, Events):
+                return rows + left
+            for item in lot[begin:]:
                 rows += 1
                 left -= isinstance(item, Event)
                 if not left:
@@ -89,18 +91,19 @@ class LogTail:
 
     def _events_in(self, rows: int) -> int:
         events = 0
-        for lot in self._from(self.first):
-            events += _events_of(lot if len(lot) <= rows else lot[:rows])
-            rows -= len(lot)
-            if rows <= 0:
+        for lot, begin in self._from(self.first):
+            end = min(len(lot), begin + rows)
+            events += _events_of(lot, begin, end)
+            rows -= end - begin
+            if not rows:
                 break
         return events
 
-    def _from(self, serial: int) -> Iterator[Sequence[Item]]:
-        """The lots from this row on, the first of them cut there."""
+    def _from(self, serial: int) -> Iterator[tuple[Sequence[Item], int]]:
+        """The lots from this row on, each with the place to begin at."""
         number = max(0, bisect_right(self._starts, serial) - 1)
         for start, lot in zip(self._starts[number:], self._lots[number:], strict=True):
-            yield lot if start >= serial else lot[serial - start :]
+            yield lot, max(0, serial - start)
 
     def _let_go(self, rows: int) -> None:
         events = self._events_in(rows)
@@ -133,7 +136,7 @@ class LogTail:
 
     def since(self, serial: int) -> list[Item]:
         """The rows from this serial on, as far as they are still here."""
-        return [item for lot in self._from(max(serial, self.first)) for item in lot]
+        return [item for lot, begin in self._from(max(serial, self.first)) for item in lot[begin:]]
 
     def find(self, channel: str, seq: int) -> int | None:
         """The serial of an event, looked for from the newest."""
@@ -145,6 +148,8 @@ class LogTail:
         return None
 
 
-def _events_of(lot: Sequence[Item]) -> int:
-    """How many of the rows are events."""
-    return len(lot) if isinstance(lot, Events) else sum(isinstance(item, Event) for item in lot)
+def _events_of(lot: Sequence[Item], begin: int, end: int) -> int:
+    """How many of these rows are events; none is made to see that."""
+    if isinstance(lot, Events):
+        return end - begin
+    return sum(isinstance(item, Event) for item in lot[begin:end])
