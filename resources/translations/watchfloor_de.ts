@@ -2532,6 +2532,14 @@
       <translation>Mehr</translation>
     </message>
     <message>
+      <source>That event is not among the log's rows: it is filtered out or has left memory.</source>
+      <translation>Dieses Ereignis ist nicht unter den Zeilen: Es ist ausgefiltert oder nicht mehr im Speicher.</translation>
+    </message>
+    <message>
+      <source>There is no other of its kind in this direction.</source>
+      <translation>In dieser Richtung gibt es kein weiteres dieser Art.</translation>
+    </message>
+    <message>
       <source>You are looking at {name}: nothing is connected, and nothing is written to it.</source>
       <translation>Sie sehen {name}: Nichts ist verbunden, und nichts wird hineingeschrieben.</translation>
     </message>
@@ -2664,20 +2672,12 @@
       <translation>Gesehene Alarme entfernen</translation>
     </message>
     <message>
-      <source>That event is not among the log's rows: it is filtered out or has left memory.</source>
-      <translation>Dieses Ereignis ist nicht unter den Zeilen: Es ist ausgefiltert oder nicht mehr im Speicher.</translation>
-    </message>
-    <message>
       <source>▲ {count} alerts</source>
       <translation>▲ {count} Alarme</translation>
     </message>
     <message>
       <source>Which ward is to be analysed?</source>
       <translation>Welcher Wahlbezirk soll analysiert werden?</translation>
-    </message>
-    <message>
-      <source>There is no other of its kind in this direction.</source>
-      <translation>In dieser Richtung gibt es kein weiteres dieser Art.</translation>
     </message>
     <message>
       <source>{count} · {up} up</source>
@@ -3960,6 +3960,18 @@
       <translation>Nach ihren eigenen Zeiten entstanden die eines Klumpens innerhalb von {spread_s}.</translation>
     </message>
     <message>
+      <source>The answer is held back for {waits_s}, and then given up</source>
+      <translation>Die Antwort wird {waits_s} lang zurückgehalten und dann aufgegeben</translation>
+    </message>
+    <message>
+      <source>{empty} came after {waits_s} or more, and ended at once without a byte: a proxy waits for so long for enough to fill its buffer.</source>
+      <translation>{empty} kamen nach {waits_s} oder mehr und endeten sofort ohne ein Byte: So lange wartet ein Proxy auf genug, um seinen Puffer zu füllen.</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the proxy to switch off buffering for this path and to wait longer (nginx: `proxy_buffering off`, `proxy_read_timeout`), or whoever runs the server to send `X-Accel-Buffering: no`, and a comment (a line `:`) at once and then every 15 s.</source>
+      <translation>Bitten Sie den Betreiber des Proxys, die Pufferung für diesen Pfad abzuschalten und länger zu warten (nginx: `proxy_buffering off`, `proxy_read_timeout`), oder den Betreiber des Servers, `X-Accel-Buffering: no` zu senden, und gleich einen Kommentar (eine Zeile `:`) und dann alle 15 s einen.</translation>
+    </message>
+    <message>
       <source>Events are held back on the way and come in clumps</source>
       <translation>Ereignisse werden unterwegs aufgehalten und kommen in Klumpen</translation>
     </message>
@@ -4006,6 +4018,14 @@
     <message>
       <source>Seen on the way: {via}.</source>
       <translation>Unterwegs gesehen: {via}.</translation>
+    </message>
+    <message>
+      <source>answer</source>
+      <translation>Antwort</translation>
+    </message>
+    <message>
+      <source>answers</source>
+      <translation>Antworten</translation>
     </message>
     <message>
       <source>{events} events came in {clumps} after silences of up to {quiet_s}. {signs} {listening}</source>
@@ -5504,26 +5524,6 @@
       <translation>Ein Arbeitsbereich von Watchfloor, ohne Geheimnisse. Er kann geteilt, begutachtet und in git gehalten werden.</translation>
     </message>
     <message>
-      <source>{shown} came instead of text/event-stream: {start}</source>
-      <translation>{shown} kam statt text/event-stream: {start}</translation>
-    </message>
-    <message>
-      <source>Status {status_code} without a Location to go to.</source>
-      <translation>Status {status_code} ohne eine Location, zu der es weiterginge.</translation>
-    </message>
-    <message>
-      <source>Redirected to {scheme}, which is not http.</source>
-      <translation>Weitergeleitet zu {scheme}, was nicht http ist.</translation>
-    </message>
-    <message>
-      <source>A login page came instead of a stream.</source>
-      <translation>Statt eines Stroms kam eine Anmeldeseite.</translation>
-    </message>
-    <message>
-      <source>The answer is over {part1} MiB.</source>
-      <translation>Die Antwort ist größer als {part1} MiB.</translation>
-    </message>
-    <message>
       <source>Stopped by the user.</source>
       <translation>Vom Benutzer angehalten.</translation>
     </message>
@@ -5560,16 +5560,48 @@
       <translation>siehe Protokoll</translation>
     </message>
     <message>
-      <source>The stream is compressed with {encoding}, which was not asked for.</source>
-      <translation>Der Strom ist mit {encoding} komprimiert, was nicht verlangt war.</translation>
+      <source>There is already another feed named {name}. Give this one its own name.</source>
+      <translation>Es gibt schon einen anderen Feed namens {name}. Geben Sie diesem einen eigenen Namen.</translation>
     </message>
     <message>
-      <source>{_in_bytes} compressed bytes grew to over {_out_bytes}.</source>
-      <translation>{_in_bytes} komprimierte Bytes wuchsen auf über {_out_bytes}.</translation>
+      <source>The polling answer cannot be read ({error}): {start}</source>
+      <translation>Die Antwort auf die Abfrage ist nicht lesbar ({error}): {start}</translation>
     </message>
     <message>
-      <source>The compressed stream is damaged ({error}).</source>
-      <translation>Der komprimierte Strom ist beschädigt ({error}).</translation>
+      <source>The stream is complete.</source>
+      <translation>Der Strom ist vollständig.</translation>
+    </message>
+    <message>
+      <source>Streaming is switched off and the feed has no polling address.</source>
+      <translation>Streaming ist ausgeschaltet, und der Feed hat keine Adresse zum Abfragen.</translation>
+    </message>
+    <message>
+      <source>Polling was refused: {detail}</source>
+      <translation>Die Abfrage wurde abgelehnt: {detail}</translation>
+    </message>
+    <message>
+      <source>switch streaming on</source>
+      <translation>schalten Sie Streaming ein</translation>
+    </message>
+    <message>
+      <source>Not complete within {give_up_s} s of polling.</source>
+      <translation>Nach {give_up_s} s Abfragen nicht vollständig.</translation>
+    </message>
+    <message>
+      <source>start it again</source>
+      <translation>starten Sie ihn neu</translation>
+    </message>
+    <message>
+      <source>it is longer than {MAX_ID_BYTES} bytes</source>
+      <translation>sie ist länger als {MAX_ID_BYTES} Byte</translation>
+    </message>
+    <message>
+      <source>it begins or ends with a space, which a header's value cannot</source>
+      <translation>sie beginnt oder endet mit einem Leerzeichen, was der Wert einer Kopfzeile nicht darf</translation>
+    </message>
+    <message>
+      <source>it has a control character, which a header's value cannot</source>
+      <translation>sie enthält ein Steuerzeichen, was der Wert einer Kopfzeile nicht darf</translation>
     </message>
     <message>
       <source>There is no credential named {name} on this machine.</source>
@@ -5648,16 +5680,140 @@
       <translation>Die Anmeldung {name} im Schlüsselbund ist nicht lesbar. Melden Sie sich neu an, um sie zu ersetzen.</translation>
     </message>
     <message>
-      <source>{host} is not a host name</source>
-      <translation>{host} ist kein Name eines Hosts</translation>
-    </message>
-    <message>
       <source>silent so far: it is listened to for {left_s} more, for a slow heartbeat</source>
       <translation>bisher still: es wird noch {left_s} auf einen langsamen Herzschlag gehört</translation>
     </message>
     <message>
       <source>this machine has no route out</source>
       <translation>dieser Rechner hat keinen Weg nach außen</translation>
+    </message>
+    <message>
+      <source>The diagnosis of the chosen channel</source>
+      <translation>Die Diagnose des gewählten Kanals</translation>
+    </message>
+    <message>
+      <source>This program, Python, Qt, the system</source>
+      <translation>Dieses Programm, Python, Qt, das System</translation>
+    </message>
+    <message>
+      <source>Each channel's figures</source>
+      <translation>Die Zahlen jedes Kanals</translation>
+    </message>
+    <message>
+      <source>Each channel's headers, breaker, waits and times</source>
+      <translation>Kopfzeilen, Sicherung, Wartezeiten und Zeiten je Kanal</translation>
+    </message>
+    <message>
+      <source>Each channel's attempts, states and what befell it</source>
+      <translation>Versuche, Zustände und Vorfälle je Kanal</translation>
+    </message>
+    <message>
+      <source>What the program noted</source>
+      <translation>Was das Programm vermerkt hat</translation>
+    </message>
+    <message>
+      <source>{package}: part of the program</source>
+      <translation>{package}: Teil des Programms</translation>
+    </message>
+    <message>
+      <source>We ended it.</source>
+      <translation>Wir haben sie beendet.</translation>
+    </message>
+    <message>
+      <source>No answer came within {connect_s} s.</source>
+      <translation>In {connect_s} s kam keine Antwort.</translation>
+    </message>
+    <message>
+      <source>{name} is {value}: write on or off.</source>
+      <translation>{name} ist {value}: Schreiben Sie on oder off.</translation>
+    </message>
+    <message>
+      <source>{MOST_PROGRAMS} programs write logs into {folder} already.</source>
+      <translation>{MOST_PROGRAMS} Programme schreiben schon Protokolle in {folder}.</translation>
+    </message>
+    <message>
+      <source>There is no level {level}. Choose one of: {LEVELS}.</source>
+      <translation>Es gibt keine Stufe {level}. Wählen Sie eine von: {LEVELS}.</translation>
+    </message>
+    <message>
+      <source>The log {path} cannot be written: {part3}.</source>
+      <translation>Das Protokoll {path} lässt sich nicht schreiben: {part3}.</translation>
+    </message>
+    <message>
+      <source>The folder {folder} cannot be made: {part3}.</source>
+      <translation>Der Ordner {folder} lässt sich nicht anlegen: {part3}.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read ({strerror}). The defaults are used.</source>
+      <translation>{path} ist nicht lesbar ({strerror}). Es gelten die Vorgaben.</translation>
+    </message>
+    <message>
+      <source>{name} could not be understood: {error}. It is kept as {aside}.</source>
+      <translation>{name} war nicht zu verstehen: {error}. Es ist als {aside} aufgehoben.</translation>
+    </message>
+    <message>
+      <source>Whether there is a newer version is not known: {host} was asked without TLS.</source>
+      <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {host} wurde ohne TLS gefragt.</translation>
+    </message>
+    <message>
+      <source>Whether there is a newer version is not known: {host} answered {status_code}.</source>
+      <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {host} antwortete {status_code}.</translation>
+    </message>
+    <message>
+      <source>The announcement of the newest version does not bear the signature of Watchfloor's makers, so it is not believed. Look at the project's own page instead.</source>
+      <translation>Die Ankündigung der neuesten Version trägt nicht die Unterschrift der Hersteller von Watchfloor und wird daher nicht geglaubt. Sehen Sie stattdessen auf der Seite des Projekts nach.</translation>
+    </message>
+    <message>
+      <source>Whether there is a newer version is not known: {detail}</source>
+      <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {detail}</translation>
+    </message>
+    <message>
+      <source>Whether there is a newer version is not known: {host} sent too much.</source>
+      <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {host} sandte zu viel.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {part2}. Make room or allow writing to its folder.</source>
+      <translation>{path} lässt sich nicht schreiben: {part2}. Schaffen Sie Platz, oder erlauben Sie das Schreiben in seinem Ordner.</translation>
+    </message>
+    <message>
+      <source>{shown} came instead of text/event-stream: {start}</source>
+      <translation>{shown} kam statt text/event-stream: {start}</translation>
+    </message>
+    <message>
+      <source>Status {status_code} without a Location to go to.</source>
+      <translation>Status {status_code} ohne eine Location, zu der es weiterginge.</translation>
+    </message>
+    <message>
+      <source>Redirected to {scheme}, which is not http.</source>
+      <translation>Weitergeleitet zu {scheme}, was nicht http ist.</translation>
+    </message>
+    <message>
+      <source>A login page came instead of a stream.</source>
+      <translation>Statt eines Stroms kam eine Anmeldeseite.</translation>
+    </message>
+    <message>
+      <source>Redirected to {where}, which is no address.</source>
+      <translation>Weitergeleitet zu {where}, was keine Adresse ist.</translation>
+    </message>
+    <message>
+      <source>The answer is over {part1} MiB.</source>
+      <translation>Die Antwort ist größer als {part1} MiB.</translation>
+    </message>
+    <message>
+      <source>The stream is compressed with {encoding}, which was not asked for.</source>
+      <translation>Der Strom ist mit {encoding} komprimiert, was nicht verlangt war.</translation>
+    </message>
+    <message>
+      <source>{_in_bytes} compressed bytes grew to over {_out_bytes}.</source>
+      <translation>{_in_bytes} komprimierte Bytes wuchsen auf über {_out_bytes}.</translation>
+    </message>
+    <message>
+      <source>The compressed stream is damaged ({error}).</source>
+      <translation>Der komprimierte Strom ist beschädigt ({error}).</translation>
+    </message>
+    <message>
+      <source>{host} is not a host name</source>
+      <translation>{host} ist kein Name eines Hosts</translation>
     </message>
     <message>
       <source>The certificate of {host} has expired.</source>
@@ -5740,24 +5896,28 @@
       <translation>{host} leitet an etwas weiter, das keine Adresse ist.</translation>
     </message>
     <message>
-      <source>{name} is {value}: write on or off.</source>
-      <translation>{name} ist {value}: Schreiben Sie on oder off.</translation>
+      <source>The connection is closed.</source>
+      <translation>Die Verbindung ist geschlossen.</translation>
     </message>
     <message>
-      <source>There is already another feed named {name}. Give this one its own name.</source>
-      <translation>Es gibt schon einen anderen Feed namens {name}. Geben Sie diesem einen eigenen Namen.</translation>
+      <source>{host} cannot be asked at port {port}: ports end at 65535.</source>
+      <translation>{host} kann nicht an Port {port} gefragt werden: Ports enden bei 65535.</translation>
     </message>
     <message>
-      <source>{MOST_PROGRAMS} programs write logs into {folder} already.</source>
-      <translation>{MOST_PROGRAMS} Programme schreiben schon Protokolle in {folder}.</translation>
+      <source>More than {MAX_HOPS} redirects, the last to {url}.</source>
+      <translation>Mehr als {MAX_HOPS} Weiterleitungen, die letzte zu {url}.</translation>
     </message>
     <message>
-      <source>There is no level {level}. Choose one of: {LEVELS}.</source>
-      <translation>Es gibt keine Stufe {level}. Wählen Sie eine von: {LEVELS}.</translation>
+      <source>{host} sent no answer within {patience_s} s.</source>
+      <translation>{host} hat in {patience_s} s keine Antwort gesandt.</translation>
     </message>
     <message>
-      <source>The log {path} cannot be written: {part3}.</source>
-      <translation>Das Protokoll {path} lässt sich nicht schreiben: {part3}.</translation>
+      <source>The proxy's address cannot be used: write http://HOST:PORT or socks5://HOST:PORT.</source>
+      <translation>Die Adresse des Proxys ist nicht brauchbar: Schreiben Sie http://HOST:PORT oder socks5://HOST:PORT.</translation>
+    </message>
+    <message>
+      <source>The certificate files ({files}) cannot be read: {error}.</source>
+      <translation>Die Zertifikatsdateien ({files}) sind nicht lesbar: {error}.</translation>
     </message>
     <message>
       <source>the server answered {status_code}.</source>
@@ -5780,148 +5940,12 @@
       <translation>Die Störungen endeten nicht</translation>
     </message>
     <message>
-      <source>The diagnosis of the chosen channel</source>
-      <translation>Die Diagnose des gewählten Kanals</translation>
-    </message>
-    <message>
-      <source>This program, Python, Qt, the system</source>
-      <translation>Dieses Programm, Python, Qt, das System</translation>
-    </message>
-    <message>
-      <source>Each channel's figures</source>
-      <translation>Die Zahlen jedes Kanals</translation>
-    </message>
-    <message>
-      <source>Each channel's headers, breaker, waits and times</source>
-      <translation>Kopfzeilen, Sicherung, Wartezeiten und Zeiten je Kanal</translation>
-    </message>
-    <message>
-      <source>Each channel's attempts, states and what befell it</source>
-      <translation>Versuche, Zustände und Vorfälle je Kanal</translation>
-    </message>
-    <message>
-      <source>What the program noted</source>
-      <translation>Was das Programm vermerkt hat</translation>
-    </message>
-    <message>
-      <source>{package}: part of the program</source>
-      <translation>{package}: Teil des Programms</translation>
-    </message>
-    <message>
-      <source>The folder {folder} cannot be made: {part3}.</source>
-      <translation>Der Ordner {folder} lässt sich nicht anlegen: {part3}.</translation>
-    </message>
-    <message>
-      <source>The polling answer cannot be read ({error}): {start}</source>
-      <translation>Die Antwort auf die Abfrage ist nicht lesbar ({error}): {start}</translation>
-    </message>
-    <message>
-      <source>The stream is complete.</source>
-      <translation>Der Strom ist vollständig.</translation>
-    </message>
-    <message>
-      <source>Streaming is switched off and the feed has no polling address.</source>
-      <translation>Streaming ist ausgeschaltet, und der Feed hat keine Adresse zum Abfragen.</translation>
-    </message>
-    <message>
-      <source>Polling was refused: {detail}</source>
-      <translation>Die Abfrage wurde abgelehnt: {detail}</translation>
-    </message>
-    <message>
-      <source>switch streaming on</source>
-      <translation>schalten Sie Streaming ein</translation>
-    </message>
-    <message>
-      <source>Not complete within {give_up_s} s of polling.</source>
-      <translation>Nach {give_up_s} s Abfragen nicht vollständig.</translation>
-    </message>
-    <message>
-      <source>start it again</source>
-      <translation>starten Sie ihn neu</translation>
-    </message>
-    <message>
-      <source>We ended it.</source>
-      <translation>Wir haben sie beendet.</translation>
-    </message>
-    <message>
-      <source>No answer came within {connect_s} s.</source>
-      <translation>In {connect_s} s kam keine Antwort.</translation>
-    </message>
-    <message>
-      <source>it is longer than {MAX_ID_BYTES} bytes</source>
-      <translation>sie ist länger als {MAX_ID_BYTES} Byte</translation>
-    </message>
-    <message>
-      <source>it begins or ends with a space, which a header's value cannot</source>
-      <translation>sie beginnt oder endet mit einem Leerzeichen, was der Wert einer Kopfzeile nicht darf</translation>
-    </message>
-    <message>
-      <source>it has a control character, which a header's value cannot</source>
-      <translation>sie enthält ein Steuerzeichen, was der Wert einer Kopfzeile nicht darf</translation>
-    </message>
-    <message>
       <source>There is already a feed named {name}. Give this one its own name.</source>
       <translation>Es gibt schon einen Feed namens {name}. Geben Sie diesem einen eigenen Namen.</translation>
     </message>
     <message>
       <source>There is already a feed named {after}. Give this one its own name.</source>
       <translation>Es gibt schon einen Feed namens {after}. Geben Sie diesem einen eigenen Namen.</translation>
-    </message>
-    <message>
-      <source>{path} cannot be read ({strerror}). The defaults are used.</source>
-      <translation>{path} ist nicht lesbar ({strerror}). Es gelten die Vorgaben.</translation>
-    </message>
-    <message>
-      <source>{name} could not be understood: {error}. It is kept as {aside}.</source>
-      <translation>{name} war nicht zu verstehen: {error}. Es ist als {aside} aufgehoben.</translation>
-    </message>
-    <message>
-      <source>The connection is closed.</source>
-      <translation>Die Verbindung ist geschlossen.</translation>
-    </message>
-    <message>
-      <source>{host} cannot be asked at port {port}: ports end at 65535.</source>
-      <translation>{host} kann nicht an Port {port} gefragt werden: Ports enden bei 65535.</translation>
-    </message>
-    <message>
-      <source>More than {MAX_HOPS} redirects, the last to {url}.</source>
-      <translation>Mehr als {MAX_HOPS} Weiterleitungen, die letzte zu {url}.</translation>
-    </message>
-    <message>
-      <source>{host} sent no answer within {patience_s} s.</source>
-      <translation>{host} hat in {patience_s} s keine Antwort gesandt.</translation>
-    </message>
-    <message>
-      <source>Whether there is a newer version is not known: {host} was asked without TLS.</source>
-      <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {host} wurde ohne TLS gefragt.</translation>
-    </message>
-    <message>
-      <source>Whether there is a newer version is not known: {host} answered {status_code}.</source>
-      <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {host} antwortete {status_code}.</translation>
-    </message>
-    <message>
-      <source>The announcement of the newest version does not bear the signature of Watchfloor's makers, so it is not believed. Look at the project's own page instead.</source>
-      <translation>Die Ankündigung der neuesten Version trägt nicht die Unterschrift der Hersteller von Watchfloor und wird daher nicht geglaubt. Sehen Sie stattdessen auf der Seite des Projekts nach.</translation>
-    </message>
-    <message>
-      <source>Whether there is a newer version is not known: {detail}</source>
-      <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {detail}</translation>
-    </message>
-    <message>
-      <source>Whether there is a newer version is not known: {host} sent too much.</source>
-      <translation>Ob es eine neuere Version gibt, ist nicht bekannt: {host} sandte zu viel.</translation>
-    </message>
-    <message>
-      <source>{path} cannot be written: {part2}. Make room or allow writing to its folder.</source>
-      <translation>{path} lässt sich nicht schreiben: {part2}. Schaffen Sie Platz, oder erlauben Sie das Schreiben in seinem Ordner.</translation>
-    </message>
-    <message>
-      <source>The proxy's address cannot be used: write http://HOST:PORT or socks5://HOST:PORT.</source>
-      <translation>Die Adresse des Proxys ist nicht brauchbar: Schreiben Sie http://HOST:PORT oder socks5://HOST:PORT.</translation>
-    </message>
-    <message>
-      <source>The certificate files ({files}) cannot be read: {error}.</source>
-      <translation>Die Zertifikatsdateien ({files}) sind nicht lesbar: {error}.</translation>
     </message>
     <message>
       <source>My feeds</source>
