@@ -1,19 +1,50 @@
 """Events that are held back on the way and let go in clumps."""
 
 from watchfloor.core.diagnosis.burst import Burst, bursts
-from watchfloor.core.diagnosis.evidence import Evidence
+from watchfloor.core.diagnosis.evidence import ENDED_BY_SERVER, Evidence
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.word import many, quoted, size, span
+from watchfloor.core.happening import AttemptEnded
 
 ALONE_S = 1.0  # one clump has to do where it comes after so long a silence
+AT_ONCE_S = 0.3
+HTTP_OK = 200
 _PROXY_HEADERS = ("via", "x-cache", "cf-ray", "x-amz-cf-id", "x-varnish", "x-served-by")
 
 
 def buffered(evidence: Evidence) -> Finding | None:
-    """Clumps whose events were made during the silence, or clumps with a sign of a buffer."""
+    """Clumps whose events were made during the silence, clumps with a sign of a buffer, or nothing at all."""
     found = [_of(listening) for listening in evidence.listenings]
-    return next((finding for finding in found if finding is not None), None)
+    return next((finding for finding in found if finding is not None), None) or _given_up(evidence)
+
+
+def _given_up(evidence: Evidence) -> Finding | None:
+    """Whoever holds a quiet stream back until its patience ends: the answer comes then, and is over at once."""
+    opened = [each for each in evidence.attempts if each.status == HTTP_OK]
+    empty = [each for each in opened if _is_late_and_empty(each)]
+    if len(empty) < evidence.least_endings or any(each.bytes for each in opened):
+        return None
+    waits_s = [(each.headers_ms or 0.0) / 1000 for each in empty]
+    return Finding(
+        "buffered",
+        f"The answer is held back for {span(max(waits_s))}, and then given up",
+        f"{many(len(empty), 'answer')} came after {span(min(waits_s))} or more, and ended at once without a"
+        " byte: a proxy waits for so long for enough to fill its buffer.",
+        "Ask whoever runs the proxy to switch off buffering for this path and to wait longer (nginx:"
+        " `proxy_buffering off`, `proxy_read_timeout`), or whoever runs the server to send"
+        " `X-Accel-Buffering: no`, and a comment (a line `:`) at once and then every 15 s.",
+    )
+
+
+def _is_late_and_empty(attempt: AttemptEnded) -> bool:
+    headers_s = (attempt.headers_ms or 0.0) / 1000
+    return (
+        attempt.outcome in ENDED_BY_SERVER
+        and attempt.bytes == 0
+        and headers_s >= ALONE_S
+        and attempt.lasted_s - headers_s < AT_ONCE_S
+    )
 
 
 def _of(listening: Listening) -> Finding | None:

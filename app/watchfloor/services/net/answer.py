@@ -20,7 +20,6 @@ from watchfloor.services.net.failure import mapped
 
 MAX_BODY_START_BYTES = 16 * 1024
 MAX_DETAIL_LENGTH = 300
-MAX_LOCATION_LENGTH = 200
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
 BODY_START_S = 2.0
 PASSWORD = re.compile(r"type\s*=\s*[\"']?password", re.IGNORECASE)
@@ -85,13 +84,7 @@ def location_of(response: httpx.Response, url: httpx.URL) -> httpx.URL:
         raise ended(
             "redirect", f"Status {response.status_code} without a Location to go to.", response.status_code
         )
-    try:
-        url = url.join(location)
-    except httpx.InvalidURL as error:
-        where = plain_line(location)[:MAX_LOCATION_LENGTH]
-        raise ended(
-            "redirect", f"Redirected to {where!r}, which is no address.", response.status_code
-        ) from error
+    url = url.join(location)
     if url.scheme not in ("http", "https"):
         raise ended("redirect", f"Redirected to {url.scheme!r}, which is not http.", response.status_code)
     return url

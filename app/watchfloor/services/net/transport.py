@@ -141,6 +141,9 @@ class HttpTransport:
                         extensions={"accept": headers["Accept"]},
                     )
                 )
+        except httpx.InvalidURL as error:
+            # The address itself was read already: this one is in the answer's Location.
+            raise ended("redirect", f"{url.host} redirects to what is no address.") from error
         except TimeoutError as error:
             raise ended("timed-out", f"{url.host} sent no answer within {patience_s:g} s.") from error
         return source.response

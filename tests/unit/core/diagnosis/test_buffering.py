@@ -1,9 +1,14 @@
 """Events that are held back on the way."""
 
-from tests.unit.core.diagnosis.scene import ACCEL, clumps, event, heard, listening, steady
+import pytest
+
+from tests.unit.core.diagnosis.scene import ACCEL, attempt, clumps, event, heard, listening, steady
 from watchfloor.core.diagnosis.buffering import buffered
+from watchfloor.core.diagnosis.evidence import Evidence
+from watchfloor.core.diagnosis.examination import examine
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.listening import Listening
+from watchfloor.core.happening import AttemptEnded
 
 
 def found(one: Listening) -> Finding | None:
@@ -51,6 +56,40 @@ def test_a_full_buffer_cuts_an_event_in_two() -> None:
     finding = found(listening(moments, headers=[ACCEL]))
     assert finding is not None
     assert "middle of a line" in finding.evidence
+
+
+def held(outcome: str = "truncated", **more: object) -> AttemptEnded:
+    """An answer that came after ten seconds and was over at once."""
+    fields: dict[str, object] = {"lasted_s": 10.01, "status": 200, "headers_ms": 10_005.0} | more
+    return attempt(outcome, **fields)
+
+
+def test_an_answer_that_is_held_back_until_somebody_gives_up() -> None:
+    finding = buffered(Evidence(attempts=[held(), held()]))
+    assert finding is not None
+    assert finding.title == "The answer is held back for 10 s, and then given up"
+    assert finding.evidence.startswith("2 answers came after 10 s or more, and ended at once without a byte")
+    assert [each.id for each in examine(Evidence(attempts=[held()]))] == ["buffered"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"bytes": 40},
+        {"headers_ms": 20.0},
+        {"headers_ms": 20.0, "lasted_s": 0.1},
+        {"outcome": "stopped"},
+        {"status": 503},
+    ],
+    ids=str,
+)
+def test_what_only_looks_held_back(other: dict[str, object]) -> None:
+    assert buffered(Evidence(attempts=[held(**other)])) is None  # type: ignore[arg-type]  # any field
+
+
+def test_one_that_brought_something_clears_the_others() -> None:
+    assert buffered(Evidence(attempts=[held(), held(bytes=40)])) is None
+    assert buffered(Evidence(attempts=[held(), held()], least_endings=3)) is None
 
 
 def test_heartbeats_that_come_together_were_held() -> None:
