@@ -20,7 +20,7 @@ def buffered(evidence: Evidence) -> Finding | None:
 
 
 def _given_up(evidence: Evidence) -> Finding | None:
-    """Whoever holds a quiet stream back until its patience ends: the answer comes then, and is over at once."""
+    """A proxy that holds a quiet stream back until its patience ends: only then comes an answer, empty."""
     opened = [each for each in evidence.attempts if each.status == HTTP_OK]
     empty = [each for each in opened if _is_late_and_empty(each)]
     if len(empty) < evidence.least_endings or any(each.bytes for each in opened):
