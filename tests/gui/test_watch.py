@@ -148,6 +148,28 @@ def test_a_rule_is_switched_off_and_removed(look: Look, qtbot: QtBot) -> None:
     assert not window.remove.isEnabled()
 
 
+def test_the_first_rule_of_all_is_made_with_keys_alone(look: Look, qtbot: QtBot) -> None:
+    window = RuleWindow((), [], look)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.name.isEnabled()
+    assert window.name.selectedText() == "New rule"
+    QTest.keyClicks(window.name, "Strikes")
+    QTest.keyClick(window.name, Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.rules_changed) as changed:
+        QTest.keyClicks(window.query, "x")
+    assert changed.args[0] == (AlertRule(name="Strikes", query="x"),)
+
+
+def test_a_rule_after_the_last_was_removed_can_be_filled_in(look: Look, qtbot: QtBot) -> None:
+    window = RuleWindow((AlertRule(name="A", query="x"),), [], look)
+    qtbot.addWidget(window)
+    window.remove.click()
+    assert not window.query.isEnabled()
+    window.add.click()
+    assert window.query.isEnabled()
+
+
 def test_two_rules_never_share_a_name(look: Look, qtbot: QtBot) -> None:
     window = RuleWindow((AlertRule(name="New rule", query="x"),), [], look)
     qtbot.addWidget(window)

@@ -68,9 +68,9 @@ class RuleWindow(QDialog):
         self.after.setSuffix(" s")
         self._lay_out(look)
         self._connect()
-        self._fill()
-        self.list.setCurrentRow(0)
-        self._show_current()
+        self._fill(0)
+        if not rules:
+            self._on_add()  # whoever has none yet came to make one
 
     def _lay_out(self, look: Look) -> None:
         self._form = QFormLayout()
@@ -123,13 +123,14 @@ class RuleWindow(QDialog):
 
     # -- what is shown
 
-    def _fill(self) -> None:
+    def _fill(self, row: int) -> None:
+        """List the rules and show that one, or the last before it: the list itself tells of no new row 0."""
         with QSignalBlocker(self.list):
-            row = self.list.currentRow()
             self.list.clear()
             for rule in self._rules:
                 self.list.addItem(QListWidgetItem(self._line(rule)))
-            self.list.setCurrentRow(min(max(row, 0), len(self._rules) - 1))
+            self.list.setCurrentRow(min(row, len(self._rules) - 1))
+        self._show_current()
 
     def _line(self, rule: AlertRule) -> str:
         return rule.name if rule.enabled else self.tr("{name} (off)").format(name=rule.name)
@@ -194,8 +195,7 @@ class RuleWindow(QDialog):
 
     def _on_add(self) -> None:
         self._rules.append(AlertRule(name=self._free_name(self.tr("New rule"), len(self._rules))))
-        self._fill()
-        self.list.setCurrentRow(len(self._rules) - 1)
+        self._fill(len(self._rules) - 1)
         self.name.setFocus()
         self.name.selectAll()
 
@@ -203,8 +203,7 @@ class RuleWindow(QDialog):
         row = self._current
         if row is not None:
             del self._rules[row]
-            self._fill()
-            self._show_current()
+            self._fill(row)
             self.rules_changed.emit(tuple(self._rules))
 
     def _replace(self, row: int, rule: AlertRule) -> None:
