@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QToolTip
+from PySide6.QtWidgets import QApplication, QInputDialog, QPlainTextEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import colors_in
@@ -51,6 +51,28 @@ async def test_a_row_is_pinned_by_a_key_and_the_pin_outlives_the_program(
         }
         await desk.settled()
         assert look.theme.accent in colors_in(desk.log.table)
+
+
+async def test_a_note_is_written_and_kept_with_keys_alone(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        await desk.send(10)
+        choose(desk, 3)
+        desk.window.commands.run("log.note")
+        dialog = desk.window.findChild(QInputDialog)
+        assert dialog is not None
+        field = dialog.findChild(QPlainTextEdit)
+        assert field is not None
+        qtbot.waitUntil(dialog.isActiveWindow)
+        assert field.hasFocus()
+        QTest.keyClicks(field, "one line")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClicks(field, "another")
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+        assert field.toPlainText() == "one line\nanother"
+        assert not field.hasFocus()
+        QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await desk.settled()
+        assert desk.desk.pins.pins[CHANNEL, 7].note == "one line\nanother"
 
 
 async def test_only_pinned_rows_are_shown_until_all_are_again(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QInputDialog, QPlainTextEdit, QPushButton
 
 from watchfloor.core.event import Event
@@ -150,6 +150,10 @@ class PinDesk(QObject):
         field = dialog.findChild(QPlainTextEdit)
         if field is not None:
             field.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+            field.setAccessibleName(dialog.labelText())
+            field.setTabChangesFocus(True)  # or nobody comes out of it by keys
+            for keys in ("Ctrl+Return", "Ctrl+Enter"):
+                QShortcut(QKeySequence(keys), dialog, dialog.accept)
             field.moveCursor(QTextCursor.MoveOperation.End)
         dialog.resize(self._window.look.px(420), self._window.look.px(220))
         dialog.textValueSelected.connect(lambda note: self._do(self._pin(event, note.strip()[:LONGEST_NOTE])))
