@@ -79,10 +79,17 @@ def known(error: Exception, path: Path) -> KnownError:
             raise BugError(f"SQLite refused what the journal asked of {path}: {error}") from error
 
 
+def _no_file(path: Path) -> KnownError:
+    """What stands under the name is a folder or a device: SQLite would leave its own files beside it."""
+    return JournalMissingError(f"{path} is {'a folder' if path.is_dir() else 'no ordinary file'}. Name a file.")
+
+
 def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
     """A connection that may write; makes the file if there is none, and upgrades an older one."""
     if not path.parent.is_dir():
         raise JournalMissingError(f"There is no folder {path.parent}. Make it, or choose another one.")
+    if path.exists() and not path.is_file():
+        raise _no_file(path)
     if path.is_file() and 0 < path.stat().st_size < _LEAST_BYTES:
         # SQLite takes so small a file for an empty one, and would write over it.
         raise known(apsw.NotADBError("too small"), path)
@@ -111,8 +118,10 @@ def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
 
 def open_read(path: Path) -> apsw.Connection:
     """A connection that cannot write, also while another one does or where the folder is read-only."""
-    if not path.is_file():
+    if not path.exists():
         raise JournalMissingError(f"There is no file {path}. Check its name.")
+    if not path.is_file():
+        raise _no_file(path)
     connection = None
     try:
         connection = _connect(path)

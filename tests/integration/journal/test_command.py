@@ -99,6 +99,8 @@ def test_verify_names_what_was_changed_by_hand(tmp_path: Path) -> None:
 def test_verify_of_what_is_no_journal(tmp_path: Path) -> None:
     missing = watchfloor("verify", tmp_path / "a.watchfloor")
     assert (missing.returncode, missing.stderr.count(b"There is no file")) == (1, 1)
+    folder = watchfloor("verify", tmp_path)
+    assert (folder.returncode, folder.stderr.count(b"is a folder. Name a file.")) == (1, 1)
     other = watchfloor("verify", __file__)
     assert (other.returncode, other.stderr.count(b"is not a Watchfloor journal")) == (1, 1)
     path = journal(tmp_path / "b.watchfloor", 10)
@@ -419,6 +421,17 @@ async def test_record_of_no_address_or_file_is_usage(tmp_path: Path) -> None:
     assert (await done("record", "ftp://x", "-o", tmp_path / "a"))[0] == 2
     assert (await done("record", "http://x"))[0] == 2
     assert (await done("record", "-o", tmp_path / "a"))[0] == 2
+
+
+def test_a_folder_or_a_device_is_no_journal_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    before = sorted(tmp_path.iterdir())
+    for name, words in (("folder", "is a folder."), ("pipe", "is no ordinary file.")):
+        for command in (("record", "http://127.0.0.1:1/"), ("import", "-")):
+            refused = watchfloor(*command, "-o", tmp_path / name, stdin=b'{"n": 1}')
+            assert (refused.returncode, words in refused.stderr.decode()) == (1, True), refused.stderr
+    assert [each for each in sorted(tmp_path.iterdir()) if each.name != "home"] == before
 
 
 async def test_a_secret_in_the_address_is_not_in_the_file(oracle: Oracle, tmp_path: Path) -> None:
