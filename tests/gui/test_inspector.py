@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextOption
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, FEED, MAP, Scene
@@ -66,6 +66,21 @@ def test_a_huge_event_is_shown_in_part_and_says_so(event_view: EventView, scene:
     shown = paths(event_view)
     assert len(shown) < 3_100
     assert shown[-1].startswith("… more")
+
+
+def test_a_word_without_end_leaves_the_window_its_shape(event_view: EventView, scene: Scene) -> None:
+    word = "x" * 900_000
+    event_view.show_item(scene.send(MAP, word[:100_000], word))
+    assert event_view.minimumSizeHint().width() < 400
+    assert len(event_view._title.text()) < 600
+    assert max(map(len, event_view._facts.text().split("\n"))) < 600
+    assert event_view.raw.toPlainText().endswith("\n… more than can be shown")
+    assert event_view.raw.wordWrapMode() is QTextOption.WrapMode.WrapAnywhere, "linear, not quadratic"
+    assert event_view.pretty.wordWrapMode() is QTextOption.WrapMode.WrapAnywhere
+    event_view._copy.click()
+    assert QGuiApplication.clipboard().text() == word
+    event_view.show_item(scene.world(3, 0))
+    assert event_view.raw.wordWrapMode() is QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def test_nothing_chosen_offers_nothing_to_press(event_view: EventView) -> None:

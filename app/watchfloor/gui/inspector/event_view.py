@@ -1,5 +1,6 @@
 """One event whole: what it says in short, its JSON as a tree, laid out, or as it came."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -7,11 +8,10 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextOption
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPlainTextEdit,
     QPushButton,
@@ -31,12 +31,14 @@ from watchfloor.core.profiles.value import finite
 from watchfloor.core.session import Session
 from watchfloor.core.speech import said
 from watchfloor.gui.inspector.field_tree import FieldTree
+from watchfloor.gui.inspector.label import breakable, clipped, copyable
 from watchfloor.gui.instant import date_text
 from watchfloor.gui.log.row_tip import mark_words
 from watchfloor.gui.style.look import SMALL, Look
 
 MOST_NODES = 3_000
 MOST_CHARACTERS = 400_000
+_ENDLESS = re.compile(r"\S{2000}")
 FIELD = int(Qt.ItemDataRole.UserRole)
 
 
@@ -59,8 +61,9 @@ class EventView(QWidget):
         self._session = session
         self._look = look
         self.item: Item | None = None
-        self._title = _label("title")
-        self._facts = _label("muted")
+        self._source = ""
+        self._title = copyable("title")
+        self._facts = copyable("muted")
         self.tree = FieldTree(self._figure_of)
         self.pretty, self.raw = _text_box(), _text_box()
         self._pages = QStackedWidget()
@@ -106,7 +109,7 @@ class EventView(QWidget):
             button.clicked.connect(lambda _=False, by=step: self.step_asked.emit(by))
             row.addWidget(button)
         self._copy = QPushButton(self.tr("Copy"))
-        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.raw.toPlainText()))
+        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._source))
         row.addWidget(self._copy)
         return row
 
@@ -123,7 +126,7 @@ class EventView(QWidget):
         elif isinstance(item, Event):
             self._show_event(item)
         else:
-            self._title.setText(sentence(item))
+            self._title.setText(breakable(clipped(sentence(item))))
             self._facts.setText(f"{item.channel} · {date_text(item.at_s, utc=self._look.utc)}")
             self._show_body(msgspec.to_builtins(item), msgspec.json.encode(item).decode())
 
@@ -144,22 +147,29 @@ class EventView(QWidget):
 
     def _show_event(self, event: Event) -> None:
         reading = self._session.read(event)
-        self._title.setText(reading.title or reading.summary)
-        self._facts.setText("\n".join(self._facts_of(event, reading)))
+        self._title.setText(breakable(clipped(reading.title or reading.summary)))
+        self._facts.setText("\n".join(map(clipped, self._facts_of(event, reading))))
         try:
             self._show_body(decode(event.data), event.data)
         except UnreadableError:
             self._show_body(None, event.data)
 
     def _show_body(self, body: Any, source: str) -> None:
-        self.raw.setPlainText(source[:MOST_CHARACTERS])
+        self._source = source
+        _fill(self.raw, self._in_part(source))
         if body is None:
-            self.pretty.setPlainText(source[:MOST_CHARACTERS])
+            _fill(self.pretty, self._in_part(source))
             self.tree.addTopLevelItem(QTreeWidgetItem([self.tr("Not JSON"), source[:200]]))
             return
         pretty = msgspec.json.format(msgspec.json.encode(body), indent=2).decode()
-        self.pretty.setPlainText(pretty[:MOST_CHARACTERS])
+        _fill(self.pretty, self._in_part(pretty))
         self._grow(body)
+
+    def _in_part(self, text: str) -> str:
+        """As much as can be laid out without waiting; that there is more is said."""
+        if len(text) <= MOST_CHARACTERS:
+            return text
+        return f"{text[:MOST_CHARACTERS]}\n{self.tr('… more than can be shown')}"
 
     def _grow(self, body: Any) -> None:
         """The JSON as a tree, at most `MOST_NODES` of it, open where it is small."""
@@ -248,14 +258,12 @@ def _node(name: str, part: Any, steps: tuple[Step, ...], left: list[int]) -> QTr
     return node
 
 
-def _label(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    # What comes over the wire is text, whatever it looks like.
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+def _fill(box: QPlainTextEdit, text: str) -> None:
+    """Qt looks for a place to break in the square of a word's length: for 400 kB that takes eight seconds."""
+    mode = QTextOption.WrapMode
+    is_endless = _ENDLESS.search(text) is not None
+    box.setWordWrapMode(mode.WrapAnywhere if is_endless else mode.WrapAtWordBoundaryOrAnywhere)
+    box.setPlainText(text)
 
 
 def _text_box() -> QPlainTextEdit:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from watchfloor.gui.style.look import Look
 
+MOST_LETTERS = 500
+
 
 def plain(name: str = "plain") -> QLabel:
     """Text of anybody: never read as markup, and a long word must not push the rest out of sight."""
@@ -40,8 +42,13 @@ def put(label: QLabel, words: str) -> None:
 
 
 def breakable(words: str) -> str:
-    """Lines may be broken behind a comma, a colon and the like: a server's JSON has few spaces."""
-    return _JOINT.sub("\\1\u200b", words)
+    """Lines may be broken behind a comma, a colon and the like, and in the middle of what never ends."""
+    return _RUN.sub("\\1\u200b", _JOINT.sub("\\1\u200b", words))
+
+
+def clipped(words: str) -> str:
+    """As much as a label can hold; the whole stands elsewhere."""
+    return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS]}…"
 
 
 def brief(words: str) -> str:
@@ -50,6 +57,7 @@ def brief(words: str) -> str:
 
 
 _JOINT = re.compile(r"([,;:/&?=\-_}])(?=\S)")
+_RUN = re.compile(r"([^\s\u200b]{24})(?=[^\s\u200b])")
 _BODY = re.compile(r": [{\[<].*$", re.DOTALL)
 
 
