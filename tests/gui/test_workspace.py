@@ -65,7 +65,9 @@ async def test_the_feeds_of_a_workspace_are_at_work_and_its_journal_goes_on(
     path = workspace(tmp_path / "night.toml", entry(server))
     async with showing(Options(workspace=path), home / "config") as shown:
         await until(lambda: shown.window.session.stored)
-        await until(lambda: shown._journaled)
+        await until(lambda: len(shown.window.session.places))
+        await until(lambda: shown._journaled >= shown.window.session.stored)
+    began_s = time.time()
     async with showing(Options(workspace=path), home / "config") as again:
         history = again.window.log.window_of_rows.history
         assert history is not None
@@ -73,6 +75,8 @@ async def test_the_feeds_of_a_workspace_are_at_work_and_its_journal_goes_on(
         await until(lambda: "World" in again.window.session.channels)
         row = again.window.session.channels["World"]
         await until(lambda: row.totals.stored >= history.base)
+        # What is within the map's hour was not taken off it by a restart.
+        await until(lambda: any(marker.came_at_s < began_s for marker in again.window.session.places))
     assert last_workspace(Place.of()) == path
 
 

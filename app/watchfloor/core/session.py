@@ -239,8 +239,28 @@ class Session:
         if self.places.added != placed:
             self._note(Change.PLACES)
 
+    def recall(self, events: Sequence[Event]) -> None:
+        """Put what earlier starts have kept, the oldest first, on map and graphs before anything comes.
+
+        The log, the ledgers and the counts have it from the journal, and how long it was on its way is past.
+        """
+        placed = self.places.added
+        for event in events:
+            row = self.channels.get(event.channel)
+            if row is not None:
+                self._draw(event, row.profile.read(event))
+        for (channel, _), track in self.metrics.items():
+            last = next((each for each in reversed(events) if each.channel == channel), None)
+            if last is not None:
+                track.cut(last.received_at_s)  # nobody listened between two starts
+        if self.places.added != placed:
+            self._note(Change.PLACES)
+
     def _show(self, event: Event, reading: Reading) -> None:
         self._time(event, reading)
+        self._draw(event, reading)
+
+    def _draw(self, event: Event, reading: Reading) -> None:
         for path, find in self._watched.get(event.channel, {}).items():
             self._watch(event, path, find)
         if reading.place_lat is not None and reading.place_lon is not None:

@@ -58,6 +58,7 @@ from watchfloor.services.home.crash import CrashDesk
 from watchfloor.services.home.log import Log
 from watchfloor.services.home.place import Place
 from watchfloor.services.home.update import source
+from watchfloor.services.recorded.recording import BACK
 from watchfloor.services.work.order import Order
 from watchfloor.services.work.refit import keep_of
 from watchfloor.services.work.roster import Roster
@@ -257,8 +258,7 @@ class Showing:
         self.window.refresh_all()
         if stage is not None:
             await self._add_demo(roster, stage, stack)
-        for entry in entries:
-            await roster.add(entry)
+        await self._add(entries, roster, reader)
         self.window.refresh_all()
         if self.session.channels:
             self.window.channels.select(next(iter(self.session.channels)))
@@ -327,6 +327,15 @@ class Showing:
         await desk.open()
         self._on_journaled = desk.on_commit
         self.surround.watcher.recall(await reader.alerts(MOST_ALERTS))
+
+    async def _add(self, entries: list[Entry], roster: Roster, reader: Reader) -> None:
+        """Map and graphs begin with what earlier starts have brought; then the feeds go on."""
+        channels = [await roster.add(entry, start=False) for entry in entries]
+        if channels:
+            page = await reader.page(limit=BACK)
+            self.session.recall([row.event for row in page.rows])
+        for channel in channels:
+            channel.start()
 
     async def _add_demo(self, roster: Roster, stage: Stage, stack: contextlib.AsyncExitStack) -> None:
         order = Order(stage.url)

@@ -226,6 +226,26 @@ def test_a_session_that_begins_anew_has_its_channels_and_nothing_else() -> None:
     assert len(session.places) == 1
 
 
+def test_what_earlier_starts_have_kept_is_on_map_and_graphs_and_counted_nowhere() -> None:
+    session = session_with("map_stream")
+    session.add_channel("cockpit", "cockpit")
+    session.take_changes()
+    body = {"metric": "VIS", "value": 61.0, "previous": 60.0, "unit": "%"}
+    kept = [event("dashboard-update", body, seq=1), strike(2), event("x", {}, seq=3)]
+    kept[0].channel, kept[2].channel = "cockpit", "gone"
+    for each in kept:
+        each.received_at_s = 900.0
+    session.recall(kept)
+    assert session.take_changes() & Change.PLACES
+    assert [marker.title for marker in session.places] == ["No. 2"]
+    assert (len(session.log), session.stored, session.channels["channel"].unread) == (0, 0, 0)
+    assert session.latency.latest is None
+    # No line leads from the last point of then to the first of now.
+    _, values = session.metrics["cockpit", "VIS"].points
+    assert values[0] == 61.0
+    assert math.isnan(values[1])
+
+
 def test_throughput_of_a_long_time_is_told_by_the_minute() -> None:
     session = session_with("generic")
     for at_s in (100_000.0, 100_030.0, 190_000.0):
