@@ -68,6 +68,11 @@ class LogWindow:
         self._chosen = None if chosen is None else [row for row in chosen if holds is None or holds(row[1])]
         self._chosen_rows = {serial: place for place, (serial, _) in enumerate(self._chosen or ())}
 
+    def remember(self, history: LogHistory) -> None:
+        """Show these rows of the journal behind those in memory, through the filter that holds."""
+        self.history = history
+        self._begin_search()
+
     def restart(self, history: LogHistory | None) -> None:
         """The tail was cleared: follow what comes now, with other rows behind it, through the same filter."""
         self.history = history

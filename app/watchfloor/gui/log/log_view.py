@@ -109,8 +109,9 @@ class LogView(QWidget):
 
     def remember(self, history: LogHistory) -> None:
         """Show the journal's rows behind those in memory."""
-        self.window_of_rows.history = history
+        self.window_of_rows.remember(history)
         self.table.refresh()
+        self._label()
 
     def renew(self) -> None:
         """What is known of the rows is not so any more: a channel has another name."""

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from tests.unit.core.profiles.sample import event
 from watchfloor.core.event import Event
 from watchfloor.core.log.log import Item, LogTail
+from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.log.log_window import LogWindow
+from watchfloor.core.query.tree import All
 
 
 def filled(count: int, capacity: int = 1_000) -> tuple[LogTail, LogWindow]:
@@ -60,6 +62,15 @@ def test_a_filter_shows_what_it_holds_for_and_counts_what_waits_of_it() -> None:
     assert (window.count, window.waiting, window.total) == (5, 5, 20)
     window.filter(None)
     assert window.count == 10
+
+
+def test_a_filter_that_stood_before_the_journal_was_known_finds_what_is_there() -> None:
+    _, window = filled(3)
+    window.filter(even, All())
+    assert window.search is None
+    window.remember(LogHistory(base=50))
+    assert window.search is not None
+    assert (window.more, window.search.reached) == (True, 51)
 
 
 @given(st.lists(st.integers(0, 40), max_size=20), st.booleans(), st.integers(5, 30))
