@@ -5,7 +5,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPalette, QRawFont
+from PySide6.QtGui import QPalette, QRawFont, QTextLayout
 
 from watchfloor import resource
 from watchfloor.core.state import ChannelState
@@ -73,6 +73,20 @@ def test_the_style_sheet_is_complete(name: str, zoom: float) -> None:
 def test_our_typefaces_are_loaded(look: Look) -> None:
     assert {"Inter", "JetBrains Mono"} <= set(load_fonts())
     assert look.font().family() == "Inter"
+
+
+def test_a_query_and_raw_text_are_seen_as_they_are_typed(look: Look) -> None:
+    """The typeface for code would draw ">=" as one sign that nobody could type."""
+
+    def glyphs(text: str) -> list[int]:
+        layout = QTextLayout(text, look.font(mono=True))
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        return [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+
+    for signs in (">=", "<=", "->", "!=", "=>"):
+        assert glyphs(signs) == [*glyphs(signs[0]), *glyphs(signs[1])]
 
 
 def test_choosing_a_theme_reaches_the_palette_and_is_told(look: Look) -> None:

@@ -96,7 +96,7 @@ class Look(QObject):
         return color
 
     def font(self, size: int = BODY, weight: int = 400, *, mono: bool = False) -> QFont:
-        """A typeface with figures of equal width."""
+        """A typeface with figures of equal width, and with every sign as it was written."""
         key = (size, weight, mono)
         font = self._fonts.get(key)
         if font is None:
@@ -104,7 +104,10 @@ class Look(QObject):
             font = self._fonts[key] = QFont([MONO, SANS] if mono else [SANS, MONO])
             font.setPixelSize(self.px(size))
             font.setWeight(QFont.Weight(weight))
-            if not mono:
+            if mono:
+                # What is typed is seen as it is typed: ">=" is not drawn as one sign, nor "->".
+                font.setFeature(QFont.Tag("calt"), 0)
+            else:
                 font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
