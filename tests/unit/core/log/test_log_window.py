@@ -67,7 +67,7 @@ def test_a_filter_shows_what_it_holds_for_and_counts_what_waits_of_it() -> None:
 def test_a_filter_that_stood_before_the_journal_was_known_finds_what_is_there() -> None:
     _, window = filled(3)
     window.filter(even, All())
-    assert window.search is None
+    assert not window.more
     window.remember(LogHistory(base=50))
     assert window.search is not None
     assert (window.more, window.search.reached) == (True, 51)
