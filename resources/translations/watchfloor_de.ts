@@ -5792,10 +5792,6 @@
       <translation>Statt eines Stroms kam eine Anmeldeseite.</translation>
     </message>
     <message>
-      <source>Redirected to {where}, which is no address.</source>
-      <translation>Weitergeleitet zu {where}, was keine Adresse ist.</translation>
-    </message>
-    <message>
       <source>The answer is over {part1} MiB.</source>
       <translation>Die Antwort ist größer als {part1} MiB.</translation>
     </message>

@@ -124,7 +124,7 @@ async def watch(url: str, span_s: float, folder: Path) -> dict[str, float]:
     await asyncio.sleep(span_s)
     lasted_s = time.perf_counter() - began_s
     frames = max(1, int(lasted_s * 60))
-    gaps_ms = sorted(window.frames.gaps_ms[-min(frames, len(window.frames.gaps_ms)) + 2 :])
+    gaps_ms = sorted(window.beat.frames.gaps_ms[-min(frames, len(window.beat.frames.gaps_ms)) + 2 :])
     to_pixel_ms, events = drawn.to_pixel_ms, models.events - before
     figures = {
         "events_per_s": round(events / lasted_s),

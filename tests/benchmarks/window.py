@@ -158,13 +158,13 @@ def _fed(floor: Floor, feed: Callable[[], None], *, every_ms: int) -> dict[str, 
     timer.stop()
     lasted_s = time.perf_counter() - began_s
     events = floor.session.channels["bench"].events - before
-    gaps_ms = floor.window.frames.gaps_ms[2:]
+    gaps_ms = floor.window.beat.frames.gaps_ms[2:]
     return {
         "events_per_s": round(events / lasted_s),
         "frames_per_s": round(len(gaps_ms) / lasted_s, 1),
         "frame_gap_p50_ms": round(float(np.percentile(gaps_ms, 50)), 1) if gaps_ms else 0.0,
         "frame_gap_p99_ms": round(float(np.percentile(gaps_ms, 99)), 1) if gaps_ms else 0.0,
-        "frame_cost_ms": round(floor.window.frames.cost_ms or 0.0, 2),
+        "frame_cost_ms": round(floor.window.beat.frames.cost_ms or 0.0, 2),
         "cpu_share": round((time.process_time() - used_s) / lasted_s, 4),
     }
 

@@ -20,9 +20,9 @@ FLOORS = (
 WAY = (
     ("services.net.transport", "opens the response and hands over bytes, as many as one read brings"),
     ("core.sse", "bytes in, frames out: the event-stream format, exactly"),
-    ("services.channel.intake", "numbers and stamps the frames; the ledger judges each: stored, duplicate, refused"),
+    ("services.channel.intake", "numbers and stamps the frames; the ledger judges each one"),
     ("services.channel.channel", "keeps the connection: waits, retries, gives up; hands on whole batches"),
-    ("services.channel.hub", "gives each batch to the journal and to the session; waits where there is no room"),
+    ("services.channel.hub", "gives each batch to journal and session; waits where there is no room"),
 )
 FORK = (
     ("journal.writer", "a thread of its own: events and the id to resume from, in one transaction"),

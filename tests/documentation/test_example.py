@@ -47,7 +47,7 @@ def test_the_view_takes_its_part_in_the_windows_frames(
     window = MainWindow(scene.session, look, clock=lambda: scene.at)
     qtbot.addWidget(window)
     view = TallyView(scene.session, look)
-    window._views += (view,)  # as `_make_views` would
+    window.beat.add(view)  # as `_set_going` would
     window.add_strip(view)
     window.show()
     window.refresh_all()

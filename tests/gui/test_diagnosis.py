@@ -64,7 +64,7 @@ async def shown(qapp: QApplication, home: Path, tmp_path: Path) -> AsyncIterator
             await until(lambda: len(shown.session.channels[NAME].attempts) >= 2)
             shown.window.channels.select(NAME)
             shown.window.inspector.setCurrentIndex(CONNECTION)
-            shown.window.inspector.refresh(shown.window._clock())
+            shown.window.inspector.refresh(shown.window.clock())
             yield shown
 
 
@@ -81,7 +81,7 @@ async def test_headers_of_an_attempt_that_failed_are_shown(shown: Showing) -> No
 
 
 def _refreshed(shown: Showing) -> bool:
-    shown.window.inspector.refresh(shown.window._clock())
+    shown.window.inspector.refresh(shown.window.clock())
     return True
 
 

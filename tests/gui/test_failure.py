@@ -57,8 +57,8 @@ def test_a_view_that_cannot_be_brought_up_to_date_shows_so_and_the_others_go_on(
     trouble = Trouble(monkeypatch, view, "refresh")
     event = scene.world(5, 0)
     scene.statuses()
-    window._on_second()
-    window._on_frame()
+    window.beat.on_second()
+    window.beat.on_frame()
     window.refresh_all()
     qtbot.waitUntil(lambda: not view.isVisible())
     face = surround.shelter.faces[view]
@@ -79,8 +79,8 @@ def test_time_goes_on_although_a_view_fails(
 ) -> None:
     Trouble(monkeypatch, surround.window.map, "tick")
     scene.at = Instant(scene.at.wall_s + 1, scene.at.monotonic_s + 1)
-    surround.window._on_second()
-    assert surround.window._second.isActive()
+    surround.window.beat.on_second()
+    assert surround.window.beat.running
     assert "12:30:06" in surround.window.status.text
 
 

@@ -117,7 +117,7 @@ async def test_a_pasted_curl_line_with_a_token_becomes_events_on_the_map(
     window.commands.run("channel.report")
     report = QApplication.clipboard().text()
     assert report.startswith("# Diagnosis of ")
-    window.inspector.show_channel("Crises", window._clock())
+    window.inspector.show_channel("Crises", window.clock())
     await until(lambda: "Bearer [redacted]" in window.inspector.connection_view._detail.request.text())
     window.commands.run("channel.curl")
     await until(lambda: QApplication.clipboard().text().startswith("curl"))

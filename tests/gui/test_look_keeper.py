@@ -44,9 +44,9 @@ def change_everything(surround: Surround) -> None:
     window.map.bar.choose_region("Asia-Pacific")
     window.map.bar.choose_span(float("inf"))
     window.map.bar.toggle_heat()
-    window.link_filter(linked=False)
+    window.tie.link_filter(linked=False)
     window.graphs.remove(("latency",))
-    window.plot_field(MAP, "to.lat")
+    window.tie.plot_field(MAP, "to.lat")
     window.graphs.show_span(900)
     window.toggle_dock("inspector")
     surround.layouts.save("wall")
@@ -68,7 +68,7 @@ def looks(surround: Surround) -> tuple[object, ...]:
             if not header.isSectionHidden(at)
         ],
         window.log.highlights,
-        (window.map.region, window.map.bar.span_s, window.map.bar.heat_shown, window.filter_linked),
+        (window.map.region, window.map.bar.span_s, window.map.bar.heat_shown, window.tie.filter_linked),
         [plot.accessibleName() for plot in window.graphs.plots],
         window.graphs.span_s,
         window.dock("inspector").isHidden(),

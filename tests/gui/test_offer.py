@@ -118,7 +118,7 @@ async def test_a_later_start_brings_its_link_and_what_is_typed_here_stays(
         (dialog,) = dialogs(shown)
         dialog.name.setText("half typed")
         shown.on_asked([f"watchfloor:{caller.url}"])
-        assert "Finish the one that is open first" in shown.surround.notice.words
+        await until(lambda: "Finish the one that is open first" in shown.surround.notice.words)
         assert (dialogs(shown), dialog.name.text()) == ([dialog], "half typed")
         assert shown.following is None
         dialog.reject()

@@ -14,11 +14,12 @@ from tests.gui.scene import AT, DEBATE, FEED, MAP, Scene
 from watchfloor.core.query.tree import Within
 from watchfloor.core.session import READ_A_FRAME, Session
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.gui.beat import FLOOD_SETTLE_S, SETTLE_S
 from watchfloor.gui.frame import FrameClock
 from watchfloor.gui.log.row_menu import row_menu
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import THEMES
-from watchfloor.gui.window import FLOOD_SETTLE_S, SETTLE_S, MainWindow
+from watchfloor.gui.window import MainWindow
 
 
 def window_of(session: Session, look: Look, qtbot: QtBot) -> MainWindow:
@@ -65,7 +66,7 @@ def test_a_batch_reaches_the_rows_a_user_reads(window: MainWindow, scene: Scene,
     row = window.log.table.row_text(0)
     assert row is not None
     assert row.summary == scene.session.read(event).summary
-    assert not window.frames.running
+    assert not window.beat.frames.running
 
 
 def test_a_late_frame_does_not_make_the_next_one_late(
@@ -92,14 +93,14 @@ def test_in_a_flood_the_map_waits_a_little_and_misses_nothing_it_could_show(
     qtbot.addWidget(window)
     window.show()
     added = scene.session.places.added
-    window._settled_at_s = math.inf  # just now, however slow this machine is
+    window.beat._settled_at_s = math.inf  # just now, however slow this machine is
     for number in range(200):
         scene.world(number, 0)
-    window._on_frame()
+    window.beat.on_frame()
     assert (scene.session.places.added - added, scene.session.pending) == (0, 200)
-    assert window.frames.running
-    window._settled_at_s = 0.0
-    window._on_frame()
+    assert window.beat.frames.running
+    window.beat._settled_at_s = 0.0
+    window.beat.on_frame()
     assert (scene.session.places.added - added, scene.session.pending) == (200, 0)
 
 
@@ -119,15 +120,15 @@ def test_what_cannot_all_be_read_is_read_less_often(
         added = scene.session.places.added
         for number in range(arrived):
             scene.world(number, 0)
-        window._settled_at_s = 100.0 - waited_s
-        window._on_frame()
+        window.beat._settled_at_s = 100.0 - waited_s
+        window.beat.on_frame()
         assert scene.session.places.added == added + read
     assert scene.session.unread_for_views == unread + READ_A_FRAME
 
 
 def test_no_frame_timer_runs_when_nothing_comes(window: MainWindow, qtbot: QtBot) -> None:
     window.refresh_all()
-    qtbot.waitUntil(lambda: not window.frames.running)
+    qtbot.waitUntil(lambda: not window.beat.frames.running)
 
 
 def test_a_hidden_view_costs_nothing_and_is_right_when_it_is_shown(
@@ -135,10 +136,10 @@ def test_a_hidden_view_costs_nothing_and_is_right_when_it_is_shown(
 ) -> None:
     window.toggle_dock("log")
     scene.world(5, 0)
-    qtbot.waitUntil(lambda: not window.frames.running)
+    qtbot.waitUntil(lambda: not window.beat.frames.running)
     assert window.log.window_of_rows.serial_at(0) != scene.session.log.end - 1
     window.toggle_dock("log")
-    window._on_second()
+    window.beat.on_second()
     assert window.log.window_of_rows.serial_at(0) == scene.session.log.end - 1
 
 
@@ -248,11 +249,11 @@ def test_a_row_is_copied_in_three_forms(window: MainWindow, scene: Scene, form: 
 
 
 def test_a_field_is_plotted_from_the_rows_in_memory_on(window: MainWindow, scene: Scene) -> None:
-    window.plot_field(MAP, "confidence")
+    window.tie.plot_field(MAP, "confidence")
     before = len(scene.session.metrics[MAP, "confidence"])
     assert before > 20
     scene.world(1, 0)
-    window._on_frame()
+    window.beat.on_frame()
     assert len(scene.session.metrics[MAP, "confidence"]) == before + 1
     assert f"{MAP} · confidence" in [plot.accessibleName() for plot in window.graphs.plots]
 
@@ -276,7 +277,7 @@ def test_what_passes_under_the_users_eyes_is_not_unread(window: MainWindow, scen
     scene.session.channels[DEBATE].unread = 0
     scene.send(DEBATE, "utterance", {"id": "n", "speaker": "A", "content": "x"})
     scene.world(1, 0)
-    window._on_frame()
+    window.beat.on_frame()
     assert scene.session.channels[DEBATE].unread == 1
     assert scene.session.channels[MAP].unread == 0
 
@@ -374,8 +375,8 @@ def test_closing_tells_and_stops_every_timer(window: MainWindow, qtbot: QtBot, s
     with qtbot.waitSignal(window.closed):
         window.close()
     scene.world(1, 0)
-    assert not window.frames.running
-    assert not window._second.isActive()
+    assert not window.beat.frames.running
+    assert not window.beat.running
 
 
 @pytest.mark.parametrize("times", [8, pytest.param(50, marks=pytest.mark.soak)])
@@ -444,12 +445,12 @@ def test_the_title_says_how_many_are_up_and_where(look: Look, qtbot: QtBot, scen
     window.show()
     assert window.windowTitle() == "4 of 6 up — Watchfloor"
     window.work_name = "Night shift"
-    window._refresh_standing(AT)
+    window.refresh_standing(AT)
     assert window.windowTitle() == "4 of 6 up — Night shift — Watchfloor"
     silent = Status(state=ChannelState.FAILED, since_s=AT.monotonic_s)
     for name in (MAP, FEED):
         scene.session.observe(name, silent, AT.wall_s)
-        window._refresh_standing(AT)
+        window.refresh_standing(AT)
     # The worst of them is as bad as before; the count is another one.
     assert window.windowTitle().startswith("2 of 6 up")
     window.close()

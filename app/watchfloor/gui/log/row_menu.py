@@ -40,7 +40,7 @@ def row_menu(window: "MainWindow", serial: int) -> QMenu:
         _offer(menu, window.tr("Highlight {what}"), terms, window.log.add_highlight)
         plots = menu.addMenu(window.tr("Plot"))
         for path in figures(item.data):
-            plots.addAction(path).triggered.connect(partial(window.plot_field, item.channel, path))
+            plots.addAction(path).triggered.connect(partial(window.tie.plot_field, item.channel, path))
         plots.menuAction().setVisible(not plots.isEmpty())
     return menu
 

@@ -51,7 +51,7 @@ class LookKeeper(QObject):
             window.filter_box.setText(workspace.look.log.filter)
             window.filter_box.apply()
         restore_map(window.map, workspace.look.map)
-        window.link_filter(linked=workspace.look.map.linked)
+        window.tie.link_filter(linked=workspace.look.map.linked)
         window.graphs.show_span(workspace.settings.graph_span_s)
         restore_graphs(window.graphs, workspace.graphs, window.session)
         if window.graphs.set_aside:
@@ -106,7 +106,7 @@ class LookKeeper(QObject):
             workspace,
             look=Look(
                 log=replace(log, filter="" if window.filter_box.error else window.filter_box.text().strip()),
-                map=kept_map(window.map, linked=window.filter_linked),
+                map=kept_map(window.map, linked=window.tie.filter_linked),
                 panels=panels,
             ),
             graphs=kept_graphs(window.graphs, window.session),

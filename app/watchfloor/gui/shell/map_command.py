@@ -44,8 +44,8 @@ def map_commands(window: "MainWindow") -> list[Command]:
             "map.link",
             menu,
             window.tr("Map follows the filter"),
-            lambda: window.link_filter(linked=not window.filter_linked),
-            checked=lambda: window.filter_linked,
+            lambda: window.tie.link_filter(linked=not window.tie.filter_linked),
+            checked=lambda: window.tie.filter_linked,
         ),
         Command("map.clear", menu, window.tr("Clear the map"), window.session.clear_places),
     ]

@@ -105,7 +105,7 @@ class Surround(QObject):
             (self.tr("Saved views"), self.watcher.panel.views),
         ):
             shelter.protect(name, view)
-        window.guard = shelter.guard
+        window.beat.guard = shelter.guard
         return shelter
 
     def _connect(self) -> None:
