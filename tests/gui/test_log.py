@@ -168,6 +168,30 @@ def test_an_event_is_revealed_unless_it_is_filtered_out(view: LogView, scene: Sc
     assert not view.reveal(event.channel, event.seq)
 
 
+def test_an_event_that_came_while_the_log_stands_still_is_revealed(view: LogView, scene: Scene) -> None:
+    view.toggle_following()
+    event = scene.world(3, 0)
+    scene.world(4, 0)
+    view.refresh(AT)
+    assert view.window_of_rows.waiting == 2
+    assert view.reveal(event.channel, event.seq)
+    assert view.window_of_rows.item(view.table.current or 0) is event
+    assert (view.following, view.window_of_rows.waiting) == (False, 0)
+    scene.world(5, 0)
+    view.refresh(AT)
+    assert view.window_of_rows.waiting == 1
+
+
+def test_an_event_that_is_filtered_out_is_given_all_the_same(
+    view: LogView, scene: Scene, qtbot: QtBot
+) -> None:
+    event = scene.world(3, 0)
+    view.filter(lambda _item: False)
+    with qtbot.waitSignal(view.item_chosen) as chosen:
+        assert not view.reveal(event.channel, event.seq)
+    assert view.window_of_rows.item(chosen.args[0]) is event
+
+
 def test_a_raw_event_is_shown_as_it_came(look: Look, scene: Scene) -> None:
     event = scene.send(MAP, "map-event", '{"broken": ')
     row = EventRow(event, scene.session, utc=True)

@@ -140,6 +140,12 @@ class LogWindow:
         self.following = following
         self.update()
 
+    def catch_up(self) -> None:
+        """Show what has come while the view stands still; it stands still again from here."""
+        following, self.following = self.following, True
+        self.update()
+        self.following = following
+
     # -- how many
 
     @property

@@ -182,13 +182,24 @@ class LogView(QWidget):
         self.highlight([HighlightRule(query, colour), *others])
 
     def reveal(self, channel: str, seq: int) -> bool:
-        """Make an event current and bring it into sight. False if it is filtered out, or not to be had."""
+        """Make an event current and bring it into sight. False if it is filtered out, or not to be had.
+
+        What came while the view stands still is shown then; what is filtered out is given as `item_chosen`.
+        """
         serial = self._session.log.find(channel, seq)
         rows = self.window_of_rows
         if serial is None and rows.history is not None and not rows.narrowed:
             self.event_wanted.emit(channel, seq)
             return True
-        if serial is None or rows.row_of(serial) is None:
+        if serial is None:
+            return False
+        if rows.row_of(serial) is None:
+            rows.catch_up()
+            self.table.refresh()
+            self._label()
+            self.shown_changed.emit()
+        if rows.row_of(serial) is None:
+            self.item_chosen.emit(serial)
             return False
         self.table.select(serial)
         return True
