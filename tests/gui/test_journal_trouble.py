@@ -27,8 +27,14 @@ async def test_a_full_disk_and_a_damaged_journal_are_told(
         path = shown._journal_path
         shown._tell_of_journal("The disk is full.")
         assert shown.surround.notice.words == "The disk is full."
+        shown.surround.notice.tell("Something else.")
+        shown.surround.notice.dismiss.click()
+        assert shown.surround.notice.words == "Something else."
+        shown.surround.notice.dismiss.click()
+        shown._tell_of_journal("The disk is full.")
         shown._tell_of_journal("")
         assert shown.window.status._told.text() == "The journal is written again."
+        assert shown.surround.notice.words == "", "what was told is over"
     raw = path.read_bytes()
     path.write_bytes(raw[: len(raw) // 2] + b"\xaa" * (len(raw) - len(raw) // 2))
     async with showing(Options(workspace=workspace), config) as shown:

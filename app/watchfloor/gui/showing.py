@@ -123,6 +123,7 @@ class Showing:
         self.look.apply()
         self._journaled = 0
         self._journal_bytes: Callable[[], int] = self._file_bytes
+        self._trouble = ""  # of the journal, as it was told last
         self._on_journaled: Callable[[int], None] = lambda _position: None
         self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
         self._journal_path = Path(self._folder.name) / JOURNAL_NAME
@@ -316,8 +317,10 @@ class Showing:
     def _tell_of_journal(self, words: str) -> None:
         """A full disk, a damaged file: told above the work; its end is told in passing."""
         if words:
+            self._trouble = words
             self.surround.notice.tell(words)
         else:
+            self.surround.notice.withdraw(self._trouble)
             self.window.tell(self.surround.tr("The journal is written again."))
 
     async def _show_history(self, writer: Writer, reader: Reader) -> None:

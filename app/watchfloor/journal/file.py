@@ -12,6 +12,7 @@ from watchfloor.journal.carve import is_journal
 _CHECKPOINT_PAGES = 1_000  # 32 MB of WAL
 _BUSY_MS = 5_000
 _LEAST_BYTES = 512
+WAITS = "Nothing is lost: receiving waits. "  # as long as somebody is there to wait
 _WAL_LIMIT_BYTES = 64 << 20
 
 
@@ -43,9 +44,7 @@ def known(error: Exception, path: Path) -> KnownError:
     """The sentence for what SQLite says about a file; a `BugError` is raised for what is our own fault."""
     match error:
         case apsw.FullError():
-            return JournalFullError(
-                f"The disk that holds {path} is full. Nothing is lost: receiving waits. Make room on it."
-            )
+            return JournalFullError(f"The disk that holds {path} is full. {WAITS}Make room on it.")
         case (
             apsw.CorruptError()
             | apsw.NotADBError()
@@ -81,7 +80,9 @@ def known(error: Exception, path: Path) -> KnownError:
 
 def _no_file(path: Path) -> KnownError:
     """What stands under the name is a folder or a device: SQLite would leave its own files beside it."""
-    return JournalMissingError(f"{path} is {'a folder' if path.is_dir() else 'no ordinary file'}. Name a file.")
+    return JournalMissingError(
+        f"{path} is {'a folder' if path.is_dir() else 'no ordinary file'}. Name a file."
+    )
 
 
 def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:

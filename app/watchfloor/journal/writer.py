@@ -270,7 +270,10 @@ class Writer:
         if self._worker.failure is not None:
             raise self._worker.failure
         if self._inbox.events:
-            raise KnownError(f"{self._inbox.events:,} events could not be written. {self.trouble}")
+            raise KnownError(
+                f"The last {self._inbox.events:,} events could not be written. {self.trouble.replace(file.WAITS, '')}"
+                " The next start asks for them again, where the server keeps a history."
+            )
 
 
 def _book(path: Path, durable: bool, now_s: float) -> tuple[Book, Salvaged | None]:

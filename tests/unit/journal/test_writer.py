@@ -216,7 +216,7 @@ async def test_closing_without_room_says_how_much_is_not_written(tmp_path: Path)
     limit = writer._worker.book.connection
     await writer._on_thread(lambda: limit.pragma("max_page_count", limit.pragma("page_count")))
     await writer.put(batch([event(seq, data="x" * 20_000) for seq in range(2, 24)]))
-    with pytest.raises(KnownError, match=r"22 events could not be written\. .*is full"):
+    with pytest.raises(KnownError, match=r"22 events could not be written\. .* is full\. Make"):
         await writer.close()
     assert count(path) == 1
     assert audit(path).ok

@@ -45,6 +45,13 @@ class Notice(QWidget):
         if self.isHidden():
             self._next()
 
+    def withdraw(self, words: str) -> None:
+        """This holds no longer: whoever has not read it yet need not."""
+        known = said(words)
+        self._waiting = [told for told in self._waiting if told[0] != known]
+        if self.words == known:
+            self._next()
+
     def _next(self) -> None:
         if not self._waiting:
             self.hide()
