@@ -270,8 +270,9 @@ class Writer:
         if self._worker.failure is not None:
             raise self._worker.failure
         if self._inbox.events:
+            why = self.trouble.replace(file.WAITS, "")
             raise KnownError(
-                f"The last {self._inbox.events:,} events could not be written. {self.trouble.replace(file.WAITS, '')}"
+                f"The last {self._inbox.events:,} events could not be written. {why}"
                 " The next start asks for them again, where the server keeps a history."
             )
 
