@@ -283,9 +283,10 @@ async def test_refused_for_good_is_one() -> None:
 
 async def test_no_content_is_a_clean_end() -> None:
     async with FaultServer([sse(), send(events(1, 1))], [send("HTTP/1.1 204 No Content\r\n\r\n")]) as server:
-        code, out, _ = await run(server.url, *FAST)
+        code, out, err = await run(server.url, *FAST)
     assert code == 0
     assert len(out.splitlines()) == 1
+    assert err == "watchfloor: The server has nothing more to send (204 No Content).\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -33,6 +33,7 @@ from watchfloor.services.credential.vault import Vault
 from watchfloor.services.home.log import Log
 from watchfloor.services.home.place import Place
 
+NOTHING_MORE = "no-content"
 _ENDED = (ChannelState.IDLE, ChannelState.FAILED)
 
 
@@ -124,6 +125,8 @@ def _exit_code(channels: list[Channel], statuses: list[Status], keeper: Keeper) 
                 f"watchfloor: {channel.feed.name}: {status.reason}"
                 + (f" ({status.advice})" if status.advice else "")
             )
+        elif status.code == NOTHING_MORE:
+            _say(f"watchfloor: {channel.feed.name}: The server has nothing more to send ({status.reason}).")
     return 1 if failed else 0
 
 

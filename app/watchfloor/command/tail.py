@@ -25,6 +25,7 @@ from watchfloor.services.clock import Clock
 from watchfloor.services.credential.account import Accounts, equipped
 from watchfloor.services.credential.renewal import Renewal
 
+NOTHING_MORE = "no-content"
 _ENDED = (ChannelState.IDLE, ChannelState.FAILED)
 
 
@@ -157,6 +158,8 @@ async def _tail(arguments: argparse.Namespace) -> int:
             return 1  # the last object has said why
         _say(f"watchfloor: {status.reason}" + (f" ({status.advice})" if status.advice else ""))
         return 1
+    if status.code == NOTHING_MORE and not arguments.status:
+        _say(f"watchfloor: The server has nothing more to send ({status.reason}).")
     return 0
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from watchfloor.core.diagnosis.word import many
 from watchfloor.journal.audit import Audit, ChannelAudit, audit
 from watchfloor.journal.file import JournalDamagedError
 
@@ -74,11 +75,11 @@ def _channel_lines(channel: ChannelAudit) -> list[str]:
         lines.append(f"    dropped by retention: {channel.dropped:,} of the stored")
     if channel.gaps:
         missing = sum(gap.missing for gap in channel.gaps)
-        lines.append(f"    {len(channel.gaps):,} gaps, {missing:,} events that never came:")
+        lines.append(f"    {many(len(channel.gaps), 'gap')}, {many(missing, 'event')} that never came:")
         lines += [f"      {gap.missing:,} between {gap.after} and {gap.before}" for gap in channel.gaps[:20]]
         if len(channel.gaps) > 20:
             lines.append(f"      … and {len(channel.gaps) - 20:,} more gaps")
-    elif totals.missing is None:
+    elif totals.missing is None and totals.received:
         lines.append("    gaps: not provable, the ids cannot be ordered")
     lines += [f"    ✕ {sentence}" for sentence in channel.broken]
     return lines

@@ -81,7 +81,18 @@ def test_verify_prints_one_object_of_exactly_this_form(tmp_path: Path) -> None:
     }
     plain = watchfloor("verify", path).stdout.decode()
     assert "✓ map: 2 received = 2 stored + 0 duplicates + 0 refused" in plain
-    assert "3 between map-1 and map-5" in plain
+    assert "    1 gap, 3 events that never came:\n      3 between map-1 and map-5\n" in plain
+
+
+def test_verify_says_nothing_of_gaps_where_nothing_came(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    book = Book(path)
+    book.register("silent")
+    book.close()
+    assert watchfloor("verify", path).stdout.decode().splitlines() == [
+        "✓ silent: 0 received = 0 stored + 0 duplicates + 0 refused",
+        "Proven: every event is accounted for.",
+    ]
 
 
 def test_verify_names_what_was_changed_by_hand(tmp_path: Path) -> None:
