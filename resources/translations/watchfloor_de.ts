@@ -1156,6 +1156,10 @@
       <translation>Id {id} (eines früheren Ereignisses)</translation>
     </message>
     <message>
+      <source>… more than can be shown</source>
+      <translation>… mehr, als gezeigt werden kann</translation>
+    </message>
+    <message>
       <source>Copy value</source>
       <translation>Wert kopieren</translation>
     </message>
@@ -1166,10 +1170,6 @@
     <message>
       <source>Not JSON</source>
       <translation>Kein JSON</translation>
-    </message>
-    <message>
-      <source>… more than can be shown</source>
-      <translation>… mehr, als gezeigt werden kann</translation>
     </message>
     <message>
       <source>Without {term}</source>
@@ -2502,6 +2502,10 @@
     <message>
       <source>Live or paused</source>
       <translation>Live oder angehalten</translation>
+    </message>
+    <message>
+      <source>‖ Paused</source>
+      <translation>‖ Pause</translation>
     </message>
     <message>
       <source>‖ Paused · {count} new</source>
@@ -5972,6 +5976,10 @@
       <translation>Eine alte Version lässt sich nicht aus {folder} entfernen: {strerror}.</translation>
     </message>
     <message>
+      <source>Nothing is lost: receiving waits.</source>
+      <translation>Nichts geht verloren: Der Empfang wartet.</translation>
+    </message>
+    <message>
       <source>There is no folder {parent}. Make it, or choose another one.</source>
       <translation>Es gibt keinen Ordner {parent}. Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
     </message>
@@ -6006,6 +6014,14 @@
     <message>
       <source>{path} is not a Watchfloor journal. Choose another file.</source>
       <translation>{path} ist kein Journal von Watchfloor. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+      <source>a folder</source>
+      <translation>ein Ordner</translation>
+    </message>
+    <message>
+      <source>no ordinary file</source>
+      <translation>keine gewöhnliche Datei</translation>
     </message>
     <message>
       <source>{parent} cannot be written to. Choose a file in a folder of your own.</source>
@@ -6052,8 +6068,8 @@
       <translation>{path} ist wieder und wieder beschädigt. Prüfen Sie den Datenträger.</translation>
     </message>
     <message>
-      <source>{events} events could not be written. {trouble}</source>
-      <translation>{events} Ereignisse konnten nicht geschrieben werden. {trouble}</translation>
+      <source>The last {events} events could not be written. {why} The next start asks for them again, where the server keeps a history.</source>
+      <translation>Die letzten {events} Ereignisse konnten nicht geschrieben werden. {why} Der nächste Start erfragt sie noch einmal, wo der Server einen Verlauf führt.</translation>
     </message>
     <message>
       <source>The picture could not be saved as {path}. Choose a folder that exists and can be written to, and a name ending in .png.</source>

@@ -12,6 +12,7 @@ from watchfloor.gui.inspector.document_view import DocumentView
 from watchfloor.gui.inspector.event_view import EventView
 from watchfloor.gui.inspector.inspector import CONNECTION, DOCUMENT, EVENT, Inspector
 from watchfloor.gui.inspector.page import Page
+from watchfloor.gui.log.event_row import EventRow
 from watchfloor.gui.style.look import Look
 
 
@@ -45,6 +46,14 @@ def test_an_event_is_a_tree_laid_out_and_as_it_came(event_view: EventView, scene
     assert any(line.startswith("lat ") for line in paths(event_view))
     assert event_view.raw.toPlainText() == event.data
     assert '\n  "severity": 3,' in event_view.pretty.toPlainText()
+
+
+def test_moments_are_told_as_finely_as_in_the_log(event_view: EventView, scene: Scene) -> None:
+    event = scene.world(0, 0)
+    event_view.show_item(event)
+    row = EventRow(event, scene.session, utc=True)
+    assert f" {row.time} UTC" in event_view._facts.text()
+    assert "." in row.time
 
 
 def test_copy_takes_the_servers_own_text(event_view: EventView, scene: Scene) -> None:

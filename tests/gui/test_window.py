@@ -191,7 +191,7 @@ def test_space_stands_still_and_follows_but_not_in_a_field(window: MainWindow) -
     window.log.table.setFocus()
     QTest.keyClick(window.log.table, Qt.Key.Key_Space)
     assert not window.log.following
-    assert window.title_bar.live.text() == "‖ Paused · 0 new"
+    assert window.title_bar.live.text() == "‖ Paused"
     window.filter_box.setFocus()
     QTest.keyClick(window.filter_box, Qt.Key.Key_Space)
     assert not window.log.following

@@ -29,9 +29,10 @@ def _second_text(second: int, *, utc: bool) -> str:
     return datetime.fromtimestamp(second, UTC if utc else None).strftime("%H:%M:%S")
 
 
-def date_text(at_s: float, *, utc: bool) -> str:
-    moment = datetime.fromtimestamp(at_s, UTC if utc else None)
-    return moment.strftime("%Y-%m-%d %H:%M:%S") + (" UTC" if utc else "")
+def date_text(at_s: float, *, utc: bool, millis: bool = False) -> str:
+    """2026-11-20 12:30:04 or 2026-11-20 12:30:04.118; UTC says that it is."""
+    date = datetime.fromtimestamp(at_s, UTC if utc else None).strftime("%Y-%m-%d")
+    return f"{date} {clock_text(at_s, utc=utc, millis=millis)}" + (" UTC" if utc else "")
 
 
 def span_text(begin_s: float, end_s: float, *, utc: bool) -> str:

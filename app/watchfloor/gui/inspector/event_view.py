@@ -127,17 +127,17 @@ class EventView(QWidget):
             self._show_event(item)
         else:
             self._title.setText(breakable(clipped(sentence(item))))
-            self._facts.setText(f"{item.channel} · {date_text(item.at_s, utc=self._look.utc)}")
+            self._facts.setText(f"{item.channel} · {date_text(item.at_s, utc=self._look.utc, millis=True)}")
             self._show_body(msgspec.to_builtins(item), msgspec.json.encode(item).decode())
 
     def _facts_of(self, event: Event, reading: Reading) -> list[str]:
         """Where it comes from and when, and what is to be known of it."""
         tr, utc = self.tr, self._look.utc
-        received = tr("Received {when}").format(when=date_text(event.received_at_s, utc=utc))
+        received = tr("Received {when}").format(when=date_text(event.received_at_s, utc=utc, millis=True))
         number = tr("no. {number}").format(number=event.seq)
         facts = [f"{event.channel} · {reading.kind or event.type} · {number}", received]
         if reading.time_s is not None:
-            facts.append(tr("Happened {when}").format(when=date_text(reading.time_s, utc=utc)))
+            facts.append(tr("Happened {when}").format(when=date_text(reading.time_s, utc=utc, millis=True)))
         if event.id:
             known = tr("Id {id}") if event.own_id else tr("Id {id} (of an earlier event)")
             facts.append(known.format(id=event.id))

@@ -58,6 +58,7 @@ class FilterBox(QLineEdit):
         self.textChanged.connect(lambda _text: self._timer.start())
         self.textEdited.connect(self._suggest)
         self._popup = QListView()
+        self._popup.setObjectName("suggestions")
         self._completer = self._make_completer()
         look.changed.connect(self._restyle)
         self._restyle()

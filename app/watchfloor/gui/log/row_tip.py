@@ -19,7 +19,7 @@ def words(item: Item, session: Session, note: str | None, look: Look) -> str:
     else:
         at_s, title, mark = item.at_s, sentence(item), ""
     pinned = "" if note is None else _pinned(note)
-    parts = (f"{item.channel} · {date_text(at_s, utc=look.utc)}", title[:LONGEST], mark, pinned)
+    parts = (f"{item.channel} · {date_text(at_s, utc=look.utc, millis=True)}", title[:LONGEST], mark, pinned)
     # A zero-width space ends Qt's guess that this might be rich text.
     return "\u200b" + "\n".join(part for part in parts if part)
 

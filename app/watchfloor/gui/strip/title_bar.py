@@ -83,7 +83,8 @@ class TitleBar(QWidget):
     ) -> None:
         """`more`: the journal may have matches that were not looked for yet."""
         self.live.setChecked(following)
-        paused = self.tr("‖ Paused · {count} new").format(count=grouped(waiting))
+        fresh = self.tr("‖ Paused · {count} new").format(count=grouped(waiting))
+        paused = fresh if waiting else self.tr("‖ Paused")
         self.live.setText(self.tr("● Live") if following else paused)
         self.live.setAccessibleDescription(self.live.text())
         known = grouped(shown) + ("+" if more else "")

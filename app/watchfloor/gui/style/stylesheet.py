@@ -69,6 +69,8 @@ QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { background: transparent; border: 
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     subcontrol-origin: border; subcontrol-position: right; width: 0; border: none;
 }
+QListView#suggestions { background: $raised; border: 1px solid $border; }
+QListView#suggestions::item { padding: ${p4}px ${p8}px; }
 QListWidget#entries::item { padding: ${p4}px ${p8}px; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
 QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled, QLineEdit:disabled { color: $faint; }
