@@ -4464,6 +4464,14 @@
       <translation>Prüfen Sie Adresse und Port, und ob es http oder https sein soll.</translation>
     </message>
     <message>
+      <source>The stream loses its form in the middle</source>
+      <translation>Der Strom verliert mittendrin seine Form</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server, or the proxy before it, to look at how it frames the stream (`Transfer-Encoding: chunked`).</source>
+      <translation>Bitten Sie den Betreiber des Servers oder des Proxys davor zu prüfen, wie er den Strom in Stücke teilt (`Transfer-Encoding: chunked`).</translation>
+    </message>
+    <message>
       <source>The stream is packed in a way that was not asked for</source>
       <translation>Der Strom ist auf eine Weise gepackt, die nicht verlangt war</translation>
     </message>

@@ -46,6 +46,12 @@ _NOT_HTTP = Meaning(
     "What answers there is not an event stream",
     "Check the address and the port, and whether it should be http or https.",
 )
+_GARBLED = Meaning(
+    "server-error",
+    "The stream loses its form in the middle",
+    "Ask whoever runs the server, or the proxy before it, to look at how it frames the stream"
+    " (`Transfer-Encoding: chunked`).",
+)
 _PACKED = Meaning(
     "wrong-content-type",
     "The stream is packed in a way that was not asked for",
@@ -167,6 +173,8 @@ def refusal(evidence: Evidence) -> Finding | None:
     alike = sum(is_refused(attempt) and attempt.outcome == last.outcome for attempt in attempts)
     if last.outcome == "bad-request" and last.status == 200:
         meaning = _PACKED
+    if last.outcome == "protocol" and last.status == 200 and last.bytes:
+        meaning = _GARBLED
     title, advice = _offline(evidence, last) or _hanging(last) or (meaning.title, meaning.advice)
     return Finding(meaning.id, title, " ".join(_evidence(evidence, last, alike)), advice)
 

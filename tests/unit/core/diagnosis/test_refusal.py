@@ -26,6 +26,15 @@ def test_each_refusal_has_its_meaning(code: str) -> None:
     assert finding.advice
 
 
+def test_a_stream_that_loses_its_form_in_the_middle_was_a_stream() -> None:
+    finding = found("protocol", status=200, bytes=49)
+    assert finding is not None
+    assert (finding.id, finding.title) == ("server-error", "The stream loses its form in the middle")
+    before = found("protocol", status=None)
+    assert before is not None
+    assert before.id == "wrong-content-type"
+
+
 def test_every_way_to_end_is_a_refusal_or_knowingly_none() -> None:
     ends = {"closed", "truncated", "silent", "complete", "stopped"}
     assert set(TABLE) - set(MEANINGS) == ends
