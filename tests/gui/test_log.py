@@ -263,6 +263,17 @@ def test_a_term_narrows_the_filter(box: FilterBox) -> None:
     assert box.text() == 'severity:>=4 -type:"drone"'
 
 
+def test_escape_puts_suggestions_away_and_only_then_clears_the_filter(box: FilterBox, qtbot: QtBot) -> None:
+    box.setFocus()
+    QTest.keyClicks(box, "type:")
+    assert box._popup.isVisible()
+    QTest.keyClick(box._popup, Qt.Key.Key_Escape)
+    assert not box._popup.isVisible()
+    assert box.text() == "type:"
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert box.text() == ""
+
+
 def test_values_are_suggested_and_taken(box: FilterBox) -> None:
     box.setFocus()
     QTest.keyClicks(box, "type:air")

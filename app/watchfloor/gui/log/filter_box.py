@@ -172,6 +172,8 @@ class FilterBox(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._popup.isVisible():
             self.apply()
             self._remember()
+        elif event.key() == Qt.Key.Key_Escape and self._popup.isVisible():
+            self._popup.hide()  # what was typed stays
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self.apply()
