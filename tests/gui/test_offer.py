@@ -191,6 +191,21 @@ async def test_a_mac_hands_links_and_files_over_while_the_window_is_open() -> No
     ]
 
 
+async def test_a_workspace_with_errors_that_is_handed_over_is_told_and_the_watch_goes_on(
+    qapp: QApplication, home: Path, tmp_path: Path
+) -> None:
+    broken, good = tmp_path / "broken.toml", tmp_path / "good.toml"
+    broken.write_text("this is = = not toml\n")
+    new_workspace(good)
+    async with showing(options(home), home / "config") as shown:
+        shown.on_asked([str(broken)])
+        assert "broken.toml cannot be read.\nLine 1: " in shown.surround.notice.words
+        assert not shown._closed.is_set()
+        shown.on_asked([str(good)])
+        assert shown.following is not None
+        assert shown.following.workspace == good
+
+
 async def test_a_recording_that_is_handed_over_gets_a_window_of_its_own(
     qapp: QApplication, home: Path, tmp_path: Path
 ) -> None:

@@ -424,7 +424,16 @@ class Showing:
             self._do(self._recordings.open(path))
         paths = [path for path in files if path.suffix == ".toml"]
         if paths and paths[0] != self.workspaces.path:
-            self.switch(paths[0])
+            self._open_instead(paths[0])
+
+    def _open_instead(self, path: Path) -> None:
+        """What cannot be read is told, and this one goes on: a typing error must not end the watch."""
+        try:
+            WorkspaceDesk(None, path).load()
+        except KnownError as error:
+            self.surround.notice.tell(str(error))
+        else:
+            self.switch(path)
 
     def _offer_links(self) -> None:
         """Once feeds can be added here; one window asks at a time."""
