@@ -109,7 +109,7 @@ def test_what_cannot_all_be_read_is_read_less_often(
 ) -> None:
     window = MainWindow(scene.session, look, clock=lambda: AT)
     qtbot.addWidget(window)
-    monkeypatch.setattr("watchfloor.gui.window.perf_counter", lambda: 100.0)
+    monkeypatch.setattr("watchfloor.gui.beat.perf_counter", lambda: 100.0)
     scene.session.settle()
     unread = scene.session.unread_for_views
     for arrived, waited_s, read in (
@@ -454,3 +454,12 @@ def test_the_title_says_how_many_are_up_and_where(look: Look, qtbot: QtBot, scen
     # The worst of them is as bad as before; the count is another one.
     assert window.windowTitle().startswith("2 of 6 up")
     window.close()
+
+
+def test_the_filter_offers_the_fields_of_the_events(window: MainWindow) -> None:
+    window.filter_box.setFocus()
+    QTest.keyClicks(window.filter_box, "source.n")
+    assert (
+        window.filter_box._completer.model().data(window.filter_box._popup.model().index(0, 0))
+        == "source.name:"
+    )

@@ -1,20 +1,41 @@
-"""The values that a filter may ask for: those that the newest rows have."""
+"""The fields that a filter may name, and the values it may ask for: those that the newest rows have."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
 
 from watchfloor.core.event import Event
+from watchfloor.core.query.field import FIELDS, json_path
+from watchfloor.core.query.outline import leaves
+from watchfloor.core.query.suggestion import LONGEST
 from watchfloor.core.session import Session
 
 LOOKED_AT = 500
+LOOKED_INTO = 100  # their JSON is read, at each key
+_TYPED = re.compile(r"[\w.@-]+")  # other names would have to be escaped
 
 
 def values(session: Session, field: str) -> list[tuple[str, int]]:
-    """The values of a field among the newest rows, and how many have each."""
-    counts: dict[str, int] = {}
-    for item in session.log.since(max(0, session.log.end - LOOKED_AT)):
-        if isinstance(item, Event):
-            for term, value in _fields(session, item):
-                if term == field and value:
-                    counts[value] = counts.get(value, 0) + 1
+    """The values of a field, or of a path into the JSON, among the newest rows, and how many have each."""
+    path = ".".join(json_path(tuple(field.split("."))))
+    counts: Counter[str] = Counter()
+    for event in _newest(session, LOOKED_AT):
+        counts.update(value for term, value in _fields(session, event) if term == field and value)
+    if field not in FIELDS:
+        for event in _newest(session, LOOKED_INTO):
+            counts.update(value for name, value in leaves(event) if name == path and len(value) <= LONGEST)
     return list(counts.items())
+
+
+def paths(session: Session) -> list[str]:
+    """The paths into the JSON of the newest rows, the most frequent first."""
+    counts = Counter(path for event in _newest(session, LOOKED_INTO) for path, _ in leaves(event))
+    return [path for path, _ in counts.most_common() if _TYPED.fullmatch(path)]
+
+
+def _newest(session: Session, most: int) -> Iterator[Event]:
+    log = session.log
+    return (item for item in log.since(max(0, log.end - most)) if isinstance(item, Event))
 
 
 def _fields(session: Session, event: Event) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor.core.session import Change, Session
-from watchfloor.core.suggestion import values
+from watchfloor.core.suggestion import paths, values
 from watchfloor.gui.beat import Beat, Part
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.channel.indicator import Badge
@@ -110,7 +110,11 @@ class MainWindow(QMainWindow):
         self.banner = Banner(session, look)
         self.badge = Badge(session, look)
         self.filter_box = FilterBox(
-            session.read, partial(values, session), look, clock=lambda: self.clock().wall_s
+            session.read,
+            partial(values, session),
+            look,
+            clock=lambda: self.clock().wall_s,
+            paths=partial(paths, session),
         )
         self.status = StatusStrip(session, look)
         self._insecure = self._marked()

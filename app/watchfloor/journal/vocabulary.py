@@ -2,13 +2,11 @@
 # ruff: noqa: S608 - only names and numbers of our own are put into SQL
 
 from collections import Counter
-from typing import Any
-
-import msgspec
 
 from watchfloor.core.event import Event
 from watchfloor.core.query import suggestion
 from watchfloor.core.query.field import FIELDS, json_path
+from watchfloor.core.query.outline import leaves
 from watchfloor.core.query.tree import All
 from watchfloor.journal.search import END, Search
 
@@ -46,35 +44,16 @@ def values(search: Search, field: str) -> list[tuple[str, int]]:
             counted[event.type] += 1
             continue
         counted.update(
-            value for name, value in _leaves(event) if name == path and len(value) <= suggestion.LONGEST
+            value for name, value in leaves(event) if name == path and len(value) <= suggestion.LONGEST
         )
     return list(counted.items())
 
 
 def paths(search: Search) -> list[str]:
     """The paths in the JSON of the newest events, the most frequent first."""
-    counted = Counter(path for event in _newest(search) for path, _ in _leaves(event))
+    counted = Counter(path for event in _newest(search) for path, _ in leaves(event))
     return [path for path, _ in counted.most_common(500)]
 
 
 def _newest(search: Search) -> list[Event]:
     return [row.event for row in search.rows(search.positions(All(), 0, END, _SAMPLE_EVENTS, newest=True))]
-
-
-def _leaves(event: Event) -> list[tuple[str, str]]:
-    """Each value in an event's JSON as text, with its path."""
-    try:
-        document = msgspec.json.decode(event.data)
-    except (msgspec.DecodeError, RecursionError):
-        return []
-    leaves: list[tuple[str, str]] = []
-    pending: list[tuple[str, Any]] = [("", document)]
-    while pending and len(leaves) < 200:
-        path, value = pending.pop()
-        if isinstance(value, dict):
-            pending += [(f"{path}.{name}" if path else name, member) for name, member in value.items()]
-        elif isinstance(value, list):
-            pending += [(path, member) for member in value[:10]]
-        elif path and value is not None:
-            leaves.append((path, str(value).lower() if isinstance(value, bool) else str(value)))
-    return leaves

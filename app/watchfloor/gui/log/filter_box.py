@@ -38,9 +38,11 @@ class FilterBox(QLineEdit):
         parent: QWidget | None = None,
         *,
         clock: Callable[[], float] = time,
+        paths: Callable[[], list[str]] = list,
     ) -> None:
         super().__init__(parent)
         self._read = read
+        self._paths = paths
         self._clock = clock  # what "now" means in a query
         self._values = values
         self._look = look
@@ -143,7 +145,7 @@ class FilterBox(QLineEdit):
         if asked.field:
             found = suggestion.values(asked, self._values(asked.field))
         else:
-            found = suggestion.fields(asked, [])
+            found = suggestion.fields(asked, self._paths())
         words = [item.insert for item in found[:12] if item.insert != asked.prefix]
         self._offer(words)
 
