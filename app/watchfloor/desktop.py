@@ -5,6 +5,7 @@ import contextlib
 import sys
 from typing import Any
 
+from watchfloor.core.error import KnownError
 from watchfloor.core.offer import clipped
 from watchfloor.gui.screen import choose_platform
 from watchfloor.gui.showing import DEFAULT_SIZE, Options, Showing, Stage
@@ -23,6 +24,7 @@ def show(options: Options) -> int:
 
     from watchfloor.gui.shell.message import install_message_handler
     from watchfloor.gui.shell.opening import Application
+    from watchfloor.gui.shell.parting import part
     from watchfloor.gui.shell.single import FirstStart, hand_over, server_name
     from watchfloor.gui.shell.translation import install
 
@@ -54,7 +56,11 @@ def show(options: Options) -> int:
         stack.callback(crash.close)
         if first is not None:
             stack.callback(first.close)
-        return _present(options, loop, crash, first)
+        try:
+            return _present(options, loop, crash, first)
+        except KnownError as error:
+            part(str(error))
+            raise
 
 
 def _words(options: Options) -> list[str]:

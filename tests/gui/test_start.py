@@ -1,5 +1,6 @@
 """The window as a user starts it: a program of its own, once, twice, on a file, in a wrong environment."""
 
+import json
 import os
 import signal
 import subprocess
@@ -58,6 +59,25 @@ def test_a_file_that_is_not_there_or_no_journal_is_told(tmp_path: Path) -> None:
     assert "is not a Watchfloor journal" in errors
     assert "Traceback" not in errors
     assert rubbish.read_text() == "rubbish"
+
+
+def test_a_last_workspace_with_errors_leads_to_the_demo_and_not_to_nothing(tmp_path: Path) -> None:
+    broken = tmp_path / "shift.toml"
+    broken.write_text("this is = = not toml")
+    state = tmp_path / "home" / "state"
+    state.mkdir(parents=True)
+    (state / "recent.json").write_text(json.dumps([str(broken)]))
+    program = start(tmp_path)
+    deadline_s = time.monotonic() + DEADLINE_S
+    while not list(tmp_path.glob("watchfloor-demo-*/demo.watchfloor-wal")):
+        assert time.monotonic() < deadline_s
+        assert program.poll() is None, program.communicate()
+        time.sleep(0.05)
+    program.send_signal(signal.SIGTERM)
+    assert ended(program) == (0, "", "")
+    assert broken.read_text() == "this is = = not toml"
+    code, _, errors = ended(start(tmp_path, str(broken)))
+    assert (code, "shift.toml cannot be read.\nLine 1: " in errors) == (1, True)
 
 
 def test_an_environment_that_cannot_be_meant_is_told(tmp_path: Path) -> None:

@@ -43,10 +43,22 @@ def run(arguments: argparse.Namespace) -> int:
     from watchfloor.services.home.place import Place
     from watchfloor.services.work.workspace_desk import last_workspace
 
-    if file is None:
-        return show(Options(workspace=last_workspace(Place.of())))
-    if isinstance(file, str):
-        return show(Options(workspace=last_workspace(Place.of()), link=file))
+    if file is None or isinstance(file, str):
+        workspace = last_workspace(Place.of())
+        told = _why_unreadable(workspace)
+        return show(Options(workspace=None if told else workspace, link=file or "", told=told))
     if file.suffix.lower() == WORKSPACE:
         return show(Options(workspace=file))
     return show(Options(journal=file))
+
+
+def _why_unreadable(workspace: Path | None) -> str:
+    """Whoever did not ask for this file by name gets the demo in its place, and is told why."""
+    from watchfloor.services.work.workspace_desk import WorkspaceDesk
+
+    try:
+        if workspace is not None:
+            WorkspaceDesk(None, workspace).load()
+    except KnownError as error:
+        return str(error)
+    return ""

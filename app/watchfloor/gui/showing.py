@@ -73,12 +73,14 @@ MOST_LINKS = 5  # that wait for the window to be ready
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How the window is shown: on the demo, on a `workspace`, or on the `journal` that is to be looked at.
 
-    `link` is a link that offers a feed. With `screenshot` it saves a picture after `after_s` and ends.
+    `link` is a link that offers a feed, `told` what is to be known as it opens.
+    With `screenshot` it saves a picture after `after_s` and ends.
     """
 
     workspace: Path | None = None
     journal: Path | None = None
     link: str = ""
+    told: str = ""
     screenshot: Path | None = None
     after_s: float = 8.0
     size: tuple[int, int] | None = None
@@ -193,6 +195,8 @@ class Showing:
         self.window.show()
         if not restored:
             self.window.share_room()
+        if self._options.told:
+            self.surround.notice.tell(self._options.told)
         if self._options.keeps:
             self.surround.follow()
         if self._options.keeps and self._options.is_demo and not self._options.link:
