@@ -2576,8 +2576,8 @@
       <translation>Dauer</translation>
     </message>
     <message>
-      <source>What an alert raised is kept in the journal. A rule that goes on is counted.</source>
-      <translation>Jeder Alarm wird im Journal festgehalten. Trifft eine Regel weiter zu, wird gezählt.</translation>
+      <source>Every alert is kept in the journal. A rule that goes on adds to its last alert.</source>
+      <translation>Jeder Alarm wird im Journal festgehalten. Trifft seine Regel weiter zu, zählt der letzte weiter.</translation>
     </message>
     <message>
       <source>An event matches a query</source>

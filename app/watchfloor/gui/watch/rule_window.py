@@ -85,7 +85,9 @@ class RuleWindow(QDialog):
         self._form.addRow(self.tr("On"), self.enabled)
         self.add = QPushButton(self.tr("Add a rule"))
         self.remove = QPushButton(self.tr("Remove"))
-        hint = QLabel(self.tr("What an alert raised is kept in the journal. A rule that goes on is counted."))
+        hint = QLabel(
+            self.tr("Every alert is kept in the journal. A rule that goes on adds to its last alert.")
+        )
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         left = QVBoxLayout()
