@@ -148,6 +148,10 @@ async def test_the_pins_of_a_recording_are_shown_and_stay_as_they_are(
         await desk.settled()
         assert list(desk.desk.pins.pins) == [(CHANNEL, 4)]
         assert "recording" in desk.window.status._told.text()
+        # Nothing is offered that cannot be done.
+        assert not desk.desk.pins.line.isVisibleTo(desk.window)
+        choose(desk, 0)
+        assert not desk.desk.pins.line.isVisibleTo(desk.window)
 
 
 async def test_pins_are_read_anew_when_a_channel_has_another_name(

@@ -45,7 +45,7 @@ class PinDesk(QObject):
         self.chip.setCheckable(True)
         self.chip.clicked.connect(lambda checked: self.show_only(only=checked))
         window.log.heading.add_first(self.chip)
-        self.line = PinLine()
+        self.line = PinLine(changes=writer is not None)
         self._connect()
 
     def _connect(self) -> None:

@@ -5,13 +5,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 
 class PinLine(QWidget):
-    """Gives `pin_asked` (pin, or take the pin off) and `note_asked`."""
+    """Gives `pin_asked` (pin, or take the pin off) and `note_asked`.
+
+    Without `changes` it only shows notes.
+    """
 
     pin_asked = Signal()
     note_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, changes: bool = True) -> None:
         super().__init__(parent)
+        self._changes = changes
         self.pin = QPushButton()
         self.pin.clicked.connect(self.pin_asked)
         self.note = QPushButton()
@@ -25,6 +29,7 @@ class PinLine(QWidget):
         keys.setSpacing(2)
         for button in (self.pin, self.note):
             button.setObjectName("quiet")
+            button.setVisible(changes)
             keys.addWidget(button)
         keys.addStretch()
         column = QVBoxLayout(self)
@@ -44,4 +49,4 @@ class PinLine(QWidget):
         self.note.setText(self.tr("Edit note…") if note else self.tr("Note…"))
         self.words.setText(note or "")
         self.words.setVisible(bool(note))
-        self.show()
+        self.setVisible(self._changes or bool(note))
