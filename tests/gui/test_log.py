@@ -5,6 +5,7 @@ from time import time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import colors_in
@@ -272,6 +273,19 @@ def test_escape_puts_suggestions_away_and_only_then_clears_the_filter(box: Filte
     assert box.text() == "type:"
     QTest.keyClick(box, Qt.Key.Key_Escape)
     assert box.text() == ""
+
+
+def test_what_is_wrong_is_not_told_over_what_is_offered(box: FilterBox, qtbot: QtBot) -> None:
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    QTest.keyClicks(box, "type:")
+    box.apply()
+    assert box.error is not None
+    assert not QToolTip.isVisible()
+    box._popup.hide()
+    box.apply()
+    assert "Nothing stands after" in QToolTip.text()
+    QToolTip.hideText()
 
 
 def test_values_are_suggested_and_taken(box: FilterBox) -> None:

@@ -98,7 +98,8 @@ class FilterBox(QLineEdit):
         words = said(error.sentence) if error else ""
         self.setToolTip(words)
         self.setAccessibleDescription(words)
-        if error and self.hasFocus():
+        # Where something is offered, what is missing is told by that.
+        if error and self.hasFocus() and not self._popup.isVisible():
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), words, self)
         else:
             QToolTip.hideText()
