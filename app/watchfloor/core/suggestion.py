@@ -12,6 +12,7 @@ from watchfloor.core.session import Session
 
 LOOKED_AT = 500
 LOOKED_INTO = 100  # their JSON is read, at each key
+LARGEST = 20_000  # characters of data: those of larger events would be felt while one types
 _TYPED = re.compile(r"[\w.@-]+")  # other names would have to be escaped
 
 
@@ -22,15 +23,21 @@ def values(session: Session, field: str) -> list[tuple[str, int]]:
     for event in _newest(session, LOOKED_AT):
         counts.update(value for term, value in _fields(session, event) if term == field and value)
     if field not in FIELDS:
-        for event in _newest(session, LOOKED_INTO):
-            counts.update(value for name, value in leaves(event) if name == path and len(value) <= LONGEST)
+        found = _leaves(session)
+        counts.update(value for name, value in found if name == path and len(value) <= LONGEST)
     return list(counts.items())
 
 
 def paths(session: Session) -> list[str]:
     """The paths into the JSON of the newest rows, the most frequent first."""
-    counts = Counter(path for event in _newest(session, LOOKED_INTO) for path, _ in leaves(event))
+    counts = Counter(path for path, _ in _leaves(session))
     return [path for path, _ in counts.most_common() if _TYPED.fullmatch(path)]
+
+
+def _leaves(session: Session) -> Iterator[tuple[str, str]]:
+    for event in _newest(session, LOOKED_INTO):
+        if len(event.data) <= LARGEST:
+            yield from leaves(event)
 
 
 def _newest(session: Session, most: int) -> Iterator[Event]:

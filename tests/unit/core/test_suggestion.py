@@ -5,7 +5,7 @@ from typing import Any
 from tests.unit.core.profiles.sample import event
 from watchfloor.core.event import Batch, Totals
 from watchfloor.core.session import Session
-from watchfloor.core.suggestion import LOOKED_INTO, paths, values
+from watchfloor.core.suggestion import LARGEST, LOOKED_INTO, paths, values
 
 
 def session_of(*bodies: dict[str, Any]) -> Session:
@@ -37,6 +37,11 @@ def test_only_the_newest_are_looked_into() -> None:
     session = session_of({"old": 1}, *({"new": 1} for _ in range(LOOKED_INTO)))
     assert paths(session) == ["new"]
     assert values(session, "old") == []
+
+
+def test_what_is_too_large_to_be_read_at_each_key_is_left_out() -> None:
+    session = session_of({"small": 1}, {"large": "x" * LARGEST})
+    assert paths(session) == ["small"]
 
 
 def test_what_is_no_json_offers_nothing() -> None:
