@@ -92,6 +92,22 @@ def test_a_word_without_end_leaves_the_window_its_shape(event_view: EventView, s
     assert event_view.raw.wordWrapMode() is QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
+def test_what_would_turn_the_text_round_is_shown_and_not_obeyed(event_view: EventView, scene: Scene) -> None:
+    event = scene.send(MAP, "x\u202e", {"title": "invoice\u202efdp.exe", "\u2066key": "\x1b[2J"})
+    event_view.show_item(event)
+    shown = [event_view._title.text(), event_view._facts.text(), *paths(event_view)]
+    boxes = [event_view.raw.toPlainText(), event_view.pretty.toPlainText()]
+    row = EventRow(event, event_view._session, utc=True)
+    for text in (*shown, *boxes, row.kind, row.summary, row.field(lambda _: "\u202e")):
+        assert not set(text) & set("\u202e\u2066\x1b"), ascii(text)
+    event_view._copy.click()
+    assert QGuiApplication.clipboard().text() == event.data
+    title = event_view.tree.topLevelItem(0)
+    assert title is not None
+    dict(event_view.field_actions(title))["Copy value"]()
+    assert QGuiApplication.clipboard().text() == "invoice\u202efdp.exe", "what is copied is what came"
+
+
 def test_nothing_chosen_offers_nothing_to_press(event_view: EventView) -> None:
     event_view.show_item(None)
     assert not event_view._copy.isEnabled()

@@ -9,6 +9,7 @@ import msgspec
 from watchfloor.core.channel import ChannelRow
 from watchfloor.core.event import Event
 from watchfloor.core.happening import AlertRaised
+from watchfloor.core.plain import plain_line
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
@@ -149,6 +150,7 @@ class AlertBook:
             message = reading.title or reading.summary or event.type
             if reading.place and reading.place not in message:
                 message = f"{message} · {reading.place}"
+        message = plain_line(message)
         found = AlertRaised(
             channel=event.channel,
             at_s=event.received_at_s,

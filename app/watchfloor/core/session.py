@@ -12,6 +12,7 @@ from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.log.log import CAPACITY, LogTail
 from watchfloor.core.log.story import Plot, interleaved
 from watchfloor.core.place import Marker, PlaceRing
+from watchfloor.core.plain import plain_line
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.meaning import (
     Completed,
@@ -273,8 +274,8 @@ class Session:
                     lat=reading.place_lat,
                     lon=reading.place_lon,
                     severity=reading.severity or 1,
-                    title=reading.title or reading.summary,
-                    place=reading.place,
+                    title=plain_line(reading.title or reading.summary),
+                    place=plain_line(reading.place),
                     kind=reading.kind,
                     source=reading.source,
                     from_lat=reading.from_lat,

@@ -34,6 +34,13 @@ def judged(book: AlertBook, *events: Event) -> list[AlertRaised]:
     return raised
 
 
+def test_an_alert_cannot_turn_the_direction_of_its_words(book: AlertBook) -> None:
+    book.set_rules([BURNING])
+    strike = event(1)
+    turned = msgspec.structs.replace(strike, data=strike.data.replace("Strike", "Str\u202eike"))
+    assert [alert.message for alert in judged(book, turned)] == ["Str�ike reported · Damascus"]
+
+
 def row(state: ChannelState = ChannelState.CONNECTED, name: str = "Map") -> ChannelRow:
     made = ChannelRow(name, profile("map_stream"))
     made.status = Status(state=state, reason="reset by peer", attempt=2)

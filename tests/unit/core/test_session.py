@@ -44,6 +44,13 @@ def test_a_batch_reaches_log_map_and_counts_and_is_noted_once() -> None:
     assert session.take_changes() == Change.NOTHING
 
 
+def test_a_title_on_the_map_cannot_turn_its_direction() -> None:
+    session = session_with("map_stream")
+    session.apply(batch([strike(1, title="invoice\u202efdp.exe")]))
+    session.take_changes()
+    assert [marker.title for marker in session.places] == ["invoice�fdp.exe"]
+
+
 def test_a_batch_for_an_unknown_channel_changes_nothing() -> None:
     session = Session()
     session.apply(batch([strike(1)]))

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from watchfloor.core.event import Event
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.sentence import sentence
+from watchfloor.core.plain import plain
 from watchfloor.core.profiles.body import UnreadableError, decode
 from watchfloor.core.profiles.path import Step, expression, query_term
 from watchfloor.core.profiles.reading import Reading
@@ -159,7 +160,7 @@ class EventView(QWidget):
         _fill(self.raw, self._in_part(source))
         if body is None:
             _fill(self.pretty, self._in_part(source))
-            self.tree.addTopLevelItem(QTreeWidgetItem([self.tr("Not JSON"), source[:200]]))
+            self.tree.addTopLevelItem(QTreeWidgetItem([self.tr("Not JSON"), plain(source[:200])]))
             return
         pretty = msgspec.json.format(msgspec.json.encode(body), indent=2).decode()
         _fill(self.pretty, self._in_part(pretty))
@@ -197,7 +198,7 @@ class EventView(QWidget):
     def field_actions(self, node: QTreeWidgetItem) -> list[tuple[str, Callable[[], object]]]:
         """What can be done with a field of the tree: words, and what does it."""
         known = node.data(0, FIELD)
-        text = node.text(1)
+        text = known.value if isinstance(known, Field) and isinstance(known.value, str) else node.text(1)
         clipboard = QGuiApplication.clipboard()
         actions: list[tuple[str, Callable[[], object]]] = []
         if isinstance(known, Field) and known.steps:
@@ -244,7 +245,7 @@ def _node(name: str, part: Any, steps: tuple[Step, ...], left: list[int]) -> QTr
     left[0] -= 1
     if isinstance(part, dict | list):
         counted = f"{{{len(part)}}}" if isinstance(part, dict) else f"[{len(part)}]"
-        node = QTreeWidgetItem([name, counted])
+        node = QTreeWidgetItem([plain(name), counted])
         children = part.items() if isinstance(part, dict) else enumerate(part)
         for key, child in children:
             if left[0] <= 0:
@@ -253,7 +254,7 @@ def _node(name: str, part: Any, steps: tuple[Step, ...], left: list[int]) -> QTr
             node.addChild(_node(str(key), child, (*steps, step), left))
     else:
         shown = part if isinstance(part, str) else msgspec.json.encode(part).decode()
-        node = QTreeWidgetItem([name, shown[:2_000]])
+        node = QTreeWidgetItem([plain(name), plain(shown[:2_000])])
     node.setData(0, FIELD, Field(steps, part))
     return node
 
@@ -263,7 +264,7 @@ def _fill(box: QPlainTextEdit, text: str) -> None:
     mode = QTextOption.WrapMode
     is_endless = _ENDLESS.search(text) is not None
     box.setWordWrapMode(mode.WrapAnywhere if is_endless else mode.WrapAtWordBoundaryOrAnywhere)
-    box.setPlainText(text)
+    box.setPlainText(plain(text))
 
 
 def _text_box() -> QPlainTextEdit:

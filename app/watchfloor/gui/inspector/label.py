@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from watchfloor.core.plain import plain as foreign
 from watchfloor.gui.style.look import Look
 
 MOST_LETTERS = 500
@@ -48,7 +49,7 @@ def breakable(words: str) -> str:
 
 def clipped(words: str) -> str:
     """As much as a label can hold; the whole stands elsewhere."""
-    return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS]}…"
+    return foreign(words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS]}…")
 
 
 def brief(words: str) -> str:

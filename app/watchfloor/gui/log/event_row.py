@@ -11,6 +11,7 @@ from watchfloor.core.happening import AlertRaised, Happening, StateChanged, Warn
 from watchfloor.core.log.highlight import Highlighter, HighlightRule
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.sentence import sentence
+from watchfloor.core.plain import plain_line
 from watchfloor.core.session import Session
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.instant import clock_text
@@ -64,16 +65,16 @@ class EventRow:
         if isinstance(item, Event):
             reading = session.read(item)
             self.time = clock_text(item.received_at_s, utc=utc, millis=True)
-            self.kind = reading.kind
+            self.kind = plain_line(reading.kind)
             self.severity = reading.severity
-            self.summary = reading.summary
+            self.summary = plain_line(reading.summary)
             self.mark = mark_word(item.mark)
-            self.source = reading.source or NOTHING
+            self.source = plain_line(reading.source) or NOTHING
             self.confidence = NOTHING if reading.confidence is None else f"{reading.confidence:.2f}"
             self.raw = reading.raw
         else:
             self.time = clock_text(item.at_s, utc=utc, millis=True)
-            self.summary = sentence(item)
+            self.summary = plain_line(sentence(item))
             self._tell(item)
 
     def _tell(self, happening: Happening) -> None:
@@ -90,7 +91,7 @@ class EventRow:
         value = find(self._data) if self._data else None
         if value is None:
             return NOTHING
-        return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+        return plain_line(value) if isinstance(value, str) else msgspec.json.encode(value).decode()
 
     @property
     def spoken(self) -> str:
