@@ -41,6 +41,24 @@ async def test_a_full_disk_and_a_damaged_journal_are_told(
         assert f"{path.name} was damaged." in shown.surround.notice.words
 
 
+async def test_a_home_that_cannot_be_written_keeps_no_window_shut(
+    workspace: Path, tmp_path: Path, qapp: object
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("data", "state"):
+        (home / name).write_text("a file where the folder should be")
+    async with showing(Options(workspace=workspace), home / "config") as shown:
+        told = []
+        while words := shown.surround.notice.words:
+            told.append(words)
+            shown.surround.notice.dismiss.click()
+        for name in ("data", "state"):
+            assert any(str(home / name) in words for words in told), told
+        assert any("kept only as long as this window is open" in words for words in told)
+        assert shown.window.isVisible()
+
+
 async def test_a_journal_that_another_writes_keeps_no_window_shut(
     workspace: Path, tmp_path: Path, qapp: object
 ) -> None:

@@ -234,7 +234,10 @@ class Showing:
         """Start server, journal and channels; each is ended in the opposite order."""
         entries = await self._entries(vault := await self._vault())
         stage = await self._serve(stack, self._options.seed) if self._options.is_demo else None
-        self._journal_path = self.workspaces.journal_path() or self._journal_path
+        try:
+            self._journal_path = self.workspaces.journal_path() or self._journal_path
+        except KnownError as error:
+            self._tell_unkept(error)
         readers = Readers()
         writer, reader = await self._journal(readers, stack)
         views = SessionSink(self.session)
@@ -294,10 +297,7 @@ class Showing:
         try:
             writer = self._writer(readers)
         except (JournalBusyError, JournalReadOnlyError, JournalFullError) as error:
-            self.surround.notice.tell(str(error))
-            self.surround.notice.tell(
-                self.surround.tr("Until then what comes in is kept only as long as this window is open.")
-            )
+            self._tell_unkept(error)
             self._journal_path = Path(self._folder.name) / JOURNAL_NAME
             writer = self._writer(readers)
         stack.push_async_callback(writer.close)
@@ -307,6 +307,13 @@ class Showing:
         reader = Reader.open(self._journal_path, read=readers.read)
         stack.push_async_callback(reader.close)
         return writer, reader
+
+    def _tell_unkept(self, error: KnownError) -> None:
+        """There is no journal of the user's to write to: why, and what that means."""
+        self.surround.notice.tell(str(error))
+        self.surround.notice.tell(
+            self.surround.tr("Until then what comes in is kept only as long as this window is open.")
+        )
 
     def _writer(self, readers: Readers) -> Writer:
         loop = asyncio.get_running_loop()

@@ -58,7 +58,10 @@ class WorkspaceDesk:
         found = self._file.load()
         self.workspace, self.notes = found.workspace, found.notes
         if self.recent is not None:
-            self.recent.opened(self.path)
+            try:
+                self.recent.opened(self.path)
+            except KnownError as error:
+                self.problem = str(error)  # it opens all the same, and the next start may not know of it
         return found
 
     def _load_unnamed(self, file: WorkspaceFile) -> Read | None:

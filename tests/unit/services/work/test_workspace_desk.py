@@ -33,6 +33,15 @@ def test_the_first_feed_makes_a_file_and_the_next_start_finds_it(place: Place) -
     assert [feed.name for feed in WorkspaceFile(desk.path).load().workspace.feeds] == ["a"]
 
 
+def test_it_opens_where_the_list_of_recent_ones_cannot_be_written(place: Place, tmp_path: Path) -> None:
+    new_workspace(tmp_path / "w.toml")
+    place.state.parent.mkdir(parents=True)
+    place.state.write_text("a file where the folder should be")
+    desk = WorkspaceDesk(place, tmp_path / "w.toml")
+    assert desk.load() is not None
+    assert str(place.state) in desk.problem
+
+
 def test_what_is_there_already_is_not_written_over(place: Place) -> None:
     place.data.mkdir(parents=True)
     (place.data / f"{FIRST}.toml").write_text("somebody's own")
