@@ -29,8 +29,9 @@ class PinLine(QWidget):
         keys.setSpacing(2)
         for button in (self.pin, self.note):
             button.setObjectName("quiet")
-            button.setVisible(changes)
             keys.addWidget(button)
+            if not changes:
+                button.hide()
         keys.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
