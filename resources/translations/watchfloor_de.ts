@@ -2352,16 +2352,16 @@
       <translation>Analyse starten…</translation>
     </message>
     <message>
+      <source>Until then what comes in is kept only as long as this window is open.</source>
+      <translation>Bis dahin wird, was ankommt, nur aufbewahrt, solange dieses Fenster offen ist.</translation>
+    </message>
+    <message>
       <source>Analyses are started where the feed's own server lets you.</source>
       <translation>Analysen werden gestartet, wo der Server des Feeds es zulässt.</translation>
     </message>
     <message>
       <source>The journal is written again.</source>
       <translation>Das Journal wird wieder geschrieben.</translation>
-    </message>
-    <message>
-      <source>Until then what comes in is kept only as long as this window is open.</source>
-      <translation>Bis dahin wird, was ankommt, nur aufbewahrt, solange dieses Fenster offen ist.</translation>
     </message>
     <message>
       <source>This feed is not in your workspace.</source>
@@ -5896,8 +5896,8 @@
       <translation>{host} ist mitten im Strom abgebrochen.</translation>
     </message>
     <message>
-      <source>{host} closed the connection without an answer.</source>
-      <translation>{host} hat die Verbindung ohne Antwort geschlossen.</translation>
+      <source>{host} closed the connection without a whole answer.</source>
+      <translation>{host} hat die Verbindung ohne ganze Antwort geschlossen.</translation>
     </message>
     <message>
       <source>{host} redirects to what is no address.</source>

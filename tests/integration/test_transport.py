@@ -194,6 +194,12 @@ async def test_a_redirect_loop_ends() -> None:
         assert status.reason == f"More than 10 redirects, the last to {server.url}again."
 
 
+async def test_what_answers_without_speaking_http_is_not_said_to_be_silent() -> None:
+    async with FaultServer([send(b"SSH-2.0-OpenSSH")]) as server, watching(server.url) as watch:
+        status = await watch.until_state(ChannelState.RECONNECTING)
+        assert status.reason == "127.0.0.1 closed the connection without a whole answer."
+
+
 @pytest.mark.parametrize("location", ["javascript:alert(1)", "http://[::1/", "http://a:b/"])
 async def test_a_redirect_to_what_is_no_address(location: str) -> None:
     async with FaultServer([answer("307 Moved", location=location)]) as server, watching(server.url) as watch:

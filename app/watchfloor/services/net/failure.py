@@ -80,7 +80,7 @@ def _of_httpx(error: BaseException, host: str) -> Outcome:
             if "complete message body" in str(error):
                 return Outcome(code="truncated", detail=f"{host} broke off in the middle of the stream.")
             if "disconnected" in str(error):
-                return Outcome(code="reset", detail=f"{host} closed the connection without an answer.")
+                return Outcome(code="reset", detail=f"{host} closed the connection without a whole answer.")
             if "location header" in str(error):
                 return Outcome(code="redirect", detail=f"{host} redirects to what is no address.")
             return Outcome(code="protocol", detail=f"{host} does not speak HTTP as it should: {error}.")
