@@ -1676,6 +1676,50 @@
       <translation>Angeheftet: {note}</translation>
     </message>
     <message>
+      <source>Save what matches…</source>
+      <translation>Speichern, was passt…</translation>
+    </message>
+    <message>
+      <source>Save what matches</source>
+      <translation>Speichern, was passt</translation>
+    </message>
+    <message>
+      <source>JSON lines (*.ndjson *.jsonl)</source>
+      <translation>JSON-Zeilen (*.ndjson *.jsonl)</translation>
+    </message>
+    <message>
+      <source>CSV (*.csv)</source>
+      <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+      <source>Parquet needs pyarrow, which is not installed. Save as JSON lines or CSV.</source>
+      <translation>Parquet braucht pyarrow, das nicht installiert ist. Als JSON-Zeilen oder CSV speichern.</translation>
+    </message>
+    <message>
+      <source>{count} events saved in {file}</source>
+      <translation>{count} Ereignisse gespeichert in {file}</translation>
+    </message>
+    <message>
+      <source>The filter cannot be read. Mend it or clear it, and save again.</source>
+      <translation>Der Filter ist nicht lesbar. Bitte berichtigen oder leeren und noch einmal speichern.</translation>
+    </message>
+    <message>
+      <source>Parquet (*.parquet)</source>
+      <translation>Parquet (*.parquet)</translation>
+    </message>
+    <message>
+      <source>One event saved in {file}</source>
+      <translation>Ein Ereignis gespeichert in {file}</translation>
+    </message>
+    <message>
+      <source>No event matches: {file} is empty</source>
+      <translation>Kein Ereignis passt: {file} ist leer</translation>
+    </message>
+    <message>
+      <source>Saving {file}…</source>
+      <translation>{file} wird gespeichert…</translation>
+    </message>
+    <message>
       <source>and {count} more</source>
       <translation>und {count} weitere</translation>
     </message>
@@ -5982,6 +6026,18 @@
     <message>
       <source>An old version cannot be removed from {folder}: {strerror}.</source>
       <translation>Eine alte Version lässt sich nicht aus {folder} entfernen: {strerror}.</translation>
+    </message>
+    <message>
+      <source>{out} is not an ordinary file. Choose another name to write to.</source>
+      <translation>{out} ist keine gewöhnliche Datei. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>{out} is a journal, and its events would be lost. Choose another name to write to.</source>
+      <translation>{out} ist ein Journal, und seine Ereignisse gingen verloren. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>{out} could not be written: {part2}. Make room, or choose another folder.</source>
+      <translation>{out} konnte nicht geschrieben werden: {part2}. Bitte Platz schaffen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>Nothing is lost: receiving waits.</source>

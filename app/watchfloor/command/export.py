@@ -1,32 +1,25 @@
 """`watchfloor export FILE`: write a journal's events as NDJSON, CSV or Parquet."""
 
 import argparse
-import contextlib
-import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
 from watchfloor.core.query.tree import Node
-from watchfloor.journal.carve import is_journal
 from watchfloor.journal.export import (
     DEFAULT_FIELDS,
     FORMATS,
     OWN_FIELDS,
     READ_FIELDS,
     Columns,
-    Sheet,
     format_of,
     sheet,
 )
+from watchfloor.journal.export_file import pour, write_file
 from watchfloor.journal.scan import Scan
-
-_PAGE_EVENTS = 2_000
 
 
 def parser() -> argparse.ArgumentParser:
@@ -72,11 +65,10 @@ def run(arguments: argparse.Namespace) -> int:
         progress = _Progress(scan.last)
         if to_stdout:
             stream = sys.stdout.buffer
-            _write(scan, query, sheet(format_, stream, columns), progress)
+            pour(scan, query, sheet(format_, stream, columns), progress.at)
             stream.flush()
         else:
-            _refuse_loss(out)
-            _write_file(out, lambda part: _write(scan, query, sheet(format_, part, columns), progress))
+            write_file(out, lambda part: pour(scan, query, sheet(format_, part, columns), progress.at))
     finally:
         scan.close()
     progress.end(None if to_stdout else out)
@@ -91,43 +83,6 @@ def read_query(text: str) -> Node:
         raise KnownError(
             f"The query cannot be read. {error}\n  " + error.pointer().replace("\n", "\n  ")
         ) from None
-
-
-def _write(scan: Scan, query: Node, out: Sheet, progress: "_Progress") -> None:
-    for rows in scan.pages(query, _PAGE_EVENTS):
-        out.write([row.event for row in rows])
-        progress.at(rows[-1].position, len(rows))
-    out.close()
-
-
-def _refuse_loss(out: Path) -> None:
-    """A name that stands for a journal or a device is not written over: what is there would be gone."""
-    if not out.exists():
-        return
-    if not out.is_file():
-        raise KnownError(f"{out} is not an ordinary file. Choose another name, or - for standard output.")
-    if is_journal(out):
-        raise KnownError(
-            f"{out} is a journal, and its events would be lost. Choose another name to write to."
-        )
-
-
-def _write_file(out: Path, write: Callable[[BinaryIO], None]) -> None:
-    """Write beside the file and rename at the end: its name never stands for half of it."""
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as stream:
-            write(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(out)
-    except OSError as error:
-        raise KnownError(
-            f"{out} could not be written: {error.strerror or error}. Make room, or choose another folder."
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):  # a folder that cannot be written to holds nothing to remove
-            part.unlink(missing_ok=True)
 
 
 class _Progress:

@@ -15,18 +15,35 @@ from watchfloor.journal.profile import Profiles
 from watchfloor.journal.row import Row
 from watchfloor.journal.search import END, Search
 
+_STEPS = 1_000  # of SQLite's machine, after which it asks: well under a millisecond
+
+
+class GivenUpError(Exception):
+    """Nobody wants the rest of the events any more."""
+
 
 class Scan:
-    """Reads a journal from its beginning to its end, also while it is being written."""
+    """Reads a journal from its beginning to its end, also while it is being written.
+
+    Raises a `KnownError` where it cannot be read.
+    """
 
     def __init__(self, path: Path, clock: Callable[[], float], read: Read | None = None) -> None:
         self._path = path.absolute()
         self._search = Search(self._path, self._reading, clock)
-        self.read: Read = tolerant(read or Profiles.of(self._search.connection).read)
-        self.last = int(self._search.connection.execute("SELECT coalesce(max(id), 0) FROM event").get)
+        try:
+            self.read: Read = tolerant(read or Profiles.of(self._search.connection).read)
+            self.last = int(self._search.connection.execute("SELECT coalesce(max(id), 0) FROM event").get)
+        except file.READ_ERRORS as error:
+            self._search.close()
+            raise file.known(error, self._path) from error
 
     def _reading(self, event: Event) -> Reading | None:
         return self.read(event)
+
+    def give_up_when(self, asked: Callable[[], bool]) -> None:
+        """Once `asked` says so, on whatever thread it became true, `pages` raises a `GivenUpError`."""
+        self._search.connection.set_progress_handler(asked, _STEPS)
 
     def pages(self, query: Node, limit: int) -> Iterator[list[Row]]:
         """Pages of rows in the order of the journal. Raises a `KnownError` where the file is damaged."""
@@ -42,6 +59,8 @@ class Scan:
                 raise apsw.CorruptError("the events end before the last of them")
             if not isinstance(query, All) and not self._search.complete():
                 raise apsw.CorruptError("the indexes do not hold all events")
+        except apsw.InterruptError:
+            raise GivenUpError from None
         except file.READ_ERRORS as error:
             raise file.known(error, self._path) from error
 

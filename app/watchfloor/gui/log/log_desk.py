@@ -10,6 +10,7 @@ from watchfloor.core.log.story import Plot
 from watchfloor.core.log.story_index import StoryIndex, is_story
 from watchfloor.core.query.tree import Node
 from watchfloor.gui.log.pin_desk import Do, PinDesk
+from watchfloor.gui.log.save_desk import SaveDesk
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.reader import Reader
@@ -31,6 +32,7 @@ class LogDesk(QObject):
         self._base: int | None = None
         self._commits = deque[int](maxlen=MOST_COMMITS)
         self.pins = PinDesk(window, reader, do, writer)
+        self.save = SaveDesk(window, reader.path, do, writer)
         clear = Command(
             "channel.clear",
             self.tr("Channel"),
