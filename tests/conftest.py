@@ -5,6 +5,7 @@ import inspect
 import logging
 import os
 import re
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -17,6 +18,9 @@ pytest_plugins = ["pytester"]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Text is smoothed alike on every machine.
 os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).with_name("font.conf")))
+# Qt's file dialogs write down where they were: not among the settings of whoever runs the tests.
+_SETTINGS = tempfile.TemporaryDirectory(prefix="watchfloor-test-")
+os.environ["XDG_CONFIG_HOME"] = _SETTINGS.name
 
 # These machines are shared and noisy: hypothesis counts examples, never seconds.
 settings.register_profile("quiet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
