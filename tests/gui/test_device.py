@@ -27,8 +27,9 @@ async def tokens() -> AsyncIterator[TokenServer]:
 
 @pytest.fixture
 async def shown(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tokens: TokenServer
 ) -> AsyncIterator[Showing]:
+    """The window, closed before the server is: one that still streams would be waited for."""
     monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     path = tmp_path / "shift.toml"
