@@ -36,7 +36,7 @@ async def done(home: Path, *words: object, **more: str) -> tuple[int | None, str
 @pytest.fixture
 async def tokens() -> AsyncIterator[TokenServer]:
     async with TokenServer() as server:
-        server.valid.add("t-1")
+        server.valid.add("tide-pool-94")
         yield server
 
 
@@ -49,7 +49,7 @@ async def test_a_feed_of_a_workspace_is_signed_in_as_the_window_does(
     tmp_path: Path, tokens: TokenServer
 ) -> None:
     path = workspace(tmp_path / "w.toml", f'[feeds."Night"]\nurl = "{tokens.url}/sse"\ncredential = "desk"')
-    code, out, said = await done(tmp_path, "tail", path, "--json", "--count", 1, WATCHFLOOR_TOKEN_DESK="t-1")
+    code, out, said = await done(tmp_path, "tail", path, "--json", "--count", 1, WATCHFLOOR_TOKEN_DESK="tide-pool-94")
     assert (code, said) == (0, "")
     assert json.loads(out)["seq"] == 1
     code, _, said = await done(tmp_path, "tail", path)
@@ -62,14 +62,14 @@ async def test_a_secret_in_the_file_is_told_and_used_for_this_run(
 ) -> None:
     path = workspace(
         tmp_path / "w.toml",
-        f'[feeds.a]\nurl = "{tokens.url}/sse"\nheaders = {{ Authorization = "Bearer t-1" }}',
+        f'[feeds.a]\nurl = "{tokens.url}/sse"\nheaders = {{ Authorization = "Bearer tide-pool-94" }}',
     )
     journal = tmp_path / "a.watchfloor"
     code, _, said = await done(tmp_path, "record", path, "-o", journal, "--count", 1)
     assert code == 0
     assert "holds a secret" in said
-    assert "t-1" not in said
-    assert b"t-1" not in journal.read_bytes()
+    assert "tide-pool-94" not in said
+    assert b"tide-pool-94" not in journal.read_bytes()
 
 
 async def test_record_reads_events_by_the_workspaces_own_mapping(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ async def test_a_workspace_without_feeds_is_refused(tmp_path: Path) -> None:
 async def test_doctor_examines_a_feed_as_the_window_asks_for_it(tmp_path: Path, tokens: TokenServer) -> None:
     path = workspace(tmp_path / "w.toml", f'[feeds."Night"]\nurl = "{tokens.url}/sse"\ncredential = "desk"')
     words = ("doctor", path, "--json", "--for", 1)
-    _, out, said = await done(tmp_path, *words, WATCHFLOOR_TOKEN_DESK="t-1")
+    _, out, said = await done(tmp_path, *words, WATCHFLOOR_TOKEN_DESK="tide-pool-94")
     assert json.loads(out)["verdict"] not in ("unauthorized", "login-page")
     assert said == ""
     _, out, _ = await done(tmp_path, *words, WATCHFLOOR_TOKEN_DESK="stale")
