@@ -58,7 +58,7 @@ def _run(name: str, words: Sequence[str]) -> int:
 
 def _run_command(name: str, words: Sequence[str]) -> int:
     from watchfloor.core.error import KnownError  # not needed for --version
-    from watchfloor.core.plain import plain
+    from watchfloor.core.text.plain import plain
 
     command: Command = importlib.import_module(f"watchfloor.command.{name.replace('import', 'import_')}")
     arguments = command.parser().parse_args(words)

@@ -18,7 +18,7 @@ import msgspec
 
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
-from watchfloor.core.ledger import sum_totals
+from watchfloor.core.ledger.ledger import sum_totals
 from watchfloor.core.state import ChannelState
 from watchfloor.services.channel.gate import Gate
 from watchfloor.services.channel.hub import Hub

@@ -4,7 +4,7 @@ import time
 
 import h11
 
-from watchfloor.core.chunked import ChunkMerger
+from watchfloor.core.stream.chunked import ChunkMerger
 
 EVENTS = 20_000
 READ_BYTES = 65_536

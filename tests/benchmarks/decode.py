@@ -11,8 +11,8 @@ from collections.abc import Callable
 import httpx
 import httpx_sse
 
-from watchfloor.core.frame import Frame
-from watchfloor.core.sse import Decoder
+from watchfloor.core.stream.frame import Frame
+from watchfloor.core.stream.sse import Decoder
 
 EVENT_BYTES = 457
 EVENTS = 20_000

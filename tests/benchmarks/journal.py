@@ -14,13 +14,13 @@ from typing import Any
 
 from tests.benchmarks.pipeline import kept
 from watchfloor.core.event import Batch
-from watchfloor.core.ledger import Ledger
+from watchfloor.core.ledger.ledger import Ledger
 from watchfloor.core.profiles.map_stream import MapStreamProfile
 from watchfloor.core.query.parser import parse
-from watchfloor.core.sse import Decoder
-from watchfloor.journal.reader import Reader
+from watchfloor.core.stream.sse import Decoder
+from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.settings import Settings
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.writer.writer import Writer
 
 EVENTS = int(os.environ.get("WATCHFLOOR_BENCH_EVENTS", "300000"))
 FILE = os.environ.get("WATCHFLOOR_BENCH_FILE", "")  # kept, and used again, if named

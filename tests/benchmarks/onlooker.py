@@ -21,10 +21,10 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.metric import percentile
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.reading import Reading
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.window import MainWindow
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.hub import Hub
 
 NAME = "Map stream"

@@ -21,8 +21,8 @@ from tests.benchmarks.decode import EVENT_BYTES, HEADERS, SHAPES, stream_of
 from watchfloor.core.feed import Feed
 from watchfloor.journal.index import Read
 from watchfloor.journal.settings import Settings
-from watchfloor.journal.turn import shorten_turns
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.writer.turn import shorten_turns
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.intake import Intake
 from watchfloor.services.clock import Clock
 

@@ -59,7 +59,7 @@ class Floor:
 
     def __init__(self, journal: Path | None) -> None:
         from watchfloor.core.feed import Feed
-        from watchfloor.core.session import Session
+        from watchfloor.core.session.session import Session
         from watchfloor.core.state import ChannelState, Status
         from watchfloor.gui.style.look import Look
         from watchfloor.gui.window import MainWindow
@@ -72,7 +72,7 @@ class Floor:
         self.intake = Intake(Feed(name="bench", url="http://bench"), Clock(), None)
         self.writer = None
         if journal is not None:
-            from watchfloor.journal.writer import Writer
+            from watchfloor.journal.writer.writer import Writer
 
             self.writer = Writer.open(journal)
         look = Look()

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from tests.contract.peer import Message, Peer
-from tests.unit.core.sse_case import CASES, Case
-from watchfloor.core.frame import Comment, Frame
+from tests.unit.core.stream.sse_case import CASES, Case
+from watchfloor.core.stream.frame import Comment, Frame
 from watchfloor.services.channel.resume_id import why_poisoned
 
 AT_ONCE = 12

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from tests.documentation.page import DOCS, ROOT
 from tests.gui.scene import AT
 from tests.gui.showing import showing, until
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.desktop import _serve
 from watchfloor.gui.channel.channel_list import ChannelList

@@ -19,14 +19,14 @@ FLOORS = (
 # A read's way through the house: the module, and what it does with what it is given.
 WAY = (
     ("services.net.transport", "opens the response and hands over bytes, as many as one read brings"),
-    ("core.sse", "bytes in, frames out: the event-stream format, exactly"),
+    ("core.stream.sse", "bytes in, frames out: the event-stream format, exactly"),
     ("services.channel.intake", "numbers and stamps the frames; the ledger judges each one"),
     ("services.channel.channel", "keeps the connection: waits, retries, gives up; hands on whole batches"),
     ("services.channel.hub", "gives each batch to journal and session; waits where there is no room"),
 )
 FORK = (
-    ("journal.writer", "a thread of its own: events and the id to resume from, in one transaction"),
-    ("core.session", "a profile reads what an event means; bounded models note what changed"),
+    ("journal.writer.writer", "a thread of its own: events and the id to resume from, in one transaction"),
+    ("core.session.session", "a profile reads what an event means; bounded models note what changed"),
 )
 PIXEL = ("gui.window", "once a frame, and only where something changed, each view that can be seen draws")
 

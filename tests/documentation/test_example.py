@@ -13,7 +13,7 @@ from tests.gui.scene import AT, Scene
 from tests.unit.journal.sample import journal
 from watchfloor.core.diagnosis.evidence import Evidence
 from watchfloor.core.error import KnownError
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import DARK
 from watchfloor.gui.window import MainWindow

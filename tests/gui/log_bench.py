@@ -15,12 +15,12 @@ from tests.gui.showing import until
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import Happening
 from watchfloor.core.log.log import LogTail
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.gui.log.log_desk import LogDesk
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.window import MainWindow
-from watchfloor.journal.reader import Reader
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.reader.reader import Reader
+from watchfloor.journal.writer.writer import Writer
 
 CHANNEL = "c"
 

@@ -13,12 +13,12 @@ from xml.etree import ElementTree as ET
 
 from tests.gui.sentence import sentences
 from watchfloor import resource
-from watchfloor.core.alert import FIRST_RULES
 from watchfloor.core.link.ending import ENDINGS
 from watchfloor.core.preset.catalogue import PRESETS
-from watchfloor.core.saved_view import FIRST_VIEWS
+from watchfloor.core.session.stages import STAGES, WAITING
 from watchfloor.core.setting import MEANINGS
-from watchfloor.core.stages import STAGES, WAITING
+from watchfloor.core.watch.alert import FIRST_RULES
+from watchfloor.core.watch.saved_view import FIRST_VIEWS
 from watchfloor.core.workspace.policy import POLICIES
 from watchfloor.gui.channel.channel_model import REMEDIES
 from watchfloor.gui.inspector.callout import MEANINGS as STATE_MEANINGS

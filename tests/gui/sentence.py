@@ -1,7 +1,7 @@
 """What the rooms below the window say to people: their sentences, found in the source.
 
 They are English from their making on, and the window says them in another language by
-`watchfloor.core.phrasebook`. A sentence that is filled in (an f-string) is found with its {places}.
+`watchfloor.core.text.phrasebook`. A sentence that is filled in (an f-string) is found with its {places}.
 """
 
 import ast
@@ -18,23 +18,23 @@ UNSHOWN = (
     "core/curl/curl_copy.py",
     "core/diagnosis/report.py",
     "core/diagnosis/step.py",
-    "core/markdown.py",
-    "core/phrasebook.py",
+    "core/text/markdown.py",
+    "core/text/phrasebook.py",
     "core/profiles",
     "core/stamp.py",
     "core/workspace/source.py",
     "core/workspace/toml.py",
     "core/workspace/writing.py",
     "journal/audit.py",
-    "journal/carve.py",
-    "journal/export.py",
+    "journal/salvage/carve.py",
+    "journal/exchange/export.py",
     "journal/index.py",
     "journal/packing.py",
     "journal/profile.py",
-    "journal/recording.py",
+    "journal/exchange/recording.py",
     "journal/row.py",
-    "journal/scan.py",
-    "journal/search.py",
+    "journal/reader/scan.py",
+    "journal/reader/search.py",
     "services/channel/channel_log.py",
     "services/home/crash.py",
     "services/home/plugin.py",

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPixmap
 
 from tests.gui.scene import AT
-from watchfloor.core.place import Marker
+from watchfloor.core.session.place import Marker
 from watchfloor.gui.map.arc import TRAVEL_S, Arc, ArcPainter, arc_of
 from watchfloor.gui.map.arc_layer import AGED_S, ARCS, MOST_GONE, ArcLayer
 from watchfloor.gui.map.mark import COMET_STEPS, Sprites

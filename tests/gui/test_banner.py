@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.shell.vitals import Vitals, VitalsMeter

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.channel.channel_delegate import ChannelDelegate
 from watchfloor.gui.channel.channel_list import ChannelList

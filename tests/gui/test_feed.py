@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.gui.showing import showing, until
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret import AnySecret, Bearer, ProxyLogin
+from watchfloor.core.secret.secret import AnySecret, Bearer, ProxyLogin
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.log.pin_desk import PinDesk

@@ -18,10 +18,10 @@ from tests.gui.conftest import colors_in
 from tests.gui.scene import AT, COCKPIT, MAP, Scene
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import AttemptEnded
-from watchfloor.core.lens import Lens
 from watchfloor.core.log.log_window import LogWindow
-from watchfloor.core.series import Floats
-from watchfloor.core.session import Session
+from watchfloor.core.session.lens import Lens
+from watchfloor.core.session.series import Floats
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.graph.curve import Curve, figure_text, nearest, stretches, thinned
 from watchfloor.gui.graph.field_drag import FORMAT, packed, unpacked

@@ -12,11 +12,11 @@ from watchfloor.core.log.filtering import compiled
 from watchfloor.core.log.log import LogTail
 from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.log.log_window import LogWindow
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.gui.log.log_view import LogView
 from watchfloor.gui.style.look import Look
-from watchfloor.journal.reader import Reader
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.reader.reader import Reader
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.recorded.log_page import LogPages
 
 EVENTS = 3_000

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, FEED, MAP, Scene
 from watchfloor.core.event import Event
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.gui.inspector.document_view import DocumentView
 from watchfloor.gui.inspector.event_view import EventView
 from watchfloor.gui.inspector.inspector import CONNECTION, DOCUMENT, EVENT, Inspector

@@ -13,7 +13,7 @@ from tests.gui.scene import AT, MAP, Scene
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
 from watchfloor.core.log.filtering import compiled
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.gui.log.event_row import EventRow
 from watchfloor.gui.log.filter_box import FilterBox
 from watchfloor.gui.log.log_header import SUMMARY, TIME, TYPE

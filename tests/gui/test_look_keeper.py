@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import MAP, Scene
 from tests.gui.surrounded import surround_of
-from watchfloor.core.alert import AlertRule
 from watchfloor.core.log.highlight import HighlightRule
+from watchfloor.core.watch.alert import AlertRule
 from watchfloor.core.workspace.reading import read
 from watchfloor.core.workspace.watching import first_workspace
 from watchfloor.core.workspace.workspace import COLUMNS, Graph, Highlight, Look

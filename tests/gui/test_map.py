@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from tests.gui.scene import AT, Scene
 from watchfloor.core.event import Event
 from watchfloor.core.log.filtering import compiled
-from watchfloor.core.place import Marker, PlaceRing
 from watchfloor.core.query.area import term_of
 from watchfloor.core.query.tree import Within
-from watchfloor.core.session import Session
+from watchfloor.core.session.place import Marker, PlaceRing
+from watchfloor.core.session.session import Session
 from watchfloor.gui.map.arc_layer import ArcLayer
 from watchfloor.gui.map.area import box_of
 from watchfloor.gui.map.cluster import _merged, clustered

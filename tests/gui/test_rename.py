@@ -2,7 +2,7 @@
 
 from tests.gui.scene import AT, DEBATE, FEED, MAP, Scene
 from watchfloor.core.happening import Warned
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 
 
 def test_a_channel_is_renamed_with_all_that_it_brought() -> None:

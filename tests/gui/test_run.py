@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import colors_in
 from tests.gui.scene import AT, FEED, STRATEGY, Scene
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.strip.run_strip import RunStrip, run_title
 from watchfloor.gui.style.look import Look

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, MAP, Scene
 from watchfloor.core.happening import StateChanged
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.shell.tray import Tray
 from watchfloor.gui.style.look import Look

@@ -22,15 +22,15 @@ from tests.gui.phrase import TS, phrases, translated
 from tests.gui.scene import DEBATE, Scene
 from tests.gui.sentence import sentences
 from tests.gui.surrounded import surround_of
-from watchfloor.core.alert import FIRST_RULES, AlertBook, AlertRule
 from watchfloor.core.diagnosis.ending import idle_timeout
 from watchfloor.core.diagnosis.evidence import Ending, Evidence
 from watchfloor.core.link.verdict import TABLE
-from watchfloor.core.phrasebook import PLACE
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
-from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState, Status, words
+from watchfloor.core.text.phrasebook import PLACE
+from watchfloor.core.text.speech import said
+from watchfloor.core.watch.alert import FIRST_RULES, AlertBook, AlertRule
 from watchfloor.gui.shell.setting_window import SettingWindow
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.shell.translation import CONTEXT, Translation, chosen, install, uninstall

@@ -17,7 +17,7 @@ from tests.gui.scene import AT
 from tests.gui.showing import showing, until
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import GapFound
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.gui.channel.channel_model import remedy_of
 from watchfloor.gui.replay.played_clock import PlayedClock
 from watchfloor.gui.replay.replay_bar import ReplayBar
@@ -26,7 +26,7 @@ from watchfloor.gui.showing import Options
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.viewing import Viewing
 from watchfloor.gui.window import MainWindow
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.home.crash import CrashDesk
 from watchfloor.services.recorded import recording
 from watchfloor.services.recorded.replay import Replay

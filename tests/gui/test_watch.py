@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import DEBATE, EVIDENCE, MAP, Scene
 from tests.gui.surrounded import surround_of
-from watchfloor.core.alert import WAITING, AlertRule
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import AlertRaised
+from watchfloor.core.watch.alert import WAITING, AlertRule
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.look import Look

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 
 from tests.gui.showing import showing, until
 from watchfloor.core.feed import Feed
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.workspace.workspace import Entry, Graph, Highlight, Rule, Workspace
 from watchfloor.desktop import _serve
 from watchfloor.gui.feed.choice_window import ChoiceWindow

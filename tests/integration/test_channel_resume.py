@@ -7,7 +7,7 @@ from tests.integration.watch import watching
 from watchfloor.core.event import Totals
 from watchfloor.core.feed import BackoffPolicy
 from watchfloor.core.happening import GapFound, IdPoisoned, IdsRestarted, Resumed
-from watchfloor.core.ledger import Past
+from watchfloor.core.ledger.ledger import Past
 from watchfloor.core.state import ChannelState
 
 

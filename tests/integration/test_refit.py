@@ -11,8 +11,8 @@ from watchfloor.core.happening import AlertRaised
 from watchfloor.core.setting import Settings
 from watchfloor.core.state import ChannelState
 from watchfloor.journal.audit import audit
-from watchfloor.journal.reader import Reader
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.reader.reader import Reader
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.home.flag import Flags
 from watchfloor.services.work.refit import DAY_S, keep_of, refit

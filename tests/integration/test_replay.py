@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from watchfloor.core.event import Event
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState
-from watchfloor.journal.reader import Reader
+from watchfloor.journal.reader.reader import Reader
 from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.setting import Pace, Setting
 from watchfloor.services.recorded.recording import Recording

@@ -49,7 +49,9 @@ async def test_a_feed_of_a_workspace_is_signed_in_as_the_window_does(
     tmp_path: Path, tokens: TokenServer
 ) -> None:
     path = workspace(tmp_path / "w.toml", f'[feeds."Night"]\nurl = "{tokens.url}/sse"\ncredential = "desk"')
-    code, out, said = await done(tmp_path, "tail", path, "--json", "--count", 1, WATCHFLOOR_TOKEN_DESK="tide-pool-94")
+    code, out, said = await done(
+        tmp_path, "tail", path, "--json", "--count", 1, WATCHFLOOR_TOKEN_DESK="tide-pool-94"
+    )
     assert (code, said) == (0, "")
     assert json.loads(out)["seq"] == 1
     code, _, said = await done(tmp_path, "tail", path)

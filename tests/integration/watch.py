@@ -10,7 +10,7 @@ import msgspec
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed
 from watchfloor.core.happening import AttemptEnded, Happening
-from watchfloor.core.ledger import Past
+from watchfloor.core.ledger.ledger import Past
 from watchfloor.core.state import ChannelState, Status, words
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.hub import Hub

@@ -6,7 +6,7 @@ from typing import Self
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed
 from watchfloor.core.happening import Happening
-from watchfloor.core.ledger import Past
+from watchfloor.core.ledger.ledger import Past
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.gate import Gate
 from watchfloor.services.net.transport import HttpTransport

@@ -17,7 +17,7 @@ import json, sys
 import msgspec
 from watchfloor.services.home import plugin
 from watchfloor.core.event import Event
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.event import Batch, Totals
 
 plugins = [msgspec.structs.asdict(one) for one in plugin.load()]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, FEED, MAP, STRATEGY, Scene
-from watchfloor.core.alert import AlertBook
 from watchfloor.core.happening import (
     AlertRaised,
     AttemptEnded,
@@ -18,9 +17,10 @@ from watchfloor.core.happening import (
     Warned,
 )
 from watchfloor.core.query.tree import Within
-from watchfloor.core.saved_view import FIRST_VIEWS
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.watch.alert import AlertBook
+from watchfloor.core.watch.saved_view import FIRST_VIEWS
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.channel.indicator import Badge, Dot
 from watchfloor.gui.graph.graph_view import GraphView

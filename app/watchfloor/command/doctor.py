@@ -16,8 +16,8 @@ from watchfloor.command.source import Source, source_of, unchecked
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.step import Step
 from watchfloor.core.feed import BackoffPolicy, Feed
-from watchfloor.core.plain import plain
-from watchfloor.core.redaction import redact_text, redact_url, secrets_of
+from watchfloor.core.secret.redaction import redact_text, redact_url, secrets_of
+from watchfloor.core.text.plain import plain
 from watchfloor.services.credential.account import Accounts
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.diagnosis.doctor import FOR_S, QUIET_S, Doctor, Examination

@@ -9,7 +9,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
 from watchfloor.core.query.tree import Node
-from watchfloor.journal.export import (
+from watchfloor.journal.exchange.export import (
     DEFAULT_FIELDS,
     FORMATS,
     OWN_FIELDS,
@@ -18,8 +18,8 @@ from watchfloor.journal.export import (
     format_of,
     sheet,
 )
-from watchfloor.journal.export_file import pour, write_file
-from watchfloor.journal.scan import Scan
+from watchfloor.journal.exchange.export_file import pour, write_file
+from watchfloor.journal.reader.scan import Scan
 
 
 def parser() -> argparse.ArgumentParser:

@@ -13,15 +13,15 @@ import apsw
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch
-from watchfloor.core.recall import Archive
+from watchfloor.core.ledger.recall import Archive
 from watchfloor.journal import file
-from watchfloor.journal.archive import archives
-from watchfloor.journal.book import Book
-from watchfloor.journal.carve import is_journal
+from watchfloor.journal.exchange.archive import archives
+from watchfloor.journal.exchange.recording import Intake, format_of, read_ndjson, read_sse
 from watchfloor.journal.index import Index
 from watchfloor.journal.lock import Lock
 from watchfloor.journal.profile import Profiles
-from watchfloor.journal.recording import Intake, format_of, read_ndjson, read_sse
+from watchfloor.journal.salvage.carve import is_journal
+from watchfloor.journal.writer.book import Book
 
 _HEAD_BYTES = 1_024
 

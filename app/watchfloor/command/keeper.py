@@ -7,7 +7,7 @@ import msgspec
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.core.event import Batch
 from watchfloor.core.happening import AttemptEnded, StateChanged
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.resume_id import why_poisoned
 
 

@@ -13,17 +13,17 @@ from watchfloor.command.line import status_line
 from watchfloor.command.outage import Outage
 from watchfloor.command.source import Source, source_of
 from watchfloor.core.error import KnownError
-from watchfloor.core.ledger import Past
-from watchfloor.core.plain import plain
+from watchfloor.core.ledger.ledger import Past
 from watchfloor.core.profiles.catalogue import described
-from watchfloor.core.secret import part
+from watchfloor.core.secret.secret import part
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.text.plain import plain
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.journal.file import open_read
 from watchfloor.journal.profile import Profiles
 from watchfloor.journal.settings import Settings
-from watchfloor.journal.turn import shorten_turns
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.writer.turn import shorten_turns
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.clock import Clock

@@ -17,8 +17,8 @@ from watchfloor.command.source import Source, source_of, unchecked
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.happening import GapFound, Happening, IdPoisoned, Refused, Resumed
-from watchfloor.core.plain import plain, plain_line
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.text.plain import plain, plain_line
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.clock import Clock

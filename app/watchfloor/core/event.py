@@ -7,7 +7,7 @@ from typing import TypeAlias, overload
 import msgspec
 
 from watchfloor.core.happening import Happening
-from watchfloor.core.sheaf import Sheaf
+from watchfloor.core.stream.sheaf import Sheaf
 
 
 class Totals(msgspec.Struct, frozen=True, gc=False):

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from watchfloor.core.place import DEFAULT_CAPACITY, MOST
+from watchfloor.core.session.place import DEFAULT_CAPACITY, MOST
 
 TEXT_PERCENT = (80, 200)
 MAP_EVENTS = (DEFAULT_CAPACITY, MOST)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 
 
 class ChannelState(StrEnum):

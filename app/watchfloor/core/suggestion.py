@@ -8,7 +8,7 @@ from watchfloor.core.event import Event
 from watchfloor.core.query.field import FIELDS, json_path
 from watchfloor.core.query.outline import leaves
 from watchfloor.core.query.suggestion import LONGEST
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 
 LOOKED_AT = 500
 LOOKED_INTO = 100  # their JSON is read, at each key

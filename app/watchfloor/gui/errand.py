@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 
 
 class Errands:

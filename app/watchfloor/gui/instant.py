@@ -5,7 +5,7 @@ from functools import lru_cache
 from time import monotonic, time
 from typing import NamedTuple
 
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 
 
 class Instant(NamedTuple):

@@ -13,14 +13,14 @@ from typing import Any
 
 import msgspec
 
-from watchfloor.core.alert import MOST_ALERTS
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AlertRaised
 from watchfloor.core.offer import is_offer
-from watchfloor.core.secret import part
-from watchfloor.core.session import Session
+from watchfloor.core.secret.secret import part
+from watchfloor.core.session.session import Session
 from watchfloor.core.setting import Settings
+from watchfloor.core.watch.alert import MOST_ALERTS
 from watchfloor.core.workspace.renamed import renamed
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.errand import Errands
@@ -43,10 +43,10 @@ from watchfloor.gui.style.theme import DARK, LIGHT, THEMES
 from watchfloor.gui.viewing import Viewing
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.file import JournalBusyError, JournalFullError, JournalReadOnlyError
-from watchfloor.journal.reader import Reader
+from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.settings import Keep
 from watchfloor.journal.settings import Settings as JournalSettings
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.channel_log import ChannelLog
 from watchfloor.services.channel.hub import Hub

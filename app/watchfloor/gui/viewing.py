@@ -5,15 +5,15 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
-from watchfloor.core.alert import MOST_ALERTS
 from watchfloor.core.event import Event
 from watchfloor.core.profiles.catalogue import is_known, profile
 from watchfloor.core.profiles.reading import Profile, Reading
+from watchfloor.core.watch.alert import MOST_ALERTS
 from watchfloor.gui.log.log_desk import LogDesk
 from watchfloor.gui.replay.played_clock import PlayedClock
 from watchfloor.gui.replay.replay_desk import ReplayDesk
 from watchfloor.gui.shell.surround import Surround
-from watchfloor.journal.reader import Reader
+from watchfloor.journal.reader.reader import Reader
 from watchfloor.services.recorded.recording import Recording
 
 GENERIC = "generic"

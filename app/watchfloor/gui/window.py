@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from watchfloor.core.session import Change, Session
+from watchfloor.core.session.session import Change, Session
 from watchfloor.core.suggestion import paths, values
 from watchfloor.gui.beat import Beat, Part
 from watchfloor.gui.channel.channel_list import ChannelList

@@ -18,7 +18,7 @@ from watchfloor.core.happening import GapFound
 from watchfloor.journal import file, packing
 from watchfloor.journal.packing import NO_DIGEST
 from watchfloor.journal.row import EVENT_COLUMNS, packed_row
-from watchfloor.journal.segment import ledger_bytes
+from watchfloor.journal.writer.segment import ledger_bytes
 
 _MAX_BROKEN = 20
 _decode_totals = msgspec.json.Decoder(Totals).decode

@@ -7,7 +7,7 @@ import msgspec
 
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.journal import schema
-from watchfloor.journal.carve import is_journal
+from watchfloor.journal.salvage.carve import is_journal
 
 _CHECKPOINT_PAGES = 1_000  # 32 MB of WAL
 _BUSY_MS = 5_000

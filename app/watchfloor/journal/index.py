@@ -17,7 +17,7 @@ from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query.fold import searchable
 from watchfloor.core.query.moment import time_us
 from watchfloor.journal.row import Stored, stored
-from watchfloor.journal.transaction import transaction
+from watchfloor.journal.writer.transaction import transaction
 
 SLICE_EVENTS = 500
 CATCH_UP_EVENTS = 2_000  # when nothing else is waiting

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from pathlib import Path
 
-from watchfloor.journal.reader import Reader
+from watchfloor.journal.reader.reader import Reader
 
 
 def parser() -> argparse.ArgumentParser:

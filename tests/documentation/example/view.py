@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from watchfloor.core.session import Change, Session
+from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.style.look import Look
 

@@ -13,7 +13,7 @@ import pytest
 from tests.integration.doctor import illness as ill
 from tests.integration.doctor.lodging import lodged
 from tests.integration.doctor.ward import free_port
-from watchfloor.core.redaction import MARK
+from watchfloor.core.secret.redaction import MARK
 
 COMMAND = (sys.executable, "-m", "watchfloor", "doctor")
 

@@ -12,7 +12,7 @@ from tests.integration.doctor import illness as ill
 from tests.integration.doctor.patient import Script, Visit, patient
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed
 from watchfloor.core.happening import AttemptEnded
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.channel.reading_sink import SessionSink

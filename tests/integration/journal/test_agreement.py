@@ -29,9 +29,9 @@ from watchfloor.core.query.tree import (
     Within,
 )
 from watchfloor.core.query.wording import ANY, ONE, words_of
-from watchfloor.journal.book import Book
 from watchfloor.journal.index import Index
-from watchfloor.journal.search import END, Search
+from watchfloor.journal.reader.search import END, Search
+from watchfloor.journal.writer.book import Book
 
 NOW_S = 1_795_156_769.0
 WORDS = (

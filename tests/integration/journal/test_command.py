@@ -19,8 +19,8 @@ from tests.integration.journal.oracle import Oracle
 from tests.unit.journal.sample import batch, event, journal, read
 from watchfloor.core.happening import GapFound
 from watchfloor.journal.audit import audit
-from watchfloor.journal.book import Book
 from watchfloor.journal.index import Index
+from watchfloor.journal.writer.book import Book
 
 
 @pytest.fixture(autouse=True)

@@ -11,11 +11,11 @@ import pytest
 
 from tests.unit.journal.sample import batch, event, events, journal, read
 from watchfloor.journal.audit import audit
-from watchfloor.journal.book import Book
 from watchfloor.journal.file import JournalReadOnlyError
-from watchfloor.journal.reader import Reader
+from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.settings import Settings
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.writer.book import Book
+from watchfloor.journal.writer.writer import Writer
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import base64
 import msgspec
 
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret import (
+from watchfloor.core.secret.secret import (
     AnySecret,
     Basic,
     Bearer,

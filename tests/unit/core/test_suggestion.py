@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.unit.core.profiles.sample import event
 from watchfloor.core.event import Batch, Totals
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.suggestion import LARGEST, LOOKED_INTO, paths, values
 
 

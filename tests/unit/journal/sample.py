@@ -7,7 +7,7 @@ from pathlib import Path
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import Happening
 from watchfloor.core.profiles.map_stream import MapStreamProfile
-from watchfloor.journal.book import Book
+from watchfloor.journal.writer.book import Book
 
 read = MapStreamProfile().read
 AT_S = 1_763_620_000.0

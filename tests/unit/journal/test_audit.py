@@ -11,8 +11,8 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.event import Totals
 from watchfloor.core.happening import GapFound, Refused
 from watchfloor.journal.audit import audit
-from watchfloor.journal.book import Book
 from watchfloor.journal.file import JournalDamagedError, JournalMissingError
+from watchfloor.journal.writer.book import Book
 
 
 def change(path: Path, sql: str) -> None:

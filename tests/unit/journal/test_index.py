@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.journal.sample import batch, event, events, journal, read
-from watchfloor.journal.book import Book
 from watchfloor.journal.index import SLICE_EVENTS, Index
+from watchfloor.journal.writer.book import Book
 
 
 def zones(book: Book) -> list[tuple[object, ...]]:

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from tests.unit.journal.sample import AT_S, batch, event
 from watchfloor.core.event import Batch, Event, Stretch, Totals
-from watchfloor.core.sheaf import Sheaf
-from watchfloor.core.sse import Decoder
+from watchfloor.core.stream.sheaf import Sheaf
+from watchfloor.core.stream.sse import Decoder
 from watchfloor.journal import packing
-from watchfloor.journal.book import Book
 from watchfloor.journal.row import EVENT_COLUMNS, packed_row
+from watchfloor.journal.writer.book import Book
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 event_parts = st.tuples(

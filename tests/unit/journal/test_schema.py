@@ -10,9 +10,9 @@ from tests.unit.journal.sample import batch, events, journal, read
 from watchfloor.core.error import KnownError
 from watchfloor.journal import file, packing, schema
 from watchfloor.journal.audit import audit
-from watchfloor.journal.book import Book
 from watchfloor.journal.index import Index
-from watchfloor.journal.segment import ledger_bytes
+from watchfloor.journal.writer.book import Book
+from watchfloor.journal.writer.segment import ledger_bytes
 
 
 def older(path: Path, version: int) -> None:

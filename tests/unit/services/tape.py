@@ -6,7 +6,7 @@ import msgspec
 
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import AttemptEnded, StateChanged
-from watchfloor.journal.book import Book
+from watchfloor.journal.writer.book import Book
 
 AT_S = 1_763_620_000.0
 MAP, PLAIN = "Map", "Plain"

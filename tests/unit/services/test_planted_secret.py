@@ -19,10 +19,10 @@ from watchfloor.core.curl.curl import parse_curl
 from watchfloor.core.curl.curl_copy import curl_of, tail_of
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret import AnySecret, ClientCertificate, OAuthClient, OAuthDevice
+from watchfloor.core.secret.secret import AnySecret, ClientCertificate, OAuthClient, OAuthDevice
 from watchfloor.core.state import ChannelState
 from watchfloor.core.workspace.workspace import Entry, Workspace
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.credential.account import Accounts
 from watchfloor.services.credential.vault import Vault

@@ -10,7 +10,7 @@ from watchfloor.core.curl.curl_flag import SHORT, VALUED
 from watchfloor.core.curl.curl_request import CurlError, CurlFlag, CurlRequest, Pasted, shown_of
 from watchfloor.core.curl.shell_word import CommandError, Flavour, Word, split
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret import PLACEHOLDER, part
+from watchfloor.core.secret.secret import PLACEHOLDER, part
 
 MOST_CHARACTERS = 1_000_000
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from watchfloor.core.curl.curl_request import DEFAULT_ACCEPT
 from watchfloor.core.curl.shell_word import quoted
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret import (
+from watchfloor.core.secret.secret import (
     PLACEHOLDER,
     AnySecret,
     Basic,

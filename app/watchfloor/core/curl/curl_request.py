@@ -11,8 +11,8 @@ from watchfloor.core.curl.curl_flag import HARMLESS, LEFT_OUT, READ, REFUSED, SH
 from watchfloor.core.curl.shell_word import CommandError
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
-from watchfloor.core.redaction import redact_text
-from watchfloor.core.secret import PLACEHOLDER, AnySecret, Basic, Bearer, SecretBody, part, split_url
+from watchfloor.core.secret.redaction import redact_text
+from watchfloor.core.secret.secret import PLACEHOLDER, AnySecret, Basic, Bearer, SecretBody, part, split_url
 
 DEFAULT_ACCEPT = "text/event-stream"
 _FILE_AND_PASSWORD = re.compile(r"((?:[A-Za-z]:(?=[\\/]))?(?:\\:|[^:])*)(?::(.*))?", re.DOTALL)

@@ -15,9 +15,9 @@ from watchfloor.core.diagnosis.neighbour import Neighbour
 from watchfloor.core.diagnosis.trial import Answer, Resumption
 from watchfloor.core.diagnosis.word import many
 from watchfloor.core.event import Event
-from watchfloor.core.frame import MAX_EVENT_BYTES, Frame
 from watchfloor.core.happening import AttemptEnded, Happening, IdsRestarted, Refused, Resumed
-from watchfloor.core.redaction import redact_text
+from watchfloor.core.secret.redaction import redact_text
+from watchfloor.core.stream.frame import MAX_EVENT_BYTES, Frame
 
 MAX_ATTEMPTS = 200
 LEAST_ENDINGS = 3

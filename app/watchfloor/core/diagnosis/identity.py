@@ -7,7 +7,7 @@ from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.listening import Heard, Listening
 from watchfloor.core.diagnosis.trial import Answer
 from watchfloor.core.diagnosis.word import many, quoted, span
-from watchfloor.core.sequence import parse
+from watchfloor.core.ledger.sequence import parse
 
 LEAST_EVENTS = 2
 _ASK = "Ask whoever runs the server"

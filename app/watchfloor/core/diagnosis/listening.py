@@ -3,9 +3,9 @@
 import msgspec
 
 from watchfloor.core.diagnosis.stamp import stamp_of
-from watchfloor.core.frame import MAX_EVENT_BYTES, Comment, Frame, Item, Refusal
-from watchfloor.core.ndjson import NdjsonDecoder
-from watchfloor.core.sse import Decoder
+from watchfloor.core.stream.frame import MAX_EVENT_BYTES, Comment, Frame, Item, Refusal
+from watchfloor.core.stream.ndjson import NdjsonDecoder
+from watchfloor.core.stream.sse import Decoder
 
 MAX_HEARD = 10_000
 MAX_READS = 10_000

@@ -8,7 +8,7 @@ from watchfloor.core.diagnosis.finding import Finding, verdict
 from watchfloor.core.diagnosis.step import Step
 from watchfloor.core.diagnosis.word import span
 from watchfloor.core.happening import AttemptEnded
-from watchfloor.core.redaction import redact_text, redact_url
+from watchfloor.core.secret.redaction import redact_text, redact_url
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _SIGNS = {"good": "yes", "bad": "no", "open": "not known"}

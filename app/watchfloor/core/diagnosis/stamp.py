@@ -1,7 +1,7 @@
 """When an event says it was made: the times inside its data and its id."""
 
+from watchfloor.core.ledger.sequence import parse
 from watchfloor.core.profiles.value import instant_s
-from watchfloor.core.sequence import parse
 
 # The nearer a name is to the sending, the further to the front.
 _NAMES = (

@@ -9,7 +9,7 @@ import msgspec
 
 from watchfloor.core.diagnosis.listening import Heard, Listening
 from watchfloor.core.diagnosis.word import many, quoted, span
-from watchfloor.core.sequence import parse
+from watchfloor.core.ledger.sequence import parse
 
 MAX_FOLLOWERS = 10  # short histories must still have them
 AT_ONCE_S = 0.15

@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from watchfloor.core.channel import WELL_ENDED
 from watchfloor.core.link.verdict import TABLE, Next
-from watchfloor.core.speech import said
+from watchfloor.core.session.channel import WELL_ENDED
+from watchfloor.core.text.speech import said
 
 
 class EndKind(StrEnum):

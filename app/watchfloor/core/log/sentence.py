@@ -11,8 +11,8 @@ from watchfloor.core.happening import (
     StateChanged,
     Warned,
 )
-from watchfloor.core.speech import said
 from watchfloor.core.state import ChannelState
+from watchfloor.core.text.speech import said
 
 
 def sentence(happening: Happening) -> str:

@@ -3,13 +3,13 @@
 import msgspec
 
 from watchfloor.core.event import Event
-from watchfloor.core.markdown import plain
 from watchfloor.core.profiles.body import UnreadableError, decoder
 from watchfloor.core.profiles.meaning import AnyMeaning, RunAdvanced, RunEnded, RunStarted, SectionWritten
 from watchfloor.core.profiles.plain import read_plain
 from watchfloor.core.profiles.reading import Reading, one_line, raw
 from watchfloor.core.profiles.value import instant_s
-from watchfloor.core.stages import stage_name
+from watchfloor.core.session.stages import stage_name
+from watchfloor.core.text.markdown import plain
 
 
 class Progress(msgspec.Struct):

@@ -8,7 +8,7 @@ from watchfloor.core.profiles.meaning import AnyMeaning, LessonGiven, RunAdvance
 from watchfloor.core.profiles.plain import read_plain
 from watchfloor.core.profiles.reading import Reading, one_line, raw
 from watchfloor.core.profiles.value import instant_s
-from watchfloor.core.stages import stage_name
+from watchfloor.core.session.stages import stage_name
 
 
 class Lesson(msgspec.Struct):

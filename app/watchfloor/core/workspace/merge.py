@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from watchfloor.core.feed import Feed
-from watchfloor.core.saved_view import channel_term
+from watchfloor.core.watch.saved_view import channel_term
 from watchfloor.core.workspace.workspace import Entry, Graph, Look, Rule, View, Workspace
 
 _T = TypeVar("_T")

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from watchfloor.core.redaction import redact_text
-from watchfloor.core.secret import AnySecret
+from watchfloor.core.secret.redaction import redact_text
+from watchfloor.core.secret.secret import AnySecret
 from watchfloor.core.workspace.entry_reading import EntryReader
 from watchfloor.core.workspace.problem import Note, WorkspaceError
 from watchfloor.core.workspace.shown_reading import ShownReader

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from watchfloor.core.redaction import is_secret_name, redact_text
+from watchfloor.core.secret.redaction import is_secret_name, redact_text
 from watchfloor.core.workspace.policy import BY_KEY
 from watchfloor.core.workspace.problem import Note
 from watchfloor.core.workspace.source import Source

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from watchfloor.core.alert import AlertRule
-from watchfloor.core.keepsake import Watching
-from watchfloor.core.saved_view import SavedView
+from watchfloor.core.watch.alert import AlertRule
+from watchfloor.core.watch.keepsake import Watching
+from watchfloor.core.watch.saved_view import SavedView
 from watchfloor.core.workspace.workspace import Rule, View, Workspace
 
 

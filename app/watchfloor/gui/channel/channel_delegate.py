@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from watchfloor.core.channel import ChannelRow
-from watchfloor.core.speech import said
+from watchfloor.core.session.channel import ChannelRow
 from watchfloor.core.state import ChannelState
+from watchfloor.core.text.speech import said
 from watchfloor.gui.channel.channel_model import ROW, ChannelModel, remedy_of
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.hue import hue

@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelection, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from watchfloor.core.session import Change, Session
+from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.channel.channel_delegate import ChannelDelegate
 from watchfloor.gui.channel.channel_model import ChannelModel, remedy_of
 from watchfloor.gui.instant import Instant

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from watchfloor.core.channel import ChannelRow
-from watchfloor.core.session import Session
-from watchfloor.core.speech import said
+from watchfloor.core.session.channel import ChannelRow
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import Instant, ago_text
 
 Index = QModelIndex | QPersistentModelIndex

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.style import paint

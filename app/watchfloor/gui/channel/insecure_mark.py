@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 
 
 class InsecureMark(QLabel):

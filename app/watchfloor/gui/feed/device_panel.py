@@ -9,8 +9,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.secret import AnySecret, Bearer, OAuthDevice
-from watchfloor.core.speech import said
+from watchfloor.core.secret.secret import AnySecret, Bearer, OAuthDevice
+from watchfloor.core.text.speech import said
 from watchfloor.gui.feed.work import Do
 from watchfloor.gui.style.look import Look
 from watchfloor.services.clock import Clock

@@ -12,7 +12,7 @@ from watchfloor.core.curl.curl_copy import curl_of, tail_of
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.offer import offered
-from watchfloor.core.secret import AnySecret
+from watchfloor.core.secret.secret import AnySecret
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.feed.work import Do

@@ -8,7 +8,7 @@ from watchfloor.core.curl.shell_word import CommandError
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.preset.preset import Preset
-from watchfloor.core.secret import AnySecret
+from watchfloor.core.secret.secret import AnySecret
 from watchfloor.core.workspace.workspace import Entry
 
 # What a pasted command says of the request; the rest of a feed is about patience and stays.

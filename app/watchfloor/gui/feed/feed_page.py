@@ -8,9 +8,9 @@ from watchfloor.core.curl.shell_word import CommandError
 from watchfloor.core.feed import Feed
 from watchfloor.core.log.highlight import PALETTE
 from watchfloor.core.preset.catalogue import PRESETS
-from watchfloor.core.redaction import redact_text
-from watchfloor.core.secret import AnySecret
-from watchfloor.core.speech import said
+from watchfloor.core.secret.redaction import redact_text
+from watchfloor.core.secret.secret import AnySecret
+from watchfloor.core.text.speech import said
 from watchfloor.gui.feed.hearing_view import page_column, plain_label
 from watchfloor.gui.feed.offer_strip import OfferStrip
 from watchfloor.gui.feed.paste_box import PasteBox

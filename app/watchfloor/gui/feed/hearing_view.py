@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 
 from watchfloor.core.profiles.body import UnreadableError, decode
 from watchfloor.core.profiles.mapping import Mapping
-from watchfloor.core.redaction import redact_text
-from watchfloor.core.speech import said
+from watchfloor.core.secret.redaction import redact_text
 from watchfloor.core.state import ChannelState, words
+from watchfloor.core.text.speech import said
 from watchfloor.gui.channel.indicator import Dot
 from watchfloor.gui.feed.mapping_form import MappingForm
 from watchfloor.gui.style.look import Look

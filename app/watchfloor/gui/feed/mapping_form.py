@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidg
 from watchfloor.core.error import KnownError
 from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.core.profiles.path import Step, expression, finder
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.style.control import Choice
 from watchfloor.gui.style.look import Look
 

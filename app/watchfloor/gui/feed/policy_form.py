@@ -10,7 +10,7 @@ from watchfloor.core.feed import PollingPolicy
 from watchfloor.core.link.backoff import PRESETS as BACKOFFS
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.core.workspace.policy import BY_KEY, POLICIES, Policy, is_proxy
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.style.control import Choice, Switch

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
-from watchfloor.core.secret import (
+from watchfloor.core.secret.secret import (
     NOUNS,
     AnySecret,
     Basic,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.choice_window import ChoiceWindow
 from watchfloor.gui.feed.work import Do

@@ -5,7 +5,7 @@ from math import isfinite
 
 import numpy as np
 
-from watchfloor.core.series import Floats
+from watchfloor.core.session.series import Floats
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import msgspec
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.workspace.workspace import Curve, Graph
 from watchfloor.gui.graph.graph_view import GraphView
 from watchfloor.gui.graph.plot import Plot

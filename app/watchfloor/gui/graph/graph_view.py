@@ -10,9 +10,9 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, Q
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.lens import Lens
 from watchfloor.core.log.log_window import LogWindow
-from watchfloor.core.session import Change, Session
+from watchfloor.core.session.lens import Lens
+from watchfloor.core.session.session import Change, Session
 from watchfloor.core.workspace.workspace import Graph
 from watchfloor.gui.graph.field_drag import unpacked
 from watchfloor.gui.graph.graph_menu import GraphMenu

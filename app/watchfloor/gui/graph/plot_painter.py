@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.graph.curve import Curve, figure_text, nearest, stretches, thinned
 from watchfloor.gui.instant import clock_text
 from watchfloor.gui.style import paint

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from watchfloor.core.channel import WELL_ENDED
-from watchfloor.core.lens import Lens
-from watchfloor.core.series import Floats, Track, quantile_within
-from watchfloor.core.session import Session
-from watchfloor.core.speech import said
+from watchfloor.core.session.channel import WELL_ENDED
+from watchfloor.core.session.lens import Lens
+from watchfloor.core.session.series import Floats, Track, quantile_within
+from watchfloor.core.session.session import Session
+from watchfloor.core.text.speech import said
 from watchfloor.gui.graph.curve import Curve
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.style.hue import hue

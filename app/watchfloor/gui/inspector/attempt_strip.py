@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.link.ending import EndKind, kind_of_end, words_of_end
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import clock_text
 from watchfloor.gui.style.look import Look
 

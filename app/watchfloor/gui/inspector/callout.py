@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from watchfloor.core.channel import ChannelRow
-from watchfloor.core.speech import said
+from watchfloor.core.session.channel import ChannelRow
 from watchfloor.core.state import ChannelState
+from watchfloor.core.text.speech import said
 from watchfloor.gui.channel.channel_model import remedy_of
 from watchfloor.gui.inspector.label import breakable, brief, plain
 from watchfloor.gui.instant import Instant

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from watchfloor.core.link.breaker import BreakerState, Turn
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.inspector.fact_table import FactTable
 from watchfloor.gui.inspector.histogram_view import HistogramView, ms_text
 from watchfloor.gui.inspector.label import breakable, brief, copyable, heading, plain, put

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from watchfloor.core.channel import WELL_ENDED, ChannelRow
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.log.sentence import sentence
-from watchfloor.core.session import Change, Session
-from watchfloor.core.speech import said
+from watchfloor.core.session.channel import WELL_ENDED, ChannelRow
+from watchfloor.core.session.session import Change, Session
 from watchfloor.core.state import ChannelState
+from watchfloor.core.text.speech import said
 from watchfloor.gui.channel.channel_model import remedy_of
 from watchfloor.gui.inspector.attempt_strip import AttemptStrip, lasted_text
 from watchfloor.gui.inspector.callout import Callout

@@ -4,9 +4,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from watchfloor.core.document import Analysis, Debate, Line
 from watchfloor.core.profiles.debate import phase_name
-from watchfloor.core.session import Change, Session
+from watchfloor.core.session.document import Analysis, Debate, Line
+from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.inspector.page import Page
 from watchfloor.gui.instant import Instant, clock_text
 from watchfloor.gui.style.control import Choice

@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
 from watchfloor.core.event import Event
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.sentence import sentence
-from watchfloor.core.plain import plain
 from watchfloor.core.profiles.body import UnreadableError, decode
 from watchfloor.core.profiles.path import Step, expression, query_term
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.profiles.value import finite
-from watchfloor.core.session import Session
-from watchfloor.core.speech import said
+from watchfloor.core.session.session import Session
+from watchfloor.core.text.plain import plain
+from watchfloor.core.text.speech import said
 from watchfloor.gui.inspector.field_tree import FieldTree
 from watchfloor.gui.inspector.label import breakable, clipped, copyable
 from watchfloor.gui.instant import date_text

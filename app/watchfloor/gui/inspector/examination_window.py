@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor.core.diagnosis.step import Step
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.inspector.finding_list import FindingList
 from watchfloor.gui.inspector.label import breakable, copyable, heading, plain
 from watchfloor.gui.style.look import Look

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from watchfloor.core.diagnosis.finding import Finding
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.inspector.label import breakable
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import mixed

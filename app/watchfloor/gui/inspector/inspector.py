@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from watchfloor.core.log.log import Item
-from watchfloor.core.session import Change, Session
+from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.inspector.connection_view import ConnectionView
 from watchfloor.gui.inspector.document_view import DocumentView
 from watchfloor.gui.inspector.event_view import EventView

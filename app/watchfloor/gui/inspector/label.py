@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from watchfloor.core.plain import plain as foreign
+from watchfloor.core.text.plain import plain as foreign
 from watchfloor.gui.style.look import Look
 
 MOST_LETTERS = 500

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from watchfloor.core.channel import ChannelRow
+from watchfloor.core.session.channel import ChannelRow
 from watchfloor.gui.inspector.label import Link, plain
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import Look

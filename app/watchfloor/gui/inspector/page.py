@@ -9,7 +9,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from watchfloor.core.markdown import Block, Span, blocks
+from watchfloor.core.text.markdown import Block, Span, blocks
 from watchfloor.gui.style.look import BODY, SMALL, TINY, Look
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.style.look import Look
 from watchfloor.services.diagnosis.parcel import Piece
 

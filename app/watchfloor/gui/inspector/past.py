@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from watchfloor.core.channel import ChannelRow
 from watchfloor.core.happening import GapFound, Happening, IdsRestarted, Refused, Resumed
 from watchfloor.core.link.timeline import Stretch, stretches
-from watchfloor.core.series import Floats
+from watchfloor.core.session.channel import ChannelRow
+from watchfloor.core.session.series import Floats
 
 
 @dataclass(frozen=True)

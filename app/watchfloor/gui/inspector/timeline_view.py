@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from watchfloor.core.channel import UP
 from watchfloor.core.happening import Happening, Refused
 from watchfloor.core.link.timeline import stretch_at
 from watchfloor.core.log.sentence import sentence
-from watchfloor.core.speech import said
+from watchfloor.core.session.channel import UP
 from watchfloor.core.state import ChannelState
+from watchfloor.core.text.speech import said
 from watchfloor.gui.inspector.attempt_strip import lasted_text
 from watchfloor.gui.inspector.past import Past, columns, is_loss
 from watchfloor.gui.instant import clock_text

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from watchfloor.core.happening import AttemptEnded
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.inspector.histogram_view import ms_text
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import SMALL, Look

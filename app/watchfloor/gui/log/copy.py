@@ -6,7 +6,7 @@ import msgspec
 
 from watchfloor.core.event import Event
 from watchfloor.core.log.log import Item
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.gui.graph.graph_file import safe_cell
 from watchfloor.gui.log.event_row import EventRow
 from watchfloor.gui.log.log_header import (
@@ -20,7 +20,7 @@ from watchfloor.gui.log.log_header import (
     LogHeader,
 )
 from watchfloor.gui.style.look import Look
-from watchfloor.journal.export import iso
+from watchfloor.journal.exchange.export import iso
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -11,9 +11,9 @@ from watchfloor.core.happening import AlertRaised, Happening, StateChanged, Warn
 from watchfloor.core.log.highlight import Highlighter, HighlightRule
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.sentence import sentence
-from watchfloor.core.plain import plain_line
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState
+from watchfloor.core.text.plain import plain_line
 from watchfloor.gui.instant import clock_text
 from watchfloor.gui.log.row_tip import mark_word
 

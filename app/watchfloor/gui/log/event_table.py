@@ -19,7 +19,7 @@ from watchfloor.core.log.highlight import Highlighter
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.log.selection import Selection
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.gui.log import row_tip
 from watchfloor.gui.log.event_row import EventRow
 from watchfloor.gui.log.log_header import LogHeader

@@ -12,7 +12,7 @@ from watchfloor.core.log.filtering import compiled
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query import suggestion
 from watchfloor.core.query.error import QueryError
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.style.look import SMALL, Look
 
 SETTLED_MS = 180

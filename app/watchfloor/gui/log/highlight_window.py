@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from watchfloor.core.log.highlight import MOST, PALETTE, HighlightRule
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.log.gutter import draw_shape, rule_color
 from watchfloor.gui.style.control import Choice
 from watchfloor.gui.style.look import Look

@@ -13,8 +13,8 @@ from watchfloor.gui.log.pin_desk import Do, PinDesk
 from watchfloor.gui.log.save_desk import SaveDesk
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.window import MainWindow
-from watchfloor.journal.reader import Reader
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.reader.reader import Reader
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.recorded.log_page import LogPages
 
 MOST_COMMITS = 100_000  # of those whose rows are in memory

@@ -11,7 +11,7 @@ from watchfloor.core.log.log import Item
 from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query.error import QueryError
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 
 A_TURN = 500  # rows
 

@@ -11,7 +11,7 @@ from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.log.log_search import LogSearch, Row
 from watchfloor.core.log.log_window import LogWindow, Predicate
 from watchfloor.core.query.tree import Node
-from watchfloor.core.session import Change, Session
+from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.instant import Instant, date_text
 from watchfloor.gui.log.event_table import EventTable
 from watchfloor.gui.log.find_bar import FindBar

@@ -13,9 +13,9 @@ from watchfloor.gui.log.pin_line import PinLine
 from watchfloor.gui.log.row_sheet import PinKey
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.window import MainWindow
-from watchfloor.journal.chronicle import MOST_PINS, Pinned
-from watchfloor.journal.reader import Reader
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.reader.chronicle import MOST_PINS, Pinned
+from watchfloor.journal.reader.reader import Reader
+from watchfloor.journal.writer.writer import Writer
 
 LONGEST_NOTE = 2_000
 

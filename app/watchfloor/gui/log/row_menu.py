@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from watchfloor.core.event import Event
 from watchfloor.core.profiles.figure import figures
 from watchfloor.core.profiles.path import query_term
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.gui.shell.command import Command
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from watchfloor.core.log.highlight import Highlighter
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.log_window import LogWindow
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.gui.log import gutter
 from watchfloor.gui.log.event_row import EventRow, RowCache
 from watchfloor.gui.log.log_header import LogHeader

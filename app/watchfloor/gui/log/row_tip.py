@@ -3,8 +3,8 @@
 from watchfloor.core.event import Event
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.sentence import sentence
-from watchfloor.core.session import Session
-from watchfloor.core.speech import said
+from watchfloor.core.session.session import Session
+from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import date_text
 from watchfloor.gui.style.look import Look
 

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFileDialog
 from watchfloor.core.error import KnownError
 from watchfloor.core.query.parser import parse
 from watchfloor.core.query.tree import Node
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.log.pin_desk import Do
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.window import MainWindow
-from watchfloor.journal.export import DEFAULT_FIELDS, Columns, format_of, sheet
-from watchfloor.journal.export_file import pour, write_file
-from watchfloor.journal.scan import GivenUpError, Scan
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.exchange.export import DEFAULT_FIELDS, Columns, format_of, sheet
+from watchfloor.journal.exchange.export_file import pour, write_file
+from watchfloor.journal.reader.scan import GivenUpError, Scan
+from watchfloor.journal.writer.writer import Writer
 
 LONGEST_NAME = 60
 

@@ -7,7 +7,7 @@ from math import atan2, cos, hypot, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
-from watchfloor.core.place import Marker
+from watchfloor.core.session.place import Marker
 from watchfloor.gui.map.mark import COMET_STEPS, DOT_HALF, Sprites, strength, with_alpha
 from watchfloor.gui.map.projection import Viewport
 from watchfloor.gui.style.look import Look

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from watchfloor.core.place import Marker
+from watchfloor.core.session.place import Marker
 from watchfloor.gui.map.arc import Arc, ArcPainter, Key, arc_of
 from watchfloor.gui.map.projection import Viewport
 

@@ -7,7 +7,7 @@ from math import log2
 import numpy as np
 import numpy.typing as npt
 
-from watchfloor.core.place import Marker
+from watchfloor.core.session.place import Marker
 from watchfloor.gui.map.projection import Floats, Viewport
 
 CELL_PX = 30.0

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from watchfloor.core.place import Marker
+from watchfloor.core.session.place import Marker
 from watchfloor.gui.instant import ago_text
 from watchfloor.gui.map.cluster import Cluster
 from watchfloor.gui.style import paint

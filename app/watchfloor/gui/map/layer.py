@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from watchfloor.core.log.log_window import Predicate
-from watchfloor.core.place import MOST, Marker
-from watchfloor.core.session import Session
+from watchfloor.core.session.place import MOST, Marker
+from watchfloor.core.session.session import Session
 from watchfloor.gui.map.arc import Arc, ArcPainter
 from watchfloor.gui.map.arc_layer import ArcLayer
 from watchfloor.gui.map.cluster import Cluster, clustered

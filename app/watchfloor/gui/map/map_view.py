@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from watchfloor.core.log.log_window import Predicate
 from watchfloor.core.query.tree import Within
-from watchfloor.core.session import Change, Session
+from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.map.area import AreaPainter
 from watchfloor.gui.map.cluster import Cluster

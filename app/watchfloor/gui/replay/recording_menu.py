@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from watchfloor.core.error import KnownError
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
-from watchfloor.journal.reader import Reader
+from watchfloor.journal.reader.reader import Reader
 
 Start = Callable[[str, list[str]], bool]
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.shell.command import CommandTable
 from watchfloor.gui.style.look import Look
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
-from watchfloor.core.keepsake import Arrangement
+from watchfloor.core.watch.keepsake import Arrangement
 from watchfloor.services.home.shelf import Kept, Shelf
 
 VERSION = 1  # of our docks; a state of another version is not restored

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.log.highlight import HighlightRule
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.core.workspace.merge import rename
 from watchfloor.core.workspace.workspace import Highlight, Look, Workspace
 from watchfloor.gui.graph.graph_look import kept_graphs, restore_graphs, shown_graphs

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 
 TURN_MS = 200
 NOT_SHOWN = ("offscreen", "minimal", "vnc")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor.core.setting import MEANINGS, Meaning, Settings
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.style.control import Choice, Stepper, Switch
 from watchfloor.gui.style.look import Look
 

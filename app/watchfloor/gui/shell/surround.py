@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.happening import AlertRaised
-from watchfloor.core.keepsake import Arrangement, Memory
 from watchfloor.core.setting import Settings
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
+from watchfloor.core.watch.keepsake import Arrangement, Memory
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.shell.about_window import AboutWindow
 from watchfloor.gui.shell.command import Command

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.services.home.shelf import Kept
 
 T = TypeVar("T")

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from watchfloor import resource
-from watchfloor.core.phrasebook import Phrasebook
-from watchfloor.core.speech import speak
+from watchfloor.core.text.phrasebook import Phrasebook
+from watchfloor.core.text.speech import speak
 
 CONTEXT = "Watchfloor"
 LANGUAGES = (("system", "System"), ("en", "English"), ("de", "Deutsch"))

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from watchfloor.core.channel import ChannelRow
-from watchfloor.core.session import Change, Session
-from watchfloor.core.speech import said
+from watchfloor.core.session.channel import ChannelRow
+from watchfloor.core.session.session import Change, Session
 from watchfloor.core.state import ChannelState
+from watchfloor.core.text.speech import said
 from watchfloor.gui.channel.indicator import URGENCY, Dot
 from watchfloor.gui.instant import Instant, ago_text
 from watchfloor.gui.style.line import Line

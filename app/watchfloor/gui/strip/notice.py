@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
 from watchfloor.gui.style.look import Look
 
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from watchfloor.core.run import Run
-from watchfloor.core.session import Change, Session
-from watchfloor.core.speech import said
+from watchfloor.core.session.run import Run
+from watchfloor.core.session.session import Change, Session
+from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import Instant, clock_text
 from watchfloor.gui.strip.stage_strip import StageStrip
 from watchfloor.gui.style.look import Look

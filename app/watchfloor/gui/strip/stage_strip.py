@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from watchfloor.core.run import Run
-from watchfloor.core.speech import said
-from watchfloor.core.stages import stage_name
+from watchfloor.core.session.run import Run
+from watchfloor.core.session.stages import stage_name
+from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import SMALL, Look

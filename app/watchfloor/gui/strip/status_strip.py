@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from watchfloor.core.session import Session
-from watchfloor.core.speech import said
+from watchfloor.core.session.session import Session
+from watchfloor.core.text.speech import said
 from watchfloor.gui.inspector.connection_view import grouped
 from watchfloor.gui.instant import Instant, clock_text
 from watchfloor.gui.shell.vitals import Vitals

@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 import msgspec
 from PySide6.QtCore import QObject
 
-from watchfloor.core.alert import MOST_ALERTS, AlertBook
 from watchfloor.core.error import KnownError
 from watchfloor.core.happening import AlertRaised
-from watchfloor.core.keepsake import Memory
+from watchfloor.core.watch.alert import MOST_ALERTS, AlertBook
+from watchfloor.core.watch.keepsake import Memory
 from watchfloor.gui.window import MainWindow
 from watchfloor.services.home.shelf import Kept
 

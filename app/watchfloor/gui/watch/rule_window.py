@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from watchfloor.core.alert import MOST_RULES, AlertRule
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
+from watchfloor.core.watch.alert import MOST_RULES, AlertRule
 from watchfloor.gui.style.control import Choice, Stepper, Switch
 from watchfloor.gui.style.look import Look
 

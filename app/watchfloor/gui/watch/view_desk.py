@@ -7,9 +7,9 @@ import msgspec
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QInputDialog
 
-from watchfloor.core.keepsake import Watching
-from watchfloor.core.saved_view import MOST_VIEWS, Absence, SavedView
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
+from watchfloor.core.watch.keepsake import Watching
+from watchfloor.core.watch.saved_view import MOST_VIEWS, Absence, SavedView
 from watchfloor.core.workspace.workspace import LogLook
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.log.column_look import kept_columns, restore_columns

@@ -4,9 +4,9 @@ from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
-from watchfloor.core.alert import Alert, AlertBook
-from watchfloor.core.saved_view import SavedView
-from watchfloor.core.speech import said
+from watchfloor.core.text.speech import said
+from watchfloor.core.watch.alert import Alert, AlertBook
+from watchfloor.core.watch.saved_view import SavedView
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.instant import clock_text
 from watchfloor.gui.style.heading import Heading

@@ -7,10 +7,10 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QToolButton
 
-from watchfloor.core.alert import AlertBook
 from watchfloor.core.event import Batch
 from watchfloor.core.happening import AlertRaised
-from watchfloor.core.keepsake import Memory, Watching
+from watchfloor.core.watch.alert import AlertBook
+from watchfloor.core.watch.keepsake import Memory, Watching
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.watch.recollection import Recollection

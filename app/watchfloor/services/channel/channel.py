@@ -12,7 +12,7 @@ from typing import Protocol
 
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
-from watchfloor.core.ledger import Past
+from watchfloor.core.ledger.ledger import Past
 from watchfloor.core.link.backoff import Backoff, quality
 from watchfloor.core.link.breaker import Breaker, Permit, Wait
 from watchfloor.core.link.verdict import Next, Outcome, Verdict, judge

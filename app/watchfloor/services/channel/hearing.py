@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from watchfloor.core.diagnosis.listening import BEAT_TYPES
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
-from watchfloor.core.frame import Item
 from watchfloor.core.metric import Metrics
 from watchfloor.core.stamp import sent_at_s
 from watchfloor.core.state import ChannelState
+from watchfloor.core.stream.frame import Item
 from watchfloor.services.channel.connection import Connection
 from watchfloor.services.channel.intake import Intake
 from watchfloor.services.channel.resumption import SETTLE_S, Resumption

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.feed import Feed
-from watchfloor.core.ledger import Past
+from watchfloor.core.ledger.ledger import Past
 from watchfloor.core.workspace.workspace import Pace
 from watchfloor.services.channel.channel import Channel, Credential
 from watchfloor.services.channel.gate import Gate

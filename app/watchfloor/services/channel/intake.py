@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
-from watchfloor.core.frame import Frame, Gathered, scattered
 from watchfloor.core.happening import Happening, IdPoisoned
-from watchfloor.core.ledger import Ledger, Past
-from watchfloor.core.ndjson import NdjsonDecoder
-from watchfloor.core.sse import Decoder
+from watchfloor.core.ledger.ledger import Ledger, Past
+from watchfloor.core.stream.frame import Frame, Gathered, scattered
+from watchfloor.core.stream.ndjson import NdjsonDecoder
+from watchfloor.core.stream.sse import Decoder
 from watchfloor.services.channel.resume_id import why_poisoned
 from watchfloor.services.clock import Clock
 

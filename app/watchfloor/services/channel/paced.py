@@ -10,7 +10,7 @@ from watchfloor.core.event import Batch, Event
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
 from watchfloor.core.query.predicate import Subject, predicate
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.workspace.workspace import Pace
 from watchfloor.services.channel.subscription import Subscription
 

@@ -3,8 +3,8 @@
 import msgspec
 
 from watchfloor.core.feed import PollingPolicy
-from watchfloor.core.frame import Frame
 from watchfloor.core.link.backoff import MAX_RETRY_AFTER_S
+from watchfloor.core.stream.frame import Frame
 from watchfloor.services.net.attempt import ended
 
 

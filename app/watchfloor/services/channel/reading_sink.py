@@ -4,7 +4,7 @@ from watchfloor.core.event import Batch, Event
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.generic import GenericProfile
 from watchfloor.core.profiles.reading import Profile, Reading
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.workspace.workspace import Entry, Pace
 from watchfloor.services.channel.paced import Paced
 

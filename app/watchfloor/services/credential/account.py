@@ -6,7 +6,7 @@ import msgspec
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret import (
+from watchfloor.core.secret.secret import (
     AnySecret,
     Basic,
     Bearer,

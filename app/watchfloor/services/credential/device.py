@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from watchfloor.core.secret import OAuthDevice
+from watchfloor.core.secret.secret import OAuthDevice
 from watchfloor.services.clock import Clock
 from watchfloor.services.credential.token import Refusal, Token, TokenServer, refused
 from watchfloor.services.net.attempt import ended

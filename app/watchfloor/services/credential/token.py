@@ -10,8 +10,8 @@ import msgspec
 from watchfloor import __version__
 from watchfloor.core.feed import Feed
 from watchfloor.core.link.verdict import code_of_status
-from watchfloor.core.redaction import redact_text
-from watchfloor.core.secret import Basic, OAuth, basic_value
+from watchfloor.core.secret.redaction import redact_text
+from watchfloor.core.secret.secret import Basic, OAuth, basic_value
 from watchfloor.services.clock import Clock
 from watchfloor.services.net.attempt import AttemptError, ended
 from watchfloor.services.net.failure import outcome_of

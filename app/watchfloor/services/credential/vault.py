@@ -8,7 +8,7 @@ import msgspec
 
 from watchfloor.core.curl.curl_copy import variable_of
 from watchfloor.core.error import KnownError
-from watchfloor.core.secret import (
+from watchfloor.core.secret.secret import (
     PLACEHOLDER,
     AnySecret,
     Basic,

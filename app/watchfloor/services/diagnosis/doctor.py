@@ -22,7 +22,7 @@ from watchfloor.core.diagnosis.step import Step, connection_steps, listening_ste
 from watchfloor.core.diagnosis.word import span
 from watchfloor.core.feed import Feed
 from watchfloor.core.link.verdict import Outcome
-from watchfloor.core.redaction import redact_text, secrets_of
+from watchfloor.core.secret.redaction import redact_text, secrets_of
 from watchfloor.services.channel.resume_id import why_poisoned
 from watchfloor.services.clock import Clock
 from watchfloor.services.diagnosis.probe import Enough, Probe

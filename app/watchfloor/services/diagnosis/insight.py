@@ -6,14 +6,14 @@ from typing import Protocol
 
 import msgspec
 
-from watchfloor.core.channel import ChannelRow
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.history import History, diagnose
 from watchfloor.core.diagnosis.neighbour import Neighbour
 from watchfloor.core.event import Event
 from watchfloor.core.happening import Happening
 from watchfloor.core.link.breaker import BreakerState, Turn
-from watchfloor.core.redaction import redact_headers, redact_text, redact_url
+from watchfloor.core.secret.redaction import redact_headers, redact_text, redact_url
+from watchfloor.core.session.channel import ChannelRow
 from watchfloor.core.state import ChannelState
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.measure import Measures, measures_of

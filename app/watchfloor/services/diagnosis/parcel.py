@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from watchfloor import __version__
-from watchfloor.core.channel import ChannelRow
-from watchfloor.core.redaction import redact_text, redact_url
+from watchfloor.core.secret.redaction import redact_text, redact_url
+from watchfloor.core.session.channel import ChannelRow
 from watchfloor.services.diagnosis.insight import Insight, happenings_of
 from watchfloor.services.home.whole_file import write_whole
 

@@ -15,7 +15,7 @@ from typing import IO
 
 from watchfloor import __version__
 from watchfloor.core.error import KnownError
-from watchfloor.core.redaction import redact_text
+from watchfloor.core.secret.redaction import redact_text
 from watchfloor.services.home.place import made
 from watchfloor.services.home.whole_file import write_whole
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.redaction import is_secret_name, redact_text
+from watchfloor.core.secret.redaction import is_secret_name, redact_text
 from watchfloor.journal.file import JournalBusyError
 from watchfloor.journal.lock import Lock
 from watchfloor.services.home.place import made

@@ -13,7 +13,7 @@ import msgspec
 
 from watchfloor.core.feed import Feed
 from watchfloor.core.link.verdict import code_of_status
-from watchfloor.core.plain import plain, plain_line
+from watchfloor.core.text.plain import plain, plain_line
 from watchfloor.services.net.attempt import AttemptError, Exchange, Hop, ended
 from watchfloor.services.net.compression import inflate_for
 from watchfloor.services.net.failure import mapped

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 
 import httpcore
 
-from watchfloor.core.chunked import ChunkMerger
+from watchfloor.core.stream.chunked import ChunkMerger
 from watchfloor.services.net.attempt import Timing
 from watchfloor.services.net.socket_stream import Address, Turn, connect
 from watchfloor.services.net.tls_stream import TlsStream

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import msgspec
 
 from watchfloor.core.link.verdict import Outcome
-from watchfloor.core.redaction import redact_text, secrets_of
-from watchfloor.core.secret import SecretBody, tells_secret, texts_of
+from watchfloor.core.secret.redaction import redact_text, secrets_of
+from watchfloor.core.secret.secret import SecretBody, tells_secret, texts_of
 from watchfloor.services.net.attempt import Ask, AttemptError
 
 

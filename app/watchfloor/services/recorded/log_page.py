@@ -11,8 +11,8 @@ from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.log.story import Plot
 from watchfloor.core.log.story_index import StoryIndex, story_serial
 from watchfloor.journal.file import JournalDamagedError
-from watchfloor.journal.reader import Page, Reader
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.reader.reader import Page, Reader
+from watchfloor.journal.writer.writer import Writer
 
 NEWER_ROWS = 2_000  # matches that left memory while a filter stands still
 # A search goes so far back at once: as far as it gets in a time in which nobody has waited yet.

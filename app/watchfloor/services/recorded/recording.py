@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from watchfloor.core.event import Totals
 from watchfloor.core.happening import GapFound, Happening, Refused, Resumed, StateChanged
-from watchfloor.core.reel import Balance, Cue, in_order
-from watchfloor.journal.reader import Placed, Reader
+from watchfloor.core.session.reel import Balance, Cue, in_order
+from watchfloor.journal.reader.reader import Placed, Reader
+from watchfloor.journal.reader.search import END
 from watchfloor.journal.row import Row
-from watchfloor.journal.search import END
 
 BACK = 5_000  # rows before a moment, which map, graphs and documents are filled from
 AHEAD = 1_000  # rows of one reading

@@ -13,7 +13,7 @@ from watchfloor.core.preset.catalogue import propose
 from watchfloor.core.preset.preset import Preset
 from watchfloor.core.profiles.body import UnreadableError, decode
 from watchfloor.core.profiles.mapping import Mapping, guess
-from watchfloor.core.secret import AnySecret, OAuthDevice
+from watchfloor.core.secret.secret import AnySecret, OAuthDevice
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.hub import Hub

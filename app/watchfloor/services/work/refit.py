@@ -6,7 +6,7 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.setting import Settings
 from watchfloor.core.state import ChannelState
 from watchfloor.journal.settings import Keep
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.hub import Hub
 

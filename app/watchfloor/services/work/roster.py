@@ -7,13 +7,13 @@ import msgspec
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
-from watchfloor.core.ledger import Past
+from watchfloor.core.ledger.ledger import Past
 from watchfloor.core.profiles.catalogue import described
-from watchfloor.core.secret import part
-from watchfloor.core.session import Session
+from watchfloor.core.secret.secret import part
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import Status
 from watchfloor.core.workspace.workspace import Entry, Pace
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.channel.reading_sink import Readers, profile_of

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.keepsake import Watching
+from watchfloor.core.watch.keepsake import Watching
 from watchfloor.core.workspace.merge import rename
 from watchfloor.core.workspace.problem import Note
 from watchfloor.core.workspace.reading import Read

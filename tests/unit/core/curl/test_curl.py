@@ -12,7 +12,7 @@ from watchfloor.core.curl.curl_request import CurlError, Pasted
 from watchfloor.core.curl.shell_word import Flavour, quoted
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret import Basic, SecretQuery
+from watchfloor.core.secret.secret import Basic, SecretQuery
 
 
 def test_the_table_is_as_long_as_promised() -> None:

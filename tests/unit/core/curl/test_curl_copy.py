@@ -13,7 +13,7 @@ from watchfloor.core.curl.curl import parse_curl
 from watchfloor.core.curl.curl_copy import curl_of, tail_of, variable_of
 from watchfloor.core.curl.shell_word import split
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret import (
+from watchfloor.core.secret.secret import (
     Basic,
     Bearer,
     Cookie,

@@ -9,7 +9,7 @@ from watchfloor.core.diagnosis.evidence import Certificate, Evidence
 from watchfloor.core.diagnosis.finding import GRAVITY, Finding
 from watchfloor.core.diagnosis.refusal import MEANINGS, Meaning, refusal
 from watchfloor.core.link.verdict import TABLE
-from watchfloor.core.redaction import redact_text
+from watchfloor.core.secret.redaction import redact_text
 
 
 def found(*outcomes: str, **more: Any) -> Finding | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from watchfloor.core.feed import BackoffPolicy, BreakerPolicy, Feed, PollingPolicy
 from watchfloor.core.link import backoff
 from watchfloor.core.profiles.mapping import Mapping
-from watchfloor.core.secret import Basic, Bearer, SecretQuery
+from watchfloor.core.secret.secret import Basic, Bearer, SecretQuery
 from watchfloor.core.workspace.problem import WorkspaceError
 from watchfloor.core.workspace.reading import read
 from watchfloor.core.workspace.workspace import (

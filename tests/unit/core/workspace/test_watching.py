@@ -2,9 +2,9 @@
 
 import msgspec
 
-from watchfloor.core.alert import FIRST_RULES, AlertRule
-from watchfloor.core.keepsake import Watching
-from watchfloor.core.saved_view import FIRST_VIEWS, SavedView
+from watchfloor.core.watch.alert import FIRST_RULES, AlertRule
+from watchfloor.core.watch.keepsake import Watching
+from watchfloor.core.watch.saved_view import FIRST_VIEWS, SavedView
 from watchfloor.core.workspace.reading import read
 from watchfloor.core.workspace.watching import first_workspace, watching_of, with_watching
 from watchfloor.core.workspace.workspace import Rule, View, Workspace

@@ -2,9 +2,9 @@
 
 from watchfloor.core.event import Totals
 from watchfloor.core.feed import Feed
-from watchfloor.core.frame import Frame
 from watchfloor.core.happening import IdPoisoned
-from watchfloor.core.ledger import Past
+from watchfloor.core.ledger.ledger import Past
+from watchfloor.core.stream.frame import Frame
 from watchfloor.services.channel.intake import Intake
 from watchfloor.services.clock import Clock
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchfloor.core.feed import PollingPolicy
-from watchfloor.core.frame import Frame
 from watchfloor.core.link.backoff import MAX_RETRY_AFTER_S
+from watchfloor.core.stream.frame import Frame
 from watchfloor.services.channel.poll import Poll
 from watchfloor.services.net.attempt import AttemptError
 

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 
 from tests.unit.services.token_server import CLIENT, TokenServer
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret import (
+from watchfloor.core.secret.secret import (
     Basic,
     Bearer,
     Cookie,

@@ -8,7 +8,7 @@ import pytest
 from tests.integration.watch import Watch
 from tests.unit.services.token_server import CLIENT, TokenServer
 from watchfloor.core.feed import BackoffPolicy, Feed
-from watchfloor.core.secret import Bearer, OAuthClient
+from watchfloor.core.secret.secret import Bearer, OAuthClient
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.hub import Hub

@@ -11,7 +11,7 @@ from keyring.backends import fail, null
 from tests.unit.services.memory_keyring import MemoryKeyring
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret import (
+from watchfloor.core.secret.secret import (
     AnySecret,
     Basic,
     Bearer,

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from watchfloor.core.channel import ChannelRow
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Totals
 from watchfloor.core.happening import AttemptEnded, StateChanged
 from watchfloor.core.profiles.catalogue import profile
+from watchfloor.core.session.channel import ChannelRow
 from watchfloor.services.diagnosis.parcel import pieces, save
 
 PLANTED = "tok-9f8e7d6c5b4a"

@@ -17,11 +17,11 @@ from watchfloor.core.log.story import Plot, reading_of, told
 from watchfloor.core.log.story_index import StoryIndex
 from watchfloor.core.query.parser import parse
 from watchfloor.core.query.predicate import matches
-from watchfloor.journal.book import Book
-from watchfloor.journal.reader import Reader
+from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.schema import PAGE_SIZE_BYTES
 from watchfloor.journal.settings import Settings
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.writer.book import Book
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.recorded import log_page
 from watchfloor.services.recorded.log_page import LogPages
 

@@ -10,11 +10,11 @@ import pytest
 
 from tests.unit.services.tape import AT_S, MAP, PLAIN, event, state, tape
 from watchfloor.core.event import Batch, Event, Totals
-from watchfloor.core.session import Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.journal.book import Book
-from watchfloor.journal.reader import Reader
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.reader.reader import Reader
+from watchfloor.journal.writer.book import Book
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.clock import Clock
 from watchfloor.services.recorded.recording import Recording
 from watchfloor.services.recorded.replay import LONGEST_TURN_S, Replay

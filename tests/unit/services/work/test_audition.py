@@ -8,7 +8,7 @@ import pytest
 from tests.integration.fault_server import FaultServer, event, events, send, silence, sse
 from tests.unit.services.token_server import TokenServer
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret import Bearer, OAuthDevice, ProxyLogin
+from watchfloor.core.secret.secret import Bearer, OAuthDevice, ProxyLogin
 from watchfloor.core.state import ChannelState
 from watchfloor.services.credential.account import Accounts
 from watchfloor.services.credential.vault import Vault

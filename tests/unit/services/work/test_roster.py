@@ -11,12 +11,12 @@ from tests.unit.services.script_transport import ScriptTransport
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.profiles.mapping import Mapping
-from watchfloor.core.secret import Bearer
-from watchfloor.core.session import Session
+from watchfloor.core.secret.secret import Bearer
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState
 from watchfloor.core.workspace.workspace import Entry, Pace
-from watchfloor.journal.reader import Reader
-from watchfloor.journal.writer import Writer
+from watchfloor.journal.reader.reader import Reader
+from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.channel.reading_sink import Readers, SessionSink
 from watchfloor.services.credential.account import Accounts

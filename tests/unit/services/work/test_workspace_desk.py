@@ -7,8 +7,8 @@ import pytest
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
-from watchfloor.core.keepsake import Watching
-from watchfloor.core.saved_view import SavedView
+from watchfloor.core.watch.keepsake import Watching
+from watchfloor.core.watch.saved_view import SavedView
 from watchfloor.core.workspace.workspace import Entry, Look
 from watchfloor.services.home.place import Place
 from watchfloor.services.work.workspace_desk import FIRST, WorkspaceDesk, last_workspace, new_workspace

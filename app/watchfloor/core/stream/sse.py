@@ -1,0 +1,318 @@
+"""The event stream format of the WHATWG standard: bytes in, frames and comments out.
+
+Three ways lead through it. Whole events of the usual shape are taken a block at a time by one regular
+expression, and stay a sheaf of bytes until somebody looks at one; whole events of any other shape in one loop
+over their lines (tests/benchmarks/decode.py has the rates of both). What is cut by the end of a block, or may
+be over the bound, goes through a machine that takes one line a step and follows the standard's wording.
+"""
+
+import re
+from typing import Any
+
+from watchfloor.core.stream.frame import (
+    HEAD_BYTES,
+    MAX_EVENT_BYTES,
+    Comment,
+    Frame,
+    Gathered,
+    Item,
+    Refusal,
+    scattered,
+)
+from watchfloor.core.stream.sheaf import MESSAGE, Sheaf
+
+MAX_RETRY_MS = 3_600_000
+
+_BOM = b"\xef\xbb\xbf"
+# Without possessive quantifiers: Python before 3.11.5 (Debian 12 has 3.11.2) takes some of them wrongly.
+_EVENT = rb"(?:id: ?(.*)\n|event: ?(.*)\n){0,2}data: ?(.*)\n\n"
+_USUAL = re.compile(_EVENT)
+_USUAL_RUN = re.compile(rb"(?:%b)*" % _EVENT.replace(b"(.", b"(?:."))
+
+
+def _text(value: bytes) -> str:
+    return value.decode("utf-8", "replace")
+
+
+def _as_utf8(section: bytes) -> bytes:
+    """The same with replacement characters for what is no UTF-8."""
+    if not section.isascii():
+        try:
+            section.decode()
+        except UnicodeDecodeError:
+            return _text(section).encode()
+    return section
+
+
+class Decoder:
+    """Decodes one stream. Feed it whatever a read returned, cut anywhere.
+
+    Size is counted in bytes of an event's lines with one LF each, comments aside; an event over
+    `max_event_bytes` becomes a `Refusal` at its end, and memory never holds more than the bound.
+    """
+
+    def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES, last_event_id: str = "") -> None:
+        self.last_event_id = last_event_id
+        self.retry_ms: int | None = None
+        self._max_bytes = max_event_bytes
+        self._start: bytes | None = b""  # what may become a byte-order mark; None once decided
+        self._after_cr = False
+        self._partial = bytearray()  # the line that is not complete yet
+        self._partial_bytes = 0  # its true length: an oversize line is cut in memory
+        self._id = last_event_id
+        self._type = ""
+        self._data: list[str] | None = None
+        self._own_id = False
+        self._size_bytes = 0
+        self._head = bytearray()
+        self._over = False
+        self._unusual = False  # the last whole events were not all of the usual shape
+
+    def feed(self, block: bytes) -> list[Item]:
+        """All that `block` completes, in order."""
+        return scattered(self.gather(block))
+
+    def gather(self, block: bytes) -> list[Gathered]:
+        """The same for whoever need not look at each frame."""
+        items: list[Gathered] = []
+        if self._start is not None:
+            block = self._without_bom(self._start + block)
+        if self._after_cr or b"\r" in block:
+            block = self._one_line_ending(block)
+        at = 0
+        if self._size_bytes or self._partial_bytes:
+            at = self._end_of_event(block)
+            self._lines(block[:at], items)
+        end = block.rfind(b"\n\n", at) + 2
+        if end > at + 1:
+            self._events(block[at:end] if at or end < len(block) else block, items)
+            at = end
+        if at < len(block):
+            self._lines(block[at:], items)
+        return items
+
+    @property
+    def mid_event(self) -> bool:
+        """Whether the last block left an event or a line unfinished."""
+        return bool(self._size_bytes or self._partial_bytes)
+
+    def close(self) -> list[Item]:
+        """The stream has ended: an unfinished event is dropped with its id, a refused one is told."""
+        items: list[Gathered] = []
+        self._id = self.last_event_id
+        if self._over:
+            self._own_id = False
+            self._size_bytes += self._partial_bytes
+            self._head += self._partial
+            self._dispatch(items)
+        self._partial.clear()
+        self._partial_bytes = 0
+        self._clear()
+        return scattered(items)
+
+    # Bytes to blocks with LF alone
+
+    def _without_bom(self, block: bytes) -> bytes:
+        if len(block) < len(_BOM) and _BOM.startswith(block):
+            self._start = block
+            return b""
+        self._start = None
+        return block.removeprefix(_BOM)
+
+    def _one_line_ending(self, block: bytes) -> bytes:
+        if self._after_cr and block:
+            # The CR ended its line at once; this LF belongs to it.
+            block = block.removeprefix(b"\n")
+            self._after_cr = False
+        if b"\r" in block:
+            self._after_cr = block.endswith(b"\r")
+            block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        return block
+
+    # Whole events: runs of the usual shape at once, the others line by line
+
+    def _events(self, section: bytes, items: list[Gathered]) -> None:
+        if len(section) > self._max_bytes:
+            self._lines(section, items)
+            return
+        section = _as_utf8(section)
+        end = 0 if b"\0" in section else self._usual(section, items)
+        if end < len(section):
+            self._whole(section[end:].decode(), items)
+
+    def _usual(self, section: bytes, items: list[Gathered]) -> int:
+        """Take the usual events that a section begins with; where the first of another shape begins."""
+        end = self._usual_end(section) if self._unusual else len(section)
+        if end:
+            parts = _USUAL.split(section[:end])
+            if any(parts[::4]):  # something stands between two of them
+                end = self._usual_end(section)
+                parts = _USUAL.split(section[:end])
+            if end:
+                self._bind(parts[1::4], parts[2::4], parts[3::4], items)
+        self._unusual = end < len(section)
+        return end
+
+    def _usual_end(self, section: bytes) -> int:
+        run = _USUAL_RUN.match(section)
+        return run.end() if run else 0
+
+    def _bind(self, ids: list[Any], types: list[Any], datas: list[bytes], items: list[Gathered]) -> None:
+        """Make a sheaf of what the expression found; where only some brought ids, frames."""
+        if types.count(types[0]) == len(types):
+            types = [types[0] or MESSAGE] * len(types)
+        else:
+            types = [type_ or MESSAGE for type_ in types]
+        if ids[0] is None and ids.count(None) == len(ids):
+            items.append(Sheaf(types, datas, [], [], self._id))
+            return
+        try:
+            texts = b"\n".join(ids).decode().split("\n")
+        except TypeError:
+            self._loose(ids, types, datas, items)
+            return
+        self._id = self.last_event_id = texts[-1]
+        items.append(Sheaf(types, datas, ids, texts, self._id))
+
+    def _loose(
+        self, ids: list[bytes | None], types: list[bytes], datas: list[bytes], items: list[Gathered]
+    ) -> None:
+        for id_, type_, data in zip(ids, types, datas, strict=True):
+            if id_ is not None:
+                self._id = id_.decode()
+            items.append(Frame(type_.decode(), data.decode(), self._id, id_ is not None))
+        self.last_event_id = self._id
+
+    def _whole(self, text: str, items: list[Gathered]) -> None:
+        """Events and comments of every kind, as long as they are whole and within the bound."""
+        last_id, type_, own_id = self._id, "", False
+        data: list[str] = []
+        for line in text.split("\n"):
+            if not line:
+                if data:
+                    items.append(Frame(type_ or "message", "\n".join(data), last_id, own_id))
+                    data = []
+                type_, own_id = "", False
+                continue
+            name, _, value = line.partition(":")
+            value = value.removeprefix(" ")
+            if name == "data":
+                data.append(value)
+            elif name == "id":
+                if "\0" not in value:
+                    last_id, own_id = value, True
+            elif name == "event":
+                type_ = value
+            elif name == "":
+                items.append(Comment(line[1:]))
+            elif name == "retry":
+                self._take_retry(value.encode())
+        self._id = self.last_event_id = last_id
+
+    # The machine: one line a step
+
+    def _clear(self) -> None:
+        self._type = ""
+        self._data = None
+        self._own_id = False
+        self._size_bytes = 0
+        self._head.clear()
+        self._over = False
+
+    def _end_of_event(self, block: bytes) -> int:
+        """Where the event that is under way ends, as far as this block tells."""
+        if not self._partial_bytes and block.startswith(b"\n"):
+            return 1
+        found = block.find(b"\n\n")
+        return len(block) if found < 0 else found + 2
+
+    def _lines(self, section: bytes, items: list[Gathered]) -> None:
+        *complete, rest = section.split(b"\n")
+        for line in complete:
+            if self._partial_bytes:
+                self._finish(line, items)
+            else:
+                self._line(line, len(line), items)
+        if rest:
+            self._keep(rest)
+
+    def _keep(self, rest: bytes) -> None:
+        """Hold the start of an incomplete line, within the bound."""
+        self._partial_bytes += len(rest)
+        self._partial += rest[: max(0, max(self._max_bytes, HEAD_BYTES) - len(self._partial))]
+        if self._partial[:1] != b":" and self._size_bytes + self._partial_bytes >= self._max_bytes:
+            self._refuse()
+            del self._partial[HEAD_BYTES:]
+
+    def _finish(self, rest: bytes, items: list[Gathered]) -> None:
+        size_bytes = self._partial_bytes + len(rest)
+        line = (
+            bytes(self._partial) if len(self._partial) < self._partial_bytes else bytes(self._partial) + rest
+        )
+        self._partial.clear()
+        self._partial_bytes = 0
+        self._line(line, size_bytes, items)
+
+    def _line(self, line: bytes, size_bytes: int, items: list[Gathered]) -> None:
+        """Take one line; of an oversize one `line` may be only the start, `size_bytes` is its length."""
+        if not line:
+            self._dispatch(items)
+        elif line[:1] == b":":
+            self._comment(line, size_bytes, items)
+        else:
+            self._size_bytes += size_bytes + 1
+            if len(self._head) < HEAD_BYTES:
+                self._head += line[:HEAD_BYTES] + b"\n"
+            if self._size_bytes > self._max_bytes:
+                self._refuse()
+            if not self._over or size_bytes <= HEAD_BYTES:
+                self._field(line)
+
+    def _comment(self, line: bytes, size_bytes: int, items: list[Gathered]) -> None:
+        if size_bytes < self._max_bytes:
+            items.append(Comment(line[1:].decode("utf-8", "replace")))
+        else:
+            items.append(Refusal("oversize", size_bytes + 1, _text(line[:HEAD_BYTES]), ""))
+
+    def _refuse(self) -> None:
+        """From here on the event is only counted; a short id line in it still tells where it stood."""
+        self._over = True
+        self._data = None
+
+    def _field(self, line: bytes) -> None:
+        name, _, value = line.partition(b":")
+        value = value.removeprefix(b" ")
+        if name == b"data":
+            self._take_data(value)
+        elif name == b"id":
+            self._take_id(value)
+        elif name == b"event":
+            self._type = _text(value)
+        elif name == b"retry":
+            self._take_retry(value)
+
+    def _take_data(self, value: bytes) -> None:
+        if self._over:
+            return
+        if self._data is None:
+            self._data = []
+        self._data.append(_text(value))
+
+    def _take_id(self, value: bytes) -> None:
+        if b"\0" not in value:
+            self._id = _text(value)
+            self._own_id = True
+
+    def _take_retry(self, value: bytes) -> None:
+        if value.isdigit():  # bytes: ASCII digits alone
+            digits = value.lstrip(b"0")
+            self.retry_ms = min(int(digits or b"0"), MAX_RETRY_MS) if len(digits) < 10 else MAX_RETRY_MS
+
+    def _dispatch(self, items: list[Gathered]) -> None:
+        self.last_event_id = self._id
+        if self._over:
+            head = _text(bytes(self._head[:HEAD_BYTES]))
+            items.append(Refusal("oversize", self._size_bytes, head, self._id if self._own_id else ""))
+        elif self._data is not None:
+            items.append(Frame(self._type or "message", "\n".join(self._data), self._id, self._own_id))
+        self._clear()

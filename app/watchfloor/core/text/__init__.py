@@ -1,0 +1,1 @@
+"""Text made safe to show, and put into the words of another language."""

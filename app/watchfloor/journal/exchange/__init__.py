@@ -1,0 +1,1 @@
+"""Journals to and from files of other programs: export, import, archive."""

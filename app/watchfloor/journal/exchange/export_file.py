@@ -1,0 +1,56 @@
+"""A journal's events in one file, which stands under its name only when it is whole."""
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from watchfloor.core.error import KnownError
+from watchfloor.core.query.tree import Node
+from watchfloor.journal.exchange.export import Sheet
+from watchfloor.journal.reader.scan import Scan
+from watchfloor.journal.salvage.carve import is_journal
+
+PAGE_EVENTS = 2_000
+
+
+def pour(scan: Scan, query: Node, out: Sheet, told: Callable[[int, int], None]) -> None:
+    """All events that meet the query; `told` is given each page's last position and number of events."""
+    try:
+        for rows in scan.pages(query, PAGE_EVENTS):
+            out.write([row.event for row in rows])
+            told(rows[-1].position, len(rows))
+    finally:
+        out.close()  # also a sheet that is given up, or it would try once its stream is closed
+
+
+def refuse_loss(out: Path) -> None:
+    """A name that stands for a journal or a device is not written over: what is there would be gone."""
+    if not out.exists():
+        return
+    if not out.is_file():
+        raise KnownError(f"{out} is not an ordinary file. Choose another name to write to.")
+    if is_journal(out):
+        raise KnownError(
+            f"{out} is a journal, and its events would be lost. Choose another name to write to."
+        )
+
+
+def write_file(out: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Write beside the file and rename at the end: its name never stands for half of it."""
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        refuse_loss(out)
+        with part.open("wb") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(out)
+    except OSError as error:
+        raise KnownError(
+            f"{out} could not be written: {error.strerror or error}. Make room, or choose another folder."
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):  # a folder that cannot be written to holds nothing to remove
+            part.unlink(missing_ok=True)

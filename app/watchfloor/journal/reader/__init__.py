@@ -1,0 +1,1 @@
+"""The reading side: pages, searches and jumps on connections that only read."""

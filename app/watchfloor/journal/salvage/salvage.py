@@ -1,0 +1,94 @@
+"""A damaged journal: set aside whole, and its intact rows moved into a new one under the old name.
+
+The new file is complete before anything is renamed, so that a second mishap at any moment loses nothing.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import apsw
+import msgspec
+
+from watchfloor.core.error import KnownError
+from watchfloor.journal import file
+from watchfloor.journal.salvage.rescue import Rescue
+
+
+class Salvaged(msgspec.Struct, frozen=True):
+    """`intact` events are proven by their commit's digest. `doubtful` ones can be read, but their commit
+    lacks a row or does not match its digest: they are kept, and marked. `lost` ones cannot be read."""
+
+    path: Path
+    aside: Path
+    intact: int
+    doubtful: int
+    losses: dict[str, int]  # by channel
+
+    @property
+    def lost(self) -> int:
+        return sum(self.losses.values())
+
+    @property
+    def sentence(self) -> str:
+        doubtful = (
+            f" {self.doubtful:,} more can be read but not proven, and are marked." if self.doubtful else ""
+        )
+        lost = f"{self.lost:,} could not be saved." if self.lost else "None is missing."
+        return (
+            f"{self.path.name} was damaged. It is kept as {self.aside.name}; {self.intact:,} intact events "
+            f"are in a new file under the old name.{doubtful} {lost}"
+        )
+
+
+def salvage(path: Path, now_s: float) -> Salvaged:
+    """Build the new file beside the damaged one, then let them change places."""
+    building = Path(f"{path}-salvaging")
+    _remove(building)
+    try:
+        connection = file.open_write(building)
+        try:
+            found = Rescue(connection, now_s).run(path)
+        finally:
+            connection.close(True)
+    except apsw.Error as error:
+        raise file.known(error, building) from error
+    except OSError as error:
+        raise KnownError(
+            f"{path} is damaged and cannot be read: {error.strerror}. Check its disk."
+        ) from error
+    ready = Path(f"{path}-salvaged")
+    building.replace(ready)
+    aside = _aside(path, now_s)
+    path.replace(aside)
+    for suffix in ("-wal", "-shm"):
+        if Path(f"{path}{suffix}").exists():
+            Path(f"{path}{suffix}").replace(f"{aside}{suffix}")
+    ready.replace(path)
+    return Salvaged(path, aside, found.intact, found.doubtful, found.losses)
+
+
+def finish(path: Path) -> None:
+    """End a salvage that was interrupted while the files changed places."""
+    ready = Path(f"{path}-salvaged")
+    if ready.exists() and not path.exists():
+        for suffix in ("-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        ready.replace(path)
+    _remove(ready)
+    _remove(Path(f"{path}-salvaging"))
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def _aside(path: Path, now_s: float) -> Path:
+    stamp = datetime.fromtimestamp(now_s, UTC).strftime("%Y-%m-%d-%H%M%S")
+    number = 1
+    while True:
+        more = f"-{number}" if number > 1 else ""
+        aside = path.with_name(f"{path.stem}.damaged-{stamp}{more}{path.suffix}")
+        if not aside.exists():
+            return aside
+        number += 1

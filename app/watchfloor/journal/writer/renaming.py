@@ -1,0 +1,43 @@
+"""A channel under another name: its events, its ledger and the id to resume from go on."""
+
+from watchfloor.journal import packing
+from watchfloor.journal.writer.book import Book
+from watchfloor.journal.writer.transaction import transaction
+
+Names = list[tuple[str, str]]
+
+
+def rename(book: Book, before: str, after: str) -> Names:
+    """Another channel that had the new name, as of a feed that was removed, gets a number and keeps all.
+
+    Which channels are called otherwise now, in the order in which that was done.
+    """
+    if before not in book.accounts or before == after:
+        return []
+    displaced = [(after, _free(book, after))] if after in book.accounts else []
+    names = [*displaced, (before, after)]
+    with transaction(book.connection):
+        for old, new in names:
+            _name(book, book.accounts[old].id, new)
+        # They may name the channel as it was; not to know is only slower.
+        book.connection.execute("UPDATE zone SET channels = NULL WHERE channels IS NOT NULL")
+    for old, new in names:
+        account = book.accounts.pop(old)
+        account.name = new
+        book.accounts[new] = account
+    return names
+
+
+def _name(book: Book, channel: int, name: str) -> None:
+    for table, key in (("channel", "id"), ("name", "channel")):
+        book.connection.execute(
+            f"UPDATE {table} SET name = ? WHERE {key} = ?",  # noqa: S608 - of our own
+            (packing.whole(name), channel),
+        )
+
+
+def _free(book: Book, wanted: str) -> str:
+    number = 2
+    while f"{wanted} ({number})" in book.accounts:
+        number += 1
+    return f"{wanted} ({number})"

@@ -1,0 +1,181 @@
+"""The thread that commits. Everything it touches, it touches alone; the loop speaks to it by the inbox."""
+
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Callable
+
+import apsw
+
+from watchfloor.core.error import BugError, KnownError
+from watchfloor.journal import file
+from watchfloor.journal.index import CATCH_UP_EVENTS, SLICE_EVENTS, Index, Read
+from watchfloor.journal.packing import Packed
+from watchfloor.journal.salvage.salvage import Salvaged, salvage
+from watchfloor.journal.settings import Settings
+from watchfloor.journal.writer.book import Book
+from watchfloor.journal.writer.inbox import Inbox
+from watchfloor.journal.writer.retention import Retention
+from watchfloor.journal.writer.tide import Tide
+
+_RETENTION_EVERY_S = 60.0
+_MAX_REPLACED = 3
+INDEX_EVERY_S = 1.0  # at a trickle: each step writes six pages, whether it takes one event or hundreds
+
+
+class Worker:
+    """Commits, and in between fills the indexes and drops what may be dropped.
+
+    `trouble` is the sentence why nothing can be committed right now; it is tried again until it works.
+    `failure` is what ended the thread, if it was not asked to end.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        inbox: Inbox,
+        read: Read,
+        settings: Settings,
+        on_trouble: Callable[[str], object],
+        on_commit: Callable[[int], object],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.book = book
+        self.trouble = ""
+        self.failure: KnownError | BugError | None = None
+        self._inbox = inbox
+        self._read = read
+        self._settings = settings
+        self._on_trouble = on_trouble
+        self._on_commit = on_commit
+        self._clock = clock
+        self.salvaged: Salvaged | None = None
+        self.size_bytes = book.size_bytes()
+        self._attach()
+        self._retention_due_s = time.monotonic()
+        self._rest_s = 0.0
+        self._index_due_s = 0.0
+        self._tide = Tide()
+        self._calls: deque[Callable[[], None]] = deque()
+        self._replaced = 0
+        self.thread = threading.Thread(target=self._run, name="journal", daemon=True)
+
+    @property
+    def ended(self) -> bool:
+        return self.failure is not None
+
+    def _attach(self) -> None:
+        self.index = Index(self.book.connection, self._read)
+        self.retention = Retention(self.book, self._settings.keep)
+
+    def _run(self) -> None:
+        failure: KnownError | BugError | None = BugError(f"The journal {self.book.path} stopped.")
+        try:
+            while self._turn():
+                pass
+            self.book.close()
+            failure = None
+        except (KnownError, BugError) as error:
+            failure = error
+        except (apsw.Error, OSError, MemoryError) as error:
+            failure = BugError(f"The journal {self.book.path} had to stop: {error}")
+        finally:
+            self.failure = failure
+            # Whatever ended it, nobody must go on waiting for it.
+            if self.failure is not None:
+                self._on_trouble(str(self.failure))
+            self._inbox.give_up()
+            while self._calls:
+                self._calls.popleft()()
+
+    def _turn(self) -> bool:
+        """One turn of the thread; False when it is to end."""
+        work = self._inbox.wait(self._settings.commit_s, self._idle_s())
+        if work is None:
+            self._guarded(self._tend)
+            return True
+        written = not work.batches or self._commit(work.batches)
+        self._calls.extend(work.calls)
+        while self._calls:
+            self._calls.popleft()()
+        if not written and not work.closing:
+            self._inbox.pause(self._settings.retry_s)
+        return not work.closing
+
+    @property
+    def _behind(self) -> bool:
+        return self._settings.index and self.index.done < self.book.last_id
+
+    def _idle_s(self) -> float:
+        now_s = time.monotonic()
+        due_s = max(0.0, self._retention_due_s - now_s)
+        if self._behind:
+            return max(self._rest_s, min(due_s, self._index_in_s(now_s)))
+        return due_s
+
+    def _index_in_s(self, now_s: float) -> float:
+        """How long the next step of the indexes can wait: a trickle gathers, a flood goes first."""
+        few = self.book.last_id - self.index.done < SLICE_EVENTS
+        return max(self._tide.calm_in_s(now_s), self._index_due_s - now_s if few else 0.0)
+
+    def _tend(self) -> None:
+        """What is done when nothing is due: half of the time at most, so that the window has the other.
+
+        The indexes stand back from a flood: it needs all there is, and a query finds its way without them.
+        """
+        began_s = time.monotonic()
+        if self._behind and self._index_in_s(began_s) <= 0:
+            events = SLICE_EVENTS if self._inbox.events else CATCH_UP_EVENTS
+            self.index.step(self.book.last_id, events)
+            self._index_due_s = began_s + INDEX_EVERY_S
+        elif began_s >= self._retention_due_s:
+            dropped = self.retention.step(self._clock())
+            self._retention_due_s = time.monotonic() + (self._rest_s if dropped else _RETENTION_EVERY_S)
+        self._rest_s = time.monotonic() - began_s
+
+    def _guarded(self, call: Callable[[], None]) -> None:
+        """Trouble in what could as well be done later is told, and tried again after a while."""
+        try:
+            call()
+        except file.READ_ERRORS as error:
+            self._tell(error)
+            self._inbox.pause(self._settings.retry_s)
+
+    def _commit(self, batches: list[Packed]) -> bool:
+        try:
+            self.book.write_packed(batches)
+        except file.READ_ERRORS as error:
+            return self._tell(error) and self._commit(batches)
+        self._inbox.done(batches)
+        self._tide.took(sum(len(batch.rows) for batch in batches), time.monotonic())
+        if self.trouble:
+            self.trouble = ""
+            self._on_trouble("")
+        self.size_bytes = self.book.size_bytes()
+        self._on_commit(self.book.last_id)
+        return True
+
+    def _tell(self, error: Exception) -> bool:
+        """Make the trouble known; True when it is already over because the file was replaced."""
+        known = file.known(error, self.book.path)
+        if isinstance(known, file.JournalDamagedError):
+            self.replace()
+            return True
+        if self.trouble != str(known):
+            self.trouble = str(known)
+            self._on_trouble(self.trouble)
+        return False
+
+    def replace(self) -> None:
+        """The file is damaged: set it aside, and go on in a new one with all that is intact."""
+        self._replaced += 1
+        if self._replaced > _MAX_REPLACED:
+            raise KnownError(f"{self.book.path} is damaged again and again. Check the disk that holds it.")
+        path, durable = self.book.path, self._settings.durable
+        self.book.close()
+        self.salvaged = salvage(path, self._clock())
+        losses = Counter(self.book.losses) + Counter(self.salvaged.losses)
+        self.book = Book(path, durable=durable)
+        self.book.losses = dict(losses)
+        self._attach()
+        self._on_trouble(self.salvaged.sentence)

@@ -1,0 +1,310 @@
+"""The journal as the loop sees it: it takes batches, and makes the socket wait if the disk is slower."""
+
+import asyncio
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from watchfloor.core.error import BugError, KnownError
+from watchfloor.core.event import Batch, Event
+from watchfloor.core.ledger.ledger import Past
+from watchfloor.journal import file
+from watchfloor.journal.index import Read
+from watchfloor.journal.lock import Lock
+from watchfloor.journal.packing import pack
+from watchfloor.journal.salvage.checkup import Checkup
+from watchfloor.journal.salvage.salvage import Salvaged, finish, salvage
+from watchfloor.journal.settings import Keep, Settings
+from watchfloor.journal.writer.book import Book
+from watchfloor.journal.writer.inbox import Inbox
+from watchfloor.journal.writer.renaming import Names, rename
+from watchfloor.journal.writer.worker import Worker
+
+T = TypeVar("T")
+_CHECKED_BYTES = 64 << 20  # files up to this size are looked through before they are used
+
+
+class Writer:
+    """Commits batches to one file from a thread of its own.
+
+    `trouble` is "" or the sentence why nothing can be committed right now; `put` then waits once the
+    bound is reached, and all goes on when the trouble is over. `on_trouble(sentence)` and
+    `on_commit(last_position)` are called on the writer's thread. `salvaged` tells, when the file was
+    found damaged, what could be moved into a new one.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        lock: Lock,
+        read: Read,
+        settings: Settings,
+        on_trouble: Callable[[str], object],
+        on_commit: Callable[[int], object],
+        clock: Callable[[], float],
+    ) -> None:
+        self.path = book.path
+        self._lock = lock
+        self._closed = False
+        self._checkup: Checkup | None = None
+        self._due_seq = {name: account.last_seq + 1 for name, account in book.accounts.items()}
+        self._waiters: set[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = set()
+        self._waiters_lock = threading.Lock()
+        self._inbox = Inbox(
+            max_events=settings.max_events, max_bytes=settings.max_bytes, on_room=self._wake_waiters
+        )
+        self._worker = Worker(book, self._inbox, read, settings, on_trouble, on_commit, clock)
+        self._worker.thread.start()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read: Read | None = None,
+        settings: Settings | None = None,
+        on_trouble: Callable[[str], object] | None = None,
+        on_commit: Callable[[int], object] | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> "Writer":
+        """Open a journal for writing, making or upgrading it; a damaged one is salvaged first.
+
+        Raises a `KnownError`; `JournalBusyError` and `JournalReadOnlyError` mean that it can still be read.
+        """
+        path = Path(path).absolute()
+        settings = settings or Settings()
+        if not path.parent.is_dir():
+            raise file.JournalMissingError(
+                f"There is no folder {path.parent}. Make it, or choose another one."
+            )
+        lock = Lock(path)
+        wal = Path(f"{path}-wal")
+        ended_badly = wal.exists() and wal.stat().st_size > 0
+        try:
+            book, salvaged = _book(path, settings.durable, clock())
+            writer = cls(
+                book, lock, read or _nothing, settings, on_trouble or _nothing, on_commit or _nothing, clock
+            )
+        except BaseException:
+            lock.release()
+            raise
+        writer._worker.salvaged = salvaged
+        if ended_badly and salvaged is None and path.stat().st_size > _CHECKED_BYTES:
+            writer._checkup = Checkup(path, writer._replace_soon)
+        return writer
+
+    @property
+    def trouble(self) -> str:
+        return self._worker.trouble
+
+    @property
+    def size_bytes(self) -> int:
+        """How large the file was at the last commit."""
+        return self._worker.size_bytes
+
+    @property
+    def salvaged(self) -> Salvaged | None:
+        return self._worker.salvaged
+
+    @property
+    def channels(self) -> list[str]:
+        return list(self._worker.book.accounts)
+
+    def resume(self, channel: str) -> Past:
+        """Where a channel stood at its last commit: what its `Ledger` starts with.
+
+        A channel that was active since this journal was opened is asked for after `flush`.
+        """
+        connection = file.open_read(self.path)
+        try:
+            past = self._worker.book.past(channel, connection)
+            self._worker.book.losses.pop(channel, None)
+            return past
+        except file.READ_ERRORS as error:
+            raise file.known(error, self.path) from error
+        finally:
+            connection.close(True)
+
+    async def register(self, channel: str, url: str = "", profile: str = "") -> None:
+        """Keep with the channel where it comes from and which profile reads it."""
+        await self._on_thread(lambda: self._worker.book.register(channel, url, profile))
+
+    async def rename(self, before: str, after: str) -> None:
+        """A channel goes on under another name, once what was put before is committed."""
+
+        def call() -> Names:
+            names = rename(self._worker.book, before, after)
+            self._worker.index.forget_names()
+            return names
+
+        for old, new in await self._on_thread(call):
+            self._due_seq[new] = self._due_seq.pop(old, 1)
+
+    def accept(self, batch: Batch) -> None:
+        """Take a batch, whatever waits already: it has been received. `room` is what the socket waits for."""
+        self._check_alive()
+        due_seq = self._due_seq.get(batch.channel, 1)
+        if batch.events and batch.events[0].seq != due_seq:
+            raise BugError(
+                f"The journal was given event {batch.events[0].seq} of {batch.channel!r}"
+                f" where {due_seq} was due."
+            )
+        self._due_seq[batch.channel] = due_seq + len(batch.events)
+        self._inbox.add(pack(batch))
+
+    async def room(self) -> None:
+        """Wait while as much is uncommitted as the settings allow."""
+        while self._inbox.full:
+            self._check_alive()
+            loop = asyncio.get_running_loop()
+            future: asyncio.Future[None] = loop.create_future()
+            waiter = (loop, future)
+            with self._waiters_lock:
+                self._waiters.add(waiter)
+            try:
+                # There may have been room, or an end, between the look and our standing in line.
+                if self._must_wait():
+                    await future
+            finally:
+                with self._waiters_lock:
+                    self._waiters.discard(waiter)
+
+    def _must_wait(self) -> bool:
+        return self._inbox.full and not self._worker.ended
+
+    async def put(self, batch: Batch) -> None:
+        """Wait for room, then hand over a batch. Cancelled, the batch was not taken."""
+        await self.room()
+        self.accept(batch)
+
+    def _wake_waiters(self) -> None:
+        with self._waiters_lock:
+            waiters = list(self._waiters)
+        for loop, future in waiters:
+            with contextlib.suppress(RuntimeError):  # that loop has ended
+                loop.call_soon_threadsafe(_settle, future)
+
+    def _check_alive(self) -> None:
+        if self._worker.failure is not None:
+            raise self._worker.failure
+        if self._closed:
+            raise BugError("The journal is closed.")
+
+    async def flush(self) -> None:
+        """Everything put before is committed when this returns; raises what prevents it."""
+        await self._on_thread(_do_nothing)
+
+    async def indexed(self) -> None:
+        """Everything committed so far is in the indexes when this returns."""
+        await self._on_thread(lambda: self._worker.index.finish(self._worker.book.last_id))
+
+    async def read_again(self) -> None:
+        """A profile reads events differently now: what was read of all events is built anew."""
+        await self._on_thread(self._worker.index.restart)
+
+    async def pin(self, position: int, note: str, at_s: float) -> None:
+        """Keep this event whatever retention says."""
+        await self._on_thread(lambda: self._worker.retention.pin(position, note, at_s))
+
+    async def unpin(self, position: int) -> None:
+        await self._on_thread(lambda: self._worker.retention.unpin(position))
+
+    async def keep(self, keep: Keep, now_s: float) -> int:
+        """Apply other bounds, from now on; the number of events dropped at once."""
+
+        def apply() -> int:
+            self._worker.retention.keep = keep
+            return self._worker.retention.apply(now_s)
+
+        return await self._on_thread(apply)
+
+    async def _on_thread(self, call: Callable[[], T], *, in_trouble: bool = False) -> T:
+        """Have something done on the writer's thread, after what was put before is committed."""
+        self._check_alive()
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Any] = loop.create_future()
+
+        def run() -> None:
+            result, error = self._attempt(call, in_trouble=in_trouble)
+            with contextlib.suppress(RuntimeError):  # that loop has ended
+                loop.call_soon_threadsafe(_settle, future, result, error)
+
+        if not self._inbox.call(run):
+            raise self._worker.failure or BugError("The journal is closed.")
+        result: T = await future
+        return result
+
+    def _attempt(self, call: Callable[[], T], *, in_trouble: bool) -> tuple[T | None, Exception | None]:
+        if self._worker.failure is not None:
+            return None, self._worker.failure
+        if self._worker.trouble and not in_trouble:
+            return None, KnownError(self._worker.trouble)
+        try:
+            return call(), None
+        except file.READ_ERRORS as error:
+            return None, file.known(error, self.path)
+        except (KnownError, BugError) as error:
+            return None, error
+
+    def _replace_soon(self) -> None:
+        self._inbox.call(self._worker.replace)
+
+    async def salvage(self) -> Salvaged:
+        """A reader found the file damaged: set it aside now, and go on in a new one."""
+        await self._on_thread(self._worker.replace, in_trouble=True)
+        if self._worker.salvaged is None:
+            raise BugError("A salvage has no result.")
+        return self._worker.salvaged
+
+    async def close(self) -> None:
+        """Commit what waits and close the file; raises if something could not be committed."""
+        self._closed = True
+        if self._checkup is not None:
+            await asyncio.to_thread(self._checkup.stop)
+        self._inbox.close()
+        await asyncio.to_thread(self._worker.thread.join)
+        self._lock.release()
+        if self._worker.failure is not None:
+            raise self._worker.failure
+        if self._inbox.events:
+            why = self.trouble.replace(file.WAITS, "")
+            raise KnownError(
+                f"The last {self._inbox.events:,} events could not be written. {why}"
+                " The next start asks for them again, where the server keeps a history."
+            )
+
+
+def _book(path: Path, durable: bool, now_s: float) -> tuple[Book, Salvaged | None]:
+    """Open the file, after a salvage if it is damaged."""
+    finish(path)
+    try:
+        book = Book(path, durable=durable)
+        try:
+            book.check(_CHECKED_BYTES)
+        except file.JournalDamagedError:
+            book.close()
+            raise
+    except file.JournalDamagedError:
+        salvaged = salvage(path, now_s)
+        return Book(path, durable=durable), salvaged
+    return book, None
+
+
+def _nothing(_: Event | str | int) -> None:
+    return None
+
+
+def _do_nothing() -> None:
+    return None
+
+
+def _settle(future: "asyncio.Future[Any]", result: object = None, error: Exception | None = None) -> None:
+    if future.done():
+        return
+    if error is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(result)

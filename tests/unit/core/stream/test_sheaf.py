@@ -1,0 +1,82 @@
+"""A sheaf says the same as its frames, whoever looks at it, and whenever."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from watchfloor.core.event import Event, Events, Stretch
+from watchfloor.core.ledger.ledger import Ledger
+from watchfloor.core.stream.frame import Gathered, scattered
+from watchfloor.core.stream.sheaf import Sheaf
+from watchfloor.core.stream.sse import Decoder
+
+STREAM = b"".join(b"id: %d\nevent: t\ndata: d%d\n\n" % (number, number) for number in range(1, 9))
+# Ids that go on, that stand still or jump, and none; types; data that is none of ASCII, or of UTF-8.
+EVENT = st.tuples(
+    st.sampled_from([b"", b"", b"", b"id: 7\n", b"id:\n", "id: é\n".encode()]),
+    st.sampled_from([b"", b"event: t\n", b"event:\n", "event: Ł\n".encode()]),
+    st.sampled_from([b"data: x\n\n", b"data\n\n", b"data: 1\ndata: 2\n\n", b"data: \xff\n\n", b": c\n\n"]),
+)
+
+
+def events() -> Events:
+    sheaf = Decoder().gather(STREAM)[0]
+    assert isinstance(sheaf, Sheaf)
+    loose = [Event("c", 1, 5.0, "t", "loose", "0", True)]
+    return Events([loose, Stretch("c", 2, 5.0, sheaf)])
+
+
+def test_events_of_the_usual_shape_stay_together() -> None:
+    gathered = Decoder().gather(STREAM)
+    assert [type(each) for each in gathered] == [Sheaf]
+    assert scattered(gathered) == Decoder().feed(STREAM)
+
+
+def test_one_without_an_id_among_others_makes_no_sheaf() -> None:
+    assert not any(isinstance(each, Sheaf) for each in Decoder().gather(STREAM + b"data: y\n\n"))
+
+
+@settings(max_examples=300)
+@given(st.lists(EVENT, max_size=30), st.integers(1, 40))
+def test_the_ledger_judges_sheaves_as_it_judges_their_frames(
+    parts: list[tuple[bytes, bytes, bytes]], size: int
+) -> None:
+    stream = b"".join(
+        (id_ or b"id: a-%d\n" % number) + type_ + data for number, (id_, type_, data) in enumerate(parts, 1)
+    )
+    decoder, together, apart = Decoder(), Ledger("c"), Ledger("c")
+    for at in range(0, len(stream), size * 20):
+        gathered: list[Gathered] = decoder.gather(stream[at : at + size * 20])
+        one, other = together.judge(gathered, 1.0), apart.judge(scattered(gathered), 1.0)
+        assert one == other
+        assert together.totals == apart.totals
+    for ledger in (together, apart):
+        ledger.resume("", 0.0)
+    again = Decoder().gather(stream)
+    assert together.judge(again, 2.0) == apart.judge(scattered(again), 2.0)
+
+
+@pytest.mark.parametrize("looked_at_first", [False, True])
+def test_events_can_be_had_one_by_one_and_all_at_once(looked_at_first: bool) -> None:
+    some = events()
+    if looked_at_first:
+        assert len(list(some)) == 9
+    assert (len(some), bool(some)) == (9, True)
+    assert (some[0].data, some[1].data, some[8].data) == ("loose", "d1", "d8")
+    assert (some[-1].seq, some[-9].seq) == (9, 1)
+    assert [event.seq for event in some[2:4]] == [3, 4]
+    for outside in (9, -10):
+        with pytest.raises(IndexError):
+            some[outside]
+    assert some == list(some)
+    assert some != [*some][:8]
+
+
+def test_an_event_is_the_same_however_it_was_had() -> None:
+    assert [events()[place] for place in range(9)] == list(events())
+
+
+def test_one_look_at_an_event_makes_no_others() -> None:
+    some = events()
+    assert some[3] is not some[3]
+    assert list(some)[3] is some[3]
