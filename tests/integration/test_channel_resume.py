@@ -23,7 +23,7 @@ async def test_a_replay_that_overlaps_is_recognised() -> None:
         watch.channel.stop()
         resumed = await watch.until_told(Resumed)
         assert (resumed.from_id, resumed.replayed, resumed.duplicates, resumed.missing) == ("5", 3, 2, 0)
-        assert resumed.ignored, "a server that honours the id does not send it again"
+        assert resumed.ignored, "a server that honours the id does not begin before it"
 
 
 async def test_a_server_that_honours_the_id() -> None:

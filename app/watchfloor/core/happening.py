@@ -57,7 +57,7 @@ class Resumed(Happening, tag="resumed"):
     replayed: int
     duplicates: int
     missing: int | None  # None: not provable
-    ignored: bool = False  # the server did not honour Last-Event-ID
+    ignored: bool = False  # the server began further back than Last-Event-ID asked it to
 
 
 class Refused(Happening, tag="refused"):

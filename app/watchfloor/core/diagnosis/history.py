@@ -115,7 +115,7 @@ def _resumption(happenings: Sequence[Happening]) -> Resumption | None:
     if not resumed:
         return None
     last = resumed[-1]
-    if last.ignored and last.duplicates == 1:
+    if last.duplicates == 1:
         return Resumption(last.from_id, Answer.UNPROVEN, "it sent that very event again")
     if not last.ignored:
         words = f"{many(last.replayed, 'event')} came that had been missed"

@@ -46,6 +46,7 @@ class _Resume(msgspec.Struct):
     from_id: str
     away_s: float
     known: Recall
+    earlier: frozenset[int]  # hashes of the ids that came before `from_id`
     left: int
     replayed: int = 0
     duplicates: int = 0
@@ -93,7 +94,8 @@ class Ledger:
         `known` is what was there before, where more is known of it than the ledger remembers.
         """
         known = known or Latest(self._memory.table())
-        self._resume = _Resume(from_id, away_s, known, left=max(1024, len(known)))
+        earlier = self._memory.before(from_id) if from_id else frozenset[int]()
+        self._resume = _Resume(from_id, away_s, known, earlier, left=max(1024, len(known)))
 
     def settle(self, at_s: float) -> Happening | None:
         """The replay is over, as far as one can tell: the one row that says how it went."""
@@ -218,8 +220,19 @@ class Ledger:
         if self._resume is not None:
             self._resume.duplicates += 1
             self._resume.left = len(self._resume.known)
-            if id_ and _not_after(id_, self._resume.from_id):
+            if id_ and self._is_before(id_, self._resume):
                 self._resume.ignored = True
+
+    def _is_before(self, id_: str, resume: _Resume) -> bool:
+        """Whether the server begins further back than it was asked to.
+
+        Some begin with the very event that was asked for, others send their newest to everybody who comes:
+        that event alone blames nobody.
+        """
+        key, from_key = parse(id_), parse(resume.from_id)
+        if self._sequence.provable and key and from_key and key.prefix == from_key.prefix:
+            return key.number < from_key.number
+        return id_ != resume.from_id and hash(id_) in resume.earlier
 
     def _follow(self, id_: str, at_s: float, happenings: list[Happening]) -> str:
         step = self._sequence.step(id_)
@@ -270,19 +283,6 @@ def _in_order(parts: list[Part]) -> Items[Event]:
     """One sequence of all parts: a list where all its events are made already."""
     made = [part for part in parts if isinstance(part, list)]
     return [event for part in made for event in part] if len(made) == len(parts) else Events(parts)
-
-
-def _not_after(id_: str, from_id: str) -> bool:
-    """Whether a server that honours `from_id` would not have sent `id_` again."""
-    if id_ == from_id:
-        return True
-    key, from_key = parse(id_), parse(from_id)
-    return (
-        key is not None
-        and from_key is not None
-        and key.prefix == from_key.prefix
-        and key.number < from_key.number
-    )
 
 
 def missing_words(totals: Totals) -> str:

@@ -37,3 +37,11 @@ class Memory:
     def table(self) -> dict[int, int]:
         """Hash of id to hash of content; an id that came more than once has its last content."""
         return dict(zip(self._ids, self._contents, strict=True))
+
+    def before(self, id_: str) -> frozenset[int]:
+        """Hashes of the ids that came before this one last did; all, where it is not remembered."""
+        wanted = hash(id_)
+        for place in range(len(self._ids) - 1, -1, -1):
+            if self._ids[place] == wanted:
+                return frozenset(self._ids[:place])
+        return frozenset(self._ids)

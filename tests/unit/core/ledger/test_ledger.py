@@ -1,7 +1,9 @@
 """Every frame is stored, a duplicate, or refused: always, in any order, whatever a server does."""
 
 from array import array
+from collections.abc import Iterable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,14 +106,58 @@ def test_a_server_that_honours_the_id_is_not_blamed() -> None:
     assert (resumed.ignored, resumed.replayed, resumed.duplicates, resumed.missing) == (False, 3, 0, 0)
 
 
-def test_where_ids_have_no_order_a_resume_proves_nothing() -> None:
+def how_it_went(had: list[Item], from_id: str, came: list[Item]) -> Resumed:
     ledger = Ledger("c")
-    ledger.judge([frame("x"), frame("y")], 0.0)
-    ledger.resume("y", 1.0)
-    ledger.judge([frame("y"), frame("z")], 0.0)
+    ledger.judge(had, 0.0)
+    ledger.resume(from_id, 1.0)
+    ledger.judge(came, 0.0)
     resumed = ledger.settle(0.0)
     assert isinstance(resumed, Resumed)
-    assert (resumed.missing, resumed.duplicates, resumed.ignored) == (None, 1, True)
+    return resumed
+
+
+def test_where_ids_have_no_order_a_resume_proves_nothing() -> None:
+    resumed = how_it_went(named("xy"), "y", named("yz"))
+    assert (resumed.missing, resumed.duplicates, resumed.ignored) == (None, 1, False)
+
+
+def named(ids: Iterable[str]) -> list[Item]:
+    return [frame(id_) for id_ in ids]
+
+
+TIMED = [f"170915400{second}000-0" for second in range(5)]  # as Redis Streams have them
+
+
+@pytest.mark.parametrize(
+    ("had", "from_id", "came", "ignored"),
+    [
+        (frames(1, 5), "5", frames(5, 7), False),  # from the one asked for on, that one included
+        (frames(1, 5), "5", frames(5, 5), False),  # it, or a server that greets with its newest
+        (frames(1, 5), "5", frames(4, 7), True),
+        (frames(1, 120), "120", frames(21, 125), True),  # its history of the last hundred, to everybody
+        (frames(1, 5), "5", frames(4, 4), True),
+        (frames(1, 5), "", frames(1, 7), False),  # it was asked for nothing
+        (named("abc"), "c", named("cd"), False),
+        (named("abc"), "c", named("abcd"), True),
+        ([frame("a"), frame("b"), frame("b", "more")], "b", [frame("b", "more")], False),  # two under one id
+        (named("abc"), "c", named("bd"), True),
+        (named(TIMED[:3]), TIMED[2], named(TIMED[2:]), False),
+        (named(TIMED[:3]), TIMED[2], named(TIMED), True),
+        # An id that cannot be sent back was passed over: what came after the one asked for may come again.
+        (named(["a", "b", "c\n"]), "b", named(["c\n", "d"]), False),
+        # One that came late is asked for; the server goes by its own order.
+        (named("1 2 3 4 6 7 5".split()), "5", named("678"), False),
+        # Numbers without an order: what counts is what came first.
+        (named(["839", "12", "500", "77"]), "77", named(["77", "600"]), False),
+        (named(["839", "12", "500", "77"]), "77", named(["500", "77", "600"]), True),
+        # An id that came without an event is the last of all.
+        (frames(1, 5), "x", frames(5, 5), True),
+    ],
+)
+def test_a_server_is_blamed_only_where_it_begins_further_back_than_it_was_asked(
+    had: list[Item], from_id: str, came: list[Item], ignored: bool
+) -> None:
+    assert how_it_went(had, from_id, came).ignored is ignored
 
 
 def test_after_a_replay_nothing_is_looked_for_any_more() -> None:

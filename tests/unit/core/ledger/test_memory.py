@@ -31,6 +31,15 @@ def test_a_read_larger_than_the_bound() -> None:
     assert hash("999") in memory.table()
 
 
+def test_what_came_before_an_id_last_did() -> None:
+    memory = Memory()
+    memory.keep(["1", "2", "1", "3"], range(4))
+    assert memory.before("3") == {hash("1"), hash("2")}
+    assert memory.before("1") == {hash("1"), hash("2")}
+    assert memory.before("2") == {hash("1")}
+    assert memory.before("4") == {hash("1"), hash("2"), hash("3")}, "it came after all that is remembered"
+
+
 def test_content_is_type_and_data() -> None:
     assert content_hash("a", "b") == content_hash("a", "b")
     assert content_hash("a", "b") != content_hash("a", "c")
