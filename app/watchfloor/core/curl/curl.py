@@ -6,9 +6,13 @@ from collections.abc import Iterator
 import msgspec
 
 from watchfloor.core.curl.address import address, name_of
+from watchfloor.core.curl.curl_feed import pasted_of
 from watchfloor.core.curl.curl_flag import SHORT, VALUED
-from watchfloor.core.curl.curl_request import CurlError, CurlFlag, CurlRequest, Pasted, shown_of
-from watchfloor.core.curl.shell_word import CommandError, Flavour, Word, split
+from watchfloor.core.curl.curl_request import CurlFlag, CurlRequest
+from watchfloor.core.curl.flag_reader import FlagReader
+from watchfloor.core.curl.pasted import CurlError, Pasted, shown_of
+from watchfloor.core.curl.shell_word import Flavour, split
+from watchfloor.core.curl.word import CommandError, Word
 from watchfloor.core.feed import Feed
 from watchfloor.core.secret.secret import PLACEHOLDER, part
 
@@ -73,11 +77,12 @@ def _parsed(text: str, flavour: Flavour) -> Pasted:
     covered = " " * prompt.end() + text[prompt.end() :] if prompt else text
     line = split(covered, flavour)
     request = CurlRequest(text)
+    reader = FlagReader(request)
     for flag in _flags(_arguments(line.words, text), text):
         if flag.name == "next":
             request.told.append("Only the request before --next was taken.")
             break
-        request.take(flag)
+        reader.take(flag)
     request.told += [
         f"{variable if variable[:1] in ('$', '`') else '$' + variable} was not filled in: put in its value."
         for word in line.words
@@ -86,7 +91,7 @@ def _parsed(text: str, flavour: Flavour) -> Pasted:
     ]
     if rest := line.rest.strip(" \t\r\n;&"):
         request.told.append(f"What follows the command was left out: {shown_of(rest)}")
-    return request.pasted()
+    return pasted_of(request)
 
 
 def _arguments(words: tuple[Word, ...], text: str) -> list[Word]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from watchfloor.core.curl.curl_request import DEFAULT_ACCEPT
+from watchfloor.core.curl.curl_feed import DEFAULT_ACCEPT
 from watchfloor.core.curl.shell_word import quoted
 from watchfloor.core.feed import Feed
 from watchfloor.core.secret.secret import (

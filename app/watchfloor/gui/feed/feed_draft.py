@@ -3,8 +3,8 @@
 import msgspec
 
 from watchfloor.core.curl.curl import pasted
-from watchfloor.core.curl.curl_request import Pasted
-from watchfloor.core.curl.shell_word import CommandError
+from watchfloor.core.curl.pasted import Pasted
+from watchfloor.core.curl.word import CommandError
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.preset.preset import Preset

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from watchfloor.core.curl.shell_word import CommandError
+from watchfloor.core.curl.word import CommandError
 from watchfloor.core.feed import Feed
 from watchfloor.core.log.highlight import PALETTE
 from watchfloor.core.preset.catalogue import PRESETS

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.unit.core.curl_case import CASES, REFUSED, URL, Case
 from watchfloor.core.curl.address import name_of
 from watchfloor.core.curl.curl import flavour_of, parse_curl, pasted
-from watchfloor.core.curl.curl_request import CurlError, Pasted
+from watchfloor.core.curl.pasted import CurlError, Pasted
 from watchfloor.core.curl.shell_word import Flavour, quoted
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watchfloor.core.curl.shell_word import CommandError, Flavour, quoted, split
+from watchfloor.core.curl.shell_word import Flavour, quoted, split
+from watchfloor.core.curl.word import CommandError
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)
 
