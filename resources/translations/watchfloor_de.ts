@@ -2476,8 +2476,8 @@
       <translation>Starten Sie einen, oder warten Sie auf einen Feed</translation>
     </message>
     <message>
-      <source>{count} runs ⌄</source>
-      <translation>{count} Läufe ⌄</translation>
+      <source>{count} runs</source>
+      <translation>{count} Läufe</translation>
     </message>
     <message>
       <source>Stages</source>

@@ -1,5 +1,6 @@
 """The run strip: stages done, under way and to come; several runs; what can be asked for."""
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import colors_in
@@ -7,6 +8,7 @@ from tests.gui.scene import AT, FEED, STRATEGY, Scene
 from watchfloor.core.session.session import Session
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.strip.run_strip import RunStrip, run_title
+from watchfloor.gui.strip.stage_strip import shared
 from watchfloor.gui.style.look import Look
 
 
@@ -102,7 +104,7 @@ def test_others_are_chosen_from_a_menu_that_says_when_they_began(
     look: Look, qtbot: QtBot, scene: Scene
 ) -> None:
     strip = strip_of(scene.session, look, qtbot)
-    assert strip.others.text() == f"{len(scene.session.runs)} runs ⌄"
+    assert strip.others.text() == f"{len(scene.session.runs)} runs"
     strip._fill_menu()
     words = [action.text() for action in strip._menu.actions() if action.text()]
     assert words[0] == "Follow the newest"
@@ -138,3 +140,48 @@ def test_what_cannot_be_had_is_not_offered(look: Look, qtbot: QtBot) -> None:
     strip.only_watch()
     assert not strip.start.isVisibleTo(strip)
     assert not strip.cancel.isVisibleTo(strip)
+
+
+def test_each_stage_is_told_whole_where_there_is_room(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    strip = strip_of(scene.session, look, qtbot)
+    stages = strip.stages
+    needs = [stages._need(stage, with_took=True) for stage in range(1, 7)]
+    stages.resize(round(sum(needs)) + 51, 44)  # with the gaps between them
+    widths = [box.width() for box in stages.boxes().values()]
+    assert max(needs) > sum(widths) / 6  # as wide as each other they would be cut
+    assert all(width >= need for width, need in zip(widths, needs, strict=True))
+
+
+def test_with_little_room_the_stage_under_way_keeps_its_words(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    strip = strip_of(scene.session, look, qtbot)
+    stages = strip.stages
+    stages.resize(440, 44)
+    boxes = stages.boxes()
+    assert boxes[4].width() == pytest.approx(stages._need(4, with_took=True))
+    assert boxes[6].right() == pytest.approx(440)
+    assert stages.words_at(boxes[1].center().x()) == "Initializing Analysis · 2.1 s"  # what was cut
+    assert stages.words_at(439) == "Finalizing Report"
+
+
+@pytest.mark.parametrize(
+    ("needs", "room", "widths"),
+    [
+        ([10, 10], 60, [30, 30]),
+        ([40, 10], 60, [40, 20]),
+        ([10, 30, 31], 90, [29, 30, 31]),
+        ([], 60, []),
+        ([50, 50], -5, [0, 0]),
+    ],
+)
+def test_room_goes_to_who_needs_it(needs: list[float], room: float, widths: list[float]) -> None:
+    assert shared(needs, room) == pytest.approx(widths)
+
+
+def test_a_server_that_claims_a_milliard_stages_does_not_stop_the_window(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    scene.send(FEED, "progress", {"run_id": "r", "stage": 900_000_000, "total": 1_000_000_000})
+    strip = strip_of(scene.session, look, qtbot)
+    assert strip.shown is not None
+    assert strip.shown.total == len(strip.stages.boxes()) == 40
+    assert strip.stages.grab().width() > 0

@@ -9,6 +9,7 @@ from watchfloor.core.text.speech import said
 
 CAPACITY = 50
 STALLED_AFTER_S = 30.0
+MOST_STAGES = 40  # each is drawn; a server may claim any number
 
 
 class Run:
@@ -44,7 +45,7 @@ class Run:
     def advance(self, step: RunAdvanced, at_s: float) -> None:
         """Take a step. A stage already past (a replay, a reordering) changes the message only."""
         self.heard_at_s = at_s
-        self.total = max(1, step.total)
+        self.total = min(MOST_STAGES, max(1, step.total))
         self.message = step.message or self.message
         if step.percent is not None:
             self.percent = max(self.percent or 0.0, min(100.0, step.percent))

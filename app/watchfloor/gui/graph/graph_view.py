@@ -21,6 +21,7 @@ from watchfloor.gui.graph.source import Key, Source, Sources
 from watchfloor.gui.graph.spec import Spec
 from watchfloor.gui.graph.time_axis import TimeAxis
 from watchfloor.gui.instant import Instant
+from watchfloor.gui.style.control import MenuButton
 from watchfloor.gui.style.heading import Heading
 from watchfloor.gui.style.look import Look
 
@@ -71,7 +72,7 @@ class GraphView(QWidget):
         self.heading = Heading(self.tr("Graphs"), look)
         self._menu = GraphMenu(self)
         self._add = self._button(self.tr("Add plot"), "+", self._menu.fill_add)
-        self._span = self._button(self.tr("Span of time"), "5 min ⌄", self._fill_span)
+        self._span = self._button(self.tr("Span of time"), "5 min", self._fill_span, drops=True)
         self.heading.add(self._add)
         self.heading.add(self._span)
         self.setObjectName("panel")
@@ -90,8 +91,10 @@ class GraphView(QWidget):
         """Large text must not make the window higher than the screen: plots give way."""
         return QSize(self._look.px(160), self._look.px(72))
 
-    def _button(self, name: str, text: str, fill: Callable[[QMenu], None]) -> QToolButton:
-        button = QToolButton()
+    def _button(
+        self, name: str, text: str, fill: Callable[[QMenu], None], *, drops: bool = False
+    ) -> QToolButton:
+        button = MenuButton(self._look) if drops else QToolButton()
         button.setObjectName("flat")
         button.setText(text)
         button.setAccessibleName(name)
@@ -263,7 +266,7 @@ class GraphView(QWidget):
 
     def choose_span(self, name: str, span_s: float) -> None:
         self.span_s = span_s
-        self._span.setText(f"{self.tr(name)} ⌄")
+        self._span.setText(self.tr(name))
         self._redraw()
 
     def _on_hovered(self, at_s: float) -> None:

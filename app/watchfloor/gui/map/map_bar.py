@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from watchfloor.gui.map.projection import REGIONS, Region
 from watchfloor.gui.style import paint
+from watchfloor.gui.style.control import MenuButton
 from watchfloor.gui.style.look import SMALL, Look
 
 SPANS = (
@@ -52,9 +53,8 @@ class MapBar(QWidget):
         return self._regions, self._spans, self._arcs, self._heat, self._box
 
     def _menu_button(self, name: str) -> QToolButton:
-        button = QToolButton(self)
+        button = MenuButton(self._look, self)
         button.setAccessibleName(name)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(QMenu(button))
         return button
 
@@ -78,8 +78,8 @@ class MapBar(QWidget):
             action.setChecked(span_s == self.span_s)
             action.triggered.connect(partial(self._choose_span, name, span_s))
             group.addAction(action)
-        self._regions.setText(self.tr(REGIONS[0].name) + " ⌄")
-        self._spans.setText(self.tr(SPANS[1][0]) + " ⌄")
+        self._regions.setText(self.tr(REGIONS[0].name))
+        self._spans.setText(self.tr(SPANS[1][0]))
 
     def add(self, widget: QWidget) -> None:
         """Put one more thing before the controls, which give way to it."""
@@ -96,7 +96,7 @@ class MapBar(QWidget):
 
     def say_region(self, name: str) -> None:
         """What is shown; "" where somebody has moved the map, so that it is none of the menu's."""
-        words = (self.tr(name) if name else self.tr("Region")) + " ⌄"
+        words = self.tr(name) if name else self.tr("Region")
         if self._regions.text() != words:
             self._regions.setText(words)
             self.adjustSize()
@@ -112,7 +112,7 @@ class MapBar(QWidget):
 
     def _choose_span(self, name: str, span_s: float) -> None:
         self.span_s = span_s
-        self._spans.setText(self.tr(name) + " ⌄")
+        self._spans.setText(self.tr(name))
         self.adjustSize()
         self.changed.emit()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from watchfloor.gui.instant import clock_text, date_text
 from watchfloor.gui.replay.scrubber import Scrubber
+from watchfloor.gui.style.control import MenuButton
 from watchfloor.gui.style.icon import icon
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import mixed
@@ -45,8 +46,7 @@ class ReplayBar(QWidget):
         self.on.clicked.connect(lambda: self.stepped.emit(1))
         self.scrubber = Scrubber(look)
         self._time, self._end = _label("title", ""), _label("muted", "")
-        self.speed = self._button(self.tr("Speed"))
-        self.speed.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.speed = self._named(MenuButton(look), self.tr("Speed"))
         self.speed.setMenu(self._speeds())
         self.loop = self._button(self.tr("Again from the beginning"))
         self.loop.setCheckable(True)
@@ -56,7 +56,10 @@ class ReplayBar(QWidget):
         self._restyle()
 
     def _button(self, words: str) -> QToolButton:
-        button = QToolButton()
+        return self._named(QToolButton(), words)
+
+    @staticmethod
+    def _named(button: QToolButton, words: str) -> QToolButton:
         button.setAccessibleName(words)
         button.setToolTip(words)
         return button
@@ -116,7 +119,7 @@ class ReplayBar(QWidget):
         words = self.tr("Pause the replay") if playing else self.tr("Play the recording")
         self.play.setToolTip(words + " (Ctrl+P)")
         self.play.setAccessibleName(words)
-        self.speed.setText("max ⌄" if speed == inf else f"{speed:g}× ⌄")
+        self.speed.setText("max" if speed == inf else f"{speed:g}×")
         self.speed.setAccessibleDescription(self.speed_words(speed))
         for action in self.speed.menu().actions():
             action.setChecked(action.data() == speed)

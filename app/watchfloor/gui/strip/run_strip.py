@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from watchfloor.core.session.session import Change, Session
 from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import Instant, clock_text
 from watchfloor.gui.strip.stage_strip import StageStrip
+from watchfloor.gui.style.control import MenuButton
 from watchfloor.gui.style.look import Look
 
 RUNS_IN_MENU = 12
@@ -54,9 +54,8 @@ class RunStrip(QWidget):
         self._watch_only = False
         self._title = self._label("wordmark")
         self._words = self._label("muted")
-        self.others = QToolButton()
+        self.others = MenuButton(look)
         self.others.setObjectName("flat")
-        self.others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.others.setAccessibleName(self.tr("Choose a run"))
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
@@ -161,7 +160,7 @@ class RunStrip(QWidget):
     def _offer(self, run: Run | None) -> None:
         """What can be done now, and nothing else."""
         runs = len(self._session.runs)
-        self.others.setText(self.tr("{count} runs ⌄").format(count=runs))
+        self.others.setText(self.tr("{count} runs").format(count=runs))
         self.others.setVisible(runs > 1 and self._has_room)
         self.start.setVisible(self.can_start)
         under_way = run is not None and not run.over and bool(run.subject)

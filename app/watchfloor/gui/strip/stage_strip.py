@@ -1,8 +1,11 @@
 """The six stages of one run, side by side: done, under way, to come."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from watchfloor.core.session.run import Run
 from watchfloor.core.session.stages import stage_name
@@ -11,9 +14,11 @@ from watchfloor.gui.instant import Instant
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import SMALL, Look
 
-LEAST_NAME = 34  # less of a name than that says nothing
-ENOUGH = 0.7  # so much of a name is told by its beginning
-MORE = 1.6
+BEFORE_NAME = 15  # the sign or the figure
+ENOUGH = 0.7  # so much of a name is told by its beginning; less says nothing
+USUAL_TOOK = "88.8 s"
+MOST_WIDTHS = 200
+MOST_SHARE = 0.45  # of the room, for the stage under way
 
 
 class StageStrip(QWidget):
@@ -43,31 +48,65 @@ class StageStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        boxes = self._boxes()
-        self._tight = any(self._is_tight(stage, box.width()) for stage, box in boxes.items())
-        for stage, box in boxes.items():
+        for stage, box in self.boxes().items():
             self._stage(painter, box, stage)
         painter.end()
 
-    def _boxes(self) -> dict[int, QRectF]:
-        """Where each stage is: all as wide, but for the one under way, which has more to say."""
+    def event(self, event: QEvent) -> bool:
+        """What there is no room for is told where one points."""
+        if isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.words_at(event.pos().x()), self)
+            return True
+        return super().event(event)
+
+    def words_at(self, x: float) -> str:
+        """The stage there, and how long it took."""
+        for stage, box in self.boxes().items():
+            if box.left() <= x <= box.right():
+                took = self._took(stage, present=self._is_present(stage))
+                return " · ".join(part for part in (said(stage_name(stage)), took) if part)
+        return ""
+
+    def boxes(self) -> dict[int, QRectF]:
+        """Where each stage is: all as wide, unless one needs more for its words and others have it to give.
+
+        Seconds give way to names, and the names of others to that of the stage under way.
+        """
         total = self._run.total if self._run else 6
-        under_way = self._run.stage if self._run is not None and not self._run.over else 0
         gap = self._look.px(10)
-        shares = [MORE if stage == under_way else 1.0 for stage in range(1, total + 1)]
-        unit = (self.width() - gap * (total - 1)) / sum(shares)
+        room = max(0.0, self.width() - gap * (total - 1))
+        stages = range(1, total + 1)
+        needs = [self._need(stage, with_took=True) for stage in stages]
+        self._tight = sum(needs) > room
+        if self._tight:
+            needs = [self._need(stage, with_took=self._is_present(stage)) for stage in stages]
+        if sum(needs) > room:
+            needs = self._squeezed(needs, room)
         boxes, left = {}, 0.0
-        for stage, share in enumerate(shares, 1):
-            boxes[stage] = QRectF(left, 0, unit * share, self.height())
-            left += unit * share + gap
+        for stage, width in zip(stages, shared(needs, room), strict=True):
+            boxes[stage] = QRectF(left, 0, width, self.height())
+            left += width + gap
         return boxes
 
-    def _is_tight(self, stage: int, width: float) -> bool:
-        """There is not enough room for the name beside how long the stage took."""
-        took = self._took(stage, present=False)
-        font = self._look.font(SMALL)
-        room = width - paint.width(took, font) - self._look.px(21)
-        return bool(took) and paint.width(said(stage_name(stage)), font) * ENOUGH > room
+    def _need(self, stage: int, *, with_took: bool) -> float:
+        """The room that all of its words would take; as much for a second as for a minute, to stand still."""
+        look = self._look
+        font = look.font(SMALL, 600 if self._is_present(stage) else 400)
+        took = self._took(stage, present=self._is_present(stage)) if with_took else ""
+        beside = max(_width(took, font), _width(USUAL_TOOK, font)) + look.px(8) if took else 0.0
+        return look.px(BEFORE_NAME) + _width(said(stage_name(stage)), font) + beside + 2
+
+    def _squeezed(self, needs: Sequence[float], room: float) -> list[float]:
+        """The stage under way keeps its words; the others give up as large a part of theirs each."""
+        present = self._run.stage if self._run is not None and self._is_present(self._run.stage) else 0
+        kept = min(needs[present - 1], room * MOST_SHARE) if present else 0.0
+        others = sum(need for stage, need in enumerate(needs, 1) if stage != present)
+        share = max(0.0, room - kept) / max(1.0, others)
+        return [kept if stage == present else need * share for stage, need in enumerate(needs, 1)]
+
+    def _is_present(self, stage: int) -> bool:
+        run = self._run
+        return run is not None and stage == run.stage and not (run.over and not run.error)
 
     def _stage(self, painter: QPainter, box: QRectF, stage: int) -> None:
         look, top = self._look, self._look.px(8)
@@ -103,31 +142,49 @@ class StageStrip(QWidget):
 
     def _label(self, painter: QPainter, box: QRectF, stage: int, color: QColor) -> None:
         look, run = self._look, self._run
-        present = run is not None and stage == run.stage and not (run.over and not run.error)
+        present = self._is_present(stage)
         done = run is not None and (stage < run.stage or (run.over and not run.error and stage <= run.stage))
         ink = look.color("text" if present else "muted" if done else "faint")
-        weight = 600 if present else 400
-        took = self._took(stage, present=present)
-        took_width = paint.width(took, look.font(SMALL, weight)) if took else 0
-        words = said(stage_name(stage))
-        if took_width > box.width() - look.px(17) or (self._tight and not present):
-            took, took_width = "", 0  # the sign and the name tell more than the seconds do
+        font = look.font(SMALL, 600 if present else 400)
         sign = "✓" if done else "✕" if present and run is not None and run.failed else str(stage)
         sign_color = color if sign in "✓✕" else ink
-        paint.text(
-            painter, QRectF(box.left(), box.top(), look.px(14), box.height()), sign,
-            look.font(SMALL, weight), sign_color,
-        )  # fmt: skip
-        name = QRectF(
-            box.left() + look.px(15), box.top(), box.width() - took_width - look.px(21), box.height()
-        )
-        if name.width() > look.px(LEAST_NAME):
-            paint.text(painter, name, words, look.font(SMALL, weight), ink)
+        paint.text(painter, QRectF(box.left(), box.top(), look.px(14), box.height()), sign, font, sign_color)
+        took = self._took(stage, present=present)
+        room = box.width() - look.px(BEFORE_NAME)
+        if took and (room < paint.width(took, font) or (self._tight and not present)):
+            took = ""  # the sign and the name tell more than the seconds do
+        name = QRectF(box.left() + look.px(BEFORE_NAME), box.top(), room, box.height())
         if took:
-            paint.text(painter, box, took, look.font(SMALL, weight), ink, paint.RIGHT)
+            paint.text(painter, box, took, font, ink, paint.RIGHT)
+            name.setRight(box.right() - paint.width(took, font) - look.px(6))
+        words = said(stage_name(stage))
+        if present or paint.width(words, font) * ENOUGH <= name.width():
+            paint.text(painter, name, words, font, ink)
 
     def _took(self, stage: int, *, present: bool) -> str:
         if self._run is None:
             return ""
         span_s = self._run.stage_lasts_s(self._at.wall_s) if present else self._run.stage_took_s(stage)
         return "" if span_s is None else f"{span_s:.1f} s"
+
+
+_widths: dict[tuple[str, int, int], float] = {}
+
+
+def _width(words: str, font: QFont) -> float:
+    """What is measured again at each frame of a run; seconds go by how many digits they have."""
+    key = (re.sub(r"\d", "0", words), font.pixelSize(), font.weight())
+    if key not in _widths:
+        if len(_widths) >= MOST_WIDTHS:
+            _widths.clear()
+        _widths[key] = paint.width(key[0], font)
+    return _widths[key]
+
+
+def shared(needs: Sequence[float], room: float) -> list[float]:
+    """The room among those who need it: as much for each, but for those who need more than that."""
+    widths, left, others = [0.0] * len(needs), max(0.0, room), len(needs)
+    for place in sorted(range(len(needs)), key=lambda place: -needs[place]):
+        widths[place] = min(left, max(needs[place], left / others))
+        left, others = left - widths[place], others - 1
+    return widths

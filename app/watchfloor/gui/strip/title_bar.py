@@ -8,6 +8,7 @@ from watchfloor.gui.channel.indicator import Badge
 from watchfloor.gui.inspector.connection_view import grouped
 from watchfloor.gui.log.filter_box import FilterBox
 from watchfloor.gui.shell.command import CommandTable
+from watchfloor.gui.style.control import MenuButton
 from watchfloor.gui.style.figure import Figure
 from watchfloor.gui.style.icon import icon
 from watchfloor.gui.style.look import Look
@@ -33,8 +34,7 @@ class TitleBar(QWidget):
         self.badge = badge
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._menu = self._button("wordmark", "Watchfloor ⌄", self.tr("Menu"))
-        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = self._named(MenuButton(look), "wordmark", "Watchfloor", self.tr("Menu"))
         self.live = self._button("live", "", self.tr("Live or paused"))
         self.live.setCheckable(True)
         self.live.clicked.connect(self.live_toggled)
@@ -49,7 +49,11 @@ class TitleBar(QWidget):
         self._restyle()
 
     def _button(self, name: str, text: str, spoken: str) -> QToolButton:
-        button = QToolButton()  # becomes a child in its turn, for Tab goes by that
+        return self._named(QToolButton(), name, text, spoken)
+
+    @staticmethod
+    def _named(button: QToolButton, name: str, text: str, spoken: str) -> QToolButton:
+        """It becomes a child in its turn, for Tab goes by that."""
         button.setObjectName(name)
         button.setText(text)
         button.setAccessibleName(spoken)

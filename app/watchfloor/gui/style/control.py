@@ -1,4 +1,4 @@
-"""Controls of our own where the style's are not plain enough: a switch, a choice, a figure with steps."""
+"""Controls of our own where the style's are not plain enough: switch, choice, menu, a figure with steps."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
@@ -58,6 +58,15 @@ class Switch(QAbstractButton):
         painter.end()
 
 
+def chevron(painter: QPainter, look: Look, x: float, y: float, is_enabled: bool) -> None:
+    """The arrow that tells of a list below."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.color("muted" if is_enabled else "faint"), 1.4 * look.zoom))
+    reach = look.px(4)
+    arrow = (QPointF(-reach, -reach / 2), QPointF(0, reach / 2), QPointF(reach, -reach / 2))
+    painter.drawPolyline(QPolygonF([QPointF(x, y) + point for point in arrow]))
+
+
 class Choice(QComboBox):
     """A choice among few, with the arrow that says so."""
 
@@ -68,17 +77,27 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.color("muted" if self.isEnabled() else "faint"), 1.4))
-        reach = self._look.px(4)
-        middle = QPointF(self.width() - self._look.px(14), self.height() / 2)
-        arrow = (QPointF(-reach, -reach / 2), QPointF(0, reach / 2), QPointF(reach, -reach / 2))
-        painter.drawPolyline(QPolygonF([middle + point for point in arrow]))
+        chevron(painter, self._look, self.width() - self._look.px(14), self.height() / 2, self.isEnabled())
         painter.end()
 
     def wheelEvent(self, event: object) -> None:
         """Scrolling past a choice must not change it."""
         event.ignore()  # type: ignore[attr-defined]
+
+
+class MenuButton(QToolButton):
+    """A button that opens its menu, with the arrow that says so: the style sheet leaves room for it."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        chevron(painter, self._look, self.width() - self._look.px(13), self.height() / 2, self.isEnabled())
+        painter.end()
 
 
 class Stepper(QWidget):

@@ -57,6 +57,7 @@ QToolButton#alerts { background: $alarm_wash; border-color: $alarm_line; color: 
 QToolButton#live { background: $good_wash; border-color: $good_line; color: $good; font-weight: 600; }
 QToolButton#live:checked[silent="true"] { background: $raised; border-color: $border; color: $muted; }
 QToolButton#live:!checked { background: $warning_wash; border-color: $warning_line; color: $warning; }
+MenuButton, MenuButton#wordmark { padding-right: ${p24}px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
