@@ -2732,10 +2732,6 @@
       <translation>{count} · {up} verbunden</translation>
     </message>
     <message>
-      <source>This rule has no query.</source>
-      <translation>Diese Regel hat keine Abfrage.</translation>
-    </message>
-    <message>
       <source>New start</source>
       <translation>Neuer Start</translation>
     </message>
@@ -2796,10 +2792,6 @@
       <translation>{count} Ereignis</translation>
     </message>
     <message>
-      <source>Connected again</source>
-      <translation>Wieder verbunden</translation>
-    </message>
-    <message>
       <source>Connection lost {span}</source>
       <translation>Verbindung {span} unterbrochen</translation>
     </message>
@@ -2838,6 +2830,18 @@
     <message>
       <source>Polling instead of streaming</source>
       <translation>Abfrage statt Strom</translation>
+    </message>
+    <message>
+      <source>Connected again</source>
+      <translation>Wieder verbunden</translation>
+    </message>
+    <message>
+      <source>Waits for the journal: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Waits for the journal</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>An id cannot be sent back to the server: {why}</source>
@@ -2908,6 +2912,10 @@
       <translation>Seit {span} s still</translation>
     </message>
     <message>
+      <source>Waits for the journal · {span}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Breaker open · probe in {left} s</source>
       <translation>Sicherung offen · Probe in {left} s</translation>
     </message>
@@ -2918,6 +2926,10 @@
     <message>
       <source>Polling every {span:g} s</source>
       <translation>Abfrage alle {span:g} s</translation>
+    </message>
+    <message>
+      <source>This rule has no query.</source>
+      <translation>Diese Regel hat keine Abfrage.</translation>
     </message>
     <message>
       <source>Look</source>
@@ -3140,6 +3152,10 @@
       <translation>Die Verbindung ist offen, aber länger still, als ihr Herzschlag erlaubt.</translation>
     </message>
     <message>
+      <source>No more is read from the connection until the journal has taken what came.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The connection ended; the next attempt goes on from the last event id.</source>
       <translation>Die Verbindung endete; der nächste Versuch setzt bei der letzten Id fort.</translation>
     </message>
@@ -3162,6 +3178,10 @@
     <message>
       <source>Silent</source>
       <translation>Still</translation>
+    </message>
+    <message>
+      <source>Waiting for the journal</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Waiting to reconnect</source>
@@ -3704,14 +3724,6 @@
       <translation>Amerika</translation>
     </message>
     <message>
-      <source>Not connected for {span_s} s</source>
-      <translation>Seit {span_s} s nicht verbunden</translation>
-    </message>
-    <message>
-      <source>No event for {after_s} s</source>
-      <translation>Seit {after_s} s kein Ereignis</translation>
-    </message>
-    <message>
       <source>{scheme}:// is not a feed's address; http:// and https:// are.</source>
       <translation>{scheme}:// ist keine Adresse eines Feeds; http:// und https:// sind welche.</translation>
     </message>
@@ -3726,6 +3738,30 @@
     <message>
       <source>An address cannot have characters in it that cannot be seen.</source>
       <translation>Eine Adresse kann keine unsichtbaren Zeichen enthalten.</translation>
+    </message>
+    <message>
+      <source>This " is never closed</source>
+      <translation>Dieses " wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>This command within the command is never closed</source>
+      <translation>Dieser Befehl im Befehl wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>This $' is never closed</source>
+      <translation>Dieses $' wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>This ' is never closed</source>
+      <translation>Dieses ' wird nie geschlossen</translation>
+    </message>
+    <message>
+      <source>This escape stands for no character</source>
+      <translation>Diese Umschreibung steht für kein Zeichen</translation>
+    </message>
+    <message>
+      <source>This ${ is never closed</source>
+      <translation>Dieses ${ wird nie geschlossen</translation>
     </message>
     <message>
       <source>. In the browser's developer tools choose “Copy as cURL”</source>
@@ -3784,6 +3820,34 @@
       <translation>Das ist kein cURL-Befehl: Er muss mit „curl“ beginnen</translation>
     </message>
     <message>
+      <source>a compressed stream arrives in clumps</source>
+      <translation>ein komprimierter Strom kommt in Klumpen an</translation>
+    </message>
+    <message>
+      <source>a stream has no version</source>
+      <translation>ein Strom hat keine Version</translation>
+    </message>
+    <message>
+      <source>a stream has no age</source>
+      <translation>ein Strom hat kein Alter</translation>
+    </message>
+    <message>
+      <source>The command has no address</source>
+      <translation>Der Befehl enthält keine Adresse</translation>
+    </message>
+    <message>
+      <source>Credentials named ${PLACEHOLDER}… are placeholders: choose or enter your own.</source>
+      <translation>Anmeldungen namens ${PLACEHOLDER}… sind Platzhalter: Wählen Sie eine eigene, oder geben Sie eine ein.</translation>
+    </message>
+    <message>
+      <source>The request body seems to hold a secret, so it is kept with the credentials.</source>
+      <translation>Der Inhalt der Anfrage scheint ein Geheimnis zu enthalten und wird daher bei den Anmeldungen verwahrt.</translation>
+    </message>
+    <message>
+      <source>The header {name} was left out: {reason}.</source>
+      <translation>Die Kopfzeile {name} wurde weggelassen: {reason}.</translation>
+    </message>
+    <message>
       <source>a monitor keeps listening</source>
       <translation>ein Monitor hört dauernd zu</translation>
     </message>
@@ -3802,14 +3866,6 @@
     <message>
       <source>a stream has no offsets; it resumes by its ids</source>
       <translation>ein Strom hat keine Positionen; er setzt mit seinen Ids fort</translation>
-    </message>
-    <message>
-      <source>a stream has no age</source>
-      <translation>ein Strom hat kein Alter</translation>
-    </message>
-    <message>
-      <source>a stream has no version</source>
-      <translation>ein Strom hat keine Version</translation>
     </message>
     <message>
       <source>set the feed's pace instead</source>
@@ -3896,10 +3952,6 @@
       <translation>Die eigenen Variablen von cURL werden nicht ausgefüllt; setzen Sie die Werte ein</translation>
     </message>
     <message>
-      <source>a compressed stream arrives in clumps</source>
-      <translation>ein komprimierter Strom kommt in Klumpen an</translation>
-    </message>
-    <message>
       <source>{shown} reads the file {file}, which is not here; put its text in its place</source>
       <translation>{shown} liest die Datei {file}, die hier nicht ist; setzen Sie ihren Text an die Stelle</translation>
     </message>
@@ -3936,18 +3988,6 @@
       <translation>{shown} braucht eine Anzahl Sekunden, nicht {value}</translation>
     </message>
     <message>
-      <source>The command has no address</source>
-      <translation>Der Befehl enthält keine Adresse</translation>
-    </message>
-    <message>
-      <source>Credentials named ${PLACEHOLDER}… are placeholders: choose or enter your own.</source>
-      <translation>Anmeldungen namens ${PLACEHOLDER}… sind Platzhalter: Wählen Sie eine eigene, oder geben Sie eine ein.</translation>
-    </message>
-    <message>
-      <source>The request body seems to hold a secret, so it is kept with the credentials.</source>
-      <translation>Der Inhalt der Anfrage scheint ein Geheimnis zu enthalten und wird daher bei den Anmeldungen verwahrt.</translation>
-    </message>
-    <message>
       <source>This header has no colon and was left out: {value}</source>
       <translation>Diese Kopfzeile hat keinen Doppelpunkt und wurde weggelassen: {value}</translation>
     </message>
@@ -3974,34 +4014,6 @@
     <message>
       <source>{shown} has no password: put it in when you sign in.</source>
       <translation>{shown} hat kein Kennwort: Geben Sie es bei der Anmeldung ein.</translation>
-    </message>
-    <message>
-      <source>The header {name} was left out: {reason}.</source>
-      <translation>Die Kopfzeile {name} wurde weggelassen: {reason}.</translation>
-    </message>
-    <message>
-      <source>This " is never closed</source>
-      <translation>Dieses " wird nie geschlossen</translation>
-    </message>
-    <message>
-      <source>This command within the command is never closed</source>
-      <translation>Dieser Befehl im Befehl wird nie geschlossen</translation>
-    </message>
-    <message>
-      <source>This $' is never closed</source>
-      <translation>Dieses $' wird nie geschlossen</translation>
-    </message>
-    <message>
-      <source>This ' is never closed</source>
-      <translation>Dieses ' wird nie geschlossen</translation>
-    </message>
-    <message>
-      <source>This escape stands for no character</source>
-      <translation>Diese Umschreibung steht für kein Zeichen</translation>
-    </message>
-    <message>
-      <source>This ${ is never closed</source>
-      <translation>Dieses ${ wird nie geschlossen</translation>
     </message>
     <message>
       <source>By their own times those of one clump were made over {spread_s}.</source>
@@ -5252,6 +5264,14 @@
       <translation>Client-Zertifikat</translation>
     </message>
     <message>
+      <source>Not connected for {span_s} s</source>
+      <translation>Seit {span_s} s nicht verbunden</translation>
+    </message>
+    <message>
+      <source>No event for {after_s} s</source>
+      <translation>Seit {after_s} s kein Ereignis</translation>
+    </message>
+    <message>
       <source>a table of names and values</source>
       <translation>eine Tabelle von Namen und Werten</translation>
     </message>
@@ -5616,6 +5636,10 @@
       <translation>siehe Protokoll</translation>
     </message>
     <message>
+      <source>The disk is slower than what comes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is already another feed named {name}. Give this one its own name.</source>
       <translation>Es gibt schon einen anderen Feed namens {name}. Geben Sie diesem einen eigenen Namen.</translation>
     </message>
@@ -5658,6 +5682,10 @@
     <message>
       <source>it has a control character, which a header's value cannot</source>
       <translation>sie enthält ein Steuerzeichen, was der Wert einer Kopfzeile nicht darf</translation>
+    </message>
+    <message>
+      <source>The journal has room again: reading goes on</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no credential named {name} on this machine.</source>
