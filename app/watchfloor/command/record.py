@@ -15,7 +15,7 @@ from watchfloor.command.source import Source, source_of
 from watchfloor.core.error import KnownError
 from watchfloor.core.ledger.ledger import Past
 from watchfloor.core.profiles.catalogue import described
-from watchfloor.core.secret.secret import part
+from watchfloor.core.secret.parting import part
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.core.text.plain import plain
 from watchfloor.core.workspace.workspace import Entry

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from watchfloor.core.curl.address import address
 from watchfloor.core.error import KnownError
-from watchfloor.core.secret.secret import split_url
+from watchfloor.core.text.url import split_url
 
 SCHEME = "watchfloor:"
 MOST_CHARACTERS = 4_096

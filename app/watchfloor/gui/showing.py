@@ -17,7 +17,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AlertRaised
 from watchfloor.core.offer import is_offer
-from watchfloor.core.secret.secret import part
+from watchfloor.core.secret.parting import part
 from watchfloor.core.session.session import Session
 from watchfloor.core.setting import Settings
 from watchfloor.core.watch.alert import MOST_ALERTS

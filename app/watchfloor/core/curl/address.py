@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.secret.secret import split_url
+from watchfloor.core.text.url import split_url
 
 _DULL = ("stream", "events", "sse", "feed", "api", "v1", "v2", "v3", "subscribe", "live", "")
 MOST_NAME = 60

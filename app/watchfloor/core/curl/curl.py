@@ -14,7 +14,8 @@ from watchfloor.core.curl.pasted import CurlError, Pasted, shown_of
 from watchfloor.core.curl.shell_word import Flavour, split
 from watchfloor.core.curl.word import CommandError, Word
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret.secret import PLACEHOLDER, part
+from watchfloor.core.secret.parting import part
+from watchfloor.core.secret.secret import PLACEHOLDER
 
 MOST_CHARACTERS = 1_000_000
 

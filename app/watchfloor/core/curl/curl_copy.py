@@ -6,6 +6,7 @@ from urllib.parse import quote
 from watchfloor.core.curl.curl_feed import DEFAULT_ACCEPT
 from watchfloor.core.curl.shell_word import quoted
 from watchfloor.core.feed import Feed
+from watchfloor.core.secret.parting import part
 from watchfloor.core.secret.secret import (
     PLACEHOLDER,
     AnySecret,
@@ -18,7 +19,6 @@ from watchfloor.core.secret.secret import (
     SecretBody,
     SecretHeader,
     SecretQuery,
-    part,
 )
 
 _TEXT = "text/plain; charset=utf-8"

@@ -11,7 +11,9 @@ from watchfloor.core.curl.curl_request import CurlRequest
 from watchfloor.core.curl.pasted import CurlError, Pasted
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret.secret import PLACEHOLDER, AnySecret, Basic, SecretBody, part, split_url
+from watchfloor.core.secret.parting import part
+from watchfloor.core.secret.secret import PLACEHOLDER, AnySecret, Basic, SecretBody
+from watchfloor.core.text.url import split_url
 
 DEFAULT_ACCEPT = "text/event-stream"
 # They describe one connection of curl's, not the feed.

@@ -8,7 +8,8 @@ import msgspec
 from watchfloor.core.curl.curl_flag import HARMLESS, LEFT_OUT, READ, REFUSED, SHORT, VALUED
 from watchfloor.core.curl.curl_request import CurlFlag, CurlRequest
 from watchfloor.core.curl.pasted import CurlError, shown_of
-from watchfloor.core.secret.secret import Basic, Bearer, split_url
+from watchfloor.core.secret.secret import Basic, Bearer
+from watchfloor.core.text.url import split_url
 
 # A colon parts file and password, unless it belongs to a Windows drive or is escaped.
 _FILE_AND_PASSWORD = re.compile(r"((?:[A-Za-z]:(?=[\\/]))?(?:\\:|[^:])*)(?::(.*))?", re.DOTALL)

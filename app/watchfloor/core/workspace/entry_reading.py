@@ -13,7 +13,8 @@ from watchfloor.core.profiles.catalogue import PROFILES
 from watchfloor.core.profiles.mapping import Mapping, checked
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
-from watchfloor.core.secret.secret import NOUNS, AnySecret, part
+from watchfloor.core.secret.parting import part
+from watchfloor.core.secret.secret import NOUNS, AnySecret
 from watchfloor.core.workspace.policy import is_proxy
 from watchfloor.core.workspace.source import Source
 from watchfloor.core.workspace.table import TableReader

@@ -8,8 +8,9 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.link.backoff import PRESETS as BACKOFFS
 from watchfloor.core.profiles.mapping import Mapping
+from watchfloor.core.secret.parting import part
 from watchfloor.core.secret.redaction import redact_text
-from watchfloor.core.secret.secret import NOUNS, part
+from watchfloor.core.secret.secret import NOUNS
 from watchfloor.core.workspace.toml import text_of
 from watchfloor.core.workspace.upgrade import SCHEMA
 from watchfloor.core.workspace.workspace import (

@@ -17,7 +17,8 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.preset.catalogue import PRESETS
 from watchfloor.core.preset.preset import Preset
 from watchfloor.core.profiles.mapping import Mapping
-from watchfloor.core.secret.secret import AnySecret, ProxyLogin, beside, part
+from watchfloor.core.secret.parting import part
+from watchfloor.core.secret.secret import AnySecret, ProxyLogin, beside
 from watchfloor.core.text.speech import said
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_draft import FeedDraft

@@ -6,6 +6,7 @@ import msgspec
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
+from watchfloor.core.secret.parting import equip
 from watchfloor.core.secret.secret import (
     AnySecret,
     Basic,
@@ -16,7 +17,6 @@ from watchfloor.core.secret.secret import (
     SecretHeader,
     SecretQuery,
     basic_value,
-    equip,
 )
 from watchfloor.core.workspace.reading import Read
 from watchfloor.services.clock import Clock

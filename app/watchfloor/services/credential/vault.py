@@ -8,6 +8,7 @@ import msgspec
 
 from watchfloor.core.curl.curl_copy import variable_of
 from watchfloor.core.error import KnownError
+from watchfloor.core.secret.parting import from_authorization
 from watchfloor.core.secret.secret import (
     PLACEHOLDER,
     AnySecret,
@@ -17,9 +18,8 @@ from watchfloor.core.secret.secret import (
     OAuthDevice,
     SecretHeader,
     SecretQuery,
-    from_authorization,
-    texts_of,
 )
+from watchfloor.core.secret.secret_text import texts_of
 from watchfloor.services.credential.keyring_store import KeyringStore
 
 _DECODER = msgspec.json.Decoder(tuple[AnySecret, ...])

@@ -7,7 +7,8 @@ import msgspec
 
 from watchfloor.core.link.verdict import Outcome
 from watchfloor.core.secret.redaction import redact_text, secrets_of
-from watchfloor.core.secret.secret import SecretBody, tells_secret, texts_of
+from watchfloor.core.secret.secret import SecretBody
+from watchfloor.core.secret.secret_text import tells_secret, texts_of
 from watchfloor.services.net.attempt import Ask, AttemptError
 
 

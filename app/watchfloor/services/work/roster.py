@@ -9,7 +9,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.ledger.ledger import Past
 from watchfloor.core.profiles.catalogue import described
-from watchfloor.core.secret.secret import part
+from watchfloor.core.secret.parting import part
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import Status
 from watchfloor.core.workspace.workspace import Entry, Pace

@@ -13,6 +13,7 @@ from watchfloor.core.curl.curl import parse_curl
 from watchfloor.core.curl.curl_copy import curl_of, tail_of, variable_of
 from watchfloor.core.curl.shell_word import split
 from watchfloor.core.feed import Feed
+from watchfloor.core.secret.parting import part
 from watchfloor.core.secret.secret import (
     Basic,
     Bearer,
@@ -21,7 +22,6 @@ from watchfloor.core.secret.secret import (
     SecretBody,
     SecretHeader,
     SecretQuery,
-    part,
 )
 
 URL = "https://api.example.org/sse"

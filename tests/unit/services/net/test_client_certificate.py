@@ -11,7 +11,8 @@ from tests.integration.fault_server import FaultServer
 from tests.integration.test_transport_tls import SCRIPT
 from tests.integration.watch import watching
 from watchfloor.core.feed import Feed
-from watchfloor.core.secret.secret import ClientCertificate, equip, part
+from watchfloor.core.secret.parting import equip, part
+from watchfloor.core.secret.secret import ClientCertificate
 from watchfloor.core.state import ChannelState
 
 PASSWORD = "op3n-sesame"
