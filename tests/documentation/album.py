@@ -40,6 +40,7 @@ STATES = (
     Status(state=ChannelState.CONNECTING),
     Status(state=ChannelState.CONNECTED, latency_ms=41),
     Status(state=ChannelState.STALE, last_byte_at_s=NOW_S - 34),
+    Status(state=ChannelState.HELD, since_s=NOW_S - 34),
     Status(state=ChannelState.RECONNECTING, retry_at_s=NOW_S + 4, attempt=3),
     Status(state=ChannelState.BLOCKED, retry_at_s=NOW_S + 21),
     Status(state=ChannelState.POLLING, polling_every_s=5),
@@ -49,7 +50,7 @@ STATES = (
 
 
 def states() -> QPixmap:
-    """A feed in each of the nine states."""
+    """A feed in each of the ten states."""
     session, look = Session(), Look(DARK)
     look.apply()
     for status in STATES:
@@ -57,7 +58,7 @@ def states() -> QPixmap:
         session.add_channel(name, "generic", "http://127.0.0.1:8765/")
         session.observe(name, status, NOW_S)
     view = ChannelList(session, look)
-    view.resize(340, 9 * 54)
+    view.resize(340, 10 * 54)
     view.refresh(AT)
     view.show()
     QApplication.processEvents()

@@ -55,6 +55,7 @@ def test_every_key_on_the_first_page_is_a_key_of_the_window() -> None:
 STATUS = {
     ChannelState.CONNECTED: Status(state=ChannelState.CONNECTED, latency_ms=41),
     ChannelState.STALE: Status(state=ChannelState.STALE, since_s=0),
+    ChannelState.HELD: Status(state=ChannelState.HELD, since_s=0),
     ChannelState.RECONNECTING: Status(state=ChannelState.RECONNECTING, retry_at_s=38, attempt=3),
     ChannelState.BLOCKED: Status(state=ChannelState.BLOCKED, retry_at_s=55),
     ChannelState.POLLING: Status(state=ChannelState.POLLING, polling_every_s=5),

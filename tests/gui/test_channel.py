@@ -22,6 +22,11 @@ STATUSES = {
     ChannelState.CONNECTING: (Status(state=ChannelState.CONNECTING), "Connecting…", ""),
     ChannelState.CONNECTED: (Status(state=ChannelState.CONNECTED, latency_ms=41), "Connected · 41 ms", ""),
     ChannelState.STALE: (Status(state=ChannelState.STALE, last_byte_at_s=NOW_S - 34), "Silent for 34 s", ""),
+    ChannelState.HELD: (
+        Status(state=ChannelState.HELD, since_s=NOW_S - 34),
+        "Waits for the journal · 34 s",
+        "",
+    ),
     ChannelState.RECONNECTING: (
         Status(state=ChannelState.RECONNECTING, retry_at_s=NOW_S + 4, attempt=3),
         "Reconnecting in 4 s · attempt 3",

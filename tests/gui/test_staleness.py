@@ -1,25 +1,37 @@
 """A dead feed is never green: every view of the whole window, in every state in which nothing arrives."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, MAP, Scene
+from tests.gui.showing import showing, until
+from tests.integration.doctor import illness as ill
+from tests.integration.doctor.patient import Visit, patient
+from watchfloor.core.feed import Feed
 from watchfloor.core.happening import StateChanged
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.instant import Instant
 from watchfloor.gui.shell.tray import Tray
+from watchfloor.gui.showing import Options
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import THEMES
 from watchfloor.gui.window import MainWindow
+from watchfloor.journal.writer.writer import Writer
+from watchfloor.services.work.workspace_desk import new_workspace
 
 DEAD = (
     Status(state=ChannelState.STALE, since_s=AT.monotonic_s - 34, last_byte_at_s=AT.monotonic_s - 34),
+    Status(state=ChannelState.HELD, since_s=AT.monotonic_s - 9, reason="The disk is full."),
     Status(state=ChannelState.CONNECTING, since_s=AT.monotonic_s - 3),
     Status(state=ChannelState.RECONNECTING, since_s=AT.monotonic_s - 9, attempt=3, reason="It broke off."),
     Status(state=ChannelState.BLOCKED, since_s=AT.monotonic_s - 9, reason="503 Service Unavailable"),
@@ -61,46 +73,52 @@ class Views:
         self.scene.session.observe(MAP, status, AT.wall_s)
 
     def pictures(self) -> dict[str, QImage]:
-        window = self.window
-        shown: dict[str, QWidget] = {
-            "channels": window.channels,
-            "badge": window.badge,
-            "title bar": window.title_bar,
-            "status bar": window.status,
-            "banner": window.banner,
-            "map": window.map,
-            "graphs": window.graphs,
-            "log": window.log,
-        }
-        found = {name: view.grab().toImage() for name, view in shown.items() if view.isVisible()}
-        for place, name in enumerate(("event", "document", "connection")):
-            window.inspector.setCurrentIndex(place)
-            window.inspector.refresh(AT)
-            whole = window.inspector.connection_view.widget()
-            body = whole if name == "connection" and whole is not None else window.inspector
-            found[name] = body.grab().toImage()
-        assert self.tray.icon is not None
-        found["tray"] = picture_of(self.tray.icon.icon())
-        found["window icon"] = picture_of(window.windowIcon())
-        return found
+        return pictures_of(self.window, self.tray, AT)
 
     def words(self) -> dict[str, str]:
-        """What is read out to who does not see the colours."""
-        window = self.window
-        model = window.channels.model()
-        assert self.tray.icon is not None
-        return {
-            "window title": window.windowTitle(),
-            "badge": window.badge.words,
-            "heading": window.channel_heading._note.text(),
-            "tray": self.tray.icon.toolTip(),
-            "row": str(model.index(0, 0).data(int(Qt.ItemDataRole.AccessibleTextRole))),
-            "callout": window.inspector.connection_view._callout._words.text(),
-        }
+        return words_of(self.window, self.tray)
 
     def close(self) -> None:
         self.tray.close()
         self.window.close()
+
+
+def pictures_of(window: MainWindow, tray: Tray, at: Instant) -> dict[str, QImage]:
+    shown: dict[str, QWidget] = {
+        "channels": window.channels,
+        "badge": window.badge,
+        "title bar": window.title_bar,
+        "status bar": window.status,
+        "banner": window.banner,
+        "map": window.map,
+        "graphs": window.graphs,
+        "log": window.log,
+    }
+    found = {name: view.grab().toImage() for name, view in shown.items() if view.isVisible()}
+    for place, name in enumerate(("event", "document", "connection")):
+        window.inspector.setCurrentIndex(place)
+        window.inspector.refresh(at)
+        whole = window.inspector.connection_view.widget()
+        body = whole if name == "connection" and whole is not None else window.inspector
+        found[name] = body.grab().toImage()
+    assert tray.icon is not None
+    found["tray"] = picture_of(tray.icon.icon())
+    found["window icon"] = picture_of(window.windowIcon())
+    return found
+
+
+def words_of(window: MainWindow, tray: Tray) -> dict[str, str]:
+    """What is read out to who does not see the colours."""
+    model = window.channels.model()
+    assert tray.icon is not None
+    return {
+        "window title": window.windowTitle(),
+        "badge": window.badge.words,
+        "heading": window.channel_heading._note.text(),
+        "tray": tray.icon.toolTip(),
+        "row": str(model.index(0, 0).data(int(Qt.ItemDataRole.AccessibleTextRole))),
+        "callout": window.inspector.connection_view._callout._words.text(),
+    }
 
 
 def picture_of(icon: QIcon) -> QImage:
@@ -133,6 +151,57 @@ def test_a_dead_feed_is_green_nowhere(
         assert "· 1 up" not in words.lower(), name
         assert "1 of 1" not in words, name
     views.close()
+
+
+async def large(visit: Visit) -> None:
+    """More than the journal lets wait, as fast as it is taken."""
+    await visit.stream()
+    for number in range(1, 60):
+        await visit.send(ill.event(number, data="x" * 1_000_000))
+
+
+def bound(writer: Writer, pages: int) -> Callable[[], int]:
+    """The journal's file may not grow beyond so many pages: for SQLite that is a full disk."""
+    connection = writer._worker.book.connection
+    return lambda: int(connection.pragma("max_page_count", max(pages, connection.pragma("page_count"))))
+
+
+async def test_while_the_disk_is_full_no_feed_is_green_and_then_it_is(
+    qapp: QApplication, qtlog: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    workspace = tmp_path / "shift.toml"
+    new_workspace(workspace)
+    async with patient(large) as url, showing(Options(workspace=workspace), tmp_path / "config") as shown:
+        await until(lambda: shown._desk is not None)
+        assert shown._desk is not None
+        roster, window = shown._desk._roster, shown.window
+        await roster._writer._on_thread(bound(roster._writer, 1))
+        await roster.add(Entry(feed=Feed(name=MAP, url=url)))
+        row = shown.session.channels[MAP]
+        await until(lambda: row.status.state is ChannelState.HELD)
+        window.channels.select(MAP)
+        window.refresh_all()
+        with qtlog.disabled():
+            tray = Tray(window, available=lambda: True)
+        tray.show_state(window.windowIcon(), window.badge.words)
+        view = window.inspector.connection_view
+        pictures = pictures_of(window, tray, window.clock())
+        del pictures["connection"]  # it tells of the past as well: that was green
+        pictures |= {"callout": view._callout.grab().toImage(), "attempts": view._strip.grab().toImage()}
+        assert {name: found for name, image in pictures.items() if (found := greens(image))} == {}
+        words = words_of(window, tray)
+        assert "Waits for the journal" in words["row"]
+        told = view._callout._more.text().replace("\u200b", "")
+        assert "is full" in told
+        assert "Bytes arrive" not in told
+        assert words["badge"] == "0 of 1 up"
+        await roster._writer._on_thread(bound(roster._writer, 1_000_000), in_trouble=True)
+        await until(lambda: row.totals.stored == 59)
+        assert row.status.state is not ChannelState.HELD
+        assert greens(pictures_of(window, tray, window.clock())["channels"])
+        tray.close()
 
 
 def test_a_feed_that_is_well_is_green_wherever_that_is_said(look: Look, qtbot: QtBot, qtlog: Any) -> None:

@@ -47,6 +47,11 @@ STATUSES = {
     ChannelState.CONNECTING: Status(state=ChannelState.CONNECTING),
     ChannelState.CONNECTED: Status(state=ChannelState.CONNECTED, latency_ms=41),
     ChannelState.STALE: Status(state=ChannelState.STALE, last_byte_at_s=NOW_S - 34),
+    ChannelState.HELD: Status(
+        state=ChannelState.HELD,
+        since_s=NOW_S - 34,
+        reason="The disk that holds /home/ana/day.watchfloor is full. Make room on it.",
+    ),
     ChannelState.RECONNECTING: Status(
         state=ChannelState.RECONNECTING,
         retry_at_s=NOW_S + 4,

@@ -12,6 +12,7 @@ class ChannelState(StrEnum):
     CONNECTING = "connecting"
     CONNECTED = "connected"
     STALE = "stale"
+    HELD = "held"
     RECONNECTING = "reconnecting"
     BLOCKED = "blocked"
     POLLING = "polling"
@@ -30,7 +31,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     latency_ms: float | None = None
     polling_every_s: float | None = None
     code: str = ""  # failed: the outcome's id; polling: that of the last answer, if it was none
-    reason: str = ""  # failed, reconnecting, blocked: the sentence
+    reason: str = ""  # failed, reconnecting, blocked, held: the sentence
     advice: str = ""  # failed: the next step
     recorded: bool = False  # it was so in a recording: nothing can be done about it now
 
@@ -79,6 +80,8 @@ def words(status: Status, now_s: float) -> str:
         case ChannelState.STALE:
             last_s = status.since_s if status.last_byte_at_s is None else status.last_byte_at_s
             return said("Silent for {span} s").format(span=_whole_s(now_s - last_s))
+        case ChannelState.HELD:
+            return said("Waits for the journal · {span}").format(span=_span(now_s - status.since_s))
         case ChannelState.RECONNECTING:
             waiting = said("Reconnecting in {left} s · attempt {attempt}")
             return waiting.format(left=_left_s(status, now_s), attempt=status.attempt)

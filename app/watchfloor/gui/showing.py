@@ -51,6 +51,7 @@ from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.channel_log import ChannelLog
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.channel.reading_sink import Readers, SessionSink
+from watchfloor.services.channel.standing import Sink
 from watchfloor.services.credential.account import Accounts, adopt
 from watchfloor.services.credential.keyring_store import system_keyring
 from watchfloor.services.credential.vault import Vault
@@ -242,7 +243,8 @@ class Showing:
         writer, reader = await self._journal(readers, stack)
         views = SessionSink(self.session)
         stack.push_async_callback(views.close)
-        hub = Hub([writer, views, self.surround.watcher, ChannelLog()])
+        sinks: list[Sink] = [writer, views, self.surround.watcher, ChannelLog()]
+        hub = Hub(sinks, why_held=lambda: writer.trouble)
         stack.push_async_callback(hub.close)
         roster = Roster(
             hub,

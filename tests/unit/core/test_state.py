@@ -11,6 +11,7 @@ CASES = [
     (Status(state=ChannelState.CONNECTED, latency_ms=41.4), "Connected · 41 ms"),
     (Status(state=ChannelState.STALE, last_byte_at_s=66.0), "Silent for 34 s"),
     (Status(state=ChannelState.STALE, since_s=90.0), "Silent for 10 s"),
+    (Status(state=ChannelState.HELD, since_s=66.0), "Waits for the journal · 34 s"),
     (Status(state=ChannelState.RECONNECTING, retry_at_s=104.2, attempt=3), "Reconnecting in 4 s · attempt 3"),
     (Status(state=ChannelState.RECONNECTING, retry_at_s=99.0, attempt=1), "Reconnecting in 0 s · attempt 1"),
     (Status(state=ChannelState.BLOCKED, retry_at_s=121.0), "Breaker open · probe in 21 s"),

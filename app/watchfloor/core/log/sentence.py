@@ -99,7 +99,9 @@ def _state(changed: StateChanged) -> str:
         case ChannelState.POLLING:
             words, bare = said("Polling instead of streaming: {reason}"), said("Polling instead of streaming")
         case ChannelState.CONNECTED:
-            return said("Connected again")
+            return reason or said("Connected again")
+        case ChannelState.HELD:
+            words, bare = said("Waits for the journal: {reason}"), said("Waits for the journal")
         case _:
             words, bare = f"{changed.state}: {{reason}}", changed.state
     return words.format(reason=reason) if reason else bare

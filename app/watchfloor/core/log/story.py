@@ -27,7 +27,7 @@ _ALWAYS = (GapFound, Resumed, Refused, IdsRestarted, IdPoisoned, Warned, AlertRa
 # Under these names the journal keeps what may be a row; a state is one only where `Plot` says so.
 KINDS = frozenset((*(str(kind.__struct_config__.tag) for kind in _ALWAYS), _STATE))
 _TAGS: dict[type, str] = {kind: str(kind.__struct_config__.tag) for kind in get_args(AnyHappening)}
-_TROUBLE = (ChannelState.RECONNECTING, ChannelState.BLOCKED, ChannelState.FAILED)
+_TROUBLE = (ChannelState.HELD, ChannelState.RECONNECTING, ChannelState.BLOCKED, ChannelState.FAILED)
 _REST = (ChannelState.IDLE, ChannelState.PAUSED)
 
 

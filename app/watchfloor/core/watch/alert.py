@@ -23,7 +23,7 @@ WAITING = 20_000  # events not judged yet; a burst beyond them is counted, not j
 A_TURN = 1_000  # events judged at once, so that a burst of them costs no frame
 QUIET_S = 60.0  # a rule that holds again this soon adds to its last alert
 
-_TROUBLED = (ChannelState.RECONNECTING, ChannelState.BLOCKED, ChannelState.FAILED)
+_TROUBLED = (ChannelState.HELD, ChannelState.RECONNECTING, ChannelState.BLOCKED, ChannelState.FAILED)
 
 
 class AlertRule(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,7 +18,13 @@ from watchfloor.gui.style.shape import paint_state
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT, LEFT, EDGE, SIDE = 52, 40, 14, 84
 _UNIT = re.compile(r"(\d) (?=(?:ms|s|min|h)\b)")
-LOUD = (ChannelState.STALE, ChannelState.RECONNECTING, ChannelState.BLOCKED, ChannelState.FAILED)
+LOUD = (
+    ChannelState.STALE,
+    ChannelState.HELD,
+    ChannelState.RECONNECTING,
+    ChannelState.BLOCKED,
+    ChannelState.FAILED,
+)
 
 
 class ChannelDelegate(QStyledItemDelegate):

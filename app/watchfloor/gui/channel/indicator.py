@@ -15,6 +15,7 @@ from watchfloor.gui.style.shape import paint_state
 URGENCY = (
     ChannelState.FAILED,
     ChannelState.BLOCKED,
+    ChannelState.HELD,
     ChannelState.RECONNECTING,
     ChannelState.STALE,
     ChannelState.CONNECTING,

@@ -17,6 +17,7 @@ MEANINGS = {
     ChannelState.CONNECTING: "Waiting for the server to answer.",
     ChannelState.CONNECTED: "Bytes arrive as they should.",
     ChannelState.STALE: "The connection is open, yet silent for longer than its heartbeat allows.",
+    ChannelState.HELD: "No more is read from the connection until the journal has taken what came.",
     ChannelState.RECONNECTING: "The connection ended; the next attempt goes on from the last event id.",
     ChannelState.BLOCKED: "Too many failures: the server is left in peace until one probe succeeds.",
     ChannelState.POLLING: "The stream is not to be had, so the server is asked at intervals instead.",

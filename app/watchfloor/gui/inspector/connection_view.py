@@ -31,6 +31,7 @@ __all__ = ["ConnectionView", "grouped", "told"]
 STORY_SHOWN = 5
 MARGIN_PX = 14
 SPAN_S, MOST_SPAN_S = 300.0, 86_400.0
+NOT_WELL = (ChannelState.CONNECTING, ChannelState.STALE, ChannelState.HELD)  # there is a connection, yet
 
 
 class ConnectionView(QScrollArea):
@@ -139,9 +140,7 @@ class ConnectionView(QScrollArea):
     def _show_attempts(self, row: ChannelRow, insight: Insight | None, at: Instant) -> None:
         """All of them, and the times of the chosen one; of the one of now, as far as it came."""
         state = row.status.state
-        is_open = (
-            True if row.up else False if state in (ChannelState.CONNECTING, ChannelState.STALE) else None
-        )
+        is_open = True if row.up else False if state in NOT_WELL else None
         self._strip.show_attempts(list(row.attempts), is_open=is_open)
         last = row.attempts[-1] if row.attempts else None
         self._show_request(_request_line(row, last))

@@ -30,6 +30,7 @@ NAMES = {
     ChannelState.CONNECTING: "Connecting…",
     ChannelState.CONNECTED: "Connected",
     ChannelState.STALE: "Silent",
+    ChannelState.HELD: "Waiting for the journal",
     ChannelState.RECONNECTING: "Waiting to reconnect",
     ChannelState.BLOCKED: "Breaker open",
     ChannelState.POLLING: "Polling",

@@ -1,4 +1,4 @@
-"""The shape of each channel state: nine that can be told apart without colour."""
+"""The shape of each channel state: ten that can be told apart without colour."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -49,6 +49,16 @@ def _target(painter: QPainter, box: QRectF, color: QColor) -> None:
     painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
 
 
+def _hourglass(painter: QPainter, box: QRectF, color: QColor) -> None:
+    inner = _inner(box).adjusted(box.width() * 0.06, 0, -box.width() * 0.06, 0)
+    top, bottom = (inner.topLeft(), inner.topRight()), (inner.bottomRight(), inner.bottomLeft())
+    painter.setPen(_pen(color, box))
+    painter.drawPolygon((top[0], top[1], bottom[1], bottom[0]))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawPolygon((bottom[0], bottom[1], inner.center()))
+
+
 def _half_disc(painter: QPainter, box: QRectF, color: QColor) -> None:
     _ring(painter, box, color)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -95,6 +105,7 @@ _PAINTERS = {
     ChannelState.CONNECTING: _dotted_ring,
     ChannelState.CONNECTED: _disc,
     ChannelState.STALE: _target,
+    ChannelState.HELD: _hourglass,
     ChannelState.RECONNECTING: _half_disc,
     ChannelState.BLOCKED: _barred_ring,
     ChannelState.POLLING: _square,

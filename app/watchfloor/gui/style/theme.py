@@ -46,6 +46,7 @@ STATE_TOKENS = {
     ChannelState.CONNECTING: "muted",
     ChannelState.CONNECTED: "good",
     ChannelState.STALE: "warning",
+    ChannelState.HELD: "warning",
     ChannelState.RECONNECTING: "warning",
     ChannelState.BLOCKED: "broken",
     ChannelState.POLLING: "polling",

@@ -8,6 +8,7 @@ carries it out.
 import asyncio
 import contextlib
 from collections import deque
+from collections.abc import Callable
 from typing import Protocol
 
 from watchfloor.core.event import Batch
@@ -59,6 +60,7 @@ class Channel:
         clock: Clock | None = None,
         past: Past | None = None,
         credential: Credential | None = None,
+        why_held: Callable[[], str] = lambda: "",
     ) -> None:
         self.feed = feed
         self.connection = Connection()
@@ -66,7 +68,7 @@ class Channel:
         self._clock = clock or Clock()
         self.intake = Intake(feed, self._clock, past)
         self.standing = Standing(feed.name, self.intake, sink, self._clock)
-        self.hearing = Hearing(feed, self.intake, self.standing, sink, self._clock, self._on_dead)
+        self.hearing = Hearing(feed, self.intake, self.standing, sink, self._clock, self._on_dead, why_held)
         self._transport = transport
         self._gate = gate
         self._origin = gate.origin(feed.url, feed.breaker)

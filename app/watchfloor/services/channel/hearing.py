@@ -10,6 +10,7 @@ from watchfloor.core.stamp import sent_at_s
 from watchfloor.core.state import ChannelState
 from watchfloor.core.stream.frame import Item
 from watchfloor.services.channel.connection import Connection
+from watchfloor.services.channel.hold import Hold
 from watchfloor.services.channel.intake import Intake
 from watchfloor.services.channel.resumption import SETTLE_S, Resumption
 from watchfloor.services.channel.standing import Sink, Standing
@@ -29,11 +30,14 @@ class Hearing:
         sink: Sink,
         clock: Clock,
         on_dead: Callable[[float], None],
+        why_held: Callable[[], str] = lambda: "",
     ) -> None:
         self.metrics = Metrics()
         self.heartbeat = Heartbeat(feed.heartbeat_s)
         self.watchdog = Watchdog(self.heartbeat, feed.silence_s, clock.monotonic_s)
         self.resumption = Resumption(intake, standing, clock)
+        self.hold = Hold(clock.monotonic_s, self._on_held)
+        self._why_held = why_held
         self._feed = feed
         self._intake = intake
         self._standing = standing
@@ -86,6 +90,7 @@ class Hearing:
     def ended(self, connection: Connection) -> None:
         """What the end of the stream completes is handed over, too."""
         self.watchdog.stop()
+        self.hold.stop()
         self.heartbeat.interrupt()
         if connection.opened is None:
             return
@@ -119,10 +124,13 @@ class Hearing:
         """Hand over first, then wait for room: a stop in between loses nothing."""
         self._sink.accept(batch)
         self.watchdog.held = True
+        self.hold.begin()
         try:
             await self._sink.room()
         finally:
             self.watchdog.held = False
+            self.hold.end()
+        self._standing.go_on()
 
     def completes(self, batch: Batch) -> bool:
         """Whether something came after which the feed has no more to say."""
@@ -141,6 +149,10 @@ class Hearing:
     def on_silence(self) -> None:
         if self._standing.status.state is ChannelState.CONNECTED:
             self._standing.set(ChannelState.STALE, last_byte_at_s=self.watchdog.last_byte_s)
+
+    def _on_held(self) -> None:
+        """What came waits to be kept, so nothing more is read: bytes that arrive are not seen."""
+        self._standing.hold(self._why_held() or "The disk is slower than what comes.")
 
     def _on_death(self) -> None:
         self._on_dead(self._clock.monotonic_s() - self.watchdog.last_byte_s)

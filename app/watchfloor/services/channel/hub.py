@@ -42,7 +42,10 @@ class _Fan:
 
 
 class Hub:
-    """`sinks` get every batch, in order, and may make the sockets wait (the journal does)."""
+    """`sinks` get every batch, in order, and may make the sockets wait (the journal does).
+
+    `why_held` says in a sentence why there is no room, where that is known.
+    """
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class Hub:
         transport: Transport | None = None,
         gate: Gate | None = None,
         clock: Clock | None = None,
+        why_held: Callable[[], str] = lambda: "",
     ) -> None:
         self.channels: dict[str, Channel] = {}
         self._fans: dict[str, _Fan] = {}
@@ -58,6 +62,7 @@ class Hub:
         self._transport = transport or HttpTransport()
         self._gate = gate or Gate()
         self._clock = clock or Clock()
+        self._why_held = why_held
         self._closing: list[Channel] = []
 
     def add(self, feed: Feed, *, past: Past | None = None, credential: Credential | None = None) -> Channel:
@@ -71,7 +76,14 @@ class Hub:
             return known
         fan = _Fan(self._sinks)
         channel = Channel(
-            feed, self._transport, self._gate, fan, clock=self._clock, past=past, credential=credential
+            feed,
+            self._transport,
+            self._gate,
+            fan,
+            clock=self._clock,
+            past=past,
+            credential=credential,
+            why_held=self._why_held,
         )
         self.channels[feed.name] = channel
         self._fans[feed.name] = fan

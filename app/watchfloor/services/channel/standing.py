@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol
 
+import msgspec
+
 from watchfloor.core.event import Batch
 from watchfloor.core.happening import Happening, StateChanged, Warned
 from watchfloor.core.link.verdict import Outcome
@@ -23,6 +25,7 @@ class Standing:
 
     def __init__(self, channel: str, intake: Intake, sink: Sink, clock: Clock) -> None:
         self.status = Status()
+        self._held: Status | None = None  # how it stood before it was held
         self.listeners: list[Callable[[Status], None]] = []
         self._channel = channel
         self._intake = intake
@@ -60,8 +63,28 @@ class Standing:
             return
         if not same:
             self.tell(self._changed())
+        self._notify()
+
+    def _notify(self) -> None:
         for listener in list(self.listeners):
             listener(self.status)
+
+    def hold(self, reason: str) -> None:
+        """Nothing more is read before there is room for what came."""
+        self._held = self.status
+        self.set(ChannelState.HELD, reason=reason)
+
+    def go_on(self) -> None:
+        """There is room: it stands as before, unless something else has befallen it since."""
+        before, self._held = self._held, None
+        if before is None or self.status.state is not ChannelState.HELD:
+            return
+        self.status = msgspec.structs.replace(before, since_s=self._clock.monotonic_s())
+        changed = self._changed()
+        if self.status.state is ChannelState.CONNECTED:
+            changed = msgspec.structs.replace(changed, reason="The journal has room again: reading goes on")
+        self.tell(changed)
+        self._notify()
 
     def fail(self, outcome: Outcome, advice: str) -> None:
         """Refused for good, or out of tries."""

@@ -20,7 +20,7 @@ from watchfloor.services.channel.measure import Measures, measures_of
 from watchfloor.services.net.attempt import Exchange, Timing
 
 Pairs = list[tuple[str, str]]
-_OPEN = (ChannelState.CONNECTED, ChannelState.STALE)
+_OPEN = (ChannelState.CONNECTED, ChannelState.STALE, ChannelState.HELD)
 MAX_OFFSET_S = 10 * 365 * 86_400.0
 
 

@@ -57,7 +57,7 @@ def test_without_ids_nothing_is_claimed() -> None:
         ("blocked", "The breaker opened: The server closed it."),
         ("failed", "Failed, and not tried again: The server closed it."),
         ("polling", "Polling instead of streaming: The server closed it."),
-        ("connected", "Connected again"),
+        ("held", "Waits for the journal: The server closed it."),
         ("of another version", "of another version: The server closed it."),
     ],
 )
@@ -72,3 +72,9 @@ def test_a_row_has_no_room_for_what_a_server_wrote_into_its_refusal() -> None:
 
 def test_without_a_reason_none_is_invented() -> None:
     assert sentence(StateChanged(**CONTEXT, state="reconnecting")) == "Connection lost"
+
+
+def test_a_feed_is_back_from_an_outage_or_from_waiting() -> None:
+    assert sentence(StateChanged(**CONTEXT, state="connected")) == "Connected again"
+    room = StateChanged(**CONTEXT, state="connected", reason="The journal has room again")
+    assert sentence(room) == "The journal has room again"
