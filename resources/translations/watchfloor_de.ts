@@ -780,8 +780,8 @@
       <translation>Versuche</translation>
     </message>
     <message>
-      <source>The connection of now</source>
-      <translation>Die jetzige Verbindung</translation>
+      <source>This connection</source>
+      <translation>Diese Verbindung</translation>
     </message>
     <message>
       <source>not known yet</source>
@@ -1252,12 +1252,12 @@
       <translation>p50 {p50} · p95 {p95} · p99 {p99}</translation>
     </message>
     <message>
-      <source>Inspector</source>
-      <translation>Inspektor</translation>
-    </message>
-    <message>
       <source>Event</source>
       <translation>Ereignis</translation>
+    </message>
+    <message>
+      <source>Inspector</source>
+      <translation>Inspektor</translation>
     </message>
     <message>
       <source>{count} held back from the views by the feed's pace; the journal has them.</source>
@@ -2837,11 +2837,11 @@
     </message>
     <message>
       <source>Waits for the journal: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Wartet auf das Journal: {reason}</translation>
     </message>
     <message>
       <source>Waits for the journal</source>
-      <translation type="unfinished" />
+      <translation>Wartet auf das Journal</translation>
     </message>
     <message>
       <source>An id cannot be sent back to the server: {why}</source>
@@ -2913,7 +2913,7 @@
     </message>
     <message>
       <source>Waits for the journal · {span}</source>
-      <translation type="unfinished" />
+      <translation>Wartet auf das Journal · {span}</translation>
     </message>
     <message>
       <source>Breaker open · probe in {left} s</source>
@@ -3153,7 +3153,7 @@
     </message>
     <message>
       <source>No more is read from the connection until the journal has taken what came.</source>
-      <translation type="unfinished" />
+      <translation>Von der Verbindung wird nichts mehr gelesen, bis das Journal aufgenommen hat, was kam.</translation>
     </message>
     <message>
       <source>The connection ended; the next attempt goes on from the last event id.</source>
@@ -3181,7 +3181,7 @@
     </message>
     <message>
       <source>Waiting for the journal</source>
-      <translation type="unfinished" />
+      <translation>Wartet auf das Journal</translation>
     </message>
     <message>
       <source>Waiting to reconnect</source>
@@ -5072,14 +5072,6 @@
       <translation>ein Leerzeichen; oder setzen Sie den Text in Anführungszeichen</translation>
     </message>
     <message>
-      <source>This regular expression repeats what already repeats and might never end</source>
-      <translation>Dieser reguläre Ausdruck wiederholt, was schon wiederholt, und käme vielleicht nie zum Ende</translation>
-    </message>
-    <message>
-      <source>a repetition without another one inside</source>
-      <translation>eine Wiederholung ohne eine andere darin</translation>
-    </message>
-    <message>
       <source>There is no letter or digit to look for</source>
       <translation>Hier ist kein Buchstabe und keine Ziffer, nach der zu suchen wäre</translation>
     </message>
@@ -5114,6 +5106,14 @@
     <message>
       <source>a smaller one</source>
       <translation>ein kleinerer</translation>
+    </message>
+    <message>
+      <source>This regular expression both repeats and looks around or back, and might never end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>one that does without either</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>latitude, longitude and radius: near:(33.5,36.3,200km)</source>
@@ -5637,7 +5637,7 @@
     </message>
     <message>
       <source>The disk is slower than what comes.</source>
-      <translation type="unfinished" />
+      <translation>Der Datenträger ist langsamer, als Neues kommt.</translation>
     </message>
     <message>
       <source>There is already another feed named {name}. Give this one its own name.</source>
@@ -5685,7 +5685,7 @@
     </message>
     <message>
       <source>The journal has room again: reading goes on</source>
-      <translation type="unfinished" />
+      <translation>Im Journal ist wieder Platz: Es wird weitergelesen</translation>
     </message>
     <message>
       <source>There is no credential named {name} on this machine.</source>
