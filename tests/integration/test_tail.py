@@ -360,6 +360,14 @@ WRONG = {
     "a header without a colon": (("http://h/", "-H", "x"), "'x' is not a header: write 'Name: value'"),
     "a header with a line break": (("http://h/", "-H", "x: a\nb"), "a header cannot have line breaks"),
     "a header with a space in its name": (("http://h/", "-H", "x y: a"), "'x y: a' is not a header"),
+    "an id with a line break": (
+        ("http://h/", "--last-event-id", "a\nb"),
+        "'a\\nb' cannot be sent: it has a control character",
+    ),
+    "an id with a space at its end": (
+        ("http://h/", "--last-event-id", "a "),
+        "'a ' cannot be sent: it begins",
+    ),
     "no count": (("http://h/", "--count", "0"), "'0' is not a number above zero"),
     "no time": (("http://h/", "--for", "soon"), "'soon' is not a number of seconds"),
     "never": (("http://h/", "--for", "nan"), "'nan' is not a number of seconds"),

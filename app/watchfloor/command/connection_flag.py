@@ -5,6 +5,7 @@ import re
 from urllib.parse import urlsplit
 
 from watchfloor.core.feed import BackoffPolicy, Feed
+from watchfloor.services.channel.resume_id import why_poisoned
 
 
 def add_request_flags(group: argparse._ActionsContainer) -> None:
@@ -18,7 +19,9 @@ def add_request_flags(group: argparse._ActionsContainer) -> None:
         metavar="'Name: value'",
         help="send this header (may be given several times)",
     )
-    group.add_argument("--last-event-id", default="", metavar="ID", help="resume after this event")
+    group.add_argument(
+        "--last-event-id", default="", type=_event_id, metavar="ID", help="resume after this event"
+    )
     group.add_argument(
         "--method",
         default=None,
@@ -51,7 +54,9 @@ def add_connection_flags(parser: argparse.ArgumentParser) -> None:
         help="longest wait before a retry (default 30)",
     )
     group.add_argument(
-        "--status", action="store_true", help="put state changes on standard error, as JSON objects"
+        "--status",
+        action="store_true",
+        help="put state changes, and all else there is to say, on standard error as JSON objects",
     )
 
 
@@ -98,6 +103,13 @@ def _header(text: str) -> tuple[str, str]:
     if any(character in text for character in "\r\n\0"):
         raise argparse.ArgumentTypeError("a header cannot have line breaks")
     return name.strip(), value.strip()
+
+
+def _event_id(text: str) -> str:
+    """What can be sent as it stands: an id that is sent in part resumes somewhere else."""
+    if why := why_poisoned(text):
+        raise argparse.ArgumentTypeError(f"{text[:60]!r} cannot be sent: {why}")
+    return text
 
 
 def seconds(text: str) -> float:

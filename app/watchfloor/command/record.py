@@ -4,20 +4,18 @@ import argparse
 import asyncio
 import contextlib
 import signal
-import sys
 from pathlib import Path
 
 from watchfloor.command.connection_flag import add_connection_flags, count, seconds
 from watchfloor.command.keeper import Keeper
-from watchfloor.command.line import status_line
 from watchfloor.command.outage import Outage
 from watchfloor.command.source import Source, source_of
+from watchfloor.command.voice import Voice
 from watchfloor.core.error import KnownError
 from watchfloor.core.ledger.ledger import Past
 from watchfloor.core.profiles.catalogue import described
 from watchfloor.core.secret.parting import part
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.core.text.plain import plain
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.journal.file import open_read
 from watchfloor.journal.profile import Profiles
@@ -64,31 +62,39 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     shorten_turns()
-    return asyncio.run(_record(arguments))
-
-
-async def _record(arguments: argparse.Namespace) -> int:
     clock = Clock()
-    source = Source(arguments, arguments.sources, tell=lambda words: _say(f"watchfloor: {words}"))
+    voice = Voice(clock, as_objects=arguments.status)
+    try:
+        return asyncio.run(_record(arguments, clock, voice))
+    except KnownError as error:
+        voice.warn(str(error), str(arguments.output))
+        return 1
+
+
+async def _record(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> int:
+    file = str(arguments.output)
+    source = Source(arguments, arguments.sources, tell=lambda words: voice.warn(words, file))
     profiles = _profiles(arguments.output)
     writer = Writer.open(
         arguments.output,
         read=profiles.read,
         settings=Settings(durable=arguments.durable),
-        on_trouble=lambda sentence: _say(f"watchfloor: {sentence}" if sentence else "Writing goes on."),
+        on_trouble=lambda sentence: (
+            voice.warn(sentence, file) if sentence else voice.tell("Writing goes on.", file)
+        ),
     )
     if writer.salvaged is not None:
-        _say(f"watchfloor: {writer.salvaged.sentence}")
+        voice.warn(writer.salvaged.sentence, file)
     keeper = Keeper(writer, arguments.count)
-    hub = Hub([keeper], clock=clock)
+    hub = Hub([keeper], clock=clock, why_held=lambda: writer.trouble)
     vaults: list[Vault] = []
     log = Log(Place.of().logs, lambda: [text for vault in vaults for text in vault.values])
-    _begin(log)
+    _begin(log, file, voice)
     try:
         vaults.append(vault := await source.vault())
         opener = _Opener(hub, writer, profiles, Accounts(vault, clock))
         channels = [await opener.open(entry) for entry in await source.entries(vault)]
-        _watch(channels, keeper, clock, with_status=arguments.status)
+        _watch(channels, keeper, voice)
         _end_on_signals(keeper.done)
         for channel in channels:
             channel.start()
@@ -102,32 +108,30 @@ async def _record(arguments: argparse.Namespace) -> int:
         await hub.close()
         await writer.close()
         log.close()
-    _say(f"{keeper.kept:,} events kept in {arguments.output}.")
-    return _exit_code(channels, statuses, keeper)
+    voice.tell(f"{keeper.kept:,} events kept in {file}.", file)
+    if keeper.failure is not None:
+        raise keeper.failure
+    if not voice.as_objects:  # there each channel's last object has said why
+        _say_why_they_ended(channels, statuses, voice)
+    return 1 if any(status.state is ChannelState.FAILED for status in statuses) else 0
 
 
-def _begin(log: Log) -> None:
+def _begin(log: Log, file: str, voice: Voice) -> None:
     """Recording does not depend on the log: where that cannot be written, it does without."""
     try:
         log.begin()
     except KnownError as error:
-        _say(f"watchfloor: {error}")
+        voice.warn(str(error), file)
 
 
-def _exit_code(channels: list[Channel], statuses: list[Status], keeper: Keeper) -> int:
-    if keeper.failure is not None:
-        raise keeper.failure
-    failed = False
+def _say_why_they_ended(channels: list[Channel], statuses: list[Status], voice: Voice) -> None:
     for channel, status in zip(channels, statuses, strict=True):
+        name = channel.feed.name
         if status.state is ChannelState.FAILED:
-            failed = True
-            _say(
-                f"watchfloor: {channel.feed.name}: {status.reason}"
-                + (f" ({status.advice})" if status.advice else "")
-            )
+            advice = f" ({status.advice})" if status.advice else ""
+            voice.warn(f"{name}: {status.reason}{advice}", name)
         elif status.code == NOTHING_MORE:
-            _say(f"watchfloor: {channel.feed.name}: The server has nothing more to send ({status.reason}).")
-    return 1 if failed else 0
+            voice.warn(f"{name}: The server has nothing more to send ({status.reason}).", name)
 
 
 def _profiles(path: Path) -> Profiles:
@@ -167,19 +171,19 @@ class _Opener:
         return channel
 
 
-def _watch(channels: list[Channel], keeper: Keeper, clock: Clock, *, with_status: bool) -> None:
+def _watch(channels: list[Channel], keeper: Keeper, voice: Voice) -> None:
     """Tell of changes if that is wanted; end when every channel has."""
 
     def listen(channel: Channel) -> None:
         outage = Outage()
+        name = channel.feed.name
 
         def on_status(status: Status) -> None:
             words = outage.words(status)
-            if words and not with_status:
-                _say(f"watchfloor: {channel.feed.name}: {words}")
-            if with_status:
-                line = status_line(channel.feed.name, status, clock.monotonic_s(), clock.wall_s())
-                _say(line.decode().rstrip("\n"))
+            if voice.as_objects:
+                voice.change(name, status)
+            elif words:
+                voice.warn(f"{name}: {words}", name)
             if all(each.status.state in _ENDED for each in channels):
                 keeper.done.set()
 
@@ -195,7 +199,3 @@ def _end_on_signals(done: asyncio.Event) -> None:
         # Windows has no signal handlers on its loop; there Ctrl-C ends the run from outside.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, done.set)
-
-
-def _say(words: str) -> None:
-    print(plain(words), file=sys.stderr, flush=True)

@@ -11,14 +11,15 @@ from datetime import datetime
 from io import FileIO
 
 from watchfloor.command.connection_flag import add_connection_flags, count, feed_of, seconds
-from watchfloor.command.line import event_line, note_line, status_line
+from watchfloor.command.line import event_line
 from watchfloor.command.outage import Outage
 from watchfloor.command.source import Source, source_of, unchecked
+from watchfloor.command.voice import Voice
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.happening import GapFound, Happening, IdPoisoned, Refused, Resumed
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.core.text.plain import plain, plain_line
+from watchfloor.core.text.plain import plain_line
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.clock import Clock
@@ -57,7 +58,13 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    return asyncio.run(_tail(arguments))
+    clock = Clock()
+    voice = Voice(clock, as_objects=arguments.status)
+    try:
+        return asyncio.run(_tail(arguments, clock, voice))
+    except KnownError as error:
+        voice.warn(str(error), str(arguments.source))
+        return 1
 
 
 class _WriteInterruptedError(Exception):
@@ -120,25 +127,23 @@ class Printer:
             raise _WriteInterruptedError
 
 
-async def _tail(arguments: argparse.Namespace) -> int:
-    clock = Clock()
+async def _tail(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> int:
     out = FileIO(sys.stdout.fileno(), "w", closefd=False)
     outage = Outage()
 
     def tell(words: str) -> None:
-        _tell(words, arguments, channel.feed.name, channel.status.state)
+        voice.tell(words, channel.feed.name, channel.status.state)
 
     printer = Printer(out, as_json=arguments.json, limit=arguments.count, tell=tell)
     hub = Hub([printer], clock=clock)
-    channel = await _channel(arguments, hub, clock)
+    channel = await _channel(arguments, hub, clock, voice)
 
     def on_status(status: Status) -> None:
         words = outage.words(status)
-        if arguments.status:
-            line = status_line(channel.feed.name, status, clock.monotonic_s(), clock.wall_s())
-            _say(line.decode().rstrip("\n"))
+        if voice.as_objects:
+            voice.change(channel.feed.name, status)
         elif words:
-            _say(f"watchfloor: {words}")
+            voice.warn(words, channel.feed.name)
         if status.state in _ENDED:
             printer.done.set()
 
@@ -153,27 +158,27 @@ async def _tail(arguments: argparse.Namespace) -> int:
     await hub.close()
     if printer.failure is not None:
         raise printer.failure
+    if not voice.as_objects:  # there the last object has said why
+        _say_why_it_ended(status, channel.feed.name, voice)
+    return 1 if status.state is ChannelState.FAILED else 0
+
+
+def _say_why_it_ended(status: Status, name: str, voice: Voice) -> None:
     if status.state is ChannelState.FAILED:
-        if arguments.status:
-            return 1  # the last object has said why
-        _say(f"watchfloor: {status.reason}" + (f" ({status.advice})" if status.advice else ""))
-        return 1
-    if status.code == NOTHING_MORE and not arguments.status:
-        _say(f"watchfloor: The server has nothing more to send ({status.reason}).")
-    return 0
+        voice.warn(status.reason + (f" ({status.advice})" if status.advice else ""), name)
+    elif status.code == NOTHING_MORE:
+        voice.warn(f"The server has nothing more to send ({status.reason}).", name)
 
 
-async def _channel(arguments: argparse.Namespace, hub: Hub, clock: Clock) -> Channel:
+async def _channel(arguments: argparse.Namespace, hub: Hub, clock: Clock, voice: Voice) -> Channel:
     """The channel of the address, named after it, or of the workspace's feed."""
     if isinstance(arguments.source, str):
         feed = feed_of(arguments, arguments.source, arguments.source)
         if not feed.verify_tls and feed.url.startswith("https:"):
-            _tell(f"watchfloor: {unchecked(feed.name)}", arguments, feed.name)
+            voice.warn(unchecked(feed.name), feed.name)
         return hub.add(feed)
     where = str(arguments.source)
-    source = Source(
-        arguments, [arguments.source], lambda words: _tell(f"watchfloor: {words}", arguments, where)
-    )
+    source = Source(arguments, [arguments.source], lambda words: voice.warn(words, where))
     vault = await source.vault()
     feed = await source.feed(arguments.feed, vault)
     account = Accounts(vault, clock).of(feed)
@@ -226,17 +231,3 @@ def _words(happening: Happening) -> str:
             )
         case _:
             return ""
-
-
-def _say(words: str) -> None:
-    print(plain(words), file=sys.stderr, flush=True)
-
-
-def _tell(
-    words: str, arguments: argparse.Namespace, channel: str, state: ChannelState = ChannelState.IDLE
-) -> None:
-    """On standard error, beside the states: an object where they are objects."""
-    if arguments.status:
-        note = words.removeprefix("watchfloor: ")
-        words = note_line(channel, state, note, Clock().wall_s()).decode().rstrip("\n")
-    _say(words)

@@ -220,14 +220,22 @@ class SqliteBroker:
 
 
 def _connect(database: str) -> apsw.Connection:
+    folder = Path(database).absolute().parent
+    if not folder.is_dir():  # a slip of the pen must not begin an empty history somewhere else
+        raise KnownError(
+            f"There is no folder {folder} for the feed server's database. Make it, or choose another."
+        )
     try:
-        if database != ":memory:":
-            Path(database).parent.mkdir(parents=True, exist_ok=True)
         connection = apsw.Connection(database)
+        version = connection.pragma("user_version")
+        if _is_foreign(connection, version):
+            connection.close()
+            raise KnownError(
+                f"{database} holds something else than feeds. Choose another file with --database."
+            )
         # Exclusive: a second server on the same file would give numbers that this one never sees.
         for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
             connection.pragma(*pragma.split(" = "))
-        version = connection.pragma("user_version")
         with connection:
             if version == 0:
                 connection.execute(SCHEMA)
@@ -245,6 +253,13 @@ def _connect(database: str) -> apsw.Connection:
         connection.close()
         raise KnownError(f"{database} was written by a newer Watchfloor. Update, or choose another file.")
     return connection
+
+
+def _is_foreign(connection: apsw.Connection, version: int) -> bool:
+    """Whether the file is a journal, or some other program's: nothing of ours is put into it."""
+    if connection.pragma("application_id"):
+        return True
+    return not version and bool(connection.execute("SELECT count(*) FROM sqlite_schema").get)
 
 
 def _run_group(connection: apsw.Connection, group: list[_Task]) -> None:

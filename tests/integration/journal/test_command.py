@@ -353,12 +353,25 @@ async def test_record_of_two_streams_and_status(oracle: Oracle, tmp_path: Path) 
         "record", url, f"{url}?b", "-o", path, "--count", 20, "--status", "--backoff-initial", "0.01"
     )
     assert code == 0
-    states = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    *states, last = map(json.loads, said.splitlines())
     name = url.removeprefix("http://")
     assert {state["channel"] for state in states} == {name, f"{name} (2)"}
+    assert (last["channel"], last["note"]) == (str(path), f"20 events kept in {path}.")
     result = audit(path)
     assert result.ok, result
     assert sum(channel.counted for channel in result.channels) == 20
+
+
+async def test_with_status_all_that_record_says_is_objects(tmp_path: Path, home: Path) -> None:
+    """Also what is wrong with its surroundings, with a channel, and with itself."""
+    home.write_text("no folder")
+    refused = await done("record", "http://127.0.0.1:1/", "-o", tmp_path / "a", "--status", "--for", "0")
+    assert refused[0] == 0
+    rows = [json.loads(line) for line in refused[1].splitlines()]
+    assert str(home) in rows[0]["note"]
+    assert rows[-1]["note"] == f"0 events kept in {tmp_path / 'a'}."
+    nowhere = await done("record", "http://127.0.0.1:1/", "-o", tmp_path / "no" / "a", "--status")
+    assert (nowhere[0], json.loads(nowhere[1])["channel"]) == (1, str(tmp_path / "no" / "a"))
 
 
 async def test_record_of_a_workspace(oracle: Oracle, tmp_path: Path, home: Path) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
+import apsw
 import pytest
 
 from watchfloor.core.error import BugError, KnownError
@@ -278,6 +279,18 @@ async def test_a_file_that_is_no_database_is_said_and_left_alone(tmp_path: Path,
     with pytest.raises(KnownError, match=r"cannot use .*notes\.txt"):
         await SqliteBroker(str(path)).open(lambda _: None, lambda: None)
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("mine", ["PRAGMA application_id = 7", "CREATE TABLE bookmark(url)"])
+async def test_another_programs_database_is_left_alone(tmp_path: Path, mine: str) -> None:
+    path = tmp_path / "places.sqlite"
+    other = apsw.Connection(str(path))
+    other.execute(mine)
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(KnownError, match="holds something else than feeds"):
+        await SqliteBroker(str(path)).open(lambda _: None, lambda: None)
+    assert path.read_bytes() == before
 
 
 async def test_a_redis_that_is_not_there_is_said_without_its_password() -> None:

@@ -88,26 +88,28 @@ def _house(of: Setting) -> House:
 async def test_the_first_line_says_where_and_ctrl_c_ends_it(
     start_process: StartProcess, tmp_path: Path
 ) -> None:
-    node = await start_process("--database", str(tmp_path / "new" / "feed.sqlite"))
+    node = await start_process("--database", str(tmp_path / "feed.sqlite"))
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+", node.url)
     async with httpx.AsyncClient(trust_env=False) as http:
         assert (await http.get(node.url + "/healthz")).json()["status"] == "ok"
     node.send(signal.SIGINT)
     assert await node.end() == 0
-    assert (tmp_path / "new" / "feed.sqlite").stat().st_size > 0
+    assert (tmp_path / "feed.sqlite").stat().st_size > 0
 
 
-async def test_trouble_is_a_sentence_and_code_1(tmp_path: Path) -> None:
+@pytest.mark.parametrize("database", ["file/x", "new/feed.sqlite"])
+async def test_trouble_is_a_sentence_and_code_1(tmp_path: Path, database: str) -> None:
     (tmp_path / "file").write_text("in the way")
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "watchfloor", "serve", "--port", "0",
-        "--database", str(tmp_path / "file" / "x"),
+        "--database", str(tmp_path / database),
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, env={"PYTHONPATH": str(APP)},
     )  # fmt: skip
     said, complained = await process.communicate()
     assert (process.returncode, said) == (1, b"")
-    assert complained.startswith(b"watchfloor: The feed server cannot use")
-    assert b"Traceback" not in complained
+    assert complained.startswith(b"watchfloor: There is no folder")
+    assert complained.endswith(b"Make it, or choose another.\n")
+    assert not (tmp_path / "new").exists()
 
 
 def test_every_route_scenario_and_fault_is_documented() -> None:
