@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, FEED, MAP, Scene
 from watchfloor.core.query.tree import Within
-from watchfloor.core.session.session import READ_A_FRAME, Session
+from watchfloor.core.session.backlog import READ_A_FRAME
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.beat import FLOOD_SETTLE_S, SETTLE_S
 from watchfloor.gui.frame import FrameClock

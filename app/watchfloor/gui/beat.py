@@ -8,7 +8,8 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QWidget
 
-from watchfloor.core.session.session import READ_A_FRAME, Change, Session
+from watchfloor.core.session.backlog import READ_A_FRAME
+from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.frame import FrameClock
 from watchfloor.gui.instant import Instant, now
 

@@ -56,6 +56,11 @@ class Profile(Protocol):
     def read(self, event: Event) -> Reading: ...
 
 
+def moment_s(event: Event, reading: Reading) -> float:
+    """When it happened, by its own clock; never later than it came."""
+    return event.received_at_s if reading.time_s is None else min(reading.time_s, event.received_at_s)
+
+
 def one_line(text: str, otherwise: str = "") -> str:
     """Text as one line that fits a row: runs of white space become one space, the end is cut.
 

@@ -79,6 +79,12 @@ class ChannelRow:
         else:
             self.marks.append(happening)
 
+    def rename(self, name: str) -> None:
+        """It has another name now, and so has what befell it."""
+        self.name = name
+        for happening in (*self.attempts, *self.story, *self.states, *self.marks):
+            happening.channel = name
+
     @property
     def anew(self) -> "ChannelRow":
         """The same channel before anything came."""

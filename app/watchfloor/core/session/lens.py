@@ -10,10 +10,11 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
 from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.profiles.path import finder
+from watchfloor.core.profiles.reading import moment_s
 from watchfloor.core.profiles.value import finite
 from watchfloor.core.session.resent import LOOKED_AT, REPLAY_S, is_replay
 from watchfloor.core.session.series import Floats, Tally, Track
-from watchfloor.core.session.session import BACK_ROWS, Session, moment_s
+from watchfloor.core.session.session import BACK_ROWS, Session
 
 # Of so many new events at once the values are read, the newest of them; all are counted.
 READ_AT_ONCE = 500

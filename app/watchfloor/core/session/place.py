@@ -2,12 +2,15 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from typing import Self
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from watchfloor.core.event import Event
+from watchfloor.core.profiles.reading import Reading, moment_s
+from watchfloor.core.text.plain import plain_line
 
 DEFAULT_CAPACITY = 300
 MOST = 50_000
@@ -31,6 +34,29 @@ class Marker(msgspec.Struct, gc=False, frozen=True):
     from_place: str = ""
     came_at_s: float = 0.0
     event: Event | None = None
+
+    @classmethod
+    def of(cls, event: Event, reading: Reading) -> Self | None:
+        """What the map shows of an event; None where it has no place."""
+        if reading.place_lat is None or reading.place_lon is None:
+            return None
+        return cls(
+            channel=event.channel,
+            seq=event.seq,
+            at_s=moment_s(event, reading),
+            came_at_s=event.received_at_s,
+            lat=reading.place_lat,
+            lon=reading.place_lon,
+            severity=reading.severity or 1,
+            title=plain_line(reading.title or reading.summary),
+            place=plain_line(reading.place),
+            kind=reading.kind,
+            source=reading.source,
+            from_lat=reading.from_lat,
+            from_lon=reading.from_lon,
+            from_place=reading.from_place,
+            event=event,
+        )
 
     @property
     def travels(self) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from watchfloor.core.event import Totals
 from watchfloor.core.happening import StateChanged
+from watchfloor.core.session.backlog import READ_A_FRAME
 from watchfloor.core.session.reel import Balance, Cue, batches, status_of
-from watchfloor.core.session.session import READ_A_FRAME, Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import Status
 
 QUIET_S = 3_600  # silence is told second by second for so long: graphs remember no more

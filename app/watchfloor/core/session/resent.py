@@ -59,3 +59,14 @@ class Resent:
 def is_replay(event: Event, reading: Reading) -> bool:
     """By its own clock it is older than what comes live."""
     return reading.time_s is not None and event.received_at_s - reading.time_s > LIVE_S
+
+
+def way_ms(row: ChannelRow, event: Event, reading: Reading) -> float | None:
+    """How long the event was on its way, where its clock tells: whole seconds and replays do not."""
+    if not row.profile.stamped or reading.time_s is None or reading.time_s % 1 == 0:
+        return None
+    began_s = row.listening_since_s
+    if began_s is not None and event.received_at_s - began_s < REPLAY_S:
+        return None
+    way_s = event.received_at_s - reading.time_s
+    return way_s * 1_000 if 0 <= way_s < LIVE_S else None

@@ -1,10 +1,8 @@
 """All that the window shows, fed batch by batch; notes what changed so that views draw only that."""
 
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import Flag, auto
-from itertools import chain
-from typing import Any
 
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.log.log import CAPACITY, LogTail
@@ -22,22 +20,17 @@ from watchfloor.core.profiles.meaning import (
     SectionWritten,
     Spoke,
 )
-from watchfloor.core.profiles.path import finder
 from watchfloor.core.profiles.reading import Reading
-from watchfloor.core.profiles.value import finite
+from watchfloor.core.session.backlog import Backlog
 from watchfloor.core.session.channel import ChannelRow
 from watchfloor.core.session.document import Library
+from watchfloor.core.session.figures import Figures
 from watchfloor.core.session.place import Marker, PlaceRing
-from watchfloor.core.session.resent import LIVE_S, REPLAY_S, Resent
+from watchfloor.core.session.resent import Resent, way_ms
 from watchfloor.core.session.run import RunBook
 from watchfloor.core.session.series import Tally, Track
 from watchfloor.core.state import Status
-from watchfloor.core.text.plain import plain_line
 
-# So many events are read for map and graphs in one frame; of a burst the newest, the rest is counted.
-READ_A_FRAME = 500
-METRICS = 200
-FIELDS = 12  # JSON fields of one channel that are plotted
 BACK_ROWS = 5_000  # rows looked back at when a field is plotted
 
 
@@ -67,22 +60,22 @@ class Session:
     ) -> None:
         self.channels: dict[str, ChannelRow] = {}
         self.log = LogTail(log_rows)
-        self.plot = Plot()  # which of what befalls the channels is a row of the log
         self.places = PlaceRing(map_capacity) if map_capacity else PlaceRing()
+        self.figures = Figures()
+        self.backlog = Backlog()  # what map and graphs have not read yet
+        self._begin()
+        self.on_change = on_change
+        self._changes = Change.NOTHING
+
+    def _begin(self) -> None:
+        """What is as it was before the first event."""
+        self.plot = Plot()  # which of what befalls the channels is a row of the log
         self.runs = RunBook()
         self.library = Library()
         self.throughput = _tally_of_all()
         self.replays = Resent()
         self.latency = Track()
-        self.metrics: dict[tuple[str, str], Track] = {}
         self.began_at_s: float | None = None  # when the first event came
-        self.unread_for_views = 0  # events that a burst brought faster than map and graphs read
-        self.on_change = on_change
-        self._watched: dict[str, dict[str, Callable[[str], Any]]] = {}
-        self._changes = Change.NOTHING
-        # As they came, the newest last: no more of them are made than are read.
-        self._pending: deque[Sequence[Event]] = deque()
-        self._waiting = 0
 
     # -- what comes in
 
@@ -101,37 +94,17 @@ class Session:
         if before not in self.channels or before == after:
             return
         self.channels = {after if name == before else name: row for name, row in self.channels.items()}
-        self.channels[after].name = after
-        self._pending = deque(list(events) for events in self._pending)
-        for event in chain.from_iterable(self._pending):
-            event.channel = after if event.channel == before else event.channel
-        for happening in (*self.channels[after].attempts, *self.channels[after].story):
-            happening.channel = after
-        for part in (self.log, self.plot, self.places, self.runs, self.library):
+        self.channels[after].rename(after)
+        for part in (self.backlog, self.log, self.plot, self.places, self.runs, self.library, self.figures):
             part.rename(before, after)
-        self.metrics = {
-            (after if name == before else name, metric): track
-            for (name, metric), track in self.metrics.items()
-        }
-        if before in self._watched:
-            self._watched[after] = self._watched.pop(before)
         self._note(Change.ALL)
 
     def restart(self) -> None:
         """As before the first event: the channels stay, and nothing of what they brought."""
         self.channels.update({name: row.anew for name, row in self.channels.items()})
-        self.log.clear()
-        self.plot = Plot()
-        self.places.clear()
-        self.runs = RunBook()
-        self.library = Library()
-        self.throughput = _tally_of_all()
-        self.replays = Resent()
-        self.latency = Track()
-        self.metrics = {}
-        self.began_at_s = None
-        self._pending.clear()
-        self._waiting = 0
+        for model in (self.log, self.places, self.figures, self.backlog):
+            model.clear()
+        self._begin()
         self._note(Change.ALL)
 
     def observe(self, name: str, status: Status, now_s: float) -> None:
@@ -145,9 +118,7 @@ class Session:
             row.listening_since_s = now_s if row.listening else None
             row.looked_at = 0
         if listened and not row.listening:
-            for (channel, _), track in self.metrics.items():
-                if channel == name:
-                    track.cut(now_s)
+            self.figures.cut(name, now_s)
         if row.listening and status.latency_ms is not None:
             self.latency.add(now_s, status.latency_ms)
         self._note(Change.CHANNELS)
@@ -169,7 +140,7 @@ class Session:
             self.began_at_s = self.began_at_s or batch.received_at_s
             self.throughput.add(batch.received_at_s, len(batch.events) - replayed)
             self._tell(row, batch.events)
-            self._defer(batch.events)
+            self.backlog.add(batch.events)
             changes |= Change.SERIES
         self._note(changes)
 
@@ -194,26 +165,6 @@ class Session:
                 if event.type in telling:
                     self._mean(row, event, row.profile.read(event))
 
-    def _defer(self, events: Sequence[Event]) -> None:
-        self._pending.append(events)
-        self._waiting += len(events)
-        while self._waiting - len(self._pending[0]) >= READ_A_FRAME:
-            gone = len(self._pending.popleft())
-            self._waiting -= gone
-            self.unread_for_views += gone
-
-    def _take_pending(self) -> list[Event]:
-        """The newest that wait; what is over the bound is counted."""
-        spare = max(0, self._waiting - READ_A_FRAME)
-        self.unread_for_views += spare
-        taken: list[Event] = []
-        for lot in self._pending:
-            taken += [lot[place] for place in range(spare, len(lot))]
-            spare = 0  # the others are wanted whole
-        self._pending.clear()
-        self._waiting = 0
-        return taken
-
     def _mean(self, row: ChannelRow, event: Event, reading: Reading) -> None:
         at_s = event.received_at_s
         match reading.meaning:
@@ -231,104 +182,61 @@ class Session:
 
     def settle(self) -> None:
         """Read what came since the last frame for map and graphs."""
-        pending = self._take_pending()
-        placed = self.places.added
-        for event in pending:
-            row = self.channels.get(event.channel)
-            if row is not None:
-                self._show(event, row.profile.read(event))
-        if self.places.added != placed:
-            self._note(Change.PLACES)
+        with self._noting_drawn():
+            for event in self.backlog.take():
+                row = self.channels.get(event.channel)
+                if row is not None:
+                    reading = row.profile.read(event)
+                    self._time(row, event, reading)
+                    self._draw(event, reading)
 
     def recall(self, events: Sequence[Event]) -> None:
         """Put what earlier starts have kept, the oldest first, on map and graphs before anything comes.
 
         The log, the ledgers and the counts have it from the journal, and how long it was on its way is past.
         """
-        placed = self.places.added
-        for event in events:
-            row = self.channels.get(event.channel)
-            if row is not None:
-                self._draw(event, row.profile.read(event))
-        for (channel, _), track in self.metrics.items():
+        with self._noting_drawn():
+            for event in events:
+                row = self.channels.get(event.channel)
+                if row is not None:
+                    self._draw(event, row.profile.read(event))
+        for channel in {name for name, _ in self.figures.tracks}:
             last = next((each for each in reversed(events) if each.channel == channel), None)
             if last is not None:
-                track.cut(last.received_at_s)  # nobody listened between two starts
+                self.figures.cut(channel, last.received_at_s)  # nobody listened between two starts
+
+    @contextmanager
+    def _noting_drawn(self) -> Iterator[None]:
+        """Note whether map or graphs have more to show afterwards."""
+        placed, figured = self.places.added, self.figures.added
+        yield
         if self.places.added != placed:
             self._note(Change.PLACES)
-
-    def _show(self, event: Event, reading: Reading) -> None:
-        self._time(event, reading)
-        self._draw(event, reading)
+        if self.figures.added != figured:
+            self._note(Change.SERIES)
 
     def _draw(self, event: Event, reading: Reading) -> None:
-        for path, find in self._watched.get(event.channel, {}).items():
-            self._watch(event, path, find)
-        if reading.place_lat is not None and reading.place_lon is not None:
-            self.places.add(
-                Marker(
-                    channel=event.channel,
-                    seq=event.seq,
-                    at_s=moment_s(event, reading),
-                    came_at_s=event.received_at_s,
-                    lat=reading.place_lat,
-                    lon=reading.place_lon,
-                    severity=reading.severity or 1,
-                    title=plain_line(reading.title or reading.summary),
-                    place=plain_line(reading.place),
-                    kind=reading.kind,
-                    source=reading.source,
-                    from_lat=reading.from_lat,
-                    from_lon=reading.from_lon,
-                    from_place=reading.from_place,
-                    event=event,
-                )
-            )
-        if reading.metric and reading.value is not None:
-            self._measure((event.channel, reading.metric), moment_s(event, reading), reading.value)
+        marker = Marker.of(event, reading)
+        if marker is not None:
+            self.places.add(marker)
+        self.figures.take(event, reading)
+
+    def _time(self, row: ChannelRow, event: Event, reading: Reading) -> None:
+        latency_ms = way_ms(row, event, reading)
+        if latency_ms is not None:
+            self.latency.add(event.received_at_s, latency_ms)
 
     def watch_field(self, channel: str, path: str) -> None:
         """Keep this JSON field's figures from now on, and of the rows that are still in memory."""
-        find = finder(path)
-        fields = self._watched.setdefault(channel, {})
-        if path in fields or len(fields) >= FIELDS:
-            return
-        fields[path] = find
-        for item in self.log.since(self.log.end - BACK_ROWS):
-            if isinstance(item, Event) and item.channel == channel:
-                self._watch(item, path, find)
+        rows = self.log.since(self.log.end - BACK_ROWS)
+        self.figures.watch(
+            channel, path, (row for row in rows if isinstance(row, Event) and row.channel == channel)
+        )
         self._note(Change.SERIES)
 
     def watches(self, channel: str, path: str) -> bool:
         """Whether this field of the JSON is plotted; else the name is that of a metric."""
-        return path in self._watched.get(channel, {})
-
-    def _watch(self, event: Event, path: str, find: Callable[[str], Any]) -> None:
-        number = finite(find(event.data))
-        if number is not None:
-            self._measure((event.channel, path), event.received_at_s, number)
-
-    def _time(self, event: Event, reading: Reading) -> None:
-        """How long the event was on its way, where its clock tells: whole seconds and replays do not."""
-        row = self.channels[event.channel]
-        if not row.profile.stamped or reading.time_s is None or reading.time_s % 1 == 0:
-            return
-        began_s = row.listening_since_s
-        if began_s is not None and event.received_at_s - began_s < REPLAY_S:
-            return
-        latency_s = event.received_at_s - reading.time_s
-        if 0 <= latency_s < LIVE_S:
-            self.latency.add(event.received_at_s, latency_s * 1_000)
-
-    def _measure(self, key: tuple[str, str], at_s: float, value: float) -> None:
-        track = self.metrics.get(key)
-        if track is None:
-            if len(self.metrics) >= METRICS:
-                self.unread_for_views += 1
-                return
-            track = self.metrics[key] = Track()
-        track.add(at_s, value)
-        self._note(Change.SERIES)
+        return self.figures.watches(channel, path)
 
     def tick(self, now_s: float) -> None:
         """Once a second: silence while somebody listens is zero, and not a gap."""
@@ -351,7 +259,7 @@ class Session:
     def clear_channel(self, name: str) -> None:
         """Take off what one channel has brought to map, graphs and its story; the journal keeps all."""
         self.places.clear(name)
-        self.metrics = {key: track for key, track in self.metrics.items() if key[0] != name}
+        self.figures.forget(name)
         row = self.channels.get(name)
         if row is not None:
             row.unread = 0
@@ -371,6 +279,16 @@ class Session:
         if row and row.unread:
             row.unread = 0
             self._note(Change.COUNTS)
+
+    @property
+    def metrics(self) -> Mapping[tuple[str, str], Track]:
+        """The tracks of figures, by channel and name."""
+        return self.figures.tracks
+
+    @property
+    def unread_for_views(self) -> int:
+        """How many events and figures a burst brought beyond what map and graphs read or hold."""
+        return self.backlog.passed_over + self.figures.passed_over
 
     @property
     def up(self) -> int:
@@ -394,11 +312,11 @@ class Session:
     @property
     def pending(self) -> int:
         """How many events map and graphs have not read yet."""
-        return min(self._waiting, READ_A_FRAME)
+        return len(self.backlog)
 
     def take_changes(self, *, settle: bool = True) -> Change:
         """What changed since the last time this was asked. Without `settle` map and graphs wait a little."""
-        if self._pending and settle:
+        if self.backlog and settle:
             self.settle()
         changes, self._changes = self._changes, Change.NOTHING
         return changes
@@ -413,8 +331,3 @@ class Session:
 def _tally_of_all() -> Tally:
     """An hour second by second, and a week minute by minute."""
     return Tally(1.0, 3_600, coarse=Tally(60.0, 7 * 24 * 60))
-
-
-def moment_s(event: Event, reading: Reading) -> float:
-    """When it happened, by its own clock; never later than it came."""
-    return event.received_at_s if reading.time_s is None else min(reading.time_s, event.received_at_s)

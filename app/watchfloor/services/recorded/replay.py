@@ -7,9 +7,10 @@ from math import inf
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
+from watchfloor.core.session.backlog import READ_A_FRAME
 from watchfloor.core.session.projector import Projector
 from watchfloor.core.session.reel import Balance, Cue, in_order
-from watchfloor.core.session.session import READ_A_FRAME, Session
+from watchfloor.core.session.session import Session
 from watchfloor.core.state import Status
 from watchfloor.services.clock import Clock
 from watchfloor.services.recorded.recording import Mark, Past, Recording, Spot

@@ -6,7 +6,8 @@ from typing import Any
 from tests.unit.core.profiles.sample import event
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import AttemptEnded, GapFound, Resumed, StateChanged
-from watchfloor.core.session.session import READ_A_FRAME, Change, Session
+from watchfloor.core.session.backlog import READ_A_FRAME
+from watchfloor.core.session.session import Change, Session
 from watchfloor.core.state import ChannelState, Status
 
 
