@@ -1,8 +1,9 @@
 """The inspector: one event whole, documents as they grow, one connection and what it needs."""
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextOption
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, FEED, MAP, Scene
@@ -251,3 +252,31 @@ def test_only_the_tab_in_front_is_brought_up_to_date(look: Look, qtbot: QtBot, s
     scene.send(FEED, "analysis:start", {"run_id": "new", "ward": 3})
     inspector.refresh(AT)
     assert inspector.document_view.page.toPlainText() != before
+
+
+def test_the_tabs_stand_in_the_heading_and_go_with_the_pages(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    inspector = Inspector(scene.session, look)
+    qtbot.addWidget(inspector)
+    qtbot.addWidget(inspector.heading)
+    inspector.setCurrentIndex(DOCUMENT)
+    assert inspector.tabs.tabText(inspector.tabs.currentIndex()) == "Document"
+    inspector.tabs.setCurrentIndex(EVENT)
+    assert inspector.currentIndex() == EVENT
+
+
+def test_control_tab_leads_from_page_to_page_and_around(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    inspector = Inspector(scene.session, look)
+    qtbot.addWidget(inspector)
+    inspector.show()
+    inspector.setCurrentIndex(DOCUMENT)
+    for key, control, expected in (
+        (Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier, CONNECTION),
+        (Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier, EVENT),
+        (
+            Qt.Key.Key_Backtab,
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+            CONNECTION,
+        ),
+    ):
+        QTest.keyClick(inspector, key, control)
+        assert inspector.currentIndex() == expected

@@ -146,7 +146,7 @@ def test_each_stage_is_told_whole_where_there_is_room(look: Look, qtbot: QtBot, 
     strip = strip_of(scene.session, look, qtbot)
     stages = strip.stages
     needs = [stages._need(stage, with_took=True) for stage in range(1, 7)]
-    stages.resize(round(sum(needs)) + 51, 44)  # with the gaps between them
+    stages.resize(round(sum(needs)) + 41, 44)  # with the gaps between them
     widths = [box.width() for box in stages.boxes().values()]
     assert max(needs) > sum(widths) / 6  # as wide as each other they would be cut
     assert all(width >= need for width, need in zip(widths, needs, strict=True))

@@ -296,7 +296,7 @@ def inspector(tab: int, name: str = "", *, chosen: bool = True) -> Make:
             view.show_channel(name, AT)
         view.setCurrentIndex(tab)
         view.refresh(AT)
-        return view
+        return with_heading(view, view.heading)
 
     return make
 

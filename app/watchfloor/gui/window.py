@@ -160,8 +160,8 @@ class MainWindow(QMainWindow):
             "channels", self.tr("Channels"), self.channels, self.channel_heading, area.LeftDockWidgetArea
         )
         self._dock("log", self.tr("Event log"), self.log, self.log.heading, area.BottomDockWidgetArea)
-        inspector = Heading(self.tr("Inspector"), self.look)
-        self._dock("inspector", self.tr("Inspector"), self.inspector, inspector, area.RightDockWidgetArea)
+        tabs = self.inspector.heading
+        self._dock("inspector", self.tr("Inspector"), self.inspector, tabs, area.RightDockWidgetArea)
         self._dock("graphs", self.tr("Graphs"), self.graphs, self.graphs.heading, area.RightDockWidgetArea)
         self.room = Room(self, self._docks, self.look)
         self.focus_ring = FocusRing(self.look, self)
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
                 (self._docks["channels"], self.channels),
                 (self.map, self.map),
                 (self._docks["log"], self.log.table),
-                (self._docks["inspector"], self.inspector.tabBar()),
+                (self._docks["inspector"], self.inspector.tabs),
                 (self._docks["graphs"], None),
             ],
             self.focus_ring,

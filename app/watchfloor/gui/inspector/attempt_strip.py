@@ -73,7 +73,7 @@ class AttemptStrip(QWidget):
         """When it began, how long it lasted, what it brought, and why it ended."""
         attempt = self.attempt_at(back)
         if attempt is None:
-            return self.tr("The connection of now") if self._open is not None and back == 0 else ""
+            return self.tr("This connection") if self._open is not None and back == 0 else ""
         words = self.tr("{time} · {span}, {events} · {outcome}")
         events = self.tr("1 event") if attempt.events == 1 else self.tr("{count} events")
         head = words.format(

@@ -97,8 +97,9 @@ class ConnectionView(QScrollArea):
         keys.addWidget(self.report, 0, 1)
         keys.addWidget(self.diagnostics, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         keys.setColumnStretch(2, 1)
-        first = (self._title, self._insecure, self._request, self._strip, self._counts, self._about)
-        for part in (*first, self._waterfall, self._callout, self.findings):
+        # How it is and what to do come first, for they must be in sight in a low window too.
+        first = (self._title, self._insecure, self._request, self._callout, self.findings)
+        for part in (*first, self._strip, self._counts, self._about, self._waterfall):
             column.addWidget(part)
         column.addLayout(keys)
         later = (self._over_time, self.timeline, heading(self.tr("Ledger")), self.ledger, self._detail)

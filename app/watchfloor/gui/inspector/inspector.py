@@ -1,7 +1,8 @@
 """The inspector, right: one event, the document being written, one connection."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from watchfloor.core.log.log import Item
 from watchfloor.core.session.session import Change, Session
@@ -9,13 +10,17 @@ from watchfloor.gui.inspector.connection_view import ConnectionView
 from watchfloor.gui.inspector.document_view import DocumentView
 from watchfloor.gui.inspector.event_view import EventView
 from watchfloor.gui.instant import Instant
+from watchfloor.gui.style.heading import Heading
 from watchfloor.gui.style.look import Look
 
 EVENT, DOCUMENT, CONNECTION = range(3)
 
 
-class Inspector(QTabWidget):
-    """Three tabs; only the one in front is brought up to date. Gives its views' signals on."""
+class Inspector(QStackedWidget):
+    """Three pages, and their tabs in `heading`, where the dock is dragged by: a line less above the words.
+
+    Only the page in front is brought up to date. Gives its views' signals on.
+    """
 
     watches = Change.CHANNELS | Change.DOCUMENTS
     action_asked = Signal(str, str)
@@ -28,16 +33,34 @@ class Inspector(QTabWidget):
         self.connection_view = ConnectionView(session, look)
         self.connection_view.action_asked.connect(self.action_asked)
         self.event_view.step_asked.connect(self.step_asked)
-        self.setDocumentMode(True)
-        self.tabBar().setDrawBase(False)
-        self.tabBar().setAccessibleName(self.tr("Inspector"))
-        self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.addTab(self.event_view, self.tr("Event"))
-        self.addTab(self.document_view, self.tr("Document"))
-        self.addTab(self.connection_view, self.tr("Connection"))
+        self.setObjectName("pages")
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Inspector"))
+        self._add(self.event_view, self.tr("Event"))
+        self._add(self.document_view, self.tr("Document"))
+        self._add(self.connection_view, self.tr("Connection"))
+        self.tabs.currentChanged.connect(self.setCurrentIndex)
+        self.currentChanged.connect(self.tabs.setCurrentIndex)
+        self.heading = Heading("", look)
+        self.heading.row.setContentsMargins(2, 0, 14, 0)
+        self.heading.add_first(self.tabs, 1)
         self._at = Instant(0.0, 0.0)
         self.currentChanged.connect(lambda: self.refresh(self._at))
+
+    def _add(self, view: QWidget, name: str) -> None:
+        self.addWidget(view)
+        self.tabs.addTab(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Tab from within a page leads to the next, as with tabs anywhere."""
+        is_next = event.matches(QKeySequence.StandardKey.NextChild)
+        if is_next or event.matches(QKeySequence.StandardKey.PreviousChild):
+            self.setCurrentIndex((self.currentIndex() + (1 if is_next else -1)) % self.count())
+            self.currentWidget().setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self, at: Instant) -> None:
         self._at = at

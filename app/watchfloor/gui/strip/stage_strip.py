@@ -73,7 +73,7 @@ class StageStrip(QWidget):
         Seconds give way to names, and the names of others to that of the stage under way.
         """
         total = self._run.total if self._run else 6
-        gap = self._look.px(10)
+        gap = self._look.px(8)
         room = max(0.0, self.width() - gap * (total - 1))
         stages = range(1, total + 1)
         needs = [self._need(stage, with_took=True) for stage in stages]

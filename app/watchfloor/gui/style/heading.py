@@ -20,6 +20,7 @@ class Heading(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = _label(title.upper())
+        self._title.setVisible(bool(title))
         self._note = _label("")
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(14, 8, 14, 4)
@@ -36,9 +37,9 @@ class Heading(QWidget):
             self._note.setText(words.upper())
             self._make_room()
 
-    def add_first(self, widget: QWidget) -> None:
+    def add_first(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a control beside the title."""
-        self.row.insertWidget(1, widget)
+        self.row.insertWidget(1, widget, stretch)
 
     def add(self, widget: QWidget) -> None:
         """Put a control at the right end."""

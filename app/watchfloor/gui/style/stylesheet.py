@@ -98,6 +98,7 @@ QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom-color: $ac
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
+#pages { background: $panel; border: none; border-top: 1px solid $border; }
 
 QMenu { background: $raised; border: 1px solid $border; padding: ${p4}px; }
 QMenu::item { padding: ${p4}px ${p24}px ${p4}px ${p24}px; border-radius: 4px; }
