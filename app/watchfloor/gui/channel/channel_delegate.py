@@ -16,7 +16,7 @@ from watchfloor.gui.style.look import BODY, SMALL, TINY, Look
 from watchfloor.gui.style.shape import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
-HEIGHT, LEFT, EDGE, SIDE = 52, 40, 14, 84
+HEIGHT, LEFT, EDGE, GAP, SIDE, LEAST_SIDE, NAME = 52, 40, 14, 8, 84, 44, 136
 _UNIT = re.compile(r"(\d) (?=(?:ms|s|min|h)\b)")
 LOUD = (
     ChannelState.STALE,
@@ -78,7 +78,7 @@ class ChannelDelegate(QStyledItemDelegate):
     ) -> None:
         look = self._look
         left = box.left() + look.px(LEFT)
-        width = side.left() - left - look.px(8)
+        width = side.left() - left - look.px(GAP)
         # The second line ends at the rate, which is narrower than the sparkline above it.
         rate = paint.width(f"{row.rate(model.at.wall_s):.1f} ev/s", look.font(SMALL))
         beside = width if remedy_of(row.status)[0] else max(width, side.right() - rate - left - look.px(8))
@@ -87,7 +87,8 @@ class ChannelDelegate(QStyledItemDelegate):
         if row.insecure:
             width -= self._warn(painter, QRectF(left, box.top() + look.px(7), width, look.px(18)))
         badge = paint.width(unread, look.font(TINY, 600)) + look.px(10) if row.unread else 0
-        name_box = QRectF(left, box.top() + look.px(7), width - badge, look.px(18))
+        beside_name = badge + look.px(6) if badge else 0
+        name_box = QRectF(left, box.top() + look.px(7), width - beside_name, look.px(18))
         paint.text(painter, name_box, row.name, name_font, look.color("text"))
         if badge:
             used = min(name_box.width(), paint.width(row.name, name_font))
@@ -142,13 +143,16 @@ class ChannelDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(button.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
             paint.text(painter, button, remedy, look.font(SMALL, 500), look.color("text"), paint.CENTER)
             return button
-        width = min(look.px(SIDE), box.width() * 0.27)
+        # The line over time is a hint; the name is what one looks for.
+        room = box.width() - look.px(LEFT + EDGE + GAP + NAME)
+        width = min(look.px(SIDE), room) if room >= look.px(LEAST_SIDE) else 0
         side = QRectF(box.right() - look.px(EDGE) - width, box.top(), width, box.height())
         line = QRectF(side.left(), side.top() + look.px(8), width, look.px(17))
         place = list(model.session.channels).index(row.name) % len(look.theme.series)
         tint = hue(row.colour, look.theme) if row.colour else look.theme.series[place]
-        paint.sparkline(painter, line, row.spark(model.at.wall_s), look.color(tint))
-        rate = QRectF(side.left(), side.top() + look.px(27), width, look.px(16))
+        if width:
+            paint.sparkline(painter, line, row.spark(model.at.wall_s), look.color(tint))
+        rate = QRectF(side.right() - look.px(SIDE), side.top() + look.px(27), look.px(SIDE), look.px(16))
         words = f"{row.rate(model.at.wall_s):.1f} ev/s"
         paint.text(painter, rate, words, look.font(SMALL), look.color("muted"), paint.RIGHT)
         return side

@@ -40,14 +40,14 @@ class Callout(QFrame):
         self._button = QPushButton()
         self._button.hide()  # until there is something that it could do
         self._button.clicked.connect(self.pressed)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self._words)
-        texts.addWidget(self._more)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 12, 10)
-        row.addLayout(texts, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        head = QHBoxLayout()
+        head.addWidget(self._words, 1)
+        head.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._more)
 
     def show_row(self, row: ChannelRow, at: Instant) -> None:
         theme, status = self._look.theme, row.status
