@@ -9,7 +9,7 @@ from watchfloor.core.error import BugError, KnownError
 from watchfloor.journal import schema
 from watchfloor.journal.salvage.carve import is_journal
 
-_CHECKPOINT_PAGES = 1_000  # 32 MB of WAL
+_CHECKPOINT_BYTES = 32 << 20  # of WAL
 _BUSY_MS = 5_000
 _LEAST_BYTES = 512
 WAITS = "Nothing is lost: receiving waits. "  # as long as somebody is there to wait
@@ -102,7 +102,7 @@ def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
         if connection.readonly("main"):
             raise JournalReadOnlyError(f"{path} cannot be written to. Choose a file in a folder of your own.")
         connection.pragma("synchronous", "full" if durable else "normal")
-        connection.pragma("wal_autocheckpoint", _CHECKPOINT_PAGES)
+        connection.pragma("wal_autocheckpoint", _CHECKPOINT_BYTES // int(connection.pragma("page_size")))
         connection.pragma("journal_size_limit", _WAL_LIMIT_BYTES)
         connection.pragma("cache_size", -16_000)
         connection.pragma("temp_store", "memory")

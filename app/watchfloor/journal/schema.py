@@ -10,8 +10,10 @@ import apsw
 from watchfloor.core.error import KnownError
 
 APPLICATION_ID = 0x57544348  # "WTCH"
-# The first is that of new files. Large pages make a flood cheaper: a fifth less of the journal's own time.
-PAGE_SIZES_BYTES = (32_768, 16_384)
+# The first is that of new files. Every commit writes four pages or more, however small it is: all day long 68 KB
+# at a time with these, 133 KB with pages of 32 KB (8 KB: 36, 4 KB: 20). Smaller ones make a flood dearer: of the
+# journal's own time an event costs 0.85 us with 32 KB, 0.94 with 16, 1.22 with 8.
+PAGE_SIZES_BYTES = (16_384, 32_768)
 PAGE_SIZE_BYTES = PAGE_SIZES_BYTES[0]
 
 _FIRST = """
