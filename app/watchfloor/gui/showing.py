@@ -23,6 +23,7 @@ from watchfloor.core.setting import Settings
 from watchfloor.core.watch.alert import MOST_ALERTS
 from watchfloor.core.workspace.renamed import renamed
 from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.channel.channel_model import IN_WINDOW
 from watchfloor.gui.errand import Errands
 from watchfloor.gui.feed.feed_desk import FeedDesk
 from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
@@ -43,6 +44,7 @@ from watchfloor.gui.style.theme import DARK, LIGHT, THEMES
 from watchfloor.gui.viewing import Viewing
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.file import JournalBusyError, JournalFullError, JournalReadOnlyError
+from watchfloor.journal.profile import Profiles
 from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.settings import Keep
 from watchfloor.journal.settings import Settings as JournalSettings
@@ -239,7 +241,7 @@ class Showing:
             self._journal_path = self.workspaces.journal_path() or self._journal_path
         except KnownError as error:
             self._tell_unkept(error)
-        readers = Readers()
+        readers = Readers(Profiles.in_file(self._journal_path).read, entries)
         writer, reader = await self._journal(readers, stack)
         views = SessionSink(self.session)
         stack.push_async_callback(views.close)
@@ -371,9 +373,9 @@ class Showing:
     def _wire(self, roster: Roster, vault: Vault) -> FeedDesk:
         def act(name: str, action: str) -> None:
             channel = roster.channel(name)
-            if action == "sign_in":
+            if action in IN_WINDOW:
                 self.window.channels.select(name)
-                if not self.window.commands.run("feed.sign-in"):
+                if not self.window.commands.run(IN_WINDOW[action]):
                     self.window.tell(self.surround.tr("This feed is not in your workspace."))
             elif channel is not None:
                 getattr(channel, action)()

@@ -1,10 +1,14 @@
 """The profiles that read a journal's events, one for each channel, as the file names them."""
 
+from pathlib import Path
+
 import apsw
 
+from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
 from watchfloor.core.profiles.catalogue import is_known, profile
 from watchfloor.core.profiles.reading import Profile, Reading
+from watchfloor.journal.file import READ_ERRORS, open_read
 
 _LEARN_EVENTS = 20
 
@@ -18,6 +22,20 @@ class Profiles:
 
     def __init__(self) -> None:
         self._profiles: dict[str, Profile] = {}
+
+    @classmethod
+    def in_file(cls, path: Path) -> "Profiles":
+        """Those that read what a file has already; of a new or a damaged one nothing is known."""
+        try:
+            connection = open_read(path)
+        except KnownError:
+            return cls()
+        try:
+            return cls.of(connection)
+        except READ_ERRORS:
+            return cls()
+        finally:
+            connection.close(True)
 
     @classmethod
     def of(cls, connection: apsw.Connection) -> "Profiles":

@@ -1,5 +1,7 @@
 """Where batches go besides the journal, and the profiles that the journal's thread reads them with."""
 
+from collections.abc import Callable, Iterable
+
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.generic import GenericProfile
@@ -51,10 +53,17 @@ class SessionSink:
 
 
 class Readers:
-    """Profiles by channel, for the journal's thread: its own, for the generic one learns."""
+    """Profiles by channel, for the journal's thread: its own, for the generic one learns.
 
-    def __init__(self) -> None:
+    The journal's indexes begin where the last start was cut off, at once and for good: whoever opens it names
+    the feeds before. `past` reads the channels that the file has and the workspace has not.
+    """
+
+    def __init__(self, past: Callable[[Event], Reading | None], entries: Iterable[Entry] = ()) -> None:
+        self._past = past
         self._profiles: dict[str, Profile] = {}
+        for entry in entries:
+            self.add(entry)
 
     def add(self, entry: Entry) -> None:
         self._profiles[entry.feed.name] = profile_of(entry)
@@ -64,7 +73,7 @@ class Readers:
 
     def read(self, event: Event) -> Reading | None:
         known = self._profiles.get(event.channel)
-        return None if known is None else known.read(event)
+        return self._past(event) if known is None else known.read(event)
 
 
 def profile_of(entry: Entry) -> Profile:

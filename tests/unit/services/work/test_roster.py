@@ -35,7 +35,7 @@ class Desk:
         self.transport = ScriptTransport(self._play)
         self.broken = False  # the journal is closed
         self.session = Session()
-        self.readers = Readers()
+        self.readers = Readers(lambda _event: None)
         self.writer = Writer.open(path, read=self.readers.read)
         self.views = SessionSink(self.session)
         self.hub = Hub([self.writer, self.views], transport=self.transport)
