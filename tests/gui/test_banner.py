@@ -1,11 +1,13 @@
 """The banner and the line at the bottom: what is down, what is kept, what it costs."""
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.gui.channel.channel_model import remedy_of
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.shell.vitals import Vitals, VitalsMeter
 from watchfloor.gui.strip.banner import Banner
@@ -45,6 +47,27 @@ def test_who_is_refused_signs_in_and_tries_nothing(look: Look, qtbot: QtBot, sce
     assert banner.retry.text() == "Retry now"
     banner.retry.click()
     assert asked[1:] == [(EVIDENCE, "reset_breaker")]
+
+
+@pytest.mark.parametrize("code", ["not-found", "refused-status", "bad-request", "tls-untrusted"])
+def test_what_is_wrong_with_the_feed_itself_is_edited_and_not_tried_again(
+    look: Look, qtbot: QtBot, scene: Scene, code: str
+) -> None:
+    refused = Status(
+        state=ChannelState.FAILED, since_s=AT.monotonic_s - 9, code=code, reason="404", attempt=2
+    )
+    scene.session.observe(DEBATE, refused, AT.wall_s)
+    banner = banner_of(scene, look, qtbot)
+    asked: list[tuple[str, str]] = []
+    banner.action_asked.connect(lambda name, what: asked.append((name, what)))
+    assert banner.retry.text() == "Edit…"
+    banner.retry.click()
+    assert asked == [(DEBATE, "edit")]
+    assert remedy_of(refused) == ("Edit…", "edit")
+
+
+def test_who_lacks_a_right_may_try_again_once_it_is_given() -> None:
+    assert remedy_of(Status(state=ChannelState.FAILED, code="forbidden")) == ("Retry now", "retry_now")
 
 
 def test_a_server_that_anyone_could_be_is_told_in_red(look: Look, qtbot: QtBot, scene: Scene) -> None:

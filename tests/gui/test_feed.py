@@ -214,6 +214,23 @@ async def test_a_feed_that_is_removed_is_gone_from_the_file_and_its_secret_with_
     assert "[feeds" not in shown.workspaces.path.read_text()
 
 
+async def test_an_address_that_is_not_there_is_edited_and_the_stream_begins(
+    shown: Showing, server: EmbeddedServer
+) -> None:
+    window = shown.window
+    dialog = await opened(shown)
+    paste(dialog, f"curl {server.url}/api/no-such-stream")
+    await until(lambda: "404" in dialog.status.text())
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: any(row.status.code == "not-found" for row in window.session.channels.values()))
+    (row,) = window.session.channels.values()
+    window.channels.remedy(row.name)
+    await until(lambda: dialog_of(shown) not in (None, dialog))
+    again = dialog_of(shown)
+    assert again is not None
+    assert "no-such-stream" in again.paste.toPlainText()
+
+
 async def test_who_is_refused_signs_in_again_and_the_stream_goes_on(
     shown: Showing, server: EmbeddedServer, token: str
 ) -> None:

@@ -15,7 +15,8 @@ class ChannelList(QListView):
     """Shows `Session.channels`.
 
     Gives `chosen` with a channel's name, `action_asked` with a name and one of "retry_now",
-    "reset_breaker", "resume", "start", "sign_in", and `menu_asked` with a name and where on the screen.
+    "reset_breaker", "resume", "start", "sign_in", "edit", and `menu_asked` with a name and where on the
+    screen.
     """
 
     watches = Change.CHANNELS

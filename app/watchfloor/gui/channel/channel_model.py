@@ -19,7 +19,6 @@ REMEDIES = {
     ChannelState.IDLE: "Connect",
 }
 
-
 _ACTIONS = {
     ChannelState.RECONNECTING: "retry_now",
     ChannelState.FAILED: "retry_now",
@@ -28,13 +27,23 @@ _ACTIONS = {
     ChannelState.IDLE: "start",
 }
 
+# Who was refused for good for these would be refused again: a person changes something first.
+_SIGN_IN = ("unauthorized", "login-page")
+_EDIT = (
+    "not-found", "refused-status", "redirect", "wrong-content-type", "bad-request",
+    "tls", "tls-untrusted", "tls-wrong-host",
+)  # fmt: skip
+IN_WINDOW = {"sign_in": "feed.sign-in", "edit": "feed.edit"}  # what a window opens for: its command
+
 
 def remedy_of(status: Status) -> tuple[str, str]:
     """What the button says, and what it asks for; two empty words where there is nothing to do."""
     if status.recorded:
         return "", ""
-    if status.state is ChannelState.FAILED and status.code == "unauthorized":
+    if status.state is ChannelState.FAILED and status.code in _SIGN_IN:
         return said("Sign in"), "sign_in"
+    if status.state is ChannelState.FAILED and status.code in _EDIT:
+        return said("Edit…"), "edit"
     return said(REMEDIES.get(status.state, "")), _ACTIONS.get(status.state, "")
 
 

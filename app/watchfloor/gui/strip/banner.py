@@ -8,6 +8,7 @@ from watchfloor.core.session.channel import ChannelRow
 from watchfloor.core.session.session import Change, Session
 from watchfloor.core.state import ChannelState
 from watchfloor.core.text.speech import said
+from watchfloor.gui.channel.channel_model import IN_WINDOW, remedy_of
 from watchfloor.gui.channel.indicator import URGENCY, Dot
 from watchfloor.gui.instant import Instant, ago_text
 from watchfloor.gui.style.line import Line
@@ -83,7 +84,7 @@ class Banner(QWidget):
         if self._row is None:
             return
         self._insecure.setVisible(self._row.insecure)
-        self.retry.setText(self.tr("Sign in again") if _wants_sign_in(self._row) else self.tr("Retry now"))
+        self.retry.setText(self._what_helps(self._row))
         self._paint_ground(self._row)
         since_s = at.monotonic_s - self._down_since_s[self._row.name]
         down_for = self.tr("down for {span}").format(span=ago_text(since_s))
@@ -101,6 +102,14 @@ class Banner(QWidget):
         self._stack(tired=tired)
         self.details.setVisible(tired)
         self.go_on.setVisible(tired)
+
+    def _what_helps(self, row: ChannelRow) -> str:
+        match _asks_of_person(row):
+            case "sign_in":
+                return self.tr("Sign in again")
+            case "edit":
+                return self.tr("Edit…")
+        return self.tr("Retry now")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -146,13 +155,13 @@ class Banner(QWidget):
             self.setStyleSheet(style)
 
     def _on_retry(self) -> None:
-        """Each that is down, for the words are about each; who is refused signs in first."""
-        if self._row is not None and _wants_sign_in(self._row):
-            self.action_asked.emit(self._row.name, "sign_in")
+        """Each that is down, for the words are about each; who is refused signs in or edits first."""
+        if self._row is not None and (action := _asks_of_person(self._row)):
+            self.action_asked.emit(self._row.name, action)
             return
         self._tries += 1
         pressing = [row for row in self._down if row.status.counts_as in PRESSING]
-        waiting = [row for row in pressing if not _wants_sign_in(row)]
+        waiting = [row for row in pressing if not _asks_of_person(row)]
         for name, blocked in [(row.name, row.status.state is ChannelState.BLOCKED) for row in waiting]:
             self.action_asked.emit(name, "reset_breaker" if blocked else "retry_now")
 
@@ -165,8 +174,10 @@ class Banner(QWidget):
             QGuiApplication.clipboard().setText(details(self._row, self._at))
 
 
-def _wants_sign_in(row: ChannelRow) -> bool:
-    return row.status.state is ChannelState.FAILED and row.status.code == "unauthorized"
+def _asks_of_person(row: ChannelRow) -> str:
+    """What another try would be of no use without; "" where it may be."""
+    action = remedy_of(row.status)[1]
+    return action if action in IN_WINDOW else ""
 
 
 def details(row: ChannelRow, at: Instant) -> str:

@@ -89,7 +89,7 @@ QComboBox QAbstractItemView {
 }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTabWidget { background: $panel; }
-QTabBar { background: transparent; }
+QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab {
     background: transparent; border: none; border-bottom: 2px solid transparent;
     padding: ${p8}px ${p12}px; color: $muted; font-size: ${f13}px;
