@@ -83,6 +83,15 @@ def test_what_has_left_stays_for_a_while_unless_it_is_much(picture: Picture) -> 
     assert not shows(picture.at(all_[MOST_GONE + 1 :]), all_[0])
 
 
+def test_what_was_taken_away_from_among_the_others_goes_at_once(picture: Picture) -> None:
+    """As where one channel's events are taken off the map: nothing of them may be left."""
+    old, gone, stays = journeys(1), journeys(1, first=20), journeys(1, first=40)
+    picture.at(old + gone + stays)
+    after = picture.at(old + stays)
+    assert shows(after, old[0])
+    assert not shows(after, gone[0])
+
+
 def test_another_filter_leaves_nothing_behind(picture: Picture) -> None:
     gone, stays = journeys(1), journeys(1, first=20)
     picture.at(gone + stays)

@@ -4,8 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, Scene
@@ -351,6 +352,45 @@ def test_keys_move_and_zoom(view: MapView) -> None:
     assert view.viewport.east > before.east
     QTest.keyClick(view, Qt.Key.Key_0)
     assert view.viewport == before
+
+
+class Painted(QObject):
+    """Which widgets were drawn."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.seen: list[QObject] = []
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        if event.type() is QEvent.Type.Paint:
+            self.seen.append(watched)
+        return False
+
+
+def test_a_new_event_draws_none_of_the_controls_anew(view: MapView, scene: Scene, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not view._motion.timer.isActive())
+    painted = Painted(view, view.legend, *view.bar.findChildren(QToolButton))
+    before = sum(cluster.count for cluster in view.clusters)
+    scene.world(60, 0.0)
+    scene.session.take_changes()
+    view.refresh(AT)
+    qtbot.waitUntil(lambda: sum(cluster.count for cluster in view.clusters) == before + 1)
+    assert painted.seen
+    assert set(painted.seen) == {view}
+    view.update()
+    qtbot.waitUntil(lambda: view.legend in painted.seen)
+
+
+def test_what_the_controls_leave_free_is_bare(view: MapView) -> None:
+    between = view.bar.geometry().topLeft() + QPoint(view.bar.layout().itemAt(1).geometry().right() + 3, 5)
+    bare = view._bare()
+    assert bare.contains(between)
+    assert not bare.contains(view.bar.geometry().center())
+    assert not bare.contains(view.legend.geometry().center())
+    view.legend.hide()
+    assert view._bare().contains(view.legend.geometry().center())
 
 
 def test_an_idle_map_runs_no_timer(view: MapView, qtbot: QtBot) -> None:

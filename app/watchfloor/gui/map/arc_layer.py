@@ -1,5 +1,7 @@
 """The journeys in sight on a picture of their own, that new ones are added to."""
 
+from itertools import takewhile
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
@@ -10,7 +12,7 @@ from watchfloor.gui.map.projection import Viewport
 ARCS = 150  # so many are drawn, the newest
 KNOWN = 4 * ARCS
 AGED_S = 10.0  # by then they are visibly fainter
-MOST_GONE = ARCS // 10  # so many that have left may stay on the picture until then
+MOST_GONE = ARCS // 3  # so many that have left may stay on the picture until then
 
 
 class ArcLayer:
@@ -20,7 +22,7 @@ class ArcLayer:
         self._view: Viewport | None = None
         self._known: dict[Key, Arc | None] = {}  # None: out of sight
         self._drawn_as: tuple[object, ...] = ()
-        self._drawn: set[Key] = set()
+        self._drawn: dict[Key, None] = {}  # the oldest first
         self._drawn_at_s = 0.0
         self._picture: QPixmap | None = None
 
@@ -53,9 +55,8 @@ class ArcLayer:
         """These arcs, and for a while some that have left."""
         picture = self._picture
         drawn_as = (view, ratio, f"{paints.span_s:.0f}")
-        gone = len(self._drawn.difference(arc.key for arc in arcs))
         aged = not 0 <= paints.now_s - self._drawn_at_s < AGED_S
-        if picture is None or drawn_as != self._drawn_as or gone > MOST_GONE or aged:
+        if picture is None or drawn_as != self._drawn_as or aged or not self._may_stay(arcs):
             picture = self._picture = _blank(view, ratio)
             self._drawn_as, self._drawn_at_s = drawn_as, paints.now_s
             self._drawn.clear()
@@ -63,10 +64,16 @@ class ArcLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for arc in arcs:
             if arc.key not in self._drawn:
-                self._drawn.add(arc.key)
+                self._drawn[arc.key] = None
                 paints.arc(painter, arc)
         painter.end()
         return picture
+
+    def _may_stay(self, arcs: list[Arc]) -> bool:
+        """Few are drawn that have left, and these by their age: none was taken away from among the others."""
+        still = {arc.key for arc in arcs}
+        gone = list(takewhile(lambda key: key not in still, self._drawn))
+        return len(gone) <= MOST_GONE and len(self._drawn) - len(gone) == len(still.intersection(self._drawn))
 
 
 def _blank(view: Viewport, ratio: float) -> QPixmap:

@@ -1,10 +1,10 @@
-"""The marks over the ground: one picture, made anew only when something of it changed."""
+"""The ground and the marks over it: one picture, made anew only when something of it changed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter, thread_time
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
 from watchfloor.core.log.log_window import Predicate
@@ -44,7 +44,8 @@ class MarkLayer:
         self.clusters: list[Cluster] = []
         self.arcs: list[Arc] = []
         self._arc_layer = ArcLayer()
-        self.picture: QPixmap | None = None
+        self._sheet = QPixmap()
+        self.picture: QPixmap | None = None  # the sheet, while what is on it holds
         self.drawn_at_s = 0.0
         self._snapshot: tuple[list[Marker], Floats] | None = None
         self._holds: Callable[[Marker], bool] | None = None
@@ -80,12 +81,9 @@ class MarkLayer:
 
     # -- drawing
 
-    def draw(self, scene: Scene, ratio: float) -> QPixmap:
-        """Make the picture."""
+    def draw(self, scene: Scene, ratio: float, draw_ground: Callable[[QPainter], None]) -> QPixmap:
+        """Make the picture: the marks, and under them what `draw_ground` draws."""
         began_s = thread_time()  # what it costs, and not how busy the machine is with other things
-        picture = QPixmap(round(scene.view.width * ratio), round(scene.view.height * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
         if self.sprites.ratio != ratio:
             self.sprites = Sprites(self._look, ratio)
         if self._snapshot is None:
@@ -93,8 +91,18 @@ class MarkLayer:
         markers, table = self._snapshot
         self.clusters = clustered(markers, table, scene.view, scene.since_s, self._look.px(30))
         self.arcs = self._arc_layer.arcs(markers, scene.view, scene.since_s) if scene.arcs else []
+        picture = self._blank(scene.view, ratio)
         painter = QPainter(picture)
+        draw_ground(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_over(painter, table, scene, ratio)
+        painter.end()
+        self.picture, self.drawn_at_s = picture, scene.at_s
+        self._rested_at_s = perf_counter()
+        self._cost_s = thread_time() - began_s
+        return picture
+
+    def _draw_over(self, painter: QPainter, table: Floats, scene: Scene, ratio: float) -> None:
         if scene.heat:
             self._draw_heat(painter, table, scene)
         if self.arcs:
@@ -104,11 +112,15 @@ class MarkLayer:
         for cluster in self.clusters:
             marks.cluster(painter, cluster, chosen=_has(cluster, scene.chosen))
         marks.names(painter, self.clusters, scene.room_for_names)
-        painter.end()
-        self.picture, self.drawn_at_s = picture, scene.at_s
-        self._rested_at_s = perf_counter()
-        self._cost_s = thread_time() - began_s
-        return picture
+
+    def _blank(self, view: Viewport, ratio: float) -> QPixmap:
+        """A picture of the map's size; without a hole in it, so that to copy it costs little."""
+        size = QSize(round(view.width * ratio), round(view.height * ratio))
+        if self._sheet.size() != size or self._sheet.devicePixelRatio() != ratio:
+            self._sheet = QPixmap(size)
+            self._sheet.setDevicePixelRatio(ratio)
+        self._sheet.fill(self._look.color("window"))
+        return self._sheet
 
     def _draw_heat(self, painter: QPainter, table: Floats, scene: Scene) -> None:
         color = self._look.color(self._look.theme.severity[3])

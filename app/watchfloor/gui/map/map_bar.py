@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from watchfloor.gui.map.projection import REGIONS, Region
@@ -128,6 +128,15 @@ class MapBar(QWidget):
             used += button.sizeHint().width() + 8
             button.setVisible(used <= width)
         self.adjustSize()
+
+    @property
+    def covered(self) -> QRegion:
+        """Where the controls are; the map is seen between them."""
+        covered = QRegion()
+        for control in (self._first, *self._buttons):
+            if control is not None and not control.isHidden():
+                covered += control.geometry()
+        return covered
 
     @property
     def arcs_shown(self) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
+    QRegion,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -27,6 +28,7 @@ from watchfloor.gui.map.layer import MarkLayer, Scene, judged
 from watchfloor.gui.map.map_bar import Legend, MapBar
 from watchfloor.gui.map.map_hand import MapHand
 from watchfloor.gui.map.motion import Motion
+from watchfloor.gui.map.patch import draw_patch
 from watchfloor.gui.map.projection import REGIONS, Region, Viewport
 from watchfloor.gui.map.world import Ground
 from watchfloor.gui.style.look import Look
@@ -40,8 +42,8 @@ LEGEND_FROM = 190  # a map lower than this, at normal text, has no room for it
 class MapView(QWidget):
     """Shows `Session.places`.
 
-    The ground and the marks are pictures that are made anew only when they change; what moves is
-    drawn over them. Gives `marker_chosen` with an event's channel and number, `box_drawn` with a `Within` (or
+    What stands still is one picture, which is made anew only when something of it changes; what moves is
+    drawn over it. Gives `marker_chosen` with an event's channel and number, `box_drawn` with a `Within` (or
     None: it is to be taken away) and `term_drawn` with another term of the query.
     """
 
@@ -74,7 +76,7 @@ class MapView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._late = self._timer(100, self._on_late, single=True)
         self._sharpen = self._timer(140, self._on_sharpen, single=True)
-        self._motion = Motion(self, self._layer, look, clock)
+        self._motion = Motion(self, self._bare, self._layer, look, clock)
         self.bar = MapBar(look, self)
         self._hand = MapHand(self)
         self.bar.changed.connect(self._on_bar_changed)
@@ -119,7 +121,14 @@ class MapView(QWidget):
 
     def _on_late(self) -> None:
         self._layer.forget()
-        self.update()
+        self.update(self._bare())
+
+    def _bare(self) -> QRegion:
+        """What no control covers: to draw these again costs more than most of what changes below them."""
+        covered = self.bar.covered.translated(self.bar.pos())
+        if not self.legend.isHidden():
+            covered += self.legend.geometry()
+        return QRegion(self.rect()) - covered
 
     def tick(self, at: Instant) -> None:
         """Time has passed: what is shown fades, though seldom enough to cost nothing."""
@@ -139,6 +148,7 @@ class MapView(QWidget):
     def show_box(self, box: Within | None) -> None:
         """Draw the box that the query has, if it has one."""
         self.box = box
+        self._layer.forget()
         self.update()
 
     def choose(self, channel: str, seq: int) -> None:
@@ -188,13 +198,10 @@ class MapView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._ground.fits(self._view):
             self._ground.renew(self._view, self.devicePixelRatioF(), coarse=self._moving)
-        marks = self._layer.picture or self._draw_marks()
+            self._layer.forget()
+        still = self._layer.picture or self._draw_still()
         painter = QPainter(self)
-        painter.setClipRegion(event.region())
-        self._ground.draw(painter, self._view)
-        if self.box is not None:
-            AreaPainter(painter, self._look).box(self._view, self.box)
-        painter.drawPixmap(0, 0, marks)
+        draw_patch(painter, still, event.region())
         self._motion.paint(painter, self.since_s)
         self._hand.paint(painter, self._look)
         painter.end()
@@ -207,7 +214,7 @@ class MapView(QWidget):
             return True
         return False
 
-    def _draw_marks(self) -> QPixmap:
+    def _draw_still(self) -> QPixmap:
         room = QRectF(4, self.bar.geometry().bottom() + 2, self.width() - 8, self.height() - 46)
         scene = Scene(
             self._view,
@@ -218,10 +225,15 @@ class MapView(QWidget):
             self._chosen,
             room,
         )
-        picture = self._layer.draw(scene, self.devicePixelRatioF())
+        picture = self._layer.draw(scene, self.devicePixelRatioF(), self._draw_ground)
         self._describe()
         self._motion.begin()
         return picture
+
+    def _draw_ground(self, painter: QPainter) -> None:
+        self._ground.draw(painter, self._view)
+        if self.box is not None:
+            AreaPainter(painter, self._look).box(self._view, self.box)
 
     def _describe(self) -> None:
         worst = self.clusters[-1].best if self.clusters else None
@@ -234,6 +246,7 @@ class MapView(QWidget):
     def _on_sharpen(self) -> None:
         if self._ground.coarse:
             self._ground.renew(self._view, self.devicePixelRatioF())
+            self._layer.forget()
             self.update()
 
     # -- how it is shown

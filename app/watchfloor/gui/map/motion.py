@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from watchfloor.gui.instant import Instant
@@ -18,9 +18,20 @@ COMETS = 8  # more than that at once nobody can follow: the newest
 
 
 class Motion:
-    """Has `ground` drawn anew where a journey of `layer` is under way, by the clock, as long as one is."""
+    """Has `ground` drawn anew where a journey of `layer` is under way, by the clock, as long as one is.
 
-    def __init__(self, ground: QWidget, layer: MarkLayer, look: Look, clock: Callable[[], Instant]) -> None:
+    Only where it is `bare`: below what covers it nothing is seen to move.
+    """
+
+    def __init__(
+        self,
+        ground: QWidget,
+        bare: Callable[[], QRegion],
+        layer: MarkLayer,
+        look: Look,
+        clock: Callable[[], Instant],
+    ) -> None:
+        self._bare = bare
         self._ground = ground
         self._layer = layer
         self._look = look
@@ -51,8 +62,10 @@ class Motion:
         if every_ms != self.timer.interval():
             self.timer.setInterval(every_ms)
         paints = ArcPainter(self._look, self._layer.sprites, self._clock().wall_s, 0.0)
+        passed = QRegion()
         for arc in fresh:
-            self._ground.update(paints.comet_box(arc, BEFORE_S).toAlignedRect())
+            passed += paints.comet_box(arc, BEFORE_S).toAlignedRect()
+        self._ground.update(passed & self._bare())
 
     def paint(self, painter: QPainter, since_s: float) -> None:
         if not self.timer.isActive():
