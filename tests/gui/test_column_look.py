@@ -1,6 +1,9 @@
 """The log's columns go into a workspace and come out of it in another window as they were."""
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import Scene
@@ -67,3 +70,31 @@ def test_a_narrow_window_hides_what_it_must_and_forgets_nothing(
 def test_what_is_no_column_is_left_out(table: EventTable, look: Look) -> None:
     restore_columns(table, LogLook(columns=("time", "mood", "data.a[", "summary")), look)
     assert visible(table) == ["time", "summary"]
+
+
+def test_an_edge_that_is_dragged_is_kept(table: EventTable, look: Look) -> None:
+    header, column = table.header, COLUMNS.index("channel")
+    width = header.sectionSize(column)
+    edge = QPoint(header.sectionViewportPosition(column) + width - 1, header.height() // 2)
+    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(header.viewport(), edge + QPoint(20, 0))
+    QTest.mouseMove(header.viewport(), edge + QPoint(40, 0))
+    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(40, 0))
+    assert kept_columns(table, look) == LogLook(widths={"channel": width + 40})
+
+
+def test_a_panel_that_is_dragged_beside_the_log_is_no_choice_of_columns(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    table = shown(look, qtbot, scene)
+    elsewhere = QWidget()
+    qtbot.addWidget(elsewhere)
+    elsewhere.show()
+    QTest.mousePress(elsewhere, Qt.MouseButton.LeftButton)
+    for width in (500, 900):
+        table.window().resize(width, 300)
+        qtbot.waitUntil(lambda width=width: table.width() <= width)  # type: ignore[misc]
+    QTest.mouseRelease(elsewhere, Qt.MouseButton.LeftButton)
+    assert kept_columns(table, look) == LogLook()
+    table.window().resize(1_000, 300)
+    assert visible(table) == list(COLUMNS)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QStandardItemModel
+from PySide6.QtGui import QMouseEvent, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from watchfloor.core.profiles.path import finder
@@ -34,6 +34,7 @@ class LogHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
         self.by_hand: set[int] = set()
+        self._held = False  # a button is down on the head itself
         self._fields: dict[str, tuple[int, Find]] = {}
         names = [self.tr(name) for name in ("Time", "Channel", "Type", "Sev", "Summary", "Source", "Conf")]
         model = QStandardItemModel(0, len(names), self)
@@ -123,9 +124,18 @@ class LogHeader(QHeaderView):
 
     # -- the user
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._held = False
+
     def _on_handle(self, column: int, _before: int, _after: int) -> None:
-        """A width that the user set stays."""
-        if QGuiApplication.mouseButtons() is Qt.MouseButton.LeftButton:
+        """A width that the user set stays; the summary takes what is left, and a panel that is dragged beside
+        the log is no choice of columns."""
+        if self._held and column != SUMMARY:
             self.by_hand.add(column)
 
     def _on_menu(self, position: QPoint) -> None:
