@@ -46,7 +46,7 @@ def change_everything(surround: Surround) -> None:
     window.map.bar.toggle_heat()
     window.tie.link_filter(linked=False)
     window.graphs.remove(("latency",))
-    window.tie.plot_field(MAP, "to.lat")
+    window.plot_field(MAP, "to.lat")
     window.graphs.show_span(900)
     window.toggle_dock("inspector")
     surround.layouts.save("wall")

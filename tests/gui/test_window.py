@@ -250,7 +250,7 @@ def test_a_row_is_copied_in_three_forms(window: MainWindow, scene: Scene, form: 
 
 
 def test_a_field_is_plotted_from_the_rows_in_memory_on(window: MainWindow, scene: Scene) -> None:
-    window.tie.plot_field(MAP, "confidence")
+    window.plot_field(MAP, "confidence")
     before = len(scene.session.metrics[MAP, "confidence"])
     assert before > 20
     scene.world(1, 0)

@@ -1,7 +1,6 @@
 """Who tells whom: what is chosen, drawn or filtered in one view of the window is shown by the others."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -11,15 +10,13 @@ from watchfloor.core.log.log_window import Predicate
 from watchfloor.core.query.area import area_of, term_of, with_area, without_area
 from watchfloor.core.query.tree import Node, Within
 from watchfloor.gui.log.row_menu import row_menu
-
-if TYPE_CHECKING:
-    from watchfloor.gui.window import MainWindow
+from watchfloor.gui.workplace import Workplace
 
 
 class Tie(QObject):
     """The views of one window, tied together."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: Workplace) -> None:
         super().__init__(window)
         self._window = window
         self.filter_linked = True  # one filter for log and map
@@ -56,7 +53,7 @@ class Tie(QObject):
         fields = window.inspector.event_view
         fields.filter_asked.connect(add_term)
         fields.column_asked.connect(window.log.table.header.add_column)
-        fields.plot_asked.connect(self.plot_field)
+        fields.plot_asked.connect(window.plot_field)
         fields.highlight_asked.connect(window.log.add_highlight)
         window.map.term_drawn.connect(add_term)
         window.map.box_drawn.connect(self._on_box_drawn)
@@ -79,12 +76,6 @@ class Tie(QObject):
         menu.popup(at)
 
     # -- events
-
-    def plot_field(self, channel: str, path: str) -> None:
-        """Plot a JSON field of a channel's events, from what is in memory on."""
-        self._window.graphs.plot_field(channel, path)
-        self._window.dock("graphs").show()
-        self._window.dock("graphs").raise_()
 
     def _show_event(self) -> None:
         """The chosen row in the inspector, brought to the front where it is a tab behind others."""

@@ -1,10 +1,10 @@
 """A command of the window: a line of the table that feeds menus, keys and the palette."""
 
 from watchfloor.gui.shell.command import Command
-from watchfloor.gui.window import MainWindow
+from watchfloor.gui.workplace import Workplace
 
 
-def tally_command(window: MainWindow) -> Command:
+def tally_command(window: Workplace) -> Command:
     return Command(
         "channel.tally",
         window.tr("Channel"),

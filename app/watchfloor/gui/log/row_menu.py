@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
@@ -12,16 +11,14 @@ from watchfloor.core.profiles.figure import figures
 from watchfloor.core.profiles.path import query_term
 from watchfloor.core.session.session import Session
 from watchfloor.gui.shell.command import Command
-
-if TYPE_CHECKING:
-    from watchfloor.gui.window import MainWindow
+from watchfloor.gui.workplace import Workplace
 
 LONGEST = 60  # letters of a line
 Term = tuple[str, str]
 COMMANDS = (("log.pin", "log.note"), ("replay.here",), ("log.copy-text", "log.copy-json", "log.copy-csv"))
 
 
-def row_menu(window: "MainWindow", serial: int) -> QMenu:
+def row_menu(window: Workplace, serial: int) -> QMenu:
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     known = {command.id: command for command in window.commands}
@@ -40,12 +37,12 @@ def row_menu(window: "MainWindow", serial: int) -> QMenu:
         _offer(menu, window.tr("Highlight {what}"), terms, window.log.add_highlight)
         plots = menu.addMenu(window.tr("Plot"))
         for path in figures(item.data):
-            plots.addAction(path).triggered.connect(partial(window.tie.plot_field, item.channel, path))
+            plots.addAction(path).triggered.connect(partial(window.plot_field, item.channel, path))
         plots.menuAction().setVisible(not plots.isEmpty())
     return menu
 
 
-def _title(window: "MainWindow", command: Command) -> str:
+def _title(window: Workplace, command: Command) -> str:
     """In a row's own menu, what choosing it does to this row."""
     if command.id == "log.pin" and command.checked is not None:
         return window.tr("Unpin") if command.checked() else window.tr("Pin")
@@ -61,7 +58,7 @@ def _terms(event: Event, session: Session) -> Iterator[Term]:
             yield f"{field} {value}", f'{field}:"{escaped}"'
 
 
-def _field_terms(event: Event, window: "MainWindow") -> Iterator[Term]:
+def _field_terms(event: Event, window: Workplace) -> Iterator[Term]:
     """The same for the JSON fields that have a column, as far as the query language can name them."""
     header = window.log.table.header
     for path, find in zip(header.fields, header.finders.values(), strict=True):

@@ -1,79 +1,56 @@
 """What can be done to the chosen channel."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 from functools import partial
-from typing import TYPE_CHECKING
 
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.shell.command import Command
+from watchfloor.gui.workplace import Workplace
 
-if TYPE_CHECKING:
-    from watchfloor.gui.window import MainWindow
+_ASLEEP = (ChannelState.IDLE, ChannelState.FAILED)
+_WAITING = (ChannelState.RECONNECTING, ChannelState.BLOCKED, ChannelState.FAILED)
+_AWAKE = tuple(state for state in ChannelState if state not in (*_ASLEEP, ChannelState.PAUSED))
 
 
-def channel_commands(window: "MainWindow") -> list[Command]:
-    menu = window.tr("Channel")
-
-    def state_in(*states: ChannelState) -> Callable[[], bool]:
-        def holds() -> bool:
-            row = window.session.channels.get(window.channel)
-            return row is not None and row.status.state in states and not row.status.recorded
-
-        return holds
-
-    def chosen() -> bool:
-        return bool(window.channel)
-
-    state = ChannelState
-    asleep = (state.IDLE, state.FAILED)
-    waiting = (state.RECONNECTING, state.BLOCKED, state.FAILED)
-    awake = tuple(each for each in state if each not in (*asleep, state.PAUSED))
+def channel_commands(window: Workplace) -> list[Command]:
+    tr, menu = window.tr, window.tr("Channel")
+    # Each with what it asks of the channel, the states in which it makes sense, and its keys.
+    table = (
+        ("connect", tr("Connect"), "start", _ASLEEP, ""),
+        ("disconnect", tr("Disconnect"), "stop", (*_AWAKE, ChannelState.PAUSED), ""),
+        ("pause", tr("Pause"), "pause", _AWAKE, ""),
+        ("resume", tr("Resume"), "resume", (ChannelState.PAUSED,), ""),
+        ("retry", tr("Retry now"), "retry_now", _WAITING, "Ctrl+R"),
+        ("reset", tr("Reset the breaker"), "reset_breaker", (ChannelState.BLOCKED,), ""),
+    )
     return [
+        *(
+            Command(
+                f"channel.{key}",
+                menu,
+                title,
+                partial(window.act, action),
+                keys,
+                enabled=partial(_stands, window, states),
+            )
+            for key, title, action, states, keys in table
+        ),
         Command(
-            "channel.connect",
+            "channel.log",
             menu,
-            window.tr("Connect"),
-            partial(window.act, "start"),
-            enabled=state_in(*asleep),
-        ),
-        Command(
-            "channel.disconnect",
-            menu,
-            window.tr("Disconnect"),
-            partial(window.act, "stop"),
-            enabled=state_in(*awake, state.PAUSED),
-        ),
-        Command(
-            "channel.pause", menu, window.tr("Pause"), partial(window.act, "pause"), enabled=state_in(*awake)
-        ),
-        Command(
-            "channel.resume",
-            menu,
-            window.tr("Resume"),
-            partial(window.act, "resume"),
-            enabled=state_in(state.PAUSED),
-        ),
-        Command(
-            "channel.retry",
-            menu,
-            window.tr("Retry now"),
-            partial(window.act, "retry_now"),
-            "Ctrl+R",
-            enabled=state_in(*waiting),
-        ),
-        Command(
-            "channel.reset",
-            menu,
-            window.tr("Reset the breaker"),
-            partial(window.act, "reset_breaker"),
-            enabled=state_in(state.BLOCKED),
-        ),
-        Command(
-            "channel.log", menu, window.tr("Show in log only"), lambda: _only_channel(window), enabled=chosen
+            tr("Show in log only"),
+            lambda: _only_channel(window),
+            enabled=lambda: bool(window.channel),
         ),
     ]
 
 
-def _only_channel(window: "MainWindow") -> None:
+def _stands(window: Workplace, states: Collection[ChannelState]) -> bool:
+    """Whether the chosen channel is in one of these states, and no recording."""
+    row = window.session.channels.get(window.channel)
+    return row is not None and row.status.state in states and not row.status.recorded
+
+
+def _only_channel(window: Workplace) -> None:
     window.filter_box.setText(f'channel:"{window.channel}"')
     window.filter_box.apply()

@@ -1,16 +1,13 @@
 """What can be done with the graphs."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from watchfloor.gui.graph.graph_view import SPANS
 from watchfloor.gui.shell.command import Command
-
-if TYPE_CHECKING:
-    from watchfloor.gui.window import MainWindow
+from watchfloor.gui.workplace import Workplace
 
 
-def graph_commands(window: "MainWindow") -> list[Command]:
+def graph_commands(window: Workplace) -> list[Command]:
     menu, view = window.tr("Graphs"), window.graphs
 
     def shows(span_s: float) -> bool:

@@ -1,6 +1,6 @@
 """What can be done in the log: follow it, filter it, copy from it."""
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 
@@ -8,106 +8,99 @@ from watchfloor.gui.log import copy
 from watchfloor.gui.log.copy import Form
 from watchfloor.gui.log.highlight_window import HighlightWindow
 from watchfloor.gui.shell.command import Command
-
-if TYPE_CHECKING:
-    from watchfloor.gui.window import MainWindow
+from watchfloor.gui.workplace import Workplace
 
 
-def log_commands(window: "MainWindow") -> list[Command]:
+def log_commands(window: Workplace) -> list[Command]:
     menu = window.tr("Log")
+    return [
+        *_narrowing(window, menu),
+        *_finding(window, menu),
+        *_showing(window, menu),
+        *_copying(window, menu),
+    ]
 
-    def chosen() -> bool:
-        return window.log.table.current is not None
 
+def _narrowing(window: Workplace, menu: str) -> list[Command]:
+    tr = window.tr
     return [
         Command(
             "log.follow",
             menu,
-            window.tr("Follow the newest, or pause"),
+            tr("Follow the newest, or pause"),
             window.log.toggle_following,
             "Space",
             bare=True,
             checked=lambda: window.log.following,
         ),
-        Command("log.filter", menu, window.tr("Filter"), lambda: _focus_filter(window), "Ctrl+F"),
+        Command("log.filter", menu, tr("Filter"), lambda: _focus_filter(window), "Ctrl+F"),
+        Command("log.unfilter", menu, tr("Clear the filter"), lambda: _unfilter(window), "Ctrl+Shift+F"),
+    ]
+
+
+def _finding(window: Workplace, menu: str) -> list[Command]:
+    tr, bar = window.tr, window.log.find_bar
+    older, newer = partial(bar.ask, older=True), partial(bar.ask, older=False)
+    return [
+        Command("log.find", menu, tr("Find in the log…"), bar.open, "Ctrl+Shift+L"),
+        Command("log.find-older", menu, tr("Find the next older match"), older, "F3"),
+        Command("log.find-newer", menu, tr("Find the next newer match"), newer, "Shift+F3"),
+    ]
+
+
+def _showing(window: Workplace, menu: str) -> list[Command]:
+    tr = window.tr
+    return [
         Command(
-            "log.unfilter", menu, window.tr("Clear the filter"), lambda: _unfilter(window), "Ctrl+Shift+F"
-        ),
-        Command("log.find", menu, window.tr("Find in the log…"), window.log.find_bar.open, "Ctrl+Shift+L"),
-        Command(
-            "log.find-older",
-            menu,
-            window.tr("Find the next older match"),
-            lambda: window.log.find_bar.ask(older=True),
-            "F3",
-        ),
-        Command(
-            "log.find-newer",
-            menu,
-            window.tr("Find the next newer match"),
-            lambda: window.log.find_bar.ask(older=False),
-            "Shift+F3",
-        ),
-        Command(
-            "log.highlight",
-            menu,
-            window.tr("Highlight rules…"),
-            lambda: _open_highlights(window),
-            "Ctrl+Shift+H",
+            "log.highlight", menu, tr("Highlight rules…"), lambda: _open_highlights(window), "Ctrl+Shift+H"
         ),
         Command(
             "log.unclear",
             menu,
-            window.tr("Show cleared rows again"),
+            tr("Show cleared rows again"),
             window.log.show_cleared,
             enabled=lambda: bool(window.log.window_of_rows.cleared),
         ),
-        Command(
-            "log.focus",
-            menu,
-            window.tr("Go to the log"),
-            window.log.table.setFocus,
-            "Ctrl+L",
-        ),
-        Command(
-            "log.copy-text",
-            menu,
-            window.tr("Copy as text"),
-            lambda: _copy(window, copy.as_text),
-            "Ctrl+C",
-            enabled=chosen,
-        ),
-        Command(
-            "log.copy-json",
-            menu,
-            window.tr("Copy as JSON"),
-            lambda: _copy(window, copy.as_json),
-            "Ctrl+Shift+C",
-            enabled=chosen,
-        ),
-        Command(
-            "log.copy-csv", menu, window.tr("Copy as CSV"), lambda: _copy(window, copy.as_csv), enabled=chosen
-        ),
+        Command("log.focus", menu, tr("Go to the log"), window.log.table.setFocus, "Ctrl+L"),
     ]
 
 
-def _focus_filter(window: "MainWindow") -> None:
+def _copying(window: Workplace, menu: str) -> list[Command]:
+    forms = (
+        ("text", window.tr("Copy as text"), copy.as_text, "Ctrl+C"),
+        ("json", window.tr("Copy as JSON"), copy.as_json, "Ctrl+Shift+C"),
+        ("csv", window.tr("Copy as CSV"), copy.as_csv, ""),
+    )
+    return [
+        Command(
+            f"log.copy-{key}",
+            menu,
+            title,
+            partial(_copy, window, form),
+            keys,
+            enabled=lambda: window.log.table.current is not None,
+        )
+        for key, title, form, keys in forms
+    ]
+
+
+def _focus_filter(window: Workplace) -> None:
     window.filter_box.setFocus()
     window.filter_box.selectAll()
 
 
-def _open_highlights(window: "MainWindow") -> None:
+def _open_highlights(window: Workplace) -> None:
     dialog = HighlightWindow(window.log.highlights, window.look, window)
     dialog.rules_changed.connect(window.log.highlight)
     dialog.open()
 
 
-def _unfilter(window: "MainWindow") -> None:
+def _unfilter(window: Workplace) -> None:
     window.filter_box.clear()
     window.filter_box.apply()
 
 
-def _copy(window: "MainWindow", form: Form) -> None:
+def _copy(window: Workplace, form: Form) -> None:
     """All chosen rows, oldest first; what the journal was not asked for yet is told, and not left out."""
     table = window.log.table
     items = table.chosen

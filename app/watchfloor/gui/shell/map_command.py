@@ -1,16 +1,14 @@
 """What can be done with the map: regions, layers, the filter that it shares with the log."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from watchfloor.gui.map.projection import REGIONS
 from watchfloor.gui.shell.command import Command
+from watchfloor.gui.tie import Tie
+from watchfloor.gui.workplace import Workplace
 
-if TYPE_CHECKING:
-    from watchfloor.gui.window import MainWindow
 
-
-def map_commands(window: "MainWindow") -> list[Command]:
+def map_commands(window: Workplace, tie: Tie) -> list[Command]:
     menu, view = window.tr("Map"), window.map
     regions = [
         Command(
@@ -44,8 +42,8 @@ def map_commands(window: "MainWindow") -> list[Command]:
             "map.link",
             menu,
             window.tr("Map follows the filter"),
-            lambda: window.tie.link_filter(linked=not window.tie.filter_linked),
-            checked=lambda: window.tie.filter_linked,
+            lambda: tie.link_filter(linked=not tie.filter_linked),
+            checked=lambda: tie.filter_linked,
         ),
         Command("map.clear", menu, window.tr("Clear the map"), window.session.clear_places),
     ]
