@@ -44,6 +44,10 @@
       <translation>Anmelden</translation>
     </message>
     <message>
+      <source>Edit…</source>
+      <translation>Bearbeiten…</translation>
+    </message>
+    <message>
       <source>{count} unread</source>
       <translation>{count} ungelesen</translation>
     </message>
@@ -170,10 +174,6 @@
     <message>
       <source>Add a feed…</source>
       <translation>Feed hinzufügen…</translation>
-    </message>
-    <message>
-      <source>Edit…</source>
-      <translation>Bearbeiten…</translation>
     </message>
     <message>
       <source>Sign in…</source>
@@ -1252,12 +1252,12 @@
       <translation>p50 {p50} · p95 {p95} · p99 {p99}</translation>
     </message>
     <message>
-      <source>Event</source>
-      <translation>Ereignis</translation>
-    </message>
-    <message>
       <source>Inspector</source>
       <translation>Inspektor</translation>
+    </message>
+    <message>
+      <source>Event</source>
+      <translation>Ereignis</translation>
     </message>
     <message>
       <source>{count} held back from the views by the feed's pace; the journal has them.</source>
@@ -2420,12 +2420,12 @@
       <translation>Mit vorhandenen Daten weiter</translation>
     </message>
     <message>
-      <source>Sign in again</source>
-      <translation>Neu anmelden</translation>
-    </message>
-    <message>
       <source>down for {span}</source>
       <translation>seit {span} gestört</translation>
+    </message>
+    <message>
+      <source>Sign in again</source>
+      <translation>Neu anmelden</translation>
     </message>
     <message>
       <source>Dismiss</source>
@@ -2724,12 +2724,12 @@
       <translation>▲ {count} Alarme</translation>
     </message>
     <message>
-      <source>Which ward is to be analysed?</source>
-      <translation>Welcher Wahlbezirk soll analysiert werden?</translation>
-    </message>
-    <message>
       <source>{count} · {up} up</source>
       <translation>{count} · {up} verbunden</translation>
+    </message>
+    <message>
+      <source>Which ward is to be analysed?</source>
+      <translation>Welcher Wahlbezirk soll analysiert werden?</translation>
     </message>
     <message>
       <source>New start</source>
@@ -4052,6 +4052,10 @@
       <translation>Bitten Sie den Betreiber des Servers oder des Proxys, die Komprimierung für diesen Pfad abzuschalten: Ein Kompressor hält Ereignisse zurück, bis er genug davon hat.</translation>
     </message>
     <message>
+      <source>The events do not say when they were made, so the server itself may send them so.</source>
+      <translation>Die Ereignisse sagen nicht, wann sie entstanden; vielleicht sendet schon der Server sie so.</translation>
+    </message>
+    <message>
       <source>A clump ended in the middle of a line, as only a full buffer does.</source>
       <translation>Ein Klumpen endete mitten in einer Zeile, wie es nur ein voller Puffer tut.</translation>
     </message>
@@ -4066,10 +4070,6 @@
     <message>
       <source>The answer came through a proxy or cache.</source>
       <translation>Die Antwort kam durch einen Proxy oder Zwischenspeicher.</translation>
-    </message>
-    <message>
-      <source>The events do not say when they were made, so the server itself may send them so.</source>
-      <translation>Die Ereignisse sagen nicht, wann sie entstanden; vielleicht sendet schon der Server sie so.</translation>
     </message>
     <message>
       <source>`X-Accel-Buffering: no` is missing.</source>
@@ -5056,6 +5056,14 @@
       <translation>" am Ende der Wortfolge</translation>
     </message>
     <message>
+      <source>Similar words (~) cannot be looked for</source>
+      <translation>Nach ähnlichen Wörtern (~) kann nicht gesucht werden</translation>
+    </message>
+    <message>
+      <source>the word alone, or a wildcard</source>
+      <translation>nur das Wort, oder ein Platzhalter</translation>
+    </message>
+    <message>
       <source>This regular expression is never closed</source>
       <translation>Dieser reguläre Ausdruck wird nie geschlossen</translation>
     </message>
@@ -5088,14 +5096,6 @@
       <translation>nur das Wort</translation>
     </message>
     <message>
-      <source>Similar words (~) cannot be looked for</source>
-      <translation>Nach ähnlichen Wörtern (~) kann nicht gesucht werden</translation>
-    </message>
-    <message>
-      <source>the word alone, or a wildcard</source>
-      <translation>nur das Wort, oder ein Platzhalter</translation>
-    </message>
-    <message>
       <source>This regular expression cannot be read: {msg}</source>
       <translation>Dieser reguläre Ausdruck ist nicht lesbar: {msg}</translation>
     </message>
@@ -5109,11 +5109,11 @@
     </message>
     <message>
       <source>This regular expression both repeats and looks around or back, and might never end</source>
-      <translation type="unfinished" />
+      <translation>Dieser reguläre Ausdruck wiederholt und blickt dabei um sich oder zurück, und käme vielleicht nie zum Ende</translation>
     </message>
     <message>
       <source>one that does without either</source>
-      <translation type="unfinished" />
+      <translation>einer, der ohne eines von beiden auskommt</translation>
     </message>
     <message>
       <source>latitude, longitude and radius: near:(33.5,36.3,200km)</source>
@@ -5148,6 +5148,30 @@
       <translation>eine Zeit wie now-1h, 2026-11-20 oder 2026-11-20T06:39Z, oder [now-1h TO now]</translation>
     </message>
     <message>
+      <source>The ends of this range are of two kinds</source>
+      <translation>Die Enden dieses Bereichs sind von zweierlei Art</translation>
+    </message>
+    <message>
+      <source>two numbers, two times or two words</source>
+      <translation>zwei Zahlen, zwei Zeiten oder zwei Wörter</translation>
+    </message>
+    <message>
+      <source>A box is missing</source>
+      <translation>Ein Rechteck fehlt</translation>
+    </message>
+    <message>
+      <source>(south,west,north,east) such as (12,32,42,60)</source>
+      <translation>(Süd,West,Nord,Ost) wie (12,32,42,60)</translation>
+    </message>
+    <message>
+      <source>A place is missing</source>
+      <translation>Ein Ort fehlt</translation>
+    </message>
+    <message>
+      <source>(latitude,longitude,radius) such as (33.5,36.3,200km)</source>
+      <translation>(Breite,Länge,Radius) wie (33.5,36.3,200km)</translation>
+    </message>
+    <message>
       <source>A part of this field's name is empty</source>
       <translation>Ein Teil dieses Feldnamens ist leer</translation>
     </message>
@@ -5172,6 +5196,10 @@
       <translation>Dieser Bereich wird nie geschlossen</translation>
     </message>
     <message>
+      <source>This is no time</source>
+      <translation>Das ist keine Zeit</translation>
+    </message>
+    <message>
       <source>[low TO high]</source>
       <translation>[von TO bis]</translation>
     </message>
@@ -5192,14 +5220,6 @@
       <translation>eine Zahl wie 4 oder 0.75</translation>
     </message>
     <message>
-      <source>A box is missing</source>
-      <translation>Ein Rechteck fehlt</translation>
-    </message>
-    <message>
-      <source>(south,west,north,east) such as (12,32,42,60)</source>
-      <translation>(Süd,West,Nord,Ost) wie (12,32,42,60)</translation>
-    </message>
-    <message>
       <source>There is no such place</source>
       <translation>Einen solchen Ort gibt es nicht</translation>
     </message>
@@ -5212,20 +5232,8 @@
       <translation>Der Süden des Rechtecks liegt nördlich seines Nordens</translation>
     </message>
     <message>
-      <source>A place is missing</source>
-      <translation>Ein Ort fehlt</translation>
-    </message>
-    <message>
-      <source>(latitude,longitude,radius) such as (33.5,36.3,200km)</source>
-      <translation>(Breite,Länge,Radius) wie (33.5,36.3,200km)</translation>
-    </message>
-    <message>
       <source>a latitude to ±90 and a longitude to ±180</source>
       <translation>eine Breite bis ±90 und eine Länge bis ±180</translation>
-    </message>
-    <message>
-      <source>This is no time</source>
-      <translation>Das ist keine Zeit</translation>
     </message>
     <message>
       <source>{version} is no version.</source>
@@ -6126,6 +6134,18 @@
     <message>
       <source>{path} is being written by another Watchfloor</source>
       <translation>{path} wird von einem anderen Watchfloor geschrieben</translation>
+    </message>
+    <message>
+      <source>A connection of {lasted_s} s ({answer}): {ended}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no answer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{events} of the events {first_seq} to {last_seq} were dropped ({reason})</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The journal was damaged: {lost} events of this channel could not be saved.</source>

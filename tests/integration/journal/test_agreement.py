@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.profiles.reading import Reading
+from watchfloor.core.query.error import QueryError
+from watchfloor.core.query.parser import parse
 from watchfloor.core.query.predicate import matches
 from watchfloor.core.query.tree import (
     All,
@@ -48,24 +50,44 @@ WORDS = (
     "true",
     "Ωmega",
     "ﬁne",
+    "e\u0301te\u0301",  # accents that stand alone
+    "\u212aelvin",
+    "İzmir",
+    "Straße",
+    "007",
+    "９.5",
+    "9.50",
+    "1e3",
+    "100%_",
+    "a*b?c",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
 )
 SIGNS = ("", " ", "\n", "\\", '"', "\0", "\u2028", "é", "—", "\U0001f600")
-NUMBERS = (0, 1, 2, 2.5, -3, 5, 7, 1e3, 0.1, 123456789012)
+NUMBERS = (0, 1, 2, 2.5, -3, 5, 7, 1e3, 0.1, 123456789012, -0.0, 2**53 + 1, 10**30, 1e-7, 9.5, 1795156739)
 
 CHANNELS = ("map", "Other Feed")
 TYPES = ("message", "map-event", "Té", "drone")
-IDS = ("", "e-1", "e-2", "é", "10")
+IDS = ("", "e-1", "e-2", "é", "10", "0010", "9", "a*b", "'; DROP", "x\0y")
 MARKS = ("", "late", "altered")
 AGES_S = (0.0, 1.5, 60.0, 3600.25, 90000.0)
 KINDS = ("", "drone", "Air Strike")
 TIMES_S = (None, NOW_S - 30, NOW_S - 7200, 1e300, float("nan"), -5.0)
 SEVERITIES = (None, 1, 2, 5)
-LATITUDES = (None, 0.0, 33.5, 89.0, float("nan"))
-LONGITUDES = (None, 36.3, 179.9, -179.9)
-VALUES = (None, 0.1, 2.5, -1.0, float("inf"))
+LATITUDES = (None, 0.0, 33.5, 89.0, 90.0, -90.0, -89.9, float("nan"))
+LONGITUDES = (None, 36.3, 179.9, -179.9, 180.0, -180.0, 0.0, float("inf"))
+VALUES = (None, 0.1, 2.5, -1.0, 0.1 + 0.2, 5e-324, 2.0**53 + 2, float("inf"), float("nan"))
+DATES = (
+    "2026-11-20T06:00:00Z",
+    "2026-11-20T12:00:00+05:45",
+    "2026-11-20T06:39:00.5-00:30",
+    "2026-11-20",
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59-14:00",
+    "2026-02-30",
+)
 
 texts = st.lists(st.sampled_from(WORDS + SIGNS), max_size=4).map(" ".join)
-leaves = st.one_of(texts, st.sampled_from(NUMBERS), st.booleans(), st.none(), st.just("2026-11-20T06:00:00Z"))
+leaves = st.one_of(texts, st.sampled_from(NUMBERS), st.booleans(), st.none(), st.sampled_from(DATES))
 documents = st.recursive(
     leaves,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
@@ -74,7 +96,24 @@ documents = st.recursive(
 datas = st.one_of(
     st.builds(json.dumps, documents, ensure_ascii=st.booleans()),
     texts,
-    st.sampled_from(['{"a": 1', '{"a":"\\ud800"}', '{"a":1e999}', "[]", "NaN", '{"a":"x","a":"port"}']),
+    st.sampled_from(
+        [
+            '{"a": 1',
+            '{"a":"\\ud800"}',
+            '{"a":1e999}',
+            "[]",
+            "NaN",
+            '{"a":"x","a":"port"}',
+            '{"a":[[1,[2,[3]]],{"b":[[7]]}]}',
+            '{"a": "9.50", "b": "007"}',
+            '{ "a" : 2.5e0 ,"c":{"a":7}}',
+            '{"\\u0061":7}',
+            '{"a":123456789012345678901234567890,"b":-0.0}',
+            '{"x":"\\"a\\":7"}',
+            '"a"',
+            "7",
+        ]
+    ),
 )
 readings = st.none() | st.builds(
     Reading,
@@ -114,15 +153,46 @@ QUERY_WORDS = (
     "p" + ONE + "rt",
     "closure",
     "port clos" + ANY,
+    ANY,
+    ANY + ANY + "t",
+    "a" + ANY + "a" + ANY + "a" + ANY + "b",
+    ANY + "a" + ONE + "a" + ANY + "!",
+    ONE + ONE + ONE,
+    "p" + ANY + "t c" + ANY + "o" + ANY + "e",
+    "%" + ANY + "_",
+    "été",
+    "kelvin",
+    "strasse",
+    "00" + ONE,
+    "'; DROP",
     *("b", "y", "cafe", "e-1", "10", "n", "map", "late", "load", "air strike"),
 )
-PATTERNS = ("port", "^p", "o.t$", "é", "[0-9]+", "\\d", "x|y")
+PATTERNS = (
+    "port",
+    "^p",
+    "o.t$",
+    "é",
+    "[0-9]+",
+    "\\d",
+    "x|y",
+    "(a|aa)+$",
+    "(p|po)*rt",
+    "\\bport\\b",
+    "[^a]*é\\s*$",
+    "(?-i:Port)",
+    '"a":\\s*7',
+    "a\\/b|'",
+    "(.*o){3}",
+    "\\0",
+)
 MOMENTS = (
     Moment(0.0, relative=True),
     Moment(-60.0, relative=True),
     Moment(0.0, 86400.0, relative=True, round_to="d"),
     Moment(NOW_S - 3600),
     Moment(NOW_S - 30, 1.0),
+    Moment(-1e17, relative=True),
+    Moment(1e17, relative=True),
 )
 query_words = st.sampled_from(QUERY_WORDS).map(words_of)
 patterns = st.sampled_from(PATTERNS).map(Pattern)
@@ -139,11 +209,18 @@ def number_value(number: float) -> Number:
 
 
 exists = st.just(Exists())
-keyword_value = st.one_of(query_words, patterns, exists)
+keyword_value = st.one_of(
+    query_words, patterns, exists, spans(st.sampled_from(["a", "e-1", "port", "é"])), spans(numbers)
+)
 number_values = st.one_of(numbers.map(number_value), spans(numbers), exists)
 paths = st.lists(st.sampled_from(["a", "b", "c", "0", "1"]), min_size=1, max_size=3).map(tuple)
 json_values = st.one_of(
-    query_words, patterns, exists, number_values, spans(moments), spans(st.sampled_from(["a", "port", "q"]))
+    query_words,
+    patterns,
+    exists,
+    number_values,
+    spans(moments),
+    spans(st.sampled_from(["a", "port", "q", ""])),
 )
 terms: st.SearchStrategy[Node] = st.one_of(
     st.just(All()),
@@ -162,9 +239,9 @@ terms: st.SearchStrategy[Node] = st.one_of(
     st.builds(Field, st.sampled_from([("time",), ("received",)]), st.one_of(moments, spans(moments), exists)),
     st.builds(
         Near,
-        st.sampled_from([0.0, 33.4, -89.0]),
-        st.sampled_from([36.0, 180.0]),
-        st.sampled_from([1.0, 60.0, 9e3]),
+        st.sampled_from([0.0, 33.4, -89.0, 90.0, -90.0]),
+        st.sampled_from([36.0, 180.0, -180.0, 0.0]),
+        st.sampled_from([0.0, 1.0, 60.0, 9e3, 10_007.5, 20_100.0]),
     ),
     st.builds(
         Within,
@@ -248,7 +325,7 @@ def _random_row(rng: random.Random) -> tuple[object, ...]:
             case 2 | 3:
                 return rng.choice(NUMBERS)
             case 4:
-                return rng.choice((True, False, None, "2026-11-20T06:00:00Z"))
+                return rng.choice((True, False, None, *DATES))
             case 5:
                 return [value(depth - 1) for _ in range(rng.randrange(3))]
         return {name: value(depth - 1) for name in rng.sample("abc", rng.randrange(4))}
@@ -302,6 +379,27 @@ def test_sql_and_predicate_agree_on_any_query(query: Node, many: list[tuple[Samp
         agree(query, sample, search)
 
 
+PIECES = (
+    *("port", "café", "*", "a*b", '"', '"port closure"', "(", ")", "[", "]", "{", " TO ", " AND ", " OR "),
+    *("NOT ", "-", "/por/", "/(a|aa)+$/", "severity:", "title:", "type:", "id:", "data.a:", "a:", "b.c:"),
+    *("a.0:", "time:", "received:", "value:", "seq:", "mark:", "channel:", ">", ">=", "<", "2", "2.5", "007"),
+    *("now", "now/d", "now+999999999y", "2026-11-20T12:00:00+05:45", "near:(89,180,300km)", "\\", "~", ":"),
+    *("within:(-90,170,90,-170)", "_exists_:", "\0", "\ue000", "北京", "'", "%", "[2 TO 5]", "{-1 TO *}"),
+    *("[5 TO 2]", "[a TO p]", "true", "data:", "text:", "from:", "e-*", " ", " "),
+)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.filter_too_much])
+@given(text=st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join))
+def test_whatever_is_typed_means_the_same_everywhere(text: str, many: list[tuple[Sample, Search]]) -> None:
+    try:
+        query = parse(text)
+    except QueryError:
+        return
+    for sample, search in many:
+        agree(query, sample, search)
+
+
 def _each_term() -> list[Node]:
     """Every kind of condition with every value of its kind, alone."""
     ends = (None, -3.0, 0.1, 1.0, 2.0, 2.5, 5.0, 7.0, 1e3)
@@ -345,9 +443,9 @@ def _each_term() -> list[Node]:
         terms += [Field((name,), value) for value in time_values]
     terms += [
         Near(lat, lon, km)
-        for lat in (0.0, 33.4, -89.0, 89.0)
-        for lon in (36.0, 180.0)
-        for km in (1.0, 60.0, 9e3)
+        for lat in (0.0, 33.4, -89.0, 89.0, 90.0, -90.0)
+        for lon in (36.0, 180.0, -180.0)
+        for km in (0.0, 1.0, 60.0, 9e3, 20_100.0)
     ]
     terms += [
         Within(south, west, north, east)

@@ -1,8 +1,8 @@
-"""The one box of a map in a query: put into its text, taken out of it, found in its tree."""
+"""The one box of a map in a query: put into its text, taken out of it, found in its tree; and its circles."""
 
 import re
 
-from watchfloor.core.query.tree import And, Node, Within
+from watchfloor.core.query.tree import And, Near, Node, Or, Within
 
 # What stands in quotes is text; a box that is turned round (-within:…) is another condition.
 _AREA = re.compile(r"\"(?:\\.|[^\"\\])*\"|(?<![\w:.\\!+-])within:\([^()\"]*\)")
@@ -32,3 +32,13 @@ def area_of(node: Node | None) -> Within | None:
         case And(parts):
             return next((found for part in parts if (found := area_of(part)) is not None), None)
     return None
+
+
+def circles_of(node: Node | None) -> tuple[Near, ...]:
+    """The circles about places in which, or in one of which, the query looks; none of what it leaves out."""
+    match node:
+        case Near():
+            return (node,)
+        case And(parts) | Or(parts):
+            return tuple(circle for part in parts for circle in circles_of(part))
+    return ()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from watchfloor.core.query import wording
-from watchfloor.core.query.matcher import in_time, number_matcher, text_matcher
+from watchfloor.core.query.matcher import in_time, number_matcher, same_number, text_matcher
 from watchfloor.core.query.moment import event_time_s, microseconds
 from watchfloor.core.query.tree import Exists, Moment, Number, Span, Value, Words
 
@@ -47,7 +47,7 @@ def leaf_test(value: Value, clock: Callable[[], float]) -> Callable[[Any], bool]
                 return _finite(leaf, number)
             # A number is written in many ways, so only a pattern can mean one by its signs.
             return not literal and text(f"{leaf}")
-        return text(leaf)
+        return text(leaf) or (isinstance(value, Number) and same_number(leaf, value.value))
 
     return holds
 

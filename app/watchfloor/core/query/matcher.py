@@ -1,11 +1,17 @@
 """Tests of one value: text compared whole or searched for words, a number, a time."""
 
+import re
 from collections.abc import Callable
 
 from watchfloor.core.query import wording
 from watchfloor.core.query.fold import fold
 from watchfloor.core.query.moment import microseconds, resolve
 from watchfloor.core.query.tree import Bound, Exists, Moment, Number, Pattern, Span, Value, Words
+
+_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+_LEADING_ZERO = re.compile(r"\s*[+-]?0[0-9]")
+_LONGEST_NUMBER = 400
+_INT64 = 2**63 - 1
 
 
 def keyword_matcher(value: Value) -> Callable[[str], bool]:
@@ -30,16 +36,39 @@ def text_matcher(value: Value) -> Callable[[str], bool]:
 
 
 def _between_texts(folded: str, span: Span) -> bool:
-    low, high = _as_text(span.low), _as_text(span.high)
-    if low is not None and not (folded >= low if span.with_low else folded > low):
-        return False
-    return high is None or (folded <= high if span.with_high else folded < high)
+    return _is_within(folded, span.low, 1, or_at=span.with_low) and _is_within(
+        folded, span.high, -1, or_at=span.with_high
+    )
 
 
-def _as_text(bound: Bound) -> str | None:
-    if bound is None or isinstance(bound, str):
-        return bound
-    return f"{bound:g}" if isinstance(bound, float) else ""
+def _is_within(folded: str, end: Bound, sign: int, *, or_at: bool) -> bool:
+    """Whether a text lies on this side of an end: 1 above it, -1 below it.
+
+    An end that is a number is one of numbers, also of those that are written as text ("9.5" is less than 10).
+    """
+    match end:
+        case None:
+            return True
+        case str():
+            order = (folded > end) - (folded < end)
+        case float():
+            number = as_number(folded)
+            if number is None:
+                return False
+            order = (number > end) - (number < end)
+        case _:
+            return False
+    return order == sign or (or_at and order == 0)
+
+
+def same_number(text: str, wanted: float) -> bool:
+    """Whether a text is this number. One with zeros before it is a code: 007 is not 7."""
+    return _LEADING_ZERO.match(text) is None and as_number(text) == wanted
+
+
+def as_number(text: str) -> float | None:
+    """The number that a text is, however it is written."""
+    return float(text) if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) else None
 
 
 def number_matcher(value: Value) -> Callable[[float], bool]:
@@ -76,7 +105,12 @@ def time_span_us(value: Value, now_s: float) -> tuple[int | None, int | None]:
         begin_s, end_s = resolve(value.high, now_s)
         high_us = microseconds(begin_s)
         high_us = max(microseconds(end_s) - 1, high_us) if value.with_high else high_us - 1
-    return low_us, high_us
+    return _fitting(low_us), _fitting(high_us)
+
+
+def _fitting(at_us: int | None) -> int | None:
+    """No event is so far away; SQLite takes no larger number."""
+    return None if at_us is None else max(-_INT64, min(_INT64, at_us))
 
 
 def in_time(at_us: int, value: Value, now_s: float) -> bool:

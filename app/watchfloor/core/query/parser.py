@@ -111,7 +111,7 @@ class _Parser(ValueScanner):
         raw += self._raw(stop='()[]{}"')
         if not raw:
             raise self._fail(f"{self._ahead()!r} cannot stand here", f"{A_TERM}; put signs in quotes")
-        self._no_suffix(raw, begin)
+        self._no_suffix(begin)
         if raw == ANY:
             return All()
         return Text(self._wordy(words_of(raw), begin))

@@ -32,7 +32,7 @@ from watchfloor.core.query.tree import (
 
 Read = Callable[[Event], Reading | None]
 _MISSING = object()
-_EARTH_KM = 6_371.0088
+EARTH_KM = 6_371.0088
 _decode = msgspec.json.Decoder().decode
 
 
@@ -112,25 +112,30 @@ def _text(value: Words | Pattern) -> Test:
 
 def _near(lat: float, lon: float, radius_km: float) -> Test:
     def near(subject: Subject) -> bool:
-        reading = subject.reading
-        if reading is None or reading.place_lat is None or reading.place_lon is None:
-            return False
-        return distance_km(lat, lon, reading.place_lat, reading.place_lon) <= radius_km
+        place = _place(subject)
+        return place is not None and distance_km(lat, lon, *place) <= radius_km
 
     return near
 
 
 def _within(box: Within) -> Test:
     def within(subject: Subject) -> bool:
-        reading = subject.reading
-        if reading is None or reading.place_lat is None or reading.place_lon is None:
+        place = _place(subject)
+        if place is None or not box.south <= place[0] <= box.north:
             return False
-        if not box.south <= reading.place_lat <= box.north:
-            return False
-        lon = reading.place_lon
+        lon = place[1]
         return lon >= box.west or lon <= box.east if box.crosses else box.west <= lon <= box.east
 
     return within
+
+
+def _place(subject: Subject) -> tuple[float, float] | None:
+    """Where it happened, if that is somewhere."""
+    reading = subject.reading
+    if reading is None or reading.place_lat is None or reading.place_lon is None:
+        return None
+    place = reading.place_lat, reading.place_lon
+    return place if all(map(math.isfinite, place)) else None
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -140,7 +145,7 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     phi, other_phi = math.radians(lat), math.radians(other_lat)
     half = math.sin((other_phi - phi) / 2) ** 2
     half += math.cos(phi) * math.cos(other_phi) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, max(0.0, half))))
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, max(0.0, half))))
 
 
 def _field(path: tuple[str, ...], value: Value, clock: Callable[[], float]) -> Test:

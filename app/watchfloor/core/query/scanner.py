@@ -3,11 +3,13 @@
 import re
 
 from watchfloor.core.query.error import QueryError
+from watchfloor.core.query.graph import GraphError, GraphTooLargeError
 from watchfloor.core.query.tree import Pattern, Words
-from watchfloor.core.query.wording import ANY, ONE, endless
+from watchfloor.core.query.wording import ANY, ONE, regex
 
 A_TERM = "a word, a phrase in quotes, a field such as severity:4, or ("
 DOT = "\ue002"  # an escaped dot in a field's name
+_SUFFIX = re.compile(r"(?:[^\\]|^)(?:\\\\)*([~^])\d*(?:\.\d+)?\Z", re.DOTALL)  # no backslash before it
 _SPACE = re.compile(r"\s*")
 _OPERATOR = re.compile(r"(AND|OR|NOT|TO)(?=[\s()\"]|$)|&&|\|\|")
 
@@ -69,7 +71,9 @@ class Scanner:
             character = self.text[self.at]
             self.at += 1
             if character == '"':
-                self._no_suffix(self.text[self.at : self.at + 1], self.at)
+                if self._ahead() in ("~", "^"):
+                    self.at += 1
+                    self._no_suffix(self.at - 1)
                 return "".join(taken)
             if character == "\\" and self.at < len(self.text):
                 character = self.text[self.at]
@@ -84,7 +88,7 @@ class Scanner:
             end += 2 if self.text[end] == "\\" else 1
         if end >= len(self.text):
             raise self._fail("This regular expression is never closed", "/ at its end", begin)
-        source = self.text[begin + 1 : end].replace("\\/", "/")
+        source = self.text[begin + 1 : end]
         self.at = end + 1
         if self._ahead() not in ("", ")") and not self._ahead().isspace():
             raise self._fail("A regular expression ends at this /", "a space; or put the text in quotes", end)
@@ -92,19 +96,18 @@ class Scanner:
 
     def _checked(self, source: str, begin: int) -> Pattern:
         try:
-            re.compile(source, re.IGNORECASE)
-            slow = endless(source)
+            regex(source)
         except re.error as error:
             at = begin + 1 + (error.pos or 0)
             raise self._fail(f"This regular expression cannot be read: {error.msg}", "", at) from None
-        except (OverflowError, RecursionError):
+        except (GraphTooLargeError, OverflowError, RecursionError):
             raise self._fail("This regular expression is too large", "a smaller one", begin) from None
-        if slow:
+        except GraphError:
             raise self._fail(
-                "This regular expression repeats what already repeats and might never end",
-                "a repetition without another one inside",
+                "This regular expression both repeats and looks around or back, and might never end",
+                "one that does without either",
                 begin,
-            )
+            ) from None
         return Pattern(source)
 
     def _wordy(self, words: Words, begin: int) -> Words:
@@ -112,8 +115,12 @@ class Scanner:
             raise self._fail("There is no letter or digit to look for", "a word", begin)
         return words
 
-    def _no_suffix(self, raw: str, begin: int) -> None:
-        if re.fullmatch(r".*\^\d*(\.\d+)?", raw, re.DOTALL):
-            raise self._fail("A weight (^) has no meaning here: nothing is ranked", "the word alone", begin)
-        if re.fullmatch(r".*~\d*(\.\d+)?", raw, re.DOTALL):
-            raise self._fail("Similar words (~) cannot be looked for", "the word alone, or a wildcard", begin)
+    def _no_suffix(self, begin: int) -> None:
+        """What was taken last does not end with a sign that means something elsewhere."""
+        found = _SUFFIX.search(self.text[begin : self.at])
+        if found is None:
+            return
+        at = begin + found.start(1)
+        if found[1] == "^":
+            raise self._fail("A weight (^) has no meaning here: nothing is ranked", "the word alone", at)
+        raise self._fail("Similar words (~) cannot be looked for", "the word alone, or a wildcard", at)

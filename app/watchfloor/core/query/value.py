@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _COMPARISON = re.compile(r">=|<=|>|<")
 _RADIUS = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*(km|mi|m)?", re.IGNORECASE)
 _KM = {"": 1.0, "km": 1.0, "m": 0.001, "mi": 1.609344}
+HALFWAY_ROUND_KM = 20_100.0  # and a little more: no place is further away
 _A_TIME = "a time such as now-1h, 2026-11-20 or 2026-11-20T06:39Z"
 
 
@@ -64,14 +65,14 @@ class ValueScanner(Scanner):
                 return bound
             return Number(float(str(bound)), words_of(raw))
         if not quoted:
-            self._no_suffix(raw, begin)
+            self._no_suffix(begin)
         return self._worded(raw, kind, begin)
 
     def _worded(self, raw: str, kind: Kind | None, begin: int) -> Value:
         words = words_of(raw)
         if kind is Kind.TEXT:
             return self._wordy(words, begin)
-        if kind is None and _NUMBER.fullmatch(raw):
+        if kind is None and _NUMBER.fullmatch(raw) and not math.isinf(float(raw)):
             return Number(float(raw), words)
         return words
 
@@ -92,10 +93,11 @@ class ValueScanner(Scanner):
         begin = self.at
         with_low = self._ahead() == "["
         self.at += 1
-        low = self._end_of_span(path, kind, begin)
+        low_at, low = self._end_of_span(path, kind, begin)
         if not self._take_operator("TO"):
             raise self._fail("A range has two ends", "TO")
-        high = self._end_of_span(path, kind, begin)
+        high_at, high = self._end_of_span(path, kind, begin)
+        low, high = self._alike(low, low_at, high, high_at)
         self._space()
         if self._ahead() not in ("]", "}") or not self._ahead():
             raise self._fail("This range is never closed", "]", begin if self.at == len(self.text) else None)
@@ -103,7 +105,26 @@ class ValueScanner(Scanner):
         self.at += 1
         return Span(low, high, with_low, with_high)
 
-    def _end_of_span(self, path: tuple[str, ...], kind: Kind | None, begin: int) -> Bound:
+    def _alike(self, low: Bound, low_at: int, high: Bound, high_at: int) -> tuple[Bound, Bound]:
+        """Both ends of one kind: a number beside a time is Unix seconds."""
+        if low is None or high is None or type(low) is type(high):
+            return low, high
+        if isinstance(low, float) and isinstance(high, Moment):
+            return self._as_moment(low_at), high
+        if isinstance(high, float) and isinstance(low, Moment):
+            return low, self._as_moment(high_at)
+        raise self._fail(
+            "The ends of this range are of two kinds", "two numbers, two times or two words", high_at
+        )
+
+    def _as_moment(self, at: int) -> Moment:
+        found = moment(re.split(r"[\s\]}]", self.text[at:], maxsplit=1)[0])
+        if found is None:
+            raise self._fail("This is no time", _A_TIME, at)
+        return found
+
+    def _end_of_span(self, path: tuple[str, ...], kind: Kind | None, begin: int) -> tuple[int, Bound]:
+        """Where it stands, and what it is."""
         self._space()
         at = self.at
         if self.at == len(self.text):
@@ -113,7 +134,7 @@ class ValueScanner(Scanner):
         raw = self._quoted() if self._ahead() == '"' else self._raw(stop="[]{}", signs=True)
         if not raw:
             raise self._fail(f"{self._ahead()!r} cannot stand here", "[low TO high]")
-        return None if raw == ANY else self._bound(raw, kind, at)
+        return at, None if raw == ANY else self._bound(raw, kind, at)
 
     def _bound(self, raw: str, kind: Kind | None, at: int) -> float | Moment | str:
         if kind is Kind.TIME:
@@ -129,33 +150,43 @@ class ValueScanner(Scanner):
 
     # Places.
 
-    def _listed(self) -> tuple[list[str], int]:
-        """What stands between the brackets that begin here, parted at its commas, and where they end."""
+    def _listed(self, missing: str, expected: str, kinds: tuple[re.Pattern[str], ...]) -> list[re.Match[str]]:
+        """What stands between brackets, parted at commas; each part is of its kind."""
+        begin = self.at
         end = self.text.find(")", self.at)
-        inside = self.text[self.at + 1 : end] if self._ahead() == "(" and end > 0 else ""
-        return [part.strip() for part in inside.split(",")], end
+        parts = self.text[self.at + 1 : end].split(",") if self._ahead() == "(" and end > 0 else []
+        if len(parts) != len(kinds):
+            raise self._fail(missing, expected)
+        found, at = [], begin + 1
+        for part, kind in zip(parts, kinds, strict=True):
+            match = kind.fullmatch(part.strip())
+            if match is None:
+                raise self._fail(missing, expected, at + len(part) - len(part.lstrip()))
+            found.append(match)
+            at += len(part) + 1
+        self.at = end + 1
+        return found
 
     def _within(self) -> Node:
         begin = self.at
-        parts, end = self._listed()
-        if len(parts) != 4 or not all(_NUMBER.fullmatch(part) for part in parts):
-            raise self._fail("A box is missing", "(south,west,north,east) such as (12,32,42,60)")
-        south, west, north, east = map(float, parts)
+        corners = self._listed(
+            "A box is missing", "(south,west,north,east) such as (12,32,42,60)", (_NUMBER,) * 4
+        )
+        south, west, north, east = (float(corner[0]) for corner in corners)
         if not (-90 <= south <= 90 and -90 <= north <= 90 and abs(west) <= 180 and abs(east) <= 180):
             raise self._fail("There is no such place", "latitudes to ±90 and longitudes to ±180", begin + 1)
         if south > north:
             raise self._fail("The box's south lies north of its north", "south,west,north,east", begin + 1)
-        self.at = end + 1
         return Within(south, west, north, east)
 
     def _near(self) -> Node:
         begin = self.at
-        parts, end = self._listed()
-        radius = _RADIUS.fullmatch(parts[2]) if len(parts) == 3 else None
-        if radius is None or not all(_NUMBER.fullmatch(part) for part in parts[:2]):
-            raise self._fail("A place is missing", "(latitude,longitude,radius) such as (33.5,36.3,200km)")
-        lat, lon = float(parts[0]), float(parts[1])
-        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        lat, lon, radius = self._listed(
+            "A place is missing",
+            "(latitude,longitude,radius) such as (33.5,36.3,200km)",
+            (_NUMBER, _NUMBER, _RADIUS),
+        )
+        if not (abs(float(lat[0])) <= 90 and abs(float(lon[0])) <= 180):
             raise self._fail("There is no such place", "a latitude to ±90 and a longitude to ±180", begin + 1)
-        self.at = end + 1
-        return Near(lat, lon, float(radius[1]) * _KM[(radius[2] or "").lower()])
+        radius_km = float(radius[1]) * _KM[(radius[2] or "").lower()]
+        return Near(float(lat[0]), float(lon[0]), min(radius_km, HALFWAY_ROUND_KM))

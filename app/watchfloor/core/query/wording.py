@@ -1,12 +1,12 @@
 """Words and regular expressions: from how they are written to what they match."""
 
 import re
-import re._constants as _codes  # type: ignore[import-not-found,unused-ignore]
-import re._parser as _regex  # type: ignore[import-not-found,unused-ignore]
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
+from itertools import count
 
+from watchfloor.core.query.automaton import Automaton
+from watchfloor.core.query.effort import effort
 from watchfloor.core.query.fold import SIGN, WORD, fold
 from watchfloor.core.query.tree import Words
 
@@ -28,11 +28,23 @@ def is_literal(words: Words) -> bool:
     return not _PIECES.search(words.text)
 
 
-def _source(text: str, any_: str, one: str) -> str:
-    return "".join(
-        any_ if part == ANY else one if part == ONE else re.escape(part)
-        for part in re.split(f"([{ANY}{ONE}])", text)
-    )
+def _literal(text: str, one: str) -> str:
+    return "".join(one if part == ONE else re.escape(part) for part in re.split(f"([{ONE}])", text))
+
+
+def _source(text: str, one: str, numbers: Iterator[int]) -> str:
+    """Text with its wildcards, where `one` is any character.
+
+    Between two `*` the first place that fits is as good as any other, and is not given up again (a group that
+    was looked ahead at is matched whole): with many of them `re` would try for hours.
+    """
+    first, *rest = text.split(ANY)
+    source = _literal(first, one)
+    for piece in rest[:-1]:
+        if piece:
+            name = f"p{next(numbers)}"
+            source += f"(?=(?P<{name}>{one}*?{_literal(piece, one)}))(?P={name})"
+    return source + f"{one}*{_literal(rest[-1], one)}" if rest else source
 
 
 @lru_cache(256)
@@ -40,7 +52,8 @@ def phrase(words: tuple[str, ...]) -> Matcher:
     """Whether folded text has these words side by side."""
     if not words:
         return lambda _: False
-    source = f"{SIGN}+".join(_source(word, WORD + "*", WORD) for word in words)
+    numbers = count()
+    source = f"{SIGN}+".join(_source(word, WORD, numbers) for word in words)
     search = re.compile(f"(?<!{WORD}){source}(?!{WORD})").search
     literal = max((part for word in words for part in _PIECES.split(word)), key=len)
     return lambda folded: literal in folded and search(folded) is not None
@@ -51,15 +64,22 @@ def whole(text: str) -> Matcher:
     """Whether folded text is this one, from its beginning to its end."""
     if not _PIECES.search(text):
         return lambda folded: folded == text
-    match = re.compile(_source(text, ".*", "."), re.DOTALL).fullmatch
+    match = re.compile(_source(text, ".", count()), re.DOTALL).fullmatch
     return lambda folded: match(folded) is not None
 
 
 @lru_cache(256)
 def regex(source: str) -> Matcher:
-    """Whether the expression is found anywhere in a text, whatever its case."""
+    """Whether the expression is found anywhere in a text, whatever its case.
+
+    Raises a `GraphError` for one that might take longer than anyone waits.
+    """
     search = re.compile(source, re.IGNORECASE).search
-    return lambda text: search(text) is not None
+    cost = effort(source, re.IGNORECASE)
+    if cost.is_small:
+        return lambda text: search(text) is not None
+    surely, most = Automaton(source, re.IGNORECASE).search, cost.most_characters
+    return lambda text: search(text) is not None if len(text) <= most else surely(text)
 
 
 def has_words(words: Words, text: str) -> bool:
@@ -70,37 +90,3 @@ def has_words(words: Words, text: str) -> bool:
 
 def is_whole(words: Words, text: str) -> bool:
     return whole(words.text)(fold(text))
-
-
-def endless(source: str) -> bool:
-    """Whether an expression repeats what already repeats, which can take longer than anyone waits."""
-    return _repeats(_regex.parse(source), inside=False)
-
-
-def _repeats(pattern: Any, *, inside: bool) -> bool:
-    for code, argument in pattern:
-        if code in (_codes.MAX_REPEAT, _codes.MIN_REPEAT):
-            many = argument[1] > _MANY
-            if (many and inside) or _repeats(argument[2], inside=inside or many):
-                return True
-        elif any(_repeats(part, inside=inside) for part in _parts(code, argument)):
-            return True
-    return False
-
-
-_MANY = 16
-
-
-def _parts(code: Any, argument: Any) -> list[Any]:
-    """The patterns inside one step of a parsed expression."""
-    if code is _codes.SUBPATTERN:
-        return [argument[3]]
-    if code is _codes.BRANCH:
-        return list(argument[1])
-    if code in (_codes.ASSERT, _codes.ASSERT_NOT):
-        return [argument[1]]
-    if code is _codes.ATOMIC_GROUP:
-        return [argument]
-    if code is _codes.GROUPREF_EXISTS:
-        return [part for part in argument[1:] if part is not None]
-    return []

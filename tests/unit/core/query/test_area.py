@@ -2,9 +2,9 @@
 
 import pytest
 
-from watchfloor.core.query.area import area_of, term_of, with_area, without_area
+from watchfloor.core.query.area import area_of, circles_of, term_of, with_area, without_area
 from watchfloor.core.query.parser import parse
-from watchfloor.core.query.tree import Within
+from watchfloor.core.query.tree import Near, Within
 
 BOX = Within(12.0, 32.5, 42.0, 60.0)
 TERM = "within:(12,32.5,42,60)"
@@ -52,3 +52,11 @@ def test_without_its_box_a_query_is_what_it_was() -> None:
 def test_a_box_counts_where_everything_found_lies_in_it(text: str, found: bool) -> None:
     assert (area_of(parse(text)) == BOX) is found
     assert area_of(None) is None
+
+
+def test_circles_are_those_in_which_the_query_looks() -> None:
+    here, there = Near(33.5, 36.3, 200.0), Near(0.0, 0.0, 50.0)
+    assert circles_of(parse("near:(33.5,36.3,200km)")) == (here,)
+    assert circles_of(parse("severity:>=4 (near:(33.5,36.3,200km) OR near:(0,0,50km))")) == (here, there)
+    assert circles_of(parse("-near:(33.5,36.3,200km) drone")) == ()
+    assert circles_of(None) == ()

@@ -86,6 +86,60 @@ def test_an_event_that_no_profile_reads_has_only_its_own_fields() -> None:
     assert holds("time:>=now-1m received:>=now-1m type:map-event", reading=None)
 
 
+@pytest.mark.parametrize(
+    ("query", "texts"),
+    [
+        ("p:>9", ["9.5", "10", "1e2", "+11", "0010"]),
+        ("p:>=9.5", ["9.5", "10", "1e2", "+11", "0010"]),
+        ("p:[* TO 9]", ["-3", "007"]),
+        ("p:[5 TO 9.5]", ["9.5", "007"]),
+        ("p:10", ["10"]),
+        ("p:9.50", ["9.5"]),
+        ("p:100", ["1e2"]),
+        ("p:7", []),
+        ("p:007", ["007"]),
+        ("p:>a", ["n/a"]),
+    ],
+)
+def test_numbers_written_as_text_are_compared_as_numbers(query: str, texts: list[str]) -> None:
+    """Markets send them so. What is no number is neither more nor less than one; 007 is a code, not 7."""
+    all_texts = ["9.5", "10", "1e2", "+11", "-3", "007", "0010", "n/a", "", "1" * 999]
+    events = [Event("c", 1, NOW_S, "message", f'{{"p":"{text}"}}') for text in all_texts]
+    found = [text for text, event in zip(all_texts, events, strict=True) if holds(query, event, None)]
+    assert found == [text for text in all_texts if text in texts]
+
+
+def test_a_range_of_ids_is_one_of_numbers_where_its_ends_are() -> None:
+    ids = ["9", "15", "100", "0150", "1234567", "a-120"]
+    events = [Event("c", 1, NOW_S, "message", "x", id_, own_id=True) for id_ in ids]
+
+    def found(query: str) -> list[str]:
+        return [event.id for event in events if holds(query, event, None)]
+
+    assert found("id:[15 TO 200]") == ["15", "100", "0150"]
+    assert found("id:>1000000") == ["1234567"]
+    assert found("id:[a TO b]") == ["a-120"]
+
+
+def test_a_place_that_is_nowhere_is_in_no_box_and_near_nothing() -> None:
+    for lat, lon in ((float("nan"), 0.0), (0.0, float("inf")), (float("-inf"), float("nan"))):
+        lost = Reading(kind="x", place_lat=lat, place_lon=lon)
+        assert not holds("within:(-90,170,90,-170) OR within:(-90,-180,90,180)", reading=lost)
+        assert not holds(f"near:(0,0,{'9' * 400}km)", reading=lost)
+
+
+def test_across_the_180th_meridian_and_over_the_poles() -> None:
+    pole = Reading(kind="x", place_lat=90.0, place_lon=12.0)
+    assert holds("near:(89.9,-170,12km) -near:(89.9,-170,11km)", reading=pole)
+    assert holds("near:(-90,0,20016km) -near:(-90,0,20014km)", reading=pole)
+    line = Reading(kind="x", place_lat=0.0, place_lon=180.0)
+    assert holds("near:(0,-180,0.001km) near:(0,-179.9,12km) within:(-1,179,1,-179)", reading=line)
+
+
+def test_times_beyond_all_times_are_no_error() -> None:
+    assert holds("time:[now-999999999y TO now+999999999y] -time:>now+999999999y")
+
+
 def test_data_that_is_no_json_is_one_value() -> None:
     plain = Event("c", 1, NOW_S, "message", "plain words\\nhere", "", own_id=False)
     assert holds("data:plain", plain, None)
