@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -24,6 +23,7 @@ from watchfloor.gui.log import row_tip
 from watchfloor.gui.log.event_row import EventRow
 from watchfloor.gui.log.log_header import LogHeader
 from watchfloor.gui.log.row_sheet import PinKey, RowSheet, Sight
+from watchfloor.gui.log.table_hand import TableHand
 from watchfloor.gui.style.look import Look
 
 ROW_HEIGHT, HEAD_HEIGHT = 26, 26
@@ -53,6 +53,7 @@ class EventTable(QAbstractScrollArea):
         self._window = window
         self._look = look
         self._selection = Selection()
+        self._hand = TableHand(self, window, self._selection)
         self._ranging = False
         self._untold = False  # the current row is still being fetched
         self._aim: int | None = None  # a row that becomes current once it is fetched
@@ -77,9 +78,9 @@ class EventTable(QAbstractScrollArea):
     def refresh(self) -> None:
         """The window was updated: draw what is in sight."""
         bar = self.verticalScrollBar()
-        more = max(0, self._window.count - self._whole_rows) - bar.maximum()
+        more = max(0, self._window.count - self.whole_rows) - bar.maximum()
         # Whoever follows does not see a hundredth more of it; to draw the bar costs as much as a row.
-        is_seen = not 0 <= more < bar.maximum() * UNSEEN or bar.pageStep() != self._whole_rows
+        is_seen = not 0 <= more < bar.maximum() * UNSEEN or bar.pageStep() != self.whole_rows
         if is_seen or bar.value() or not self._window.following:
             self._fit_bar()
         if self._untold:
@@ -93,8 +94,8 @@ class EventTable(QAbstractScrollArea):
         """Let the scroll bar count all rows there are."""
         bar = self.verticalScrollBar()
         self._ranging = True  # a change of range is not the user scrolling
-        bar.setRange(0, max(0, self._window.count - self._whole_rows))
-        bar.setPageStep(max(1, self._whole_rows))
+        bar.setRange(0, max(0, self._window.count - self.whole_rows))
+        bar.setPageStep(max(1, self.whole_rows))
         if self._window.following and not self._window.choosing:
             bar.setValue(0)
         self._ranging = False
@@ -125,7 +126,8 @@ class EventTable(QAbstractScrollArea):
         return self._look.row(ROW_HEIGHT)
 
     @property
-    def _whole_rows(self) -> int:
+    def whole_rows(self) -> int:
+        """How many rows have room."""
         return max(1, self.viewport().height() // self._row_height)
 
     @property
@@ -177,8 +179,8 @@ class EventTable(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         if row < bar.value():
             bar.setValue(row)
-        elif row >= bar.value() + self._whole_rows:
-            bar.setValue(row - self._whole_rows + 1)
+        elif row >= bar.value() + self.whole_rows:
+            bar.setValue(row - self.whole_rows + 1)
 
     def _announce(self, row: int) -> None:
         """Tell a screen reader what the current row says."""
@@ -225,28 +227,20 @@ class EventTable(QAbstractScrollArea):
             self.scrolled_away.emit()
         self.viewport().update()
 
-    def _row_under(self, place: QPoint) -> int:
+    def row_under(self, place: QPoint) -> int:
+        """Which row is there, whether or not there is one."""
         return self.verticalScrollBar().value() + place.y() // self._row_height
 
+    def place_below(self, row: int) -> QPoint:
+        """Where a menu of this row goes."""
+        below = max(0, row - self.verticalScrollBar().value() + 1)
+        return QPoint(self._look.px(60), below * self._row_height)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = self._row_under(event.position().toPoint())
-        serial = self._window.serial_at(row) if row < self._window.count else None
-        if serial is None:
-            return
-        right = event.button() is Qt.MouseButton.RightButton
-        if not (right and row in self._selection.rows(self._window.row_of)):
-            extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.select(serial, extend=extend)
-        if right:
-            self.menu_asked.emit(serial, event.globalPosition().toPoint())
+        self._hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drawn over with the button down, rows are chosen."""
-        if event.buttons() & Qt.MouseButton.LeftButton and self.current is not None:
-            row = max(0, min(self._window.count - 1, self._row_under(event.position().toPoint())))
-            serial = self._window.serial_at(row)
-            if serial is not None and serial != self.current:
-                self.select(serial, extend=True)
+        self._hand.move(event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         if self.current is not None:
@@ -255,44 +249,15 @@ class EventTable(QAbstractScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Not in viewportEvent: overridden, it crashes where a paint fails.
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            item = self._window.item_at(self._row_under(event.pos()))
+            item = self._window.item_at(self.row_under(event.pos()))
             words = "" if item is None else row_tip.words(item, self._session, self.note_of(item), self._look)
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_PageDown: self._whole_rows,
-            Qt.Key.Key_PageUp: -self._whole_rows,
-            Qt.Key.Key_Home: -self._window.count,
-            Qt.Key.Key_End: self._window.count,
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if step is not None:
-            self.move_by(step, extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
-            self.activated.emit(self.current)
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            self._choose_all()
-        elif _asks_for_menu(event) and self.current is not None:
-            self._ask_for_menu(self.current)
-        else:
+        if not self._hand.key(event):
             super().keyPressEvent(event)
-
-    def _choose_all(self) -> None:
-        count = self._window.count
-        oldest, newest = self._window.serial_at(count - 1), self._window.serial_at(0)
-        if oldest is not None and newest is not None:
-            self._selection.choose(oldest)
-            self.select(newest, extend=True)
-
-    def _ask_for_menu(self, serial: int) -> None:
-        row = (self._window.row_of(serial) or 0) - self.verticalScrollBar().value()
-        below = QPoint(self._look.px(60), max(0, row + 1) * self._row_height)
-        self.menu_asked.emit(serial, self.viewport().mapToGlobal(below))
 
     def move_by(self, step: int, *, extend: bool = False) -> None:
         """Make the row so many further down current; the first movement takes the row at the top."""
@@ -344,8 +309,3 @@ class EventTable(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(280, self._look.px(HEAD_HEIGHT) + 3 * self._row_height)
-
-
-def _asks_for_menu(event: QKeyEvent) -> bool:
-    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    return event.key() == Qt.Key.Key_Menu or (shift and event.key() == Qt.Key.Key_F10)
