@@ -1,10 +1,14 @@
 """`watchfloor export FILE`: write a journal's events as NDJSON, CSV or Parquet."""
 
 import argparse
+import contextlib
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
+from watchfloor.core.diagnosis.word import many
 from watchfloor.core.error import KnownError
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
@@ -19,25 +23,46 @@ from watchfloor.journal.exchange.export import (
     sheet,
 )
 from watchfloor.journal.exchange.export_file import pour, write_file
+from watchfloor.journal.exchange.story import (
+    STORY_FIELDS,
+    Story,
+    StoryColumns,
+    any_line,
+    pour_both,
+    pour_story,
+)
 from watchfloor.journal.reader.scan import Scan
+
+EPILOG = (
+    f"Fields for csv and parquet: {', '.join((*OWN_FIELDS, *READ_FIELDS))}, "
+    "or a path into the events' JSON such as source.name. "
+    "The story is what stands between the events: connection attempts, states, gaps, resumes, refusals, "
+    f"alerts, pins with their notes, what was dropped. Its fields: {', '.join(STORY_FIELDS)}, "
+    "or what a kind has to say, such as status or missing."
+)
 
 
 def parser() -> argparse.ArgumentParser:
     words = argparse.ArgumentParser(
         prog="watchfloor export",
         description="Write a journal's events, oldest first, while it is being recorded or after.",
-        epilog=f"Fields for csv and parquet: {', '.join((*OWN_FIELDS, *READ_FIELDS))}, "
-        "or a path into the events' JSON such as source.name.",
+        epilog=EPILOG,
     )
     words.add_argument("file", type=Path, metavar="FILE", help="a .watchfloor file")
     words.add_argument("--where", default="", metavar="QUERY", help="only events that meet this query")
+    words.add_argument(
+        "--rows",
+        choices=("events", "story", "both"),
+        default="events",
+        help="the events, the story between them, or both in their order, as ndjson (default: events)",
+    )
     words.add_argument("--format", choices=FORMATS, help="default: by OUT's ending, or ndjson")
     words.add_argument(
         "--fields",
         type=_fields,
-        default=DEFAULT_FIELDS,
         metavar="A,B,…",
-        help=f"columns of csv and parquet (default: {','.join(DEFAULT_FIELDS)})",
+        help=f"columns of csv and parquet (default: {','.join(DEFAULT_FIELDS)};"
+        f" of the story: {','.join(STORY_FIELDS)})",
     )
     words.add_argument(
         "-o", "--output", default="-", metavar="OUT", help="the file to write; - is standard output"
@@ -59,20 +84,39 @@ def run(arguments: argparse.Namespace) -> int:
     to_stdout = arguments.output == "-"
     out = Path(arguments.output)
     format_ = arguments.format or (None if to_stdout else format_of(out)) or "ndjson"
-    scan = Scan(arguments.file, time.time)
-    try:
-        columns = Columns(arguments.fields, scan.read)
-        progress = _Progress(scan.last)
+    if arguments.rows == "both" and format_ != "ndjson":
+        parser().error("events and the story have different columns: write both as ndjson, or each by itself")
+    with contextlib.ExitStack() as open_:
+        progress = _Progress()
+        write = _writing(arguments, query, format_, progress, open_)
         if to_stdout:
-            stream = sys.stdout.buffer
-            pour(scan, query, sheet(format_, stream, columns), progress.at)
-            stream.flush()
+            write(sys.stdout.buffer)
+            sys.stdout.buffer.flush()
         else:
-            write_file(out, lambda part: pour(scan, query, sheet(format_, part, columns), progress.at))
-    finally:
-        scan.close()
-    progress.end(None if to_stdout else out)
+            write_file(out, write)
+    progress.end(None if to_stdout else out, arguments.rows)
     return 0
+
+
+def _writing(
+    arguments: argparse.Namespace,
+    query: Node,
+    format_: str,
+    progress: "_Progress",
+    open_: contextlib.ExitStack,
+) -> Callable[[BinaryIO], None]:
+    """What writes the chosen rows into a stream; the journal stays open as long as `open_`."""
+    if arguments.rows == "story":
+        story = open_.enter_context(contextlib.closing(Story(arguments.file, query, time.time)))
+        layout = StoryColumns(arguments.fields or STORY_FIELDS)
+        return lambda part: pour_story(story, sheet(format_, part, layout, any_line), progress.at)
+    scan = open_.enter_context(contextlib.closing(Scan(arguments.file, time.time)))
+    progress.last = max(1, scan.last)
+    columns = Columns(arguments.fields or DEFAULT_FIELDS, scan.read)
+    if arguments.rows == "events":
+        return lambda part: pour(scan, query, sheet(format_, part, columns), progress.at)
+    between = open_.enter_context(contextlib.closing(Story(arguments.file, query, time.time)))
+    return lambda part: pour_both(scan, query, between, sheet(format_, part, columns, any_line), progress.at)
 
 
 def read_query(text: str) -> Node:
@@ -88,21 +132,25 @@ def read_query(text: str) -> Node:
 class _Progress:
     """How far the export is, on a terminal, at most ten times a second."""
 
-    def __init__(self, last: int) -> None:
-        self._last = max(1, last)
+    def __init__(self) -> None:
+        self.last = 1
         self._shown = sys.stderr.isatty()
         self._due_s = 0.0
-        self.count = 0
+        self._events = 0
+        self._lines = 0
 
-    def at(self, position: int, events: int) -> None:
-        self.count += events
+    def at(self, position: int, events: int, lines: int = 0) -> None:
+        self._events += events
+        self._lines += lines
         if self._shown and time.monotonic() >= self._due_s:
             self._due_s = time.monotonic() + 0.1
-            percent = min(100, 100 * position // self._last)
-            print(f"\r{percent:3d} %  {self.count:,} events", end="", file=sys.stderr, flush=True)
+            percent = min(100, 100 * position // self.last)
+            print(f"\r{percent:3d} %  {self._events:,} events", end="", file=sys.stderr, flush=True)
 
-    def end(self, out: Path | None) -> None:
+    def end(self, out: Path | None, rows: str) -> None:
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr)
         if out is not None:
-            print(f"{self.count:,} events written to {out}.", file=sys.stderr)
+            events, lines = many(self._events, "event"), many(self._lines, "line") + " of the story"
+            what = {"events": events, "story": lines, "both": f"{events} and {lines}"}
+            print(f"{what[rows]} written to {out}.", file=sys.stderr)

@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 
 import apsw
 
+from watchfloor.core.diagnosis.word import many
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch
 from watchfloor.core.ledger.recall import Archive
@@ -60,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _import(raw: BinaryIO, arguments: argparse.Namespace, channel: str, at_s: float) -> int:
     stream = io.BufferedReader(cast("io.RawIOBase", raw)) if not hasattr(raw, "peek") else raw
     head = cast("io.BufferedReader", stream).peek(_HEAD_BYTES)[:_HEAD_BYTES]
+    if not head:
+        raise KnownError(f"{_named(arguments)} is empty: there is nothing to import.")
     read = read_ndjson if (arguments.format or format_of(head)) == "ndjson" else read_sse
     path = arguments.output.absolute()
     if not path.parent.is_dir():
@@ -67,16 +70,22 @@ def _import(raw: BinaryIO, arguments: argparse.Namespace, channel: str, at_s: fl
     with _journal(path) as book:
         intake = Intake(book.past, _Recalls(book).of)
         count = _write(book, read(stream, intake, channel, at_s))
-        if head.strip() and not intake.judged:
+        if not intake.judged:
             raise KnownError(
-                f"No event was found in {arguments.source}. It must hold lines of JSON, or an event stream as"
-                " `curl -N` saves it."
+                f"No event was found in {_named(arguments)}. It must hold lines of JSON, or an event"
+                " stream as `curl -N` saves it."
             )
         _index(book)
     known = f" {intake.known:,} were there before." if intake.known else ""
     refused = f" {intake.refused:,} could not be read and are counted as refused." if intake.refused else ""
-    print(f"{count:,} events imported into {arguments.output}.{known}{refused}", file=sys.stderr)
+    lines = many(intake.left_out, "line of the story was", "lines of the story were")
+    left_out = f" {lines} left out." if intake.left_out else ""
+    print(f"{count:,} events imported into {arguments.output}.{known}{refused}{left_out}", file=sys.stderr)
     return 0
+
+
+def _named(arguments: argparse.Namespace) -> str:
+    return "standard input" if arguments.source == "-" else str(arguments.source)
 
 
 @contextlib.contextmanager

@@ -145,6 +145,28 @@ def test_export_writes_what_is_asked_for(tmp_path: Path) -> None:
     assert parquet.read_table(tmp_path / "a.parquet").num_rows == 34
 
 
+def test_export_of_the_story_alone_and_between_the_events(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    book = Book(path)
+    gap = GapFound(channel="map", at_s=1.0, after_seq=1, after="map-1", before="map-5", missing=3)
+    book.write([batch([event(1), event(2)], [gap])])
+    book.close()
+    alone = watchfloor(
+        "export", path, "--rows", "story", "-o", tmp_path / "a.csv", "--fields", "kind,missing"
+    )
+    assert alone.stderr.decode() == f"1 line of the story written to {tmp_path / 'a.csv'}.\n"
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").split() == ["kind,missing", "gap,3"]
+    between = watchfloor("export", path, "--rows", "both").stdout
+    rows = [json.loads(line) for line in between.splitlines()]
+    assert [row.get("kind") or row["seq"] for row in rows] == [1, "gap", 2]
+    again = watchfloor("import", "-", "-o", tmp_path / "b.watchfloor", stdin=between)
+    assert b"2 events imported into" in again.stderr
+    assert b"1 line of the story was left out." in again.stderr
+    table = watchfloor("export", path, "--rows", "both", "-o", tmp_path / "b.csv")
+    assert (table.returncode, b"write both as ndjson" in table.stderr) == (2, True)
+    assert not (tmp_path / "b.csv").exists()
+
+
 def test_export_says_what_is_wrong_and_leaves_no_half_file(tmp_path: Path) -> None:
     path = journal(tmp_path / "a.watchfloor", 50)
     wrong = watchfloor("export", path, "--where", "severity:high")
@@ -298,7 +320,7 @@ def test_import_tells_what_it_could_not_read(tmp_path: Path) -> None:
     assert b"2 events imported into" in done.stderr
     assert b"1 could not be read and are counted as refused." in done.stderr
     picture = watchfloor("import", "-", "-o", out, stdin=b"PAR1\x15\x04\x15\x00" * 100)
-    assert (picture.returncode, b"No event was found in -." in picture.stderr) == (1, True)
+    assert (picture.returncode, b"No event was found in standard input." in picture.stderr) == (1, True)
     assert watchfloor("import", "-", "-o", out, stdin=b": only a heartbeat\n\n").returncode == 0
 
 
@@ -326,8 +348,14 @@ def test_a_recording_imported_again_adds_nothing_however_long_it_is(tmp_path: Pa
 
 def test_an_import_that_fails_leaves_nothing(tmp_path: Path) -> None:
     out = tmp_path / "a.watchfloor"
-    assert watchfloor("import", "-", "-o", out, stdin=b"no recording").returncode == 1
-    assert list(tmp_path.iterdir()) == []
+    for nothing, words in (
+        (b"no recording", b"No event was found in standard input."),
+        (b"\n \n", b"No event was found in standard input."),
+        (b"", b"standard input is empty: there is nothing to import."),
+    ):
+        refused = watchfloor("import", "-", "-o", out, stdin=nothing)
+        assert (refused.returncode, words in refused.stderr) == (1, True), refused.stderr
+        assert list(tmp_path.iterdir()) == []
     journal(out, 10)
     assert watchfloor("import", "-", "-o", out, stdin=b"no recording").returncode == 1
     assert watchfloor("verify", out).returncode == 0

@@ -44,7 +44,7 @@ _encode = msgspec.json.Encoder().encode
 class Sheet(Protocol):
     """One file being written."""
 
-    def write(self, events: Sequence[Event]) -> None: ...
+    def write(self, rows: Sequence[Any]) -> None: ...
     def close(self) -> None:
         """Write what belongs at the end. The stream itself stays open."""
         ...
@@ -57,8 +57,8 @@ def iso(at_s: float) -> str:
 
 
 def ndjson_line(event: Event) -> bytes:
-    """An event as one line of JSON that nothing but its end divides."""
-    line = _encode(
+    """An event as one line of JSON."""
+    return json_line(
         {
             "id": event.id,
             "type": event.type,
@@ -68,6 +68,11 @@ def ndjson_line(event: Event) -> bytes:
             "channel": event.channel,
         }
     )
+
+
+def json_line(row: dict[str, Any]) -> bytes:
+    """One line of JSON that nothing but its end divides."""
+    line = _encode(row)
     if not line.isascii():
         for end, escaped in _LINE_ENDS.items():
             line = line.replace(end, escaped)
@@ -75,14 +80,25 @@ def ndjson_line(event: Event) -> bytes:
 
 
 class NdjsonSheet:
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    """`line` tells how a row is written: as a rule it is an event."""
 
-    def write(self, events: Sequence[Event]) -> None:
-        self._stream.write(b"".join([ndjson_line(event) for event in events]))
+    def __init__(self, stream: BinaryIO, line: Callable[[Any], bytes] = ndjson_line) -> None:
+        self._stream = stream
+        self._line = line
+
+    def write(self, rows: Sequence[Any]) -> None:
+        self._stream.write(b"".join([self._line(row) for row in rows]))
 
     def close(self) -> None:
         self._stream.flush()
+
+
+class Layout(Protocol):
+    """What a table has, and how a row fills it."""
+
+    fields: tuple[str, ...]
+
+    def values(self, row: Any, /) -> list[Any]: ...
 
 
 class Columns:
@@ -145,13 +161,13 @@ def _at(value: Any, path: Iterable[str]) -> Any:
 class CsvSheet:
     """RFC 4180, with a byte-order mark so that spreadsheets take it for UTF-8."""
 
-    def __init__(self, stream: BinaryIO, columns: Columns) -> None:
+    def __init__(self, stream: BinaryIO, columns: Layout) -> None:
         self._stream = stream
         self._columns = columns
         self._stream.write("\ufeff".encode() + self._lines([list(columns.fields)]))
 
-    def write(self, events: Sequence[Event]) -> None:
-        self._stream.write(self._lines([self._columns.values(event) for event in events]))
+    def write(self, rows: Sequence[Any]) -> None:
+        self._stream.write(self._lines([self._columns.values(row) for row in rows]))
 
     def _lines(self, rows: list[list[Any]]) -> bytes:
         text = io.StringIO(newline="")
@@ -173,11 +189,13 @@ def safe_cell(value: Any) -> Any:
 
 
 class ParquetSheet:
-    """Events in row groups; every column is text but numbers, times and places."""
+    """Row groups; every column is text but numbers, times and places."""
 
     _NUMBERS = frozenset({"severity", "confidence", "lat", "lon", "value"})
+    _COUNTS = frozenset({"seq", "after_seq"})
+    _MOMENTS = frozenset({"received_at", "time", "at"})
 
-    def __init__(self, stream: BinaryIO, columns: Columns) -> None:
+    def __init__(self, stream: BinaryIO, columns: Layout) -> None:
         try:
             import pyarrow as pa
             import pyarrow.parquet as pq
@@ -194,17 +212,17 @@ class ParquetSheet:
     def _type(self, field: str) -> Any:
         if field in self._NUMBERS:
             return self._arrow.float64()
-        if field == "seq":
+        if field in self._COUNTS:
             return self._arrow.int64()
-        if field in ("received_at", "time"):
+        if field in self._MOMENTS:
             return self._arrow.timestamp("us", tz="UTC")
         return self._arrow.string()
 
-    def write(self, events: Sequence[Event]) -> None:
-        rows = [self._columns.values(event) for event in events]
+    def write(self, rows: Sequence[Any]) -> None:
+        table = [self._columns.values(row) for row in rows]
         arrays = [
             self._arrow.array(
-                [self._cell(field, row[number]) for row in rows], self._schema.field(field).type
+                [self._cell(field, row[number]) for row in table], self._schema.field(field).type
             )
             for number, field in enumerate(self._columns.fields)
         ]
@@ -213,14 +231,14 @@ class ParquetSheet:
     def _cell(self, field: str, value: Any) -> Any:
         if value is None or value == "":
             return None if field not in ("data", "id", "mark") else value
-        if field in ("received_at", "time"):
+        if field in self._MOMENTS:
             try:
                 return datetime.fromisoformat(value)
             except ValueError:
                 return None
         if field in self._NUMBERS:
             return float(value)
-        if field == "seq":
+        if field in self._COUNTS:
             return value
         return safe_text(value)
 
@@ -234,11 +252,13 @@ def safe_text(value: Any) -> str:
     return str(value)
 
 
-def sheet(format_: str, stream: BinaryIO, columns: Columns) -> Sheet:
+def sheet(
+    format_: str, stream: BinaryIO, columns: Layout, line: Callable[[Any], bytes] = ndjson_line
+) -> Sheet:
     """The sheet for a format's name."""
     match format_:
         case "ndjson":
-            return NdjsonSheet(stream)
+            return NdjsonSheet(stream, line)
         case "csv":
             return CsvSheet(stream, columns)
         case _:

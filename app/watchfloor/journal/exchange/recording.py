@@ -39,6 +39,7 @@ class Intake:
     def __init__(self, past: Callable[[str], Past], recall: Callable[[str], Recall | None]) -> None:
         self.judged = 0  # whatever was found in the recording, event or not
         self.refused = 0
+        self.left_out = 0  # lines of a story: they befell another journal
         self._past = past
         self._recall = recall
         self._ledgers: dict[str, Ledger] = {}
@@ -150,6 +151,9 @@ def _take_line(text: bytes, intake: Intake, channel: str, at_s: float) -> None:
     if row is None and len(text) > MAX_EVENT_BYTES:
         intake.take(channel, [_refusal("oversize", text)], at_s)
         return
+    if _is_story(row):
+        intake.left_out += 1
+        return
     if not _is_ours(row):
         intake.take(channel, [Frame("message", whole, intake.last_id(channel), own_id=False)], at_s)
         return
@@ -169,6 +173,11 @@ def _is_ours(row: Any) -> bool:
         and all(isinstance(row.get(name), str) for name in ("type", "data", "received_at"))
         and all(isinstance(row.get(name, ""), str) for name in ("id", "channel"))
     )
+
+
+def _is_story(row: Any) -> bool:
+    """Whether `export --rows both` wrote it between the events."""
+    return isinstance(row, dict) and list(row)[:5] == ["kind", "channel", "at", "after_seq", "text"]
 
 
 def _received_s(text: str, otherwise_s: float) -> float:
