@@ -1,5 +1,6 @@
 """The file's format: an older one is brought up to date, a newer or a foreign one is left alone."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.journal import file, packing, schema
 from watchfloor.journal.audit import audit
 from watchfloor.journal.index import Index
+from watchfloor.journal.salvage.salvage import salvage
 from watchfloor.journal.writer.book import Book
 from watchfloor.journal.writer.segment import ledger_bytes
 
@@ -21,8 +23,9 @@ def older(path: Path, version: int) -> None:
     schema.upgrade(connection, str(path), schema.STEPS[:version])
     rows, _ = packing.pack_events(events(1, 2), 0)
     totals = json.dumps({"received": 2, "stored": 2}).encode()
-    digest = packing.digest(ledger_bytes(1, "map-2", totals, []), rows)
-    head = packing.chain(packing.NO_DIGEST, digest)
+    ledger = ledger_bytes(1, "map-2", totals, [])
+    digest = _digest(b"".join((b"%d 2\n" % len(ledger), ledger, *rows)), version)
+    head = _digest(bytes(16) + digest, version)
     with connection:
         connection.execute(packing.INSERT_ONE_CHANNEL, (0, apsw.carray(tuple(rows)), 1, 0))
         connection.execute(
@@ -32,6 +35,12 @@ def older(path: Path, version: int) -> None:
             "INSERT INTO channel VALUES (1, 'map', '', '', 'map-2', 2, ?, ?)", (totals.decode(), head)
         )
     connection.close()
+
+
+def _digest(content: bytes, version: int) -> bytes:
+    if version < 3:
+        return hashlib.blake2b(content, digest_size=16).digest()
+    return hashlib.sha256(content).digest()[:20]
 
 
 @pytest.mark.parametrize("version", range(1, schema.VERSION + 1))
@@ -46,6 +55,28 @@ def test_every_older_version_is_upgraded_with_all_it_holds(tmp_path: Path, versi
     result = audit(path)
     assert result.ok, result
     assert result.channels[0].counted == 4
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION + 1))
+def test_a_changed_row_of_an_older_version_is_found_whatever_its_digest_is(
+    tmp_path: Path, version: int
+) -> None:
+    path = tmp_path / "a.watchfloor"
+    older(path, version)
+    Book(path).close()
+    connection = apsw.Connection(str(path))
+    connection.execute("UPDATE event SET data = data || ' ' WHERE id = 2")
+    connection.close()
+    assert [line for line in audit(path).channels[0].broken if "does not match its digest" in line]
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION + 1))
+def test_an_older_version_is_salvaged_with_its_commits_proven(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "a.watchfloor"
+    older(path, version)
+    salvaged = salvage(path, 1.7e9)
+    assert (salvaged.intact, salvaged.doubtful) == (2, 0)
+    assert audit(path).ok
 
 
 def test_upgraded_and_new_files_have_the_same_tables(tmp_path: Path) -> None:
@@ -64,8 +95,9 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     connection.pragma("user_version", schema.VERSION + 1)
     connection.close()
     before = path.read_bytes()
+    newer = rf"written by a newer Watchfloor \(format {schema.VERSION + 1}, this one knows {schema.VERSION}\)"
     for opened in (Book, file.open_read):
-        with pytest.raises(KnownError, match=r"written by a newer Watchfloor \(format 3, this one knows 2\)"):
+        with pytest.raises(KnownError, match=newer):
             opened(path)
     assert path.read_bytes() == before
 

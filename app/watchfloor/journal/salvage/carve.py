@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from watchfloor.journal.packing import DIGEST_SIZES_BYTES
 from watchfloor.journal.schema import APPLICATION_ID, PAGE_SIZES_BYTES
 
 _LEAF = 0x0D
@@ -20,7 +21,7 @@ _FRAME_HEADER_BYTES = 24
 _GUESS_BYTES = 16 << 20
 _INT_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
-# n: the key, stored as NULL; i: a whole number; t: text; b: 16 bytes
+# n: the key, stored as NULL; i: a whole number; t: text; b: bytes of a digest
 TABLES = {
     "niiiiitttt": "event",
     "niiiittbb": "segment",
@@ -31,6 +32,7 @@ TABLES = {
     "nittt": "name",
 }
 _WIDTHS = {len(shape) for shape in TABLES}
+_DIGEST_TYPES = [12 + 2 * size for size in DIGEST_SIZES_BYTES]
 
 
 class CarveError(ValueError):
@@ -226,7 +228,7 @@ def _letter(type_: int) -> str:
         return "i"
     if type_ >= 13 and type_ % 2:
         return "t"
-    return "b" if type_ == 12 + 2 * 16 else "?"
+    return "b" if type_ in _DIGEST_TYPES else "?"
 
 
 def _columns(payload: bytes, types: list[int]) -> Iterator[Any]:

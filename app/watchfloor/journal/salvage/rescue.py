@@ -82,7 +82,7 @@ class Rescue:
         packed = [packed_row(row) for row in rows if (row[1], row[0] - row[2]) == (segment.channel, shift)]
         bodies = [row[5].encode() for row in happenings]
         ledger = ledger_bytes(segment.first_seq, segment.last_event_id, segment.totals.encode(), bodies)
-        whole = len(packed) == segment.count and packing.digest(ledger, packed) == segment.digest
+        whole = len(packed) == segment.count and packing.proves(segment.digest, ledger, packed)
         if whole and segment.first_seq >= channel.due_seq:
             self.intact += segment.count
             self._skip_to(channel, segment.first_seq)
