@@ -308,3 +308,22 @@ def test_events_alone_pass_a_filter(scene: Scene) -> None:
     kept = [item for item in scene.session.log.since(0) if holds(item)]
     assert kept
     assert all(isinstance(item, Event) and item.channel == MAP for item in kept)
+
+
+def test_show_again_brings_back_map_graphs_and_story_too(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    session = scene.session
+    view = LogView(session, look)
+    qtbot.addWidget(view)
+
+    def on_views() -> tuple[int, dict[tuple[str, str], int], int]:
+        lines = {key: len(track) for key, track in session.metrics.items()}
+        return len(session.places), lines, sum(len(row.story) for row in session.channels.values())
+
+    before = on_views()
+    for name in session.channels:
+        session.clear_channel(name)
+        view.clear(name, 10_000, scene.at.wall_s)
+    assert on_views() == (0, {}, 0)
+    view.line.button.click()
+    assert on_views() == before
+    assert view.window_of_rows.count > 0

@@ -40,6 +40,7 @@ class ChannelRow:
         self.tally = Tally(1.0, 3_600)
         self.attempts: deque[AttemptEnded] = deque(maxlen=200)
         self.story: deque[Happening] = deque(maxlen=200)
+        self._aside: deque[Happening] = deque(maxlen=200)  # of the story: cleared from view
         self.states: deque[StateChanged] = deque(maxlen=500)
         self.marks: deque[Happening] = deque(maxlen=200)  # what befell its events: gaps, refusals, resumes
 
@@ -79,10 +80,21 @@ class ChannelRow:
         else:
             self.marks.append(happening)
 
+    def clear(self) -> None:
+        """Take its story off, until it is brought back; nothing of it is unread."""
+        self.unread = 0
+        self._aside.extend(self.story)
+        self.story.clear()
+
+    def bring_back(self) -> None:
+        """The story that was taken off, before what happened since."""
+        self.story = deque((*self._aside, *self.story), maxlen=self.story.maxlen)
+        self._aside.clear()
+
     def rename(self, name: str) -> None:
         """It has another name now, and so has what befell it."""
         self.name = name
-        for happening in (*self.attempts, *self.story, *self.states, *self.marks):
+        for happening in (*self.attempts, *self.story, *self._aside, *self.states, *self.marks):
             happening.channel = name
 
     @property

@@ -21,6 +21,7 @@ class Figures:
         self.added = 0
         self.passed_over = 0
         self._fields: dict[str, dict[str, Callable[[str], Any]]] = {}
+        self._aside: dict[tuple[str, str], Track] = {}
 
     def take(self, event: Event, reading: Reading) -> None:
         """An event's own metric, and its value in each field that is watched."""
@@ -49,22 +50,29 @@ class Figures:
             if name == channel:
                 track.cut(at_s)
 
-    def forget(self, channel: str) -> None:
-        """Take off what the channel has brought; its fields are watched still."""
-        self.tracks = {key: track for key, track in self.tracks.items() if key[0] != channel}
+    def set_aside(self, channel: str) -> None:
+        """Take off what the channel has brought, until it is brought back; its fields are watched still."""
+        for key in [key for key in self.tracks if key[0] == channel]:
+            self._aside[key] = _joined(self._aside.get(key), self.tracks.pop(key))
+
+    def bring_back(self) -> None:
+        """What was set aside, before what came since."""
+        for key, track in self._aside.items():
+            self.tracks[key] = _joined(track, self.tracks.get(key))
+        self._aside = {}
 
     def rename(self, before: str, after: str) -> None:
         """The channel has another name now."""
-        self.tracks = {
-            (after if name == before else name, metric): track
-            for (name, metric), track in self.tracks.items()
-        }
+        self.tracks, self._aside = (
+            {(after if name == before else name, metric): track for (name, metric), track in tracks.items()}
+            for tracks in (self.tracks, self._aside)
+        )
         if before in self._fields:
             self._fields[after] = self._fields.pop(before)
 
     def clear(self) -> None:
         """As before the first event; the fields are watched still."""
-        self.tracks = {}
+        self.tracks, self._aside = {}, {}
 
     def _take_field(self, event: Event, path: str, find: Callable[[str], Any]) -> None:
         number = finite(find(event.data))
@@ -80,3 +88,11 @@ class Figures:
             track = self.tracks[key] = Track()
         track.add(at_s, value)
         self.added += 1
+
+
+def _joined(first: Track | None, then: Track | None) -> Track:
+    """One line of two that lie one after the other."""
+    if first is None or then is None:
+        return first or then or Track()
+    first.extend(then)
+    return first

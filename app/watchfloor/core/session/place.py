@@ -73,6 +73,7 @@ class PlaceRing:
 
     def __init__(self, capacity: int = DEFAULT_CAPACITY) -> None:
         self._markers: deque[Marker] = deque(maxlen=min(max(1, capacity), MOST))
+        self._aside: deque[Marker] = deque(maxlen=self.capacity)
         self.added = 0
 
     def __len__(self) -> int:
@@ -93,22 +94,31 @@ class PlaceRing:
     def resize(self, capacity: int) -> None:
         """Keep so many from now on; what is kept stays."""
         self._markers = deque(self._markers, maxlen=min(max(1, capacity), MOST))
+        self._aside = deque(self._aside, maxlen=self.capacity)
 
-    def clear(self, channel: str = "") -> None:
-        """Everything, or what came from one channel."""
-        kept = [marker for marker in self._markers if channel and marker.channel != channel]
-        self._markers = deque(kept, maxlen=self._markers.maxlen)
+    def clear(self) -> None:
+        self._markers.clear()
+        self._aside.clear()
+
+    def set_aside(self, channel: str) -> None:
+        """Take off what came from one channel, until it is brought back."""
+        self._aside.extend(marker for marker in self._markers if marker.channel == channel)
+        kept = [marker for marker in self._markers if marker.channel != channel]
+        self._markers = deque(kept, maxlen=self.capacity)
+
+    def bring_back(self) -> None:
+        """What was set aside, among what came since: the newest of all."""
+        both = sorted((*self._aside, *self._markers), key=lambda marker: marker.came_at_s)
+        self._markers = deque(both, maxlen=self.capacity)
+        self.added += bool(self._aside)
+        self._aside.clear()
 
     def rename(self, before: str, after: str) -> None:
         """The channel has another name now."""
-        renamed = deque[Marker](maxlen=self._markers.maxlen)
-        for marker in self._markers:
-            if marker.channel == before:
-                marker = msgspec.structs.replace(marker, channel=after)
-                if marker.event is not None:
-                    marker.event.channel = after
-            renamed.append(marker)
-        self._markers = renamed
+        self._markers, self._aside = (
+            deque((_renamed(marker, before, after) for marker in markers), maxlen=markers.maxlen)
+            for markers in (self._markers, self._aside)
+        )
 
     def snapshot(
         self, holds: Callable[[Marker], bool] | None = None
@@ -117,3 +127,11 @@ class PlaceRing:
         markers = [m for m in self._markers if holds(m)] if holds else list(self._markers)
         table = np.array([(m.lon, m.lat, m.severity, m.at_s) for m in markers], dtype=np.float64)
         return markers, table.reshape(len(markers), 4)
+
+
+def _renamed(marker: Marker, before: str, after: str) -> Marker:
+    if marker.channel != before:
+        return marker
+    if marker.event is not None:
+        marker.event.channel = after
+    return msgspec.structs.replace(marker, channel=after)

@@ -96,6 +96,11 @@ class Track:
         self._values[self._end] = value
         self._end += 1
 
+    def extend(self, later: "Track") -> None:
+        """Go on with another line's points."""
+        for at_s, value in zip(*later.points, strict=True):
+            self.add(float(at_s), float(value))
+
     def cut(self, at_s: float) -> None:
         """From here on nothing is known: no line is drawn from the last point to the next."""
         if self._end and not np.isnan(self._values[self._end - 1]):

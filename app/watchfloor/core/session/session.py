@@ -258,12 +258,19 @@ class Session:
 
     def clear_channel(self, name: str) -> None:
         """Take off what one channel has brought to map, graphs and its story; the journal keeps all."""
-        self.places.clear(name)
-        self.figures.forget(name)
+        self.places.set_aside(name)
+        self.figures.set_aside(name)
         row = self.channels.get(name)
         if row is not None:
-            row.unread = 0
-            row.story.clear()
+            row.clear()
+        self._note(Change.PLACES | Change.SERIES | Change.CHANNELS)
+
+    def show_cleared(self) -> None:
+        """Put on again what was taken off, of every channel."""
+        self.places.bring_back()
+        self.figures.bring_back()
+        for row in self.channels.values():
+            row.bring_back()
         self._note(Change.PLACES | Change.SERIES | Change.CHANNELS)
 
     # -- what the views ask

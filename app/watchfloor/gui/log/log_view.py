@@ -159,6 +159,8 @@ class LogView(QWidget):
         self.shown_changed.emit()
 
     def show_cleared(self) -> None:
+        """All that was cleared, here and in the views that show the same session."""
+        self._session.show_cleared()
         self.window_of_rows.show_cleared()
         self.table.refresh()
         self._label()

@@ -77,7 +77,7 @@ def test_a_path_that_is_none_is_told_and_not_watched() -> None:
     assert not figures.watches("channel", "a[")
 
 
-def test_cutting_forgetting_and_renaming_touch_one_channel() -> None:
+def test_cutting_setting_aside_and_renaming_touch_one_channel() -> None:
     figures = Figures()
     figures.watch("a", "field", [])
     for channel in ("a", "b"):
@@ -88,9 +88,25 @@ def test_cutting_forgetting_and_renaming_touch_one_channel() -> None:
     figures.rename("a", "c")
     assert set(figures.tracks) == {("c", "level"), ("b", "level")}
     assert (figures.watches("a", "field"), figures.watches("c", "field")) == (False, True)
-    figures.forget("c")
+    figures.set_aside("c")
     assert set(figures.tracks) == {("b", "level")}
     assert figures.watches("c", "field")
     figures.clear()
+    figures.bring_back()
     assert figures.tracks == {}
     assert figures.watches("c", "field")
+
+
+def test_what_is_set_aside_comes_back_before_what_came_since() -> None:
+    figures = Figures()
+    for number, moment_s in enumerate((1_000.0, 1_010.0, 1_020.0, 1_030.0)):
+        value = float(number)
+        figures.take(level(value), Reading(metric="level", value=value, time_s=moment_s - 100))
+        if number in (0, 2):
+            figures.set_aside("channel")
+    assert values(figures, "channel", "level") == [3.0]
+    figures.rename("channel", "other")
+    figures.bring_back()
+    assert values(figures, "other", "level") == [0.0, 1.0, 2.0, 3.0]
+    figures.bring_back()
+    assert values(figures, "other", "level") == [0.0, 1.0, 2.0, 3.0]
