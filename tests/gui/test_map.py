@@ -13,7 +13,7 @@ from tests.gui.scene import AT, Scene
 from watchfloor.core.event import Event
 from watchfloor.core.log.filtering import compiled
 from watchfloor.core.query.area import term_of
-from watchfloor.core.query.tree import Within
+from watchfloor.core.query.tree import Near, Within
 from watchfloor.core.session.place import Marker, PlaceRing
 from watchfloor.core.session.session import Session
 from watchfloor.gui.map.arc_layer import ArcLayer
@@ -283,6 +283,23 @@ def test_a_box_across_the_180th_meridian_is_one_box(view: MapView, qtbot: QtBot)
     image = view.grab().toImage()
     inside, outside = (image.pixelColor(middle + QPoint(right, 55)).name() for right in (3, 90))
     assert inside != outside
+
+
+def test_a_circle_of_the_query_is_drawn_where_it_lies(view: MapView) -> None:
+    middle = view.viewport.degrees(view.width() / 2, view.height() / 2)
+    inside, outside = view.rect().center() + QPoint(3, 3), view.rect().center() + QPoint(150, 0)
+
+    def seen() -> list[str]:
+        image = view.grab().toImage()
+        return [image.pixelColor(point).name() for point in (inside, outside)]
+
+    view.filter(lambda _item: False)
+    before = seen()
+    view.show_box(None, [Near(middle[1], middle[0], 1_000)])
+    after = seen()
+    assert (after[0] != before[0], after[1] != before[1]) == (True, False)
+    view.show_box(None)
+    assert seen() == before
 
 
 def test_the_tool_draws_one_box_and_then_moves_the_map_again(view: MapView, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from watchfloor.core.event import Event
 from watchfloor.core.log.log_window import Predicate
-from watchfloor.core.query.area import area_of, term_of, with_area, without_area
+from watchfloor.core.query.area import area_of, circles_of, term_of, with_area, without_area
 from watchfloor.core.query.tree import Node, Within
 from watchfloor.gui.log.row_menu import row_menu
 from watchfloor.gui.workplace import Workplace
@@ -122,7 +122,7 @@ class Tie(QObject):
         self._predicate = predicate
         window.log.filter(predicate, query)
         window.map.filter(predicate if self.filter_linked else None)
-        window.map.show_box(area_of(query))
+        window.map.show_box(area_of(query), circles_of(query))
         window.graphs.follow_filter()
         window.refresh_title()
 

@@ -58,7 +58,7 @@ class Inspector(QStackedWidget):
         is_next = event.matches(QKeySequence.StandardKey.NextChild)
         if is_next or event.matches(QKeySequence.StandardKey.PreviousChild):
             self.setCurrentIndex((self.currentIndex() + (1 if is_next else -1)) % self.count())
-            self.currentWidget().setFocus(Qt.FocusReason.TabFocusReason)
+            self.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
 

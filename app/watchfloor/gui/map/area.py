@@ -2,15 +2,18 @@
 
 from math import ceil, floor, hypot
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from watchfloor.core.query.predicate import distance_km
-from watchfloor.core.query.tree import Within
-from watchfloor.gui.map.projection import TURN, Viewport
+from watchfloor.core.query.predicate import EARTH_KM, distance_km
+from watchfloor.core.query.tree import Near, Within
+from watchfloor.gui.map.projection import TURN, Floats, Viewport, northing
 from watchfloor.gui.style.look import Look
 
 LEAST_PX = 12
+EDGE_LAT = 89.0  # the projection has no place for a pole
+RIM_POINTS = 181
 
 
 def box_of(view: Viewport, one: QPointF, other: QPointF) -> Within:
@@ -59,13 +62,46 @@ class AreaPainter:
         radius = hypot(edge.x() - middle.x(), edge.y() - middle.y())
         self._painter.drawEllipse(middle, radius, radius)
 
+    def near(self, view: Viewport, near: Near) -> None:
+        """A circle of the query: round on the globe, and as the projection has it on the map."""
+        east, lat = rim(near)
+        left = view.point(near.lon, 0.0)[0]
+        x = left + (east - near.lon) * view.scale
+        y = view.height / 2 - (northing(lat) - view.north) * view.scale
+        turn = TURN * view.scale
+        for shift in (-turn, 0.0, turn):
+            ring = QPolygonF(
+                [QPointF(*point) for point in zip((x + shift).tolist(), y.tolist(), strict=True)]
+            )
+            if ring.boundingRect().intersects(QRectF(0, 0, view.width, view.height)):
+                self._painter.drawPolygon(ring)
+
     def box(self, view: Viewport, box: Within) -> None:
         """A box of the query, at every turn of the world at which it is in sight."""
-        x, top = view.point(box.west, min(box.north, 89.0))
-        bottom = view.point(box.west, max(box.south, -89.0))[1]
+        x, top = view.point(box.west, min(box.north, EDGE_LAT))
+        bottom = view.point(box.west, max(box.south, -EDGE_LAT))[1]
         width = ((box.east - box.west) % TURN or TURN) * view.scale
         turn = TURN * view.scale
         for left in (x - turn, x, x + turn):
             rect = QRectF(left, top, width, bottom - top)
             if rect.intersects(QRectF(0, 0, view.width, view.height)):
                 self._painter.drawRect(rect)
+
+
+def rim(near: Near) -> tuple[Floats, Floats]:
+    """The edge of a circle on the globe, as degrees east that go on beyond 180, and degrees north.
+
+    About a pole it goes around the world: then it is closed along the map's edge.
+    """
+    away = min(near.radius_km / EARTH_KM, np.pi - 1e-6)
+    bearing = np.linspace(0.0, 2 * np.pi, RIM_POINTS)
+    phi = np.radians(near.lat)
+    sine = np.sin(phi) * np.cos(away) + np.cos(phi) * np.sin(away) * np.cos(bearing)
+    turned = np.arctan2(np.sin(bearing) * np.sin(away) * np.cos(phi), np.cos(away) - np.sin(phi) * sine)
+    east = near.lon + np.degrees(np.unwrap(turned))
+    lat = np.degrees(np.arcsin(np.clip(sine, -1.0, 1.0)))
+    if abs(east[-1] - east[0]) > 180:
+        pole = EDGE_LAT if phi + away > np.pi / 2 else -EDGE_LAT
+        east = np.concatenate([east, [east[-1], east[0]]])
+        lat = np.concatenate([lat, [pole, pole]])
+    return east, np.clip(lat, -EDGE_LAT, EDGE_LAT)

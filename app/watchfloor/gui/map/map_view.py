@@ -1,6 +1,6 @@
 """The map: events where they happened, by severity and age, on a world that needs no network."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from watchfloor.core.log.log_window import Predicate
-from watchfloor.core.query.tree import Within
+from watchfloor.core.query.tree import Near, Within
 from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.map.area import AreaPainter
@@ -70,6 +70,7 @@ class MapView(QWidget):
         self._at = Instant(0.0, 0.0)
         self._chosen: tuple[str, int] | None = None
         self.box: Within | None = None
+        self._circles: tuple[Near, ...] = ()
         self.setAccessibleName(self.tr("Map"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -145,9 +146,9 @@ class MapView(QWidget):
         self._layer.filter(None if predicate is None else judged(predicate))
         self.update()
 
-    def show_box(self, box: Within | None) -> None:
-        """Draw the box that the query has, if it has one."""
-        self.box = box
+    def show_box(self, box: Within | None, circles: Sequence[Near] = ()) -> None:
+        """Draw the box that the query has, if it has one, and its circles."""
+        self.box, self._circles = box, tuple(circles)
         self._layer.forget()
         self.update()
 
@@ -234,6 +235,8 @@ class MapView(QWidget):
         self._ground.draw(painter, self._view)
         if self.box is not None:
             AreaPainter(painter, self._look).box(self._view, self.box)
+        for circle in self._circles:
+            AreaPainter(painter, self._look).near(self._view, circle)
 
     def _describe(self) -> None:
         worst = self.clusters[-1].best if self.clusters else None
