@@ -16,7 +16,7 @@ from tests.gui.showing import showing, until
 from tests.integration.doctor import illness as ill
 from tests.integration.doctor.patient import Script, Visit, patient
 from watchfloor.core.diagnosis.finding import Finding
-from watchfloor.core.happening import GapFound
+from watchfloor.core.happening import GapFound, Warned
 from watchfloor.gui.inspector.examination_window import ExaminationWindow
 from watchfloor.gui.inspector.inspector import CONNECTION
 from watchfloor.gui.inspector.parcel_window import ParcelWindow
@@ -168,6 +168,36 @@ async def test_a_channels_log_level_is_set_while_it_runs(
         told.append(notice.words)
         notice.dismiss.click()
     assert [words for words in told if words.startswith("The logs are in")]
+
+
+# -- what comes up by itself
+
+
+async def test_a_buffer_on_the_way_comes_up_by_itself(qapp: QApplication, home: Path, tmp_path: Path) -> None:
+    """Nobody has opened the feed's connection or asked; a row of the log tells of it, and once."""
+    path = tmp_path / "shift.toml"
+    async with patient(ill.held_back()) as url, patient(ill.bursty()) as honest:
+        path.write_text(
+            f'schema = 2\n\n[feeds.{NAME}]\nurl = "{url}"\n\n[feeds.Honest]\nurl = "{honest}"\n'
+        )
+        async with showing(Options(workspace=path), home / "config") as shown:
+            window = shown.window
+            await until(lambda: warnings(shown, NAME))
+            assert warnings(shown, NAME) == ["Events are held back on the way and come in clumps"]
+            window.channels.select(NAME)
+            window.inspector.setCurrentIndex(CONNECTION)
+            findings = window.inspector.connection_view.findings
+            await until(lambda: _refreshed(shown) and "clumps after silences" in findings.words)
+            window.channels.select("Honest")
+            await until(lambda: shown.session.channels["Honest"].events > 60)
+            _refreshed(shown)
+            assert findings.words == ""
+            assert warnings(shown, "Honest") == []
+            assert len(warnings(shown, NAME)) == 1
+
+
+def warnings(shown: Showing, name: str) -> list[str]:
+    return [mark.message for mark in shown.session.channels[name].marks if isinstance(mark, Warned)]
 
 
 # -- examined from the window

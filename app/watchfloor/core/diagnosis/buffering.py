@@ -10,12 +10,13 @@ from watchfloor.core.happening import AttemptEnded
 ALONE_S = 1.0  # one clump has to do where it comes after so long a silence
 AT_ONCE_S = 0.3
 HTTP_OK = 200
+CLUMPS, LIVE_CLUMPS = 2, 3  # so many are a rule: of a look that soon ends, and of one that goes on
 _PROXY_HEADERS = ("via", "x-cache", "cf-ray", "x-amz-cf-id", "x-varnish", "x-served-by")
 
 
 def buffered(evidence: Evidence) -> Finding | None:
     """Clumps whose events were made during the silence, clumps with a sign of a buffer, or nothing at all."""
-    found = [_of(listening) for listening in evidence.listenings]
+    found = [_of(listening, evidence) for listening in evidence.listenings]
     return next((finding for finding in found if finding is not None), None) or _given_up(evidence)
 
 
@@ -47,15 +48,19 @@ def _is_late_and_empty(attempt: AttemptEnded) -> bool:
     )
 
 
-def _of(listening: Listening) -> Finding | None:
+def _of(listening: Listening, evidence: Evidence) -> Finding | None:
     clumps = [burst for burst in bursts(listening) if burst.is_clump]
     held = [burst for burst in clumps if burst.was_held]
-    if len(held) >= 2 or any(len(burst.events) >= 5 and burst.quiet_s >= ALONE_S for burst in held):
+    least = LIVE_CLUMPS if evidence.is_live else CLUMPS
+    is_alone = any(len(burst.events) >= 5 and burst.quiet_s >= ALONE_S for burst in held)
+    if len(held) >= least or (is_alone and not evidence.is_live):
         return _finding(listening, held, [_spread_words(held)])
-    if _holds_all_back(listening):
+    if _holds_all_back(listening, max(1.0, evidence.least_quiet_s)):
         return _compressed(listening)
     signs = _signs(listening, clumps)
-    if signs and len(clumps) >= 2 and _is_most(listening, clumps) and not _are_stamped(clumps):
+    if not signs and not evidence.is_live:
+        signs = _doubt(listening, clumps)
+    if signs and len(clumps) >= least and _is_most(listening, clumps) and not _are_stamped(clumps):
         return _finding(listening, clumps, signs)
     return None
 
@@ -79,13 +84,13 @@ def _spread_words(held: list[Burst]) -> str:
     return f"By their own times those of one clump were made over {span(spread_s)}."
 
 
-def _holds_all_back(listening: Listening) -> bool:
-    """A compressor that was given something and has let go of nothing."""
+def _holds_all_back(listening: Listening, least_s: float) -> bool:
+    """A compressor that was given something and has let go of nothing for so long."""
     return (
         bool(listening.encoding)
         and not listening.events
         and not listening.comments
-        and listening.lasted_s >= 1
+        and listening.lasted_s >= least_s
     )
 
 
@@ -94,7 +99,8 @@ def _compressed(listening: Listening) -> Finding:
         "buffered",
         "The stream is compressed, and nothing of it can be read yet",
         f"Content-Encoding is {listening.encoding}, though no compression was asked for;"
-        f" {size(listening.bytes)} and not one whole event came out of it in {span(listening.lasted_s)}.",
+        f" {size(listening.size_bytes)} and not one whole event came out of it in"
+        f" {span(listening.lasted_s)}.",
         "Ask whoever runs the server or the proxy to switch off compression for this path: a compressor keeps"
         " events back until it has enough of them.",
     )
@@ -111,10 +117,15 @@ def _signs(listening: Listening, clumps: list[Burst]) -> list[str]:
         signs.append("The stream is compressed, though that was not asked for.")
     if any(listening.header(name) for name in _PROXY_HEADERS):
         signs.append("The answer came through a proxy or cache.")
-    is_strong = all(len(burst.events) >= 5 for burst in clumps)
-    if not signs and is_strong and listening.header("x-accel-buffering").lower() != "no":
-        signs.append("The events do not say when they were made, so the server itself may send them so.")
     return signs
+
+
+def _doubt(listening: Listening, clumps: list[Burst]) -> list[str]:
+    """Large clumps alone: worth a word to who asks for one, and none to who only looks on."""
+    is_strong = all(len(burst.events) >= 5 for burst in clumps)
+    if not is_strong or listening.header("x-accel-buffering").lower() == "no":
+        return []
+    return ["The events do not say when they were made, so the server itself may send them so."]
 
 
 def _is_most(listening: Listening, clumps: list[Burst]) -> bool:

@@ -1,12 +1,11 @@
 """Events that arrive together after a silence."""
 
-from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
 from watchfloor.core.diagnosis.listening import Heard, Listening
 
-APART_S = 0.25  # a longer pause than this separates two bursts
 LEAST_QUIET_S = 0.5
 LEAST_EVENTS = 3
 
@@ -18,9 +17,9 @@ class Burst(msgspec.Struct):
     first_s: float
     last_s: float
     events: list[Heard]
-    comments: int = 0
-    after_stall: bool = False  # it was this program that held it back
-    cut: bool = False  # ended in the middle of a line, the rest of which came with the next burst
+    comments: int
+    after_stall: bool  # it was this program that held it back
+    cut: bool  # ended in the middle of a line, the rest of which came with the next burst
 
     @property
     def is_clump(self) -> bool:
@@ -48,21 +47,18 @@ class Burst(msgspec.Struct):
 
 
 def bursts(listening: Listening) -> list[Burst]:
-    """All reads of a connection, in bursts."""
-    found: list[Burst] = []
-    heard = iter(listening.heard)
-    before_s = 0.0
-    for read in listening.reads:
-        if not found or read.at_s - before_s > APART_S:
-            found.append(Burst(read.at_s - before_s, read.at_s, read.at_s, []))
-            found[-1].after_stall = any(before_s < at_s <= read.at_s + APART_S for at_s in listening.stalls_s)
-        burst = found[-1]
-        burst.last_s = before_s = read.at_s
-        burst.events += _next(heard, read.events)
-        burst.comments += read.comments
-        burst.cut = read.cut
-    return found
-
-
-def _next(heard: Iterator[Heard], count: int) -> list[Heard]:
-    return [event for _, event in zip(range(count), heard, strict=False)]
+    """All that a connection brought, in bursts."""
+    pulse = listening.pulse
+    heard = islice(listening.heard, pulse.forgotten, None)
+    return [
+        Burst(
+            surge.quiet_s,
+            surge.first_s,
+            surge.last_s,
+            list(islice(heard, surge.events)),
+            surge.comments,
+            pulse.follows_stall(surge),
+            surge.cut,
+        )
+        for surge in pulse.surges
+    ]

@@ -41,6 +41,9 @@ class Certificate(msgspec.Struct, frozen=True):
     until: str = ""
 
 
+LIVE_QUIET_S = 45.0  # one heartbeat in 30 s shows within it
+
+
 class Evidence(msgspec.Struct, kw_only=True):
     """Of one feed. Attempts are in order, the oldest first; empty and None mean: not measured."""
 
@@ -63,6 +66,12 @@ class Evidence(msgspec.Struct, kw_only=True):
     heartbeat_s: float | None = None
     clock_ahead_s: float | None = None  # theirs before ours, where it is known already
     least_endings: int = 1  # a history has many, and needs more than one
+    is_live: bool = False  # its last connection goes on: what is doubtful can wait for more
+
+    @property
+    def least_quiet_s(self) -> float:
+        """A shorter silence is not spoken of."""
+        return LIVE_QUIET_S if self.is_live else 0.0
 
 
 def ending_of(listening: Listening) -> Ending | None:

@@ -16,9 +16,11 @@ _HOW = "The standard recommends a comment (a line `:`) about every 15 s."
 def silent(evidence: Evidence) -> Finding | None:
     """The stream is open, and not one byte comes."""
     listenings = evidence.listenings
-    if not listenings or any(listening.bytes for listening in listenings) or evidence.endings:
+    if not listenings or any(listening.size_bytes for listening in listenings) or evidence.endings:
         return None
     listened_s = sum(listening.lasted_s for listening in listenings)
+    if listened_s < evidence.least_quiet_s:
+        return None
     if listenings[-1].outcome != "stopped" or any(each.encoding for each in listenings):
         return None  # of a compressed stream something may have come, and stuck in the packing
     return Finding(
@@ -52,10 +54,10 @@ def no_heartbeat(evidence: Evidence) -> Finding | None:
     listenings = evidence.listenings
     quiet_s = longest_quiet_s(listenings)
     if any(listening.beats_s for listening in listenings) or not any(
-        listening.bytes for listening in listenings
+        listening.size_bytes for listening in listenings
     ):
         return None
-    if quiet_s < max(LEAST_QUIET_S, QUIET_SHARE * evidence.patience_s):
+    if quiet_s < max(LEAST_QUIET_S, QUIET_SHARE * evidence.patience_s, evidence.least_quiet_s):
         return None
     events = sum(listening.events for listening in listenings)
     listened_s = sum(listening.lasted_s for listening in listenings)

@@ -11,6 +11,7 @@ from watchfloor.core.diagnosis.examination import examine
 from watchfloor.core.diagnosis.finding import Finding, by_gravity
 from watchfloor.core.diagnosis.identity import ids_missing
 from watchfloor.core.diagnosis.listening import Listening
+from watchfloor.core.diagnosis.live import Live, listening_of
 from watchfloor.core.diagnosis.neighbour import Neighbour
 from watchfloor.core.diagnosis.trial import Answer, Resumption
 from watchfloor.core.diagnosis.word import many
@@ -36,6 +37,7 @@ class History(msgspec.Struct, kw_only=True):
     max_event_bytes: int = MAX_EVENT_BYTES
     recent: Sequence[Event] = ()  # its newest events, as far as they are in memory
     ndjson: bool = False
+    live: Live | None = None  # the open connection, as far as it is known how it came
     neighbours: Sequence[Neighbour] = ()
 
 
@@ -75,13 +77,17 @@ def _heard(history: History) -> Listening:
 
 
 def evidence_of(history: History) -> Evidence:
-    """What the happenings prove, without the streams themselves."""
+    """What the happenings prove, and the open connection as far as it was felt."""
     happenings = history.happenings
     attempts = [each for each in happenings if isinstance(each, AttemptEnded)][-MAX_ATTEMPTS:]
     offset_s = history.clock_offset_s
+    live = _live(history)
     return Evidence(
         url=history.url,
         attempts=attempts,
+        listenings=live,
+        outlived_quiet_s=max((each.quiet_s for each in live), default=0.0),
+        is_live=bool(live),
         endings=[_ending(attempt) for attempt in attempts if _is_ended_by_server(attempt)],
         outlived_s=max(
             [history.open_for_s or 0.0, *(each.lasted_s for each in attempts if each.outcome == "stopped")]
@@ -95,6 +101,12 @@ def evidence_of(history: History) -> Evidence:
         clock_ahead_s=None if offset_s is None else -offset_s,
         least_endings=LEAST_ENDINGS,
     )
+
+
+def _live(history: History) -> list[Listening]:
+    if history.live is None or history.open_for_s is None:
+        return []
+    return [listening_of(history.live, history.recent, ndjson=history.ndjson)]
 
 
 def _is_ended_by_server(attempt: AttemptEnded) -> bool:

@@ -2,13 +2,14 @@
 
 import msgspec
 
+from watchfloor.core.diagnosis.pulse import Pulse
 from watchfloor.core.diagnosis.stamp import stamp_of
 from watchfloor.core.stream.frame import MAX_EVENT_BYTES, Comment, Frame, Item, Refusal
 from watchfloor.core.stream.ndjson import NdjsonDecoder
 from watchfloor.core.stream.sse import Decoder
 
 MAX_HEARD = 10_000
-MAX_READS = 10_000
+MAX_SURGES = 10_000
 MAX_BEATS = 1_000
 MAX_LOOKED_BYTES = 1024 * 1024
 MAX_OVERSIZE = 10
@@ -32,16 +33,6 @@ class Heard(msgspec.Struct, gc=False):
     type: str
     content: int
     stamp_s: float | None
-
-
-class Read(msgspec.Struct, gc=False):
-    """One network read. `cut`: it ended in the middle of a line."""
-
-    at_s: float
-    size_bytes: int
-    events: int
-    comments: int
-    cut: bool
 
 
 class Tally(msgspec.Struct):
@@ -72,8 +63,7 @@ class Listening:
         self.ndjson = ndjson
         self.http_version = http_version
         self.asked_id = last_event_id
-        self.bytes = self.events = self.comments = 0
-        self.reads: list[Read] = []
+        self.pulse = Pulse(MAX_SURGES)
         self.heard: list[Heard] = []
         self.recent: list[Heard] = []  # the last ones that brought an id of their own
         self.first_own: Heard | None = None
@@ -85,10 +75,6 @@ class Listening:
         self.distinct_ids: set[int] = set()
         self.events_with_id = 0
         self.events_without_id = 0  # those that only greet or beat aside
-        self.last_byte_at_s: float | None = None
-        self.first_byte_at_s: float | None = None
-        self.longest_gap_s: float | None = None  # between two reads
-        self.stalls_s: list[float] = []  # when this program itself came back from a pause
         self.lasted_s = 0.0
         self.outcome = ""
         self.finished = False  # the last event said that it was the last
@@ -108,6 +94,31 @@ class Listening:
         return "" if encoding == "identity" else encoding
 
     @property
+    def size_bytes(self) -> int:
+        return self.pulse.bytes
+
+    @property
+    def events(self) -> int:
+        return self.pulse.events
+
+    @property
+    def comments(self) -> int:
+        return self.pulse.comments
+
+    @property
+    def first_byte_at_s(self) -> float | None:
+        return self.pulse.first_byte_at_s
+
+    @property
+    def last_byte_at_s(self) -> float | None:
+        return self.pulse.last_byte_at_s
+
+    @property
+    def longest_gap_s(self) -> float | None:
+        """Between two reads."""
+        return self.pulse.longest_gap_s
+
+    @property
     def quiet_s(self) -> float:
         """The longest time without a byte, to the end of listening."""
         last_s = self.last_byte_at_s or 0.0
@@ -119,18 +130,14 @@ class Listening:
 
     def take(self, block: bytes, at_s: float) -> None:
         """Account for one read."""
-        if self.last_byte_at_s is None:
-            self.first_byte_at_s = at_s
-        else:
-            self.longest_gap_s = max(self.longest_gap_s or 0.0, at_s - self.last_byte_at_s)
-        self.last_byte_at_s = self.lasted_s = at_s
-        self.bytes += len(block)
-        self._items(self._decoder.feed(block), at_s, len(block), cut=block[-1:] not in (b"\n", b"\r"))
+        self.lasted_s = at_s
+        events, comments = self._items(self._decoder.feed(block), at_s)
+        self.pulse.take(at_s, len(block), events, comments, cut=is_cut(block))
 
     def hear(self, item: Item, at_s: float) -> None:
         """Something that was decoded already: what there is to say of it, without its read."""
         self.lasted_s = at_s
-        self._items([item], at_s, 0, cut=False)
+        self.pulse.count(*self._items([item], at_s))
 
     def still(self, at_s: float) -> None:
         """It is open up to now, and nothing more came."""
@@ -138,15 +145,15 @@ class Listening:
 
     def stalled(self, at_s: float) -> None:
         """This program itself was kept from running until now: what it hears then came earlier."""
-        if len(self.stalls_s) < MAX_BEATS:
-            self.stalls_s.append(at_s)
+        self.pulse.stalled(at_s)
 
     def end(self, at_s: float, outcome: str) -> None:
         """The connection has ended, or we have."""
         self.lasted_s, self.outcome = at_s, outcome
-        self._items(self._decoder.close(), at_s, 0, cut=False)
+        self.pulse.count(*self._items(self._decoder.close(), at_s))
 
-    def _items(self, items: list[Item], at_s: float, size_bytes: int, *, cut: bool) -> None:
+    def _items(self, items: list[Item], at_s: float) -> tuple[int, int]:
+        """How many events and comments they are."""
         events = comments = 0
         for item in items:
             match item:
@@ -158,12 +165,9 @@ class Listening:
                 case Refusal():
                     self.oversize_count += 1
                     self.oversize = [*self.oversize, item][:MAX_OVERSIZE]
-        self.events += events
-        self.comments += comments
         if comments and not events:
             self._beat(at_s)
-        if size_bytes and len(self.reads) < MAX_READS:
-            self.reads.append(Read(at_s, size_bytes, events, comments, cut))
+        return events, comments
 
     def _beat(self, at_s: float) -> None:
         if len(self.beats_s) < MAX_BEATS:
@@ -220,3 +224,8 @@ class Listening:
             tally.doubtful += 1
         else:
             tally.plain += 1
+
+
+def is_cut(block: bytes) -> bool:
+    """It ended in the middle of a line."""
+    return block[-1:] not in (b"\n", b"\r")

@@ -48,8 +48,8 @@ def connection_steps(attempt: AttemptEnded, hops: list[str], tls_version: str = 
 def listening_step(listening: Listening, *, again: bool) -> Step:
     """What one connection brought, and how it ended."""
     words = (
-        f"{many(listening.events, 'event')}, {many(listening.comments, 'comment')}, {size(listening.bytes)}"
-        f" in {span(listening.lasted_s)}"
+        f"{many(listening.events, 'event')}, {many(listening.comments, 'comment')},"
+        f" {size(listening.size_bytes)} in {span(listening.lasted_s)}"
     )
     if again and listening.asked_id:
         words = f"after {quoted(listening.asked_id)}: {words}"

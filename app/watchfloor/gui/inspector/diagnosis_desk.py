@@ -11,7 +11,9 @@ from watchfloor.core.diagnosis.report import report
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
 from watchfloor.core.happening import Happening
+from watchfloor.gui.inspector.lag import Lag
 from watchfloor.gui.inspector.parcel_window import ParcelWindow
+from watchfloor.gui.inspector.vigil import Vigil
 from watchfloor.gui.instant import Instant, date_text, now
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
@@ -20,7 +22,7 @@ from watchfloor.services.diagnosis.parcel import Piece, pieces, save
 from watchfloor.services.work.roster import Roster
 
 FINDINGS_S = 2.0  # how old findings may be that are shown
-LOOKED_AT, LOOKED_INTO = 2_000, 200  # rows of the log, events of the channel among them
+LOOKED_AT, LOOKED_INTO = 2_000, 500  # rows of the log, events of the channel among them
 
 
 class DiagnosisDesk(QObject):
@@ -42,6 +44,8 @@ class DiagnosisDesk(QObject):
         self._logs = logs
         self._clock = clock
         self._found: tuple[str, float, list[Finding]] = ("", -FINDINGS_S, [])
+        self._lag = Lag(lambda: clock().monotonic_s, self)
+        self._vigil = Vigil(roster, self._examine, self)
         view = self._window.inspector.connection_view
         view.insight_of = self.insight
         view.findings_of = self.findings
@@ -90,15 +94,17 @@ class DiagnosisDesk(QObject):
 
     def findings(self, name: str) -> list[Finding]:
         """What is wrong with the channel, looked into anew every other second."""
-        channel, at = self._roster.channel(name), self._clock()
-        rows = self._window.session.channels
+        now_s = self._clock().monotonic_s
+        if self._found[0] != name or now_s - self._found[1] >= FINDINGS_S:
+            self._found = (name, now_s, self._examine(name))
+        return self._found[2]
+
+    def _examine(self, name: str) -> list[Finding]:
+        channel, rows = self._roster.channel(name), self._window.session.channels
         if channel is None or name not in rows:
             return []
-        if self._found[0] != name or at.monotonic_s - self._found[1] >= FINDINGS_S:
-            peers, recent = self._roster.hub.channels, self._recent(name)
-            found = findings_of(channel, rows, peers, at, self._secrets(), recent)
-            self._found = (name, at.monotonic_s, found)
-        return self._found[2]
+        peers, recent, stalls_s = self._roster.hub.channels, self._recent(name), self._lag.stalls_s
+        return findings_of(channel, rows, peers, self._clock(), self._secrets(), recent, stalls_s)
 
     def _recent(self, name: str) -> list[Event]:
         """The channel's newest events, among the log's newest rows."""

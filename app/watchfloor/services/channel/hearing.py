@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from watchfloor.core.diagnosis.listening import BEAT_TYPES
+from watchfloor.core.diagnosis.listening import BEAT_TYPES, is_cut
+from watchfloor.core.diagnosis.pulse import Pulse
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
 from watchfloor.core.metric import Metrics
@@ -17,6 +18,8 @@ from watchfloor.services.channel.standing import Sink, Standing
 from watchfloor.services.channel.watchdog import Heartbeat, Watchdog
 from watchfloor.services.clock import Clock
 from watchfloor.services.net.answer import Opened
+
+STALL_S = 0.2  # what comes after so long a wait of our own may have come together for that alone
 
 
 class Hearing:
@@ -38,6 +41,8 @@ class Hearing:
         self.resumption = Resumption(intake, standing, clock)
         self.hold = Hold(clock.monotonic_s, self._on_held)
         self._why_held = why_held
+        self.pulse = Pulse()  # of the connection of now, or the last one
+        self.opened_s = 0.0
         self._feed = feed
         self._intake = intake
         self._standing = standing
@@ -50,6 +55,7 @@ class Hearing:
 
     def opened(self, connection: Connection, opened: Opened) -> None:
         now_s = self._clock.monotonic_s()
+        self.pulse, self.opened_s = Pulse(), now_s
         connection.answered(opened, now_s)
         self.metrics.connection_ms.record((now_s - connection.started_s) * 1000, now_s)
         if opened.date_s is not None:
@@ -68,6 +74,7 @@ class Hearing:
         if self._standing.status.state is ChannelState.STALE:
             self._standing.set(ChannelState.CONNECTED, latency_ms=connection.timing.headers_ms)
         batch = self._intake.feed(block)
+        self._feel(block, batch, now_s)
         if self._is_beat(batch):
             self.heartbeat.beat(now_s)
         if batch is None:
@@ -78,6 +85,14 @@ class Hearing:
         if batch.events and connection.settled(now_s, SETTLE_S):
             self.metrics.arrived(sent_at_s(batch.events[-1].data), batch.received_at_s, now_s)
         return batch
+
+    def _feel(self, block: bytes, batch: Batch | None, now_s: float) -> None:
+        at_s, cut = now_s - self.opened_s, is_cut(block)
+        if batch is None:
+            self.pulse.take(at_s, len(block), 0, 0, cut=cut)
+            return
+        events, comments, wall_s = len(batch.events), len(batch.comments), batch.received_at_s
+        self.pulse.take(at_s, len(block), events, comments, cut=cut, wall_s=wall_s)
 
     def _is_beat(self, batch: Batch | None) -> bool:
         """A comment or an empty line alone, or a ping: with data it is an event, and beats all the same."""
@@ -125,11 +140,15 @@ class Hearing:
         self._sink.accept(batch)
         self.watchdog.held = True
         self.hold.begin()
+        began_s = self._clock.monotonic_s()
         try:
             await self._sink.room()
         finally:
             self.watchdog.held = False
             self.hold.end()
+        now_s = self._clock.monotonic_s()
+        if now_s - began_s > STALL_S:
+            self.pulse.stalled(now_s - self.opened_s)
         self._standing.go_on()
 
     def completes(self, batch: Batch) -> bool:

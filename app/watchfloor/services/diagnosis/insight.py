@@ -8,6 +8,7 @@ import msgspec
 
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.history import History, diagnose
+from watchfloor.core.diagnosis.live import Live
 from watchfloor.core.diagnosis.neighbour import Neighbour
 from watchfloor.core.event import Event
 from watchfloor.core.happening import Happening
@@ -139,8 +140,12 @@ def findings_of(
     now: Moment,
     secrets: Iterable[str] = (),
     recent: Sequence[Event] = (),
+    stalls_s: Sequence[float] = (),
 ) -> list[Finding]:
-    """What is wrong with the channel, the gravest first, in view of its `recent` events and all `peers`."""
+    """What is wrong with the channel, the gravest first, in view of its `recent` events and all `peers`.
+
+    `stalls_s` is when this program came back from a pause of its own, on the monotonic clock.
+    """
     name = channel.feed.name
     insight = insight_of(channel, now, secrets)
     history = History(
@@ -153,10 +158,31 @@ def findings_of(
         clock_offset_s=_clock_offset_s(channel),
         max_event_bytes=channel.feed.max_event_bytes,
         recent=recent,
+        live=_live(channel, now, stalls_s) if insight.is_open else None,
         ndjson=channel.connection.opened is not None and channel.connection.opened.ndjson,
         neighbours=[_neighbour(row, peers.get(row.name)) for row in rows.values() if row.name != name],
     )
     return diagnose(history, list(secrets))
+
+
+def _live(channel: Channel, now: Moment, stalls_s: Sequence[float]) -> Live | None:
+    """What the channel itself has felt of its open connection."""
+    connection, hearing = channel.connection, channel.hearing
+    opened, opened_s = connection.opened, hearing.opened_s
+    if opened is None:
+        return None
+    age_s = now.monotonic_s - opened_s
+    return Live(
+        headers=opened.headers,
+        opened_wall_s=now.wall_s - age_s,
+        age_s=age_s,
+        waited_s=(connection.timing.headers_ms or 0.0) / 1000,
+        http_version=opened.http_version,
+        asked_id=connection.sent_id,
+        pulse=hearing.pulse,
+        beats_s=[at_s - opened_s for at_s in channel.heartbeat.beaten_at_s if at_s >= opened_s],
+        stalls_s=[at_s - opened_s for at_s in stalls_s if at_s >= opened_s],
+    )
 
 
 def happenings_of(row: ChannelRow) -> list[Happening]:

@@ -7,7 +7,7 @@ from watchfloor.core.diagnosis.listening import MAX_HEARD, RECENT
 
 def test_all_is_counted() -> None:
     found = listening([(0.5, event(1) + b": hi\n\n"), (2.0, event(None)), (3.0, b": hi\n\n")])
-    assert (found.events, found.comments, found.bytes) == (2, 2, len(event(1) + event(None)) + 12)
+    assert (found.events, found.comments, found.size_bytes) == (2, 2, len(event(1) + event(None)) + 12)
     assert (found.events_with_id, found.events_without_id) == (1, 1)
     assert (found.first_byte_at_s, found.last_byte_at_s, found.longest_gap_s) == (0.5, 3.0, 1.5)
 
@@ -42,11 +42,10 @@ def test_what_is_kept_is_bounded_and_what_is_counted_is_not() -> None:
     assert found.recent[-1].id == str(MAX_HEARD + 1999)
 
 
-def test_reads_are_bounded_too() -> None:
-    found = listening([(0.0, b":\n")] * (module.MAX_READS + 5))
-    assert len(found.reads) == module.MAX_READS
+def test_heartbeats_are_bounded_too() -> None:
+    found = listening([(0.0, b":\n")] * (module.MAX_BEATS + 5))
     assert len(found.beats_s) == module.MAX_BEATS
-    assert found.comments == module.MAX_READS + 5
+    assert found.comments == module.MAX_BEATS + 5
 
 
 def test_data_is_told_apart_by_type() -> None:

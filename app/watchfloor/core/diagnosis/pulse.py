@@ -1,0 +1,82 @@
+"""How the bytes of a connection come: in surges with silences between, however many reads each takes."""
+
+from collections import deque
+
+import msgspec
+
+APART_S = 0.25  # a longer pause than this separates two surges
+MOST_SURGES = 64
+MOST_STALLS = 1_000
+
+
+class Surge(msgspec.Struct, gc=False):
+    """Reads with no pause between them. `cut`: the last one ended in the middle of a line."""
+
+    quiet_s: float  # before it
+    first_s: float
+    last_s: float
+    events: int
+    comments: int
+    cut: bool
+    first_wall_s: float
+    last_wall_s: float
+
+
+class Pulse:
+    """Times are seconds since the connection was opened. It costs a read next to nothing, and is bounded."""
+
+    def __init__(self, most: int = MOST_SURGES) -> None:
+        self.bytes = self.events = self.comments = 0
+        self.surges: deque[Surge] = deque(maxlen=most)
+        self.forgotten = 0  # events of surges that are not remembered any more
+        self.first_byte_at_s: float | None = None
+        self.last_byte_at_s: float | None = None
+        self.longest_gap_s: float | None = None  # between two reads
+        self.stalls_s: deque[float] = deque(maxlen=MOST_STALLS)  # when this program came back from a pause
+
+    def take(
+        self, at_s: float, size_bytes: int, events: int, comments: int, *, cut: bool, wall_s: float = 0.0
+    ) -> None:
+        """Account for one read and what it completed. `wall_s` is when its events say they were received."""
+        before_s = self.last_byte_at_s
+        gap_s = at_s if before_s is None else at_s - before_s
+        if before_s is None:
+            self.first_byte_at_s = at_s
+        elif self.longest_gap_s is None or gap_s > self.longest_gap_s:
+            self.longest_gap_s = gap_s
+        self.last_byte_at_s = at_s
+        self.bytes += size_bytes
+        self.count(events, comments)
+        if before_s is not None and gap_s <= APART_S:
+            surge = self.surges[-1]
+            surge.last_s, surge.last_wall_s, surge.cut = at_s, wall_s or surge.last_wall_s, cut
+            surge.first_wall_s = surge.first_wall_s or wall_s
+            surge.events += events
+            surge.comments += comments
+            return
+        if len(self.surges) == self.surges.maxlen:
+            self.forgotten += self.surges[0].events
+        self.surges.append(Surge(gap_s, at_s, at_s, events, comments, cut, wall_s, wall_s))
+
+    def count(self, events: int, comments: int) -> None:
+        """What no read of its own brought, as the last line at the end of a stream."""
+        self.events += events
+        self.comments += comments
+
+    def stalled(self, at_s: float) -> None:
+        """This program itself was kept from reading until now: what it reads then came earlier."""
+        self.stalls_s.append(at_s)
+
+    def follows_stall(self, surge: Surge) -> bool:
+        """It may have come together only because nobody was there to read."""
+        before_s = surge.first_s - surge.quiet_s
+        return any(before_s < at_s <= surge.first_s + APART_S for at_s in self.stalls_s)
+
+    def since(self, surges: list[Surge]) -> "Pulse":
+        """The same connection, remembered from the first of these on."""
+        other = Pulse(max(1, len(surges)))
+        other.bytes, other.events, other.comments = self.bytes, self.events, self.comments
+        other.first_byte_at_s, other.last_byte_at_s = self.first_byte_at_s, self.last_byte_at_s
+        other.longest_gap_s, other.stalls_s = self.longest_gap_s, self.stalls_s
+        other.surges.extend(surges)
+        return other
