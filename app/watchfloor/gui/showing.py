@@ -192,12 +192,11 @@ class Showing:
     def _show(self) -> None:
         self.window.closed.connect(self._closed.set)
         options = self._options
-        restored = self.surround.open(restore=options.size is None, is_work=options.journal is None)
-        if not restored:
+        placed = self.surround.open(restore=options.size is None, is_work=options.journal is None)
+        if not placed:
             self.window.resize(*(self._options.size or self._room()))
         self.window.show()
-        if not restored:
-            self.window.share_room()
+        self.surround.share_room()
         if self._options.told:
             self.surround.notice.tell(self._options.told)
         if self._options.keeps:
@@ -350,8 +349,9 @@ class Showing:
         """Map and graphs begin with what earlier starts have brought; then the feeds go on."""
         channels = [await roster.add(entry, start=False) for entry in entries]
         if channels:
-            page = await reader.page(limit=BACK)
-            self.session.recall([row.event for row in page.rows])
+            rows = (await reader.page(limit=BACK)).rows
+            befell = await reader.happenings(rows[0].position, rows[-1].position) if rows else []
+            self.session.recall([row.event for row in rows], [placed.happening for placed in befell])
         for channel in channels:
             channel.start()
 

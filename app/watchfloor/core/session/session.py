@@ -1,10 +1,12 @@
 """All that the window shows, fed batch by batch; notes what changed so that views draw only that."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Flag, auto
 
 from watchfloor.core.event import Batch, Event, Totals
+from watchfloor.core.happening import Happening, StateChanged
 from watchfloor.core.log.log import CAPACITY, LogTail
 from watchfloor.core.log.story import Plot, interleaved
 from watchfloor.core.profiles.catalogue import profile
@@ -22,7 +24,7 @@ from watchfloor.core.profiles.meaning import (
 )
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.session.backlog import Backlog
-from watchfloor.core.session.channel import ChannelRow
+from watchfloor.core.session.channel import LISTENING, ChannelRow
 from watchfloor.core.session.document import Library
 from watchfloor.core.session.figures import Figures
 from watchfloor.core.session.place import Marker, PlaceRing
@@ -190,13 +192,18 @@ class Session:
                     self._time(row, event, reading)
                     self._draw(event, reading)
 
-    def recall(self, events: Sequence[Event]) -> None:
+    def recall(self, events: Sequence[Event], happenings: Iterable[Happening] = ()) -> None:
         """Put what earlier starts have kept, the oldest first, on map and graphs before anything comes.
 
-        The log, the ledgers and the counts have it from the journal, and how long it was on its way is past.
+        What befell the channels in between ends their lines where nobody listened. The log, the ledgers and
+        the counts have it from the journal, and how long it was on its way is past.
         """
+        ends = deque(sorted(filter(_is_end, happenings), key=lambda each: each.at_s))
         with self._noting_drawn():
             for event in events:
+                while ends and ends[0].at_s <= event.received_at_s:
+                    end = ends.popleft()
+                    self.figures.cut(end.channel, end.at_s)
                 row = self.channels.get(event.channel)
                 if row is not None:
                     self._draw(event, row.profile.read(event))
@@ -338,3 +345,8 @@ class Session:
 def _tally_of_all() -> Tally:
     """An hour second by second, and a week minute by minute."""
     return Tally(1.0, 3_600, coarse=Tally(60.0, 7 * 24 * 60))
+
+
+def _is_end(happening: Happening) -> bool:
+    """From then on nobody listened to the channel."""
+    return isinstance(happening, StateChanged) and happening.state not in LISTENING

@@ -5,13 +5,14 @@ from math import isfinite
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from watchfloor.core.text.speech import said
 from watchfloor.gui.graph.curve import Curve, figure_text
 from watchfloor.gui.graph.plot_painter import Frame, PlotPainter
 from watchfloor.gui.style import paint
-from watchfloor.gui.style.look import SMALL, Look
+from watchfloor.gui.style.look import SMALL, TINY, Look
 
 Mark = tuple[float, str]
 MOST_MARKS = 12
@@ -115,12 +116,24 @@ class Plot(QWidget):
         if len(self._curves) > 1:
             self._legend(painter, box.adjusted(0, 0, -unit_width - 6, 0))
             return
-        figure = figure_text(self._figure)
-        figure_width = paint.width(figure, look.font(SMALL, 600))
-        name = box.adjusted(0, 0, -unit_width - figure_width - 8, 0)
-        paint.text(painter, name, self._title, look.font(SMALL), look.color("muted"))
         right = box.adjusted(0, 0, -unit_width, 0)
-        paint.text(painter, right, figure, look.font(SMALL, 600), look.color("text"), paint.RIGHT)
+        for words, font, color in self._figures():
+            paint.text(painter, right, words, font, color, paint.RIGHT)
+            right = right.adjusted(0, 0, -paint.width(words, font) - look.px(10), 0)
+        paint.text(painter, right, self._title, look.font(SMALL), look.color("muted"))
+
+    def _figures(self) -> list[tuple[str, QFont, QColor]]:
+        """The figure, and left of it the threshold: beside the curve it would lie over it."""
+        look = self._look
+        told = [(figure_text(self._figure), look.font(SMALL, 600), look.color("text"))]
+        if self.threshold is not None:
+            words = said("limit {figure}").format(figure=figure_text(self.threshold))
+            color = look.color("alarm" if self._is_over(self.threshold) else "faint")
+            told.append((words, look.font(TINY, 500), color))
+        return told
+
+    def _is_over(self, threshold: float) -> bool:
+        return self._figure is not None and self._figure > threshold
 
     def _legend(self, painter: QPainter, box: QRectF) -> None:
         """Each curve's colour, name and figure, as far as there is room; all are in the crosshair's words."""

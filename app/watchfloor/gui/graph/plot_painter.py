@@ -124,21 +124,12 @@ class PlotPainter:
     # -- what is drawn over them
 
     def threshold(self, figure: float) -> None:
-        """A line where it is in sight; where it is not, its words say on which side it lies."""
-        frame, look, font = self._frame, self._look, self._look.font(TINY, 500)
-        box, above = frame.box, figure > frame.high
-        sign = "▲ " if above else "▼ " if figure < frame.low else ""
-        y = frame.y(min(frame.high, max(frame.low, figure)))
-        if not sign:
-            self._painter.setPen(QPen(look.color("alarm"), 1, Qt.PenStyle.DashLine))
+        """A line where it is in sight."""
+        frame, box = self._frame, self._frame.box
+        if frame.low <= figure <= frame.high:
+            y = frame.y(figure)
+            self._painter.setPen(QPen(self._look.color("alarm"), 1, Qt.PenStyle.DashLine))
             self._painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-        words = sign + said("limit {figure}").format(figure=figure_text(figure))
-        width, height = paint.width(words, font) + 4, look.px(13)
-        top = y - height if y - height >= box.top() else y + 1
-        room = QRectF(box.right() - width, top, width, height)
-        self._painter.fillRect(room, look.translucent("panel", 0.7))
-        color = look.color("faint" if above else "alarm")  # far below it nothing needs an eye
-        paint.text(self._painter, room, words, font, color, paint.RIGHT)
 
     def mark(self, at_s: float, words: str) -> None:
         """A dotted line at a moment, and beside it what happened then."""

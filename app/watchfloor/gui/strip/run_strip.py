@@ -85,7 +85,7 @@ class RunStrip(QWidget):
         texts.addStretch()
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(12)
+        row.setSpacing(10)
         self._texts = QWidget()
         self._texts.setLayout(texts)
         texts.setContentsMargins(0, 0, 0, 0)

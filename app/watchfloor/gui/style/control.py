@@ -96,7 +96,7 @@ class MenuButton(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        chevron(painter, self._look, self.width() - self._look.px(13), self.height() / 2, self.isEnabled())
+        chevron(painter, self._look, self.width() - self._look.px(12), self.height() / 2, self.isEnabled())
         painter.end()
 
 

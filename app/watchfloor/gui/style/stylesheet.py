@@ -57,7 +57,7 @@ QToolButton#alerts { background: $alarm_wash; border-color: $alarm_line; color: 
 QToolButton#live { background: $good_wash; border-color: $good_line; color: $good; font-weight: 600; }
 QToolButton#live:checked[silent="true"] { background: $raised; border-color: $border; color: $muted; }
 QToolButton#live:!checked { background: $warning_wash; border-color: $warning_line; color: $warning; }
-MenuButton, MenuButton#wordmark { padding-right: ${p24}px; }
+MenuButton, MenuButton#wordmark { padding-right: ${p22}px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
@@ -146,5 +146,5 @@ def stylesheet(theme: Theme, zoom: float) -> str:
 
 
 _SIZES = (
-    [("f", size) for size in (11, 12, 13, 14)] + [("p", size) for size in (4, 8, 10, 12, 24)] + [("r", 5)]
+    [("f", size) for size in (11, 12, 13, 14)] + [("p", size) for size in (4, 8, 10, 12, 22, 24)] + [("r", 5)]
 )

@@ -254,6 +254,27 @@ def test_what_earlier_starts_have_kept_is_on_map_and_graphs_and_counted_nowhere(
     assert math.isnan(values[1])
 
 
+def test_a_line_of_earlier_starts_is_open_where_nobody_listened() -> None:
+    session = session_with("cockpit")
+    session.add_channel("other", "cockpit")
+    kept = []
+    for number, at_s in enumerate((100.0, 200.0, 300.0, 400.0)):
+        body = {"metric": "VIS", "value": number, "previous": 0, "unit": "%"}
+        kept.append(event("dashboard-update", body, seq=number + 1))
+        kept[-1].received_at_s = at_s
+    session.recall(
+        kept,
+        [
+            StateChanged(channel="channel", at_s=290.0, state="connected"),
+            StateChanged(channel="channel", at_s=250.0, state="reconnecting"),
+            StateChanged(channel="other", at_s=150.0, state="failed"),
+            GapFound(channel="channel", at_s=160.0, after="1", before="3", missing=1),
+        ],
+    )
+    _, values = session.metrics["channel", "VIS"].points
+    assert [None if math.isnan(value) else value for value in values.tolist()] == [0, 1, None, 2, 3, None]
+
+
 def test_throughput_of_a_long_time_is_told_by_the_minute() -> None:
     session = session_with("generic")
     for at_s in (100_000.0, 100_030.0, 190_000.0):
