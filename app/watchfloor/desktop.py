@@ -7,7 +7,7 @@ from typing import Any
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.offer import clipped
-from watchfloor.gui.screen import choose_platform
+from watchfloor.gui.screen import chosen_platform
 from watchfloor.gui.showing import DEFAULT_SIZE, Options, Showing, Stage
 from watchfloor.services.home.crash import CrashDesk
 from watchfloor.services.home.place import config_folder, state_folder
@@ -18,7 +18,6 @@ __all__ = ["Options", "show"]
 
 def show(options: Options) -> int:
     """Open the window, and stay until it is closed for good: another workspace is another showing."""
-    configuration = choose_platform(options.size or DEFAULT_SIZE, for_picture=not options.keeps)
     # Qt is imported here and not above: `--help` answers without it.
     from qasync import QEventLoop
 
@@ -29,9 +28,8 @@ def show(options: Options) -> int:
     from watchfloor.gui.shell.translation import install
 
     install_message_handler()
-    application = Application(sys.argv[:1])
-    if configuration is not None:
-        configuration.unlink()  # read by now
+    with chosen_platform(options.size or DEFAULT_SIZE, for_picture=not options.keeps):
+        application = Application(sys.argv[:1])
     application.setApplicationName("watchfloor")
     application.setApplicationDisplayName("Watchfloor")
     application.setDesktopFileName("org.watchfloor.Watchfloor")

@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import os
 import shutil
 import subprocess
 import sys
@@ -25,7 +24,7 @@ from watchfloor.core.state import ChannelState, Status
 from watchfloor.desktop import _serve
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.feed.feed_window import FeedWindow
-from watchfloor.gui.screen import choose_platform
+from watchfloor.gui.screen import chosen_platform
 from watchfloor.gui.showing import Options, Showing
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import DARK
@@ -192,11 +191,9 @@ def _save(picture: object, path: Path) -> None:
 
 
 def main() -> None:
-    configuration = choose_platform(SIZE, for_picture=True)
-    application = QApplication(sys.argv[:1])
+    with chosen_platform(SIZE, for_picture=True):
+        application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
-    if configuration is not None:
-        os.unlink(configuration)  # noqa: PTH108 - read by now
     asyncio.run(take(FOLDER))
     for name in NAMES:
         path = FOLDER / f"{name}.png"

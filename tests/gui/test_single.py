@@ -32,6 +32,18 @@ def test_the_first_start_is_told_what_the_second_was_asked(qtbot: QtBot, name: s
     first.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is a pipe")
+def test_a_deep_folder_is_no_obstacle(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = tmp_path / ("ä" * 50)
+    deep.mkdir()
+    monkeypatch.setenv("TMPDIR", str(deep))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "gone"))
+    first = FirstStart(server_name(tmp_path))
+    assert first.listening
+    assert Path(server_name(tmp_path)).is_socket()
+    first.close()
+
+
 def test_without_a_first_start_there_is_nobody_to_ask(name: str) -> None:
     assert hand_over(name, []) is False
 

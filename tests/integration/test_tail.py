@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import json
 import os
+import shlex
 import signal
 import struct
 import subprocess
@@ -337,7 +338,7 @@ async def test_ctrl_c_while_nobody_reads() -> None:
 async def test_a_reader_that_left_ends_it_quietly() -> None:
     script = [sse(), *[send(events(n, n)) for n in range(1, 2000)], silence]
     async with FaultServer(script) as server:
-        words = " ".join([*COMMAND, "tail", server.url, "--json"])
+        words = shlex.join([*COMMAND, "tail", server.url, "--json"])
         shell = f"set -o pipefail; {words} | head -1; echo ${{PIPESTATUS[0]}}"
         process = await asyncio.create_subprocess_exec(
             "bash", "-c", shell, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -422,7 +423,7 @@ async def test_a_terminal_that_is_not_utf8() -> None:
             "--status",
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=os.environ | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+            env=os.environ | {"PYTHONIOENCODING": "ascii"},
         )
         out, err = await process.communicate()
     assert (process.returncode, b"Traceback" in err) == (0, False)

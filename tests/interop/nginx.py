@@ -1,6 +1,5 @@
 """nginx as a proxy before another server, and nginx with nchan as a server of its own."""
 
-import getpass
 import grp
 import os
 import subprocess
@@ -13,19 +12,19 @@ from tests.interop.program import Program, need
 PACKAGES = "nginx-light and libnginx-mod-nchan"
 MAIN = """
 {load}
-user {user} {group};
+{user}
 daemon off;
 worker_processes 1;
-pid {folder}/pid;
-error_log {folder}/error.log;
+pid "{folder}/pid";
+error_log "{folder}/error.log";
 events {{ worker_connections 256; }}
 http {{
   access_log off;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
+  client_body_temp_path "{folder}/body";
+  proxy_temp_path "{folder}/proxy";
+  fastcgi_temp_path "{folder}/fastcgi";
+  uwsgi_temp_path "{folder}/uwsgi";
+  scgi_temp_path "{folder}/scgi";
   {body}
 }}
 """
@@ -75,11 +74,9 @@ def nchan(folder: Path, port: int, redis: int) -> Program:
 def _nginx(folder: Path, port: int, body: str, load: str = "") -> Program:
     folder.mkdir()
     configuration = folder / "nginx.conf"
-    user, group = getpass.getuser(), grp.getgrgid(os.getgid()).gr_name
-    if os.getuid():
-        user = group = ""
-    text = MAIN.format(load=load, user=user, group=group, folder=folder, body=body)
-    configuration.write_text(text if user else text.replace("user  ;\n", ""))
+    # Started by root, its workers would be somebody else, who may not read the folder.
+    user = "" if os.getuid() else f"user root {grp.getgrgid(os.getgid()).gr_name};"
+    configuration.write_text(MAIN.format(load=load, user=user, folder=folder, body=body), encoding="utf-8")
     command = [_binary(), "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(configuration)]
     return Program(command, port, folder)
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -28,7 +29,7 @@ def taken(folder: Path) -> None:
     """Have them taken in a process of its own."""
     with tempfile.TemporaryDirectory() as cache:
         fonts = Path(cache) / "fonts.conf"
-        fonts.write_text(FONTS.format(cache=cache), encoding="utf-8")
+        fonts.write_text(FONTS.format(cache=escape(cache)), encoding="utf-8")
         kept = {key: value for key, value in os.environ.items() if not key.startswith(FROM_OUTSIDE)}
         environment = kept | {
             "FONTCONFIG_FILE": str(fonts),

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 import msgspec
@@ -11,12 +12,21 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 WAIT_MS = 1_500
 MOST_BYTES = 64 << 10
 TAKEN = b"taken\n"
+LONGEST_BYTES = 100  # of a socket's path: macOS bears 104, Linux 108
 
 
 def server_name(folder: Path) -> str:
-    """One for each user and each home."""
+    """One for each user and each home: on Windows a pipe, elsewhere a socket.
+
+    A socket's path is bounded: where the folder for temporary files is too deep, it is in /tmp.
+    """
     user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    return "watchfloor-" + hashlib.sha256(f"{user} {folder}".encode()).hexdigest()[:16]
+    name = "watchfloor-" + hashlib.sha256(f"{user} {folder}".encode()).hexdigest()[:16]
+    if sys.platform == "win32":
+        return name
+    places = (os.environ.get("XDG_RUNTIME_DIR", ""), os.environ.get("TMPDIR", ""))
+    sockets = [f"{place}/{name}" for place in places if place.startswith("/") and os.access(place, os.W_OK)]
+    return next((each for each in sockets if len(os.fsencode(each)) <= LONGEST_BYTES), f"/tmp/{name}")  # noqa: S108
 
 
 def hand_over(name: str, words: list[str]) -> bool:
