@@ -2,8 +2,9 @@
 
 Three ways lead through it. Whole events of the usual shape are taken a block at a time by one regular
 expression, and stay a sheaf of bytes until somebody looks at one; whole events of any other shape in one loop
-over their lines (tests/benchmarks/decode.py has the rates of both). What is cut by the end of a block, or may
-be over the bound, goes through a machine that takes one line a step and follows the standard's wording.
+over their lines (tests/benchmarks/decode.py has the rates of both). What is cut by the end of a block
+waits for the next one if it is short; if not, or if it may be over the bound, it goes through a machine that takes
+one line a step and follows the standard's wording.
 """
 
 import re
@@ -22,10 +23,12 @@ from watchfloor.core.stream.frame import (
 from watchfloor.core.stream.sheaf import MESSAGE, Sheaf
 
 MAX_RETRY_MS = 3_600_000
+_HELD_BYTES = 8_192
 
 _BOM = b"\xef\xbb\xbf"
 # Without possessive quantifiers: Python before 3.11.5 (Debian 12 has 3.11.2) takes some of them wrongly.
 _EVENT = rb"(?:id: ?(.*)\n|event: ?(.*)\n){0,2}data: ?(.*)\n\n"
+_AT_ONCE = re.compile(rb"^(?:retry|:)", re.MULTILINE)
 _USUAL = re.compile(_EVENT)
 _USUAL_RUN = re.compile(rb"(?:%b)*" % _EVENT.replace(b"(.", b"(?:."))
 
@@ -57,6 +60,8 @@ class Decoder:
         self._max_bytes = max_event_bytes
         self._start: bytes | None = b""  # what may become a byte-order mark; None once decided
         self._after_cr = False
+        self._held = b""  # the start of an event, as long as it is short
+        self._held_bytes = min(_HELD_BYTES, max_event_bytes - 1)
         self._partial = bytearray()  # the line that is not complete yet
         self._partial_bytes = 0  # its true length: an oversize line is cut in memory
         self._id = last_event_id
@@ -79,8 +84,10 @@ class Decoder:
             block = self._without_bom(self._start + block)
         if self._after_cr or b"\r" in block:
             block = self._one_line_ending(block)
+        if self._held:
+            block, self._held = self._held + block, b""
         at = 0
-        if self._size_bytes or self._partial_bytes:
+        if self._mid_line:
             at = self._end_of_event(block)
             self._lines(block[:at], items)
         end = block.rfind(b"\n\n", at) + 2
@@ -88,18 +95,34 @@ class Decoder:
             self._events(block[at:end] if at or end < len(block) else block, items)
             at = end
         if at < len(block):
-            self._lines(block[at:], items)
+            self._rest(block[at:], items)
         return items
+
+    def _rest(self, rest: bytes, items: list[Gathered]) -> None:
+        """What the block's end has cut: most are short, and are taken whole with the next block.
+
+        A comment or a `retry` is told as soon as its line is complete.
+        """
+        if self._mid_line or len(rest) > self._held_bytes or rest[:1] == b":" or _AT_ONCE.search(rest):
+            self._lines(rest, items)
+        else:
+            self._held = rest
 
     @property
     def mid_event(self) -> bool:
         """Whether the last block left an event or a line unfinished."""
+        return bool(self._held or self._mid_line)
+
+    @property
+    def _mid_line(self) -> bool:
+        """Whether the machine has begun with an event that it has to end."""
         return bool(self._size_bytes or self._partial_bytes)
 
     def close(self) -> list[Item]:
         """The stream has ended: an unfinished event is dropped with its id, a refused one is told."""
         items: list[Gathered] = []
         self._id = self.last_event_id
+        self._held = b""
         if self._over:
             self._own_id = False
             self._size_bytes += self._partial_bytes

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from watchfloor.core.event import Event, Events, Stretch
 from watchfloor.core.ledger.ledger import Ledger
-from watchfloor.core.stream.frame import Gathered, scattered
+from watchfloor.core.stream.frame import Comment, Frame, Gathered, scattered
 from watchfloor.core.stream.sheaf import Sheaf
 from watchfloor.core.stream.sse import Decoder
 
@@ -34,6 +34,33 @@ def test_events_of_the_usual_shape_stay_together() -> None:
 
 def test_one_without_an_id_among_others_makes_no_sheaf() -> None:
     assert not any(isinstance(each, Sheaf) for each in Decoder().gather(STREAM + b"data: y\n\n"))
+
+
+@pytest.mark.parametrize("cut", range(1, len(STREAM)))
+def test_an_event_that_a_read_has_cut_stays_in_the_next_sheaf(cut: int) -> None:
+    decoder = Decoder()
+    first, second = decoder.gather(STREAM[:cut]), decoder.gather(STREAM[cut:])
+    assert all(isinstance(each, Sheaf) for each in first + second)
+    assert scattered(first + second) == Decoder().feed(STREAM)
+    assert not decoder.mid_event
+
+
+@pytest.mark.parametrize("size", [8_000, 8_200, 100_000])
+@pytest.mark.parametrize("reads", [2, 3, 50])
+def test_a_long_event_in_many_reads_is_the_same_event(size: int, reads: int) -> None:
+    stream = b"id: 1\ndata: %b\n\n" % (b"x" * size) + STREAM
+    decoder, step = Decoder(), len(stream) // reads
+    found = [item for at in range(0, len(stream), step) for item in decoder.feed(stream[at : at + step])]
+    assert found == Decoder().feed(stream)
+
+
+def test_a_cut_block_tells_comments_and_retry_at_once_and_the_event_when_it_is_whole() -> None:
+    decoder = Decoder()
+    assert decoder.feed(b"data: a\nretr") == []
+    assert decoder.feed(b"y: 70\n: alive\n") == [Comment(" alive")]
+    assert decoder.retry_ms == 70
+    assert decoder.mid_event
+    assert decoder.feed(b"\n") == [Frame("message", "a", "", False)]
 
 
 @settings(max_examples=300)
