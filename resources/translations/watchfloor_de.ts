@@ -144,6 +144,22 @@
       <translation>Code: {code}</translation>
     </message>
     <message>
+      <source>The command cannot be read yet.</source>
+      <translation>Der Befehl ist noch nicht lesbar.</translation>
+    </message>
+    <message>
+      <source>Give it a name.</source>
+      <translation>Geben Sie ihm einen Namen.</translation>
+    </message>
+    <message>
+      <source>Another feed has this name.</source>
+      <translation>Ein anderer Feed heißt schon so.</translation>
+    </message>
+    <message>
+      <source>Paste an address, or choose what it is.</source>
+      <translation>Fügen Sie eine Adresse ein, oder wählen Sie, was es ist.</translation>
+    </message>
+    <message>
       <source>Add a feed (Ctrl+N)</source>
       <translation>Feed hinzufügen (Strg+N)</translation>
     </message>
@@ -328,28 +344,12 @@
       <translation>Sichern</translation>
     </message>
     <message>
-      <source>The command cannot be read yet.</source>
-      <translation>Der Befehl ist noch nicht lesbar.</translation>
-    </message>
-    <message>
-      <source>Give it a name.</source>
-      <translation>Geben Sie ihm einen Namen.</translation>
-    </message>
-    <message>
-      <source>Another feed has this name.</source>
-      <translation>Ein anderer Feed heißt schon so.</translation>
-    </message>
-    <message>
       <source>Add a feed</source>
       <translation>Feed hinzufügen</translation>
     </message>
     <message>
       <source>Edit the feed</source>
       <translation>Feed bearbeiten</translation>
-    </message>
-    <message>
-      <source>Paste an address, or choose what it is.</source>
-      <translation>Fügen Sie eine Adresse ein, oder wählen Sie, was es ist.</translation>
     </message>
     <message>
       <source>What arrives</source>
@@ -796,8 +796,8 @@
       <translation>die des Servers geht {span} vor</translation>
     </message>
     <message>
-      <source>Only the last ten attempts' headers are remembered.</source>
-      <translation>Nur die Kopfzeilen der letzten zehn Versuche werden behalten.</translation>
+      <source>The headers of this attempt are not remembered, or it did not come so far.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>None: it did not come so far.</source>
@@ -2428,8 +2428,20 @@
       <translation>Neu anmelden</translation>
     </message>
     <message>
+      <source>Dismiss, and show the next</source>
+      <translation>Schließen und das Nächste zeigen</translation>
+    </message>
+    <message>
+      <source>{count} more came than can be kept for you to read here.</source>
+      <translation>{count} weitere kamen, mehr als hier für Sie aufgehoben werden können.</translation>
+    </message>
+    <message>
       <source>Dismiss</source>
       <translation>Ausblenden</translation>
+    </message>
+    <message>
+      <source>{count} more</source>
+      <translation>noch {count}</translation>
     </message>
     <message>
       <source>{channel} · {subject} analysis</source>
@@ -4044,8 +4056,8 @@
       <translation>Der Strom ist komprimiert, und noch ist nichts davon lesbar</translation>
     </message>
     <message>
-      <source>Content-Encoding is {encoding}, though no compression was asked for; {bytes} and not one whole event came out of it in {lasted_s}.</source>
-      <translation>Content-Encoding ist {encoding}, obwohl keine Komprimierung verlangt war; {bytes} kamen, und in {lasted_s} wurde kein einziges ganzes Ereignis daraus.</translation>
+      <source>Content-Encoding is {encoding}, though no compression was asked for; {size_bytes} and not one whole event came out of it in {lasted_s}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Ask whoever runs the server or the proxy to switch off compression for this path: a compressor keeps events back until it has enough of them.</source>
@@ -5332,6 +5344,34 @@
       <translation>Der Feed {name} war schon da.</translation>
     </message>
     <message>
+      <source>{text} cannot be read from {tokens} on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{text} has the panel {twice} twice.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only panels can be tabs of one place.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{text} cannot be read from {strip} on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A bracket is not closed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A panel is missing before {head}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A panel is missing.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Whether the stream is opened at all; without it the feed is only polled.</source>
       <translation>Ob der Strom überhaupt geöffnet wird; ohne ihn wird der Feed nur abgefragt.</translation>
     </message>
@@ -6080,6 +6120,30 @@
       <translation>Nichts geht verloren: Der Empfang wartet.</translation>
     </message>
     <message>
+      <source>no such table</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no such column</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>already exists</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>unsupported file format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the first page does not say what the file is</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the first page tells of a format that there is not</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no folder {parent}. Make it, or choose another one.</source>
       <translation>Es gibt keinen Ordner {parent}. Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
     </message>
@@ -6134,6 +6198,86 @@
     <message>
       <source>{path} is being written by another Watchfloor</source>
       <translation>{path} wird von einem anderen Watchfloor geschrieben</translation>
+    </message>
+    <message>
+      <source>its last commit is not the one that the channel ended with</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>events {due_seq} to {last_seq} are missing at its end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its ledger says {stored} stored, its rows {kept}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its ledger does not balance</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its last event is said to be {last_seq}, and is {part3}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>events {first} to {last} are said to be lost, but were never there</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>commit {id} wrote {count} events (numbers {first_seq} to {last_seq}), {packed} of them are here: rows were removed or added</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>commit {id} (events {first_seq} to {last_seq}) does not match its digest: a row or its ledger was changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>commit {id} does not follow from the one before it: a commit was removed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>events {due_seq} to {part3} are missing before commit {id}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the ledger of commit {id} does not balance</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>commit {id} begins with event {first_seq}, where {due_seq} was due</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a row of commit {id} holds bytes that are no text, or what was never written there: the file is damaged</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a line of commit {id}'s story cannot be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a line of commit {id}'s story was moved, or called something else</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the ledger of commit {id} cannot be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The {part} {name} does not belong here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not as it was made</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>min(r.{0}) &lt; z.min_{0} OR max(r.{0}) &gt; z.max_{0} OR (z.min_{0} IS NULL AND min(r.{0}) IS NOT NULL)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A connection of {lasted_s} s ({answer}): {ended}</source>

@@ -340,6 +340,8 @@ def notice(look: Look) -> QWidget:
     view.tell(
         "The last time something went wrong. A report is kept, without your secrets.", "Show the report"
     )
+    for number in range(2):
+        view.tell(f"More to know: {number}.")
     return view
 
 
