@@ -23,6 +23,7 @@ from watchfloor.gui.log import row_tip
 from watchfloor.gui.log.event_row import EventRow
 from watchfloor.gui.log.log_header import LogHeader
 from watchfloor.gui.log.row_sheet import PinKey, RowSheet, Sight
+from watchfloor.gui.log.row_shift import RowShift
 from watchfloor.gui.log.table_hand import TableHand
 from watchfloor.gui.style.look import Look
 
@@ -53,6 +54,7 @@ class EventTable(QAbstractScrollArea):
         self._window = window
         self._look = look
         self._selection = Selection()
+        self._shift = RowShift(window)
         self._hand = TableHand(self, window, self._selection)
         self._ranging = False
         self._untold = False  # the current row is still being fetched
@@ -70,6 +72,7 @@ class EventTable(QAbstractScrollArea):
         self._corner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.viewport().installEventFilter(self)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that its rows can be moved
         look.changed.connect(self._on_look_changed)
         self._measure()
 
@@ -77,6 +80,21 @@ class EventTable(QAbstractScrollArea):
 
     def refresh(self) -> None:
         """The window was updated: draw what is in sight."""
+        self._catch_up()
+        self._shift.stand(self.verticalScrollBar().value())
+        self.viewport().update()
+
+    def advance(self) -> None:
+        """Rows may have come above: those in sight move down, and no other is drawn."""
+        self._catch_up()
+        down = self._shift.down(self.verticalScrollBar().value(), self.whole_rows + 1)
+        if down is None:
+            self.viewport().update()
+        elif down:
+            self.viewport().scroll(0, down * self._row_height)
+
+    def _catch_up(self) -> None:
+        """Bring the bar and the current row up to date."""
         bar = self.verticalScrollBar()
         more = max(0, self._window.count - self.whole_rows) - bar.maximum()
         # Whoever follows does not see a hundredth more of it; to draw the bar costs as much as a row.
@@ -88,7 +106,6 @@ class EventTable(QAbstractScrollArea):
         aimed = None if self._aim is None else self._window.serial_at(self._aim)
         if aimed is not None:
             self.select(aimed)
-        self.viewport().update()
 
     def _fit_bar(self) -> None:
         """Let the scroll bar count all rows there are."""
@@ -193,12 +210,13 @@ class EventTable(QAbstractScrollArea):
 
     # -- drawing
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         self._sheet.draw(
             painter,
             Sight(
                 room=QRectF(self.viewport().rect()),
+                part=QRectF(event.rect()),
                 first=self.verticalScrollBar().value(),
                 row_height=self._row_height,
                 chosen=self._selection.rows(self._window.row_of),
@@ -222,6 +240,7 @@ class EventTable(QAbstractScrollArea):
         self.viewport().update()
 
     def _on_scrolled(self, value: int) -> None:
+        self._shift.stand(value)
         moved = value > 0 and not self._ranging
         if moved and self._window.following and not self._window.choosing:
             self.scrolled_away.emit()

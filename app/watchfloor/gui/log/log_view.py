@@ -97,7 +97,7 @@ class LogView(QWidget):
 
     def refresh(self, _at: Instant) -> None:
         self.window_of_rows.update()
-        self.table.refresh()
+        self.table.advance()
         self._label()
 
     def restart(self, history: LogHistory) -> None:

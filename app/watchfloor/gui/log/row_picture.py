@@ -43,6 +43,7 @@ class RowPictures:
         self._ratio = 1.0
         self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
         self._cells: dict[tuple[int, str], QPixmap] = {}
+        self._time = ""  # of the row drawn last: only a flood has the same time twice
         self._rule = look.translucent("border", 0.55)
 
     def clear(self) -> None:
@@ -113,12 +114,13 @@ class RowPictures:
             self._story(painter, line, row)
             return
         for column, (left, width) in self.boxes.items():
-            if copied and column in RECURRING:
+            if copied and column in RECURRING and (column != TIME or row.time == self._time):
                 painter.drawPixmap(
                     QPointF(left, line.top()), self._cell_picture(column, row, width, line.height())
                 )
             else:
                 self._cell(painter, QRectF(left + 8, line.top(), width - 12, line.height()), column, row)
+        self._time = row.time
         self._draw_rule(painter, line)
 
     def _cell_picture(self, column: int, row: EventRow, width: float, height: float) -> QPixmap:

@@ -1,5 +1,6 @@
 """The rows of the log as they lie on the screen: draws those in sight, and says what there is instead."""
 
+from math import ceil
 from time import time
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ class Sight(NamedTuple):
     """What is looked at: from which row on, how high each is, which are chosen, where the keys are."""
 
     room: QRectF
+    part: QRectF  # of the room, that is to be drawn
     first: int
     row_height: int
     chosen: range
@@ -68,7 +70,7 @@ class RowSheet:
         return self._rows.row(serial, item, utc=self._look.utc)
 
     def draw(self, painter: QPainter, sight: Sight) -> None:
-        painter.fillRect(sight.room, self._look.color("panel"))
+        painter.fillRect(sight.part, self._look.color("panel"))
         inset, height = self.inset, sight.row_height
         self._pictures.gutter = inset
         self._pictures.boxes = {
@@ -76,7 +78,8 @@ class RowSheet:
         }
         self._pictures.fields = self._header.finders
         shown = min(int(sight.room.height()) // height + 1, max(0, self._window.count - sight.first))
-        for place in range(shown):
+        upper = int(sight.part.top()) // height
+        for place in range(upper, min(shown, ceil(sight.part.bottom() / height))):
             line = QRectF(0, place * height, sight.room.width(), height)
             self._draw_row(painter, line, sight.first + place, sight)
         self._window.look(sight.first + shown)
