@@ -341,7 +341,7 @@ async def test_what_is_saved_without_a_new_secret_keeps_the_old_one(
     assert edit.sign_in.kind.currentData() == "basic"
     assert edit.sign_in.fields["name"].text() == "ana"
     assert edit.sign_in.fields["secret"].text() == ""
-    assert edit.secrets == ()
+    assert edit.answer.secrets == ()
     edit.name.setText("Other")
     edit.kept.connect(lambda _entry, secrets: kept.append(secrets))
     kept: list[tuple[object, ...]] = []

@@ -1,6 +1,5 @@
 """A feed is added or changed: pasted or filled in, heard at once, understood, named, kept."""
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -14,13 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor.core.feed import Feed
-from watchfloor.core.preset.catalogue import PRESETS
 from watchfloor.core.preset.preset import Preset
-from watchfloor.core.profiles.mapping import Mapping
-from watchfloor.core.secret.parting import part
-from watchfloor.core.secret.secret import AnySecret, ProxyLogin, beside
+from watchfloor.core.secret.secret import AnySecret
 from watchfloor.core.text.speech import said
 from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.feed.feed_answer import FeedAnswer
 from watchfloor.gui.feed.feed_draft import FeedDraft
 from watchfloor.gui.feed.feed_page import AUTO, GENERIC, FeedPage
 from watchfloor.gui.feed.hearing import Hearing
@@ -65,7 +62,7 @@ class FeedWindow(QDialog):
         self._account = account
         self._vault_words = vault_words
         self._signing_in = sign_in
-        self._chosen = self._named = False  # by the user
+        self._named = False  # by the user
         self._held = bool(offered)
         self.draft = FeedDraft(before)
         self.heard = Hearing(do, self)
@@ -98,6 +95,9 @@ class FeedWindow(QDialog):
         self.status, self.raw, self.mapping = self.hearing.status, self.hearing.raw, self.hearing.mapping
         self.policy = PolicyForm(look)
         self.problem = plain_label("muted")
+        self.answer = FeedAnswer(
+            self.draft, self.audition, page, self.mapping, self.policy, names=self._names, known=self._known
+        )
 
     def _lay_out(self) -> None:
         look, tr = self._look, self.tr
@@ -137,7 +137,7 @@ class FeedWindow(QDialog):
         self.heard.due.connect(self._listen)
         self.paste.settled.connect(self._on_pasted)
         self.offer.agreed.connect(self._on_agreed)
-        self.kind.activated.connect(lambda _place: self._on_kind())
+        self.kind.activated.connect(lambda _place: self._on_edited())
         self.form.changed.connect(self._on_edited)
         self.sign_in.changed.connect(self._on_edited)
         self.page.ask_sign_in.clicked.connect(self._on_sign_in_asked)
@@ -162,83 +162,6 @@ class FeedWindow(QDialog):
             self.mapping.show_mapping(before.mapping, own=True)
         self._listen()
 
-    # -- what the draft says
-
-    @property
-    def preset(self) -> Preset | None:
-        """The kind that is chosen, or that the address and the first events betray."""
-        chosen = self.kind.currentData()
-        if chosen != AUTO:
-            return PRESETS.get(chosen)
-        before = self.draft.before
-        if before is not None:
-            return _of_profile(before.feed.profile)
-        return self.audition.proposal()
-
-    @property
-    def _filling_in(self) -> bool:
-        """The preset's own form is what says where the feed is."""
-        return self.preset is not None and not self.paste.toPlainText().strip()
-
-    def _feed(self) -> Feed | None:
-        feed = self.form.feed() if self._filling_in else self.draft.adopt(self.preset)
-        return (
-            None if feed is None else msgspec.structs.replace(feed, verify_tls=not self.insecure.isChecked())
-        )
-
-    @property
-    def secrets(self) -> tuple[AnySecret, ...]:
-        """What was pasted and typed; a typed one stands in the place of its kind."""
-        typed = self.sign_in.secret if not self.sign_in.isHidden() else None
-        if typed is None:
-            return self.draft.secrets
-        others = tuple(each for each in self.draft.secrets if type(each) is not type(typed))
-        return (*others, typed)
-
-    def entry(self) -> Entry | None:
-        """What would be kept now; None and a sentence in `problem` where it cannot be."""
-        feed = self._feed()
-        if feed is None:
-            return None
-        before = self.draft.before
-        entry = Entry(feed=feed) if before is None else msgspec.structs.replace(before, feed=feed)
-        preset = self.preset
-        mapping = None
-        if feed.profile == GENERIC:
-            own = self.mapping.mapping
-            mapping = own if own != Mapping() else None
-            if not self.mapping.touched and preset is not None and preset.mapping is not None:
-                mapping = preset.mapping
-        name = self.name.text().strip() or feed.name
-        entry = msgspec.structs.replace(
-            entry,
-            feed=msgspec.structs.replace(entry.feed, name=name),
-            mapping=mapping,
-            colour=self.page.colour.currentData(),
-        )
-        return self.policy.apply(entry)
-
-    def _wrong(self) -> str:
-        """Why it cannot be kept, or nothing."""
-        if self.draft.error is not None:
-            return self.tr("The command cannot be read yet.")
-        feed = self._feed()
-        if feed is None:
-            return (
-                self.form.problem if self._filling_in else self.tr("Paste an address, or choose what it is.")
-            )
-        name = self.name.text().strip()
-        if not name:
-            return self.tr("Give it a name.")
-        own = self.draft.before.feed.name if self.draft.before is not None else ""
-        if name != own and name in self._names:
-            return self.tr("Another feed has this name.")
-        return self.policy.problem or self._wrong_path()
-
-    def _wrong_path(self) -> str:
-        feed = self._feed()
-        return self.mapping.problem if feed is not None and feed.profile == GENERIC else ""
-
     # -- what the user does
 
     def _on_pasted(self, text: str) -> None:
@@ -253,10 +176,6 @@ class FeedWindow(QDialog):
         self.offer.hide()
         self._listen()
 
-    def _on_kind(self) -> None:
-        self._chosen = True
-        self._on_edited()
-
     def _on_edited(self) -> None:
         self._update()
         self.heard.settle()
@@ -268,28 +187,13 @@ class FeedWindow(QDialog):
     def _listen(self) -> None:
         """Hear the feed as it is now, unless that is what is heard, or nobody agreed to it."""
         if not self._held:
-            self.heard.listen(self._feed(), self.secrets, self._account)
+            self.heard.listen(self.answer.feed(), self.answer.secrets, self._account)
 
     def _on_accepted(self) -> None:
-        entry = self.entry()
-        if entry is None or self._wrong():
-            return
-        bare, typed = part(entry.feed)  # as a proxy's login, which is a secret like any other
-        secrets = (*self.audition.renewed(self.secrets), *typed)
-        known = self._known_for(bare)
-        if not self.draft.secrets:  # a command that was pasted says all of it
-            secrets = beside(known, secrets) or (known if known != self._known else ())
-        if known != self._known and not secrets:
-            bare = msgspec.structs.replace(bare, credential="")
-        self.kept.emit(msgspec.structs.replace(entry, feed=bare), secrets)
-        self.accept()
-
-    def _known_for(self, feed: Feed) -> tuple[AnySecret, ...]:
-        """What the feed had, but for a login to a proxy that is another one now."""
-        before = self.draft.before
-        if before is None or before.feed.proxy == feed.proxy:
-            return self._known
-        return tuple(secret for secret in self._known if not isinstance(secret, ProxyLogin))
+        kept = self.answer.kept()
+        if kept is not None:
+            self.kept.emit(*kept)
+            self.accept()
 
     def _on_finished(self, _result: int) -> None:
         self.paste.stop()
@@ -299,37 +203,37 @@ class FeedWindow(QDialog):
     # -- what is shown
 
     def _update(self) -> None:
-        """Everything that follows from the draft."""
+        """Everything that follows from the fields."""
+        answer = self.answer
         self.page.show_error(self.draft.error)
-        preset, feed = self.preset, self._feed()
-        if preset is not None and self._filling_in:
+        preset = answer.preset
+        if preset is not None and answer.filling_in:
             self.form.show_preset(preset)
-            feed = self._feed()
-        self.form.setVisible(self._filling_in)
+        feed = answer.feed()
+        self.form.setVisible(answer.filling_in)
         self._show_proposal(preset)
-        self.page.show_understood(feed, self.draft.told, self.secrets)
+        self.page.show_understood(feed, self.draft.told, answer.secrets)
         self._show_sign_in(preset)
-        self.page.show_insecure(self._feed())
+        self.page.show_insecure(answer.feed())
         if feed is not None and not self._named:
             self.name.setText(_free(feed.name, self._names))
-        generic = feed is not None and feed.profile == GENERIC
-        self.hearing.show_mapping(shown=generic)
-        entry = self.entry()
+        self.hearing.show_mapping(shown=feed is not None and feed.profile == GENERIC)
+        entry = answer.entry()
         if entry is not None:
             self.policy.show_entry(entry)
-        wrong = self._wrong()
+        wrong = answer.wrong()
         self.problem.setText(said(wrong))
         self.keep.setEnabled(not wrong)
 
     def _show_proposal(self, preset: Preset | None) -> None:
         known = None
-        if self.kind.currentData() == AUTO and self._feed() is not None:
+        if self.kind.currentData() == AUTO and self.answer.feed() is not None:
             known = said(preset.title) if preset is not None else ""
         self.page.show_proposal(known)
 
     def _show_sign_in(self, preset: Preset | None) -> None:
         refused = self.audition.wants_sign_in
-        asks = preset is not None and preset.signs_in and not self.secrets and not self._known
+        asks = preset is not None and preset.signs_in and not self.answer.secrets and not self._known
         wanted = refused or asks or self._signing_in or self.sign_in.begun
         self.page.show_sign_in(wanted=wanted, refused=refused)
 
@@ -340,22 +244,16 @@ class FeedWindow(QDialog):
 
     def _way(self) -> Way:
         """How a token server is reached: as the feed."""
-        return Way.of(self._feed() or Feed(name="", url=""))
+        return Way.of(self.answer.feed() or Feed(name="", url=""))
 
     def _show_heard(self) -> None:
         self._show_status()
-        preset = self.preset
+        preset = self.answer.preset
         self.hearing.show_events(self.audition, None if preset is None else preset.mapping)
         self._update()
 
     def _show_status(self) -> None:
         self.hearing.show_status(self.audition if self.heard.is_on else None)
-
-
-def _of_profile(name: str) -> Preset | None:
-    if name == GENERIC:
-        return None
-    return next((each for each in PRESETS.values() if each.profile == name), None)
 
 
 def _free(wanted: str, names: set[str]) -> str:
