@@ -2,9 +2,9 @@
 
 Three ways lead through it. Whole events of the usual shape are taken a block at a time by one regular
 expression, and stay a sheaf of bytes until somebody looks at one; whole events of any other shape in one loop
-over their lines (tests/benchmarks/decode.py has the rates of both). What is cut by the end of a block
-waits for the next one if it is short; if not, or if it may be over the bound, it goes through a machine that takes
-one line a step and follows the standard's wording.
+over their lines (tests/benchmarks/decode.py has the rates of both). What is cut by the end of a block waits
+for the next one if it is short. What is not, or may be over the bound, goes through a machine that takes one
+line a step and follows the standard's wording.
 """
 
 import re
@@ -95,7 +95,7 @@ class Decoder:
             self._events(block[at:end] if at or end < len(block) else block, items)
             at = end
         if at < len(block):
-            self._rest(block[at:], items)
+            self._rest(block[at:] if self._mid_line else block[at:].lstrip(b"\n"), items)
         return items
 
     def _rest(self, rest: bytes, items: list[Gathered]) -> None:

@@ -63,6 +63,16 @@ def test_a_cut_block_tells_comments_and_retry_at_once_and_the_event_when_it_is_w
     assert decoder.feed(b"\n") == [Frame("message", "a", "", False)]
 
 
+def test_empty_lines_are_no_beginning() -> None:
+    decoder = Decoder()
+    assert decoder.feed(b"\n") == []
+    assert not decoder.mid_event
+    assert decoder.feed(b"\ndata: a\n") == []
+    assert decoder.mid_event
+    assert decoder.feed(b"\n\n") == [Frame("message", "a", "", False)]
+    assert not decoder.mid_event
+
+
 @settings(max_examples=300)
 @given(st.lists(EVENT, max_size=30), st.integers(1, 40))
 def test_the_ledger_judges_sheaves_as_it_judges_their_frames(
