@@ -1400,6 +1400,14 @@
       <translation>Regeln</translation>
     </message>
     <message>
+      <source>No rows are highlighted yet.</source>
+      <translation>Noch wird keine Zeile hervorgehoben.</translation>
+    </message>
+    <message>
+      <source>Add a rule, and say which rows it marks: type:airstrike, for instance.</source>
+      <translation>Fügen Sie eine Regel hinzu und sagen Sie, welche Zeilen sie hervorhebt: zum Beispiel type:airstrike.</translation>
+    </message>
+    <message>
       <source>Add a rule</source>
       <translation>Regel hinzufügen</translation>
     </message>
@@ -2614,6 +2622,14 @@
     <message>
       <source>Alert rules</source>
       <translation>Alarmregeln</translation>
+    </message>
+    <message>
+      <source>Nothing is watched for.</source>
+      <translation>Auf nichts wird geachtet.</translation>
+    </message>
+    <message>
+      <source>Add a rule: an event that matches a query, a channel that is silent, or one that is down.</source>
+      <translation>Fügen Sie eine Regel hinzu: ein Ereignis, auf das eine Abfrage zutrifft, ein Kanal, der schweigt, oder einer, der gestört ist.</translation>
     </message>
     <message>
       <source>Every channel</source>

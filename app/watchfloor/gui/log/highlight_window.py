@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from watchfloor.core.query.parser import parse
 from watchfloor.core.text.speech import said
 from watchfloor.gui.log.gutter import draw_shape, rule_color
 from watchfloor.gui.style.control import Choice
+from watchfloor.gui.style.entry_list import EntryList
 from watchfloor.gui.style.look import Look
 
 
@@ -39,9 +39,12 @@ class HighlightWindow(QDialog):
         self._look = look
         self.setWindowTitle(self.tr("Highlight rules"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.list = QListWidget()
-        self.list.setObjectName("entries")
-        self.list.setAccessibleName(self.tr("Rules"))
+        self.list = EntryList(
+            self.tr("Rules"),
+            self.tr("No rows are highlighted yet."),
+            self.tr("Add a rule, and say which rows it marks: type:airstrike, for instance."),
+            look,
+        )
         self.query = QLineEdit()
         self.query.setFont(look.font(mono=True))
         self.query.setPlaceholderText("type:airstrike source:Reuters")

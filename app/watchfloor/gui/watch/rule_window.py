@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from watchfloor.core.query.parser import parse
 from watchfloor.core.text.speech import said
 from watchfloor.core.watch.alert import MOST_RULES, AlertRule
 from watchfloor.gui.style.control import Choice, Stepper, Switch
+from watchfloor.gui.style.entry_list import EntryList
 from watchfloor.gui.style.look import Look
 
 LONGEST_S = 86_400.0
@@ -39,9 +39,14 @@ class RuleWindow(QDialog):
         self._rules = list(rules)
         self.setWindowTitle(self.tr("Alert rules"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.list = QListWidget()
-        self.list.setObjectName("entries")
-        self.list.setAccessibleName(self.tr("Rules"))
+        self.list = EntryList(
+            self.tr("Rules"),
+            self.tr("Nothing is watched for."),
+            self.tr(
+                "Add a rule: an event that matches a query, a channel that is silent, or one that is down."
+            ),
+            look,
+        )
         self.enabled = Switch(look)
         self.name = QLineEdit()
         self.kind = Choice(look)

@@ -1,0 +1,44 @@
+"""A plain list of entries, which says what to do while there are none."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QListWidget, QWidget
+
+from watchfloor.gui.style.look import BODY, SMALL, Look
+
+MARGIN = 16
+
+
+class EntryList(QListWidget):
+    """Shows entries; while it is empty a title and the next step, which a screen reader is told too."""
+
+    def __init__(self, name: str, title: str, step: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._title, self._step = title, step
+        self.setObjectName("entries")
+        self.setAccessibleName(name)
+        self.model().rowsInserted.connect(self._describe)
+        self.model().rowsRemoved.connect(self._describe)
+        self.model().modelReset.connect(self._describe)
+        self._describe()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription("" if self.count() else f"{self._title} {self._step}")
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.count():
+            return
+        look, wrapped = self._look, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
+        margin = look.px(MARGIN)
+        box = QRectF(self.viewport().rect()).adjusted(margin, self.viewport().height() * 0.3, -margin, 0)
+        painter = QPainter(self.viewport())
+        painter.setFont(look.font(BODY, 600))
+        painter.setPen(look.color("text"))
+        painter.drawText(box, int(wrapped), self._title)
+        painter.setFont(look.font(SMALL))
+        painter.setPen(look.color("muted"))
+        painter.drawText(box.adjusted(0, look.px(24), 0, 0), int(wrapped), self._step)
+        painter.end()
