@@ -1356,6 +1356,14 @@
       <translation>{begin} bis {end}</translation>
     </message>
     <message>
+      <source>Until then what comes in is kept only as long as this window is open.</source>
+      <translation>Bis dahin wird, was ankommt, nur aufbewahrt, solange dieses Fenster offen ist.</translation>
+    </message>
+    <message>
+      <source>The journal is written again.</source>
+      <translation>Das Journal wird wieder geschrieben.</translation>
+    </message>
+    <message>
       <source>Event log</source>
       <translation>Ereignisse</translation>
     </message>
@@ -2404,16 +2412,8 @@
       <translation>Analyse starten…</translation>
     </message>
     <message>
-      <source>Until then what comes in is kept only as long as this window is open.</source>
-      <translation>Bis dahin wird, was ankommt, nur aufbewahrt, solange dieses Fenster offen ist.</translation>
-    </message>
-    <message>
       <source>Analyses are started where the feed's own server lets you.</source>
       <translation>Analysen werden gestartet, wo der Server des Feeds es zulässt.</translation>
-    </message>
-    <message>
-      <source>The journal is written again.</source>
-      <translation>Das Journal wird wieder geschrieben.</translation>
     </message>
     <message>
       <source>This feed is not in your workspace.</source>
@@ -2768,12 +2768,16 @@
       <translation>{away} · der Server setzte nicht bei Id {id} fort</translation>
     </message>
     <message>
-      <source>{away} · resumed from id {id} · {events} replayed, missing: not provable</source>
-      <translation>{away} · fortgesetzt ab Id {id} · {events} nachgeholt, Fehlendes nicht nachweisbar</translation>
+      <source>new start</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>{away} · resumed from id {id} · {events} replayed, {missing} missing</source>
-      <translation>{away} · fortgesetzt ab Id {id} · {events} nachgeholt, {missing} fehlen</translation>
+      <source>Missing: not provable · {away} · resumed from id {id} · {events} replayed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{missing} missing · {away} · resumed from id {id} · {events} replayed</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>larger than the limit</source>
@@ -2826,6 +2830,10 @@
     <message>
       <source>{away} · no id to resume from: what was missed is not provable</source>
       <translation>{away} · keine Kennung zum Fortsetzen: Was fehlt, ist nicht beweisbar</translation>
+    </message>
+    <message>
+      <source>connection lost {span}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Connection lost: {reason}</source>
@@ -2920,12 +2928,12 @@
       <translation>Neuer Versuch in {left} s · Nr. {attempt}</translation>
     </message>
     <message>
-      <source>Connected</source>
-      <translation>Verbunden</translation>
-    </message>
-    <message>
       <source>Polling</source>
       <translation>Abfrage</translation>
+    </message>
+    <message>
+      <source>Connected</source>
+      <translation>Verbunden</translation>
     </message>
     <message>
       <source>Finished {span} ago</source>
@@ -5360,32 +5368,28 @@
       <translation>Der Feed {name} war schon da.</translation>
     </message>
     <message>
-      <source>{text} cannot be read from {tokens} on.</source>
-      <translation type="unfinished" />
+      <source>{text} cannot be read from {word} on.</source>
+      <translation>{text} ist ab {word} nicht lesbar.</translation>
     </message>
     <message>
       <source>{text} has the panel {twice} twice.</source>
-      <translation type="unfinished" />
+      <translation>{text} enthält den Bereich {twice} zweimal.</translation>
     </message>
     <message>
       <source>Only panels can be tabs of one place.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>{text} cannot be read from {strip} on.</source>
-      <translation type="unfinished" />
+      <translation>Nur Bereiche können Reiter an einer Stelle sein.</translation>
     </message>
     <message>
       <source>A bracket is not closed.</source>
-      <translation type="unfinished" />
+      <translation>Eine Klammer ist nicht geschlossen.</translation>
     </message>
     <message>
       <source>A panel is missing before {head}.</source>
-      <translation type="unfinished" />
+      <translation>Vor {head} fehlt ein Bereich.</translation>
     </message>
     <message>
       <source>A panel is missing.</source>
-      <translation type="unfinished" />
+      <translation>Es fehlt ein Bereich.</translation>
     </message>
     <message>
       <source>Whether the stream is opened at all; without it the feed is only polled.</source>
