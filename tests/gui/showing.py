@@ -10,7 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from watchfloor.gui.showing import Options, Showing, Stage
+from watchfloor.gui.demo_play import Stage
+from watchfloor.gui.keeping import Keeping
+from watchfloor.gui.showing import Options, Showing
 from watchfloor.services.home.crash import CrashDesk
 
 DEADLINE_S = 40.0
@@ -27,6 +29,12 @@ async def until(holds: Callable[[], object]) -> None:
 
 async def no_demo(_stack: contextlib.AsyncExitStack, _seed: int) -> Stage:
     raise AssertionError("the demo was not asked for")
+
+
+def kept(shown: Showing) -> Keeping:
+    """The journal of a window that is connected."""
+    assert shown.keeping is not None
+    return shown.keeping
 
 
 @contextlib.asynccontextmanager

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gui.showing import showing
+from tests.gui.showing import kept, showing
 from watchfloor.gui.showing import Options
 from watchfloor.journal.lock import Lock
 from watchfloor.services.work.workspace_desk import new_workspace
@@ -24,15 +24,15 @@ async def test_a_full_disk_and_a_damaged_journal_are_told(
 ) -> None:
     config = tmp_path / "home" / "config"
     async with showing(Options(workspace=workspace), config) as shown:
-        path = shown._journal_path
-        shown._tell_of_journal("The disk is full.")
+        path = kept(shown).path
+        kept(shown).on_trouble("The disk is full.")
         assert shown.surround.notice.words == "The disk is full."
         shown.surround.notice.tell("Something else.")
         shown.surround.notice.dismiss.click()
         assert shown.surround.notice.words == "Something else."
         shown.surround.notice.dismiss.click()
-        shown._tell_of_journal("The disk is full.")
-        shown._tell_of_journal("")
+        kept(shown).on_trouble("The disk is full.")
+        kept(shown).on_trouble("")
         assert shown.window.status._told.text() == "The journal is written again."
         assert shown.surround.notice.words == "", "what was told is over"
     raw = path.read_bytes()
@@ -64,12 +64,12 @@ async def test_a_journal_that_another_writes_keeps_no_window_shut(
 ) -> None:
     config = tmp_path / "home" / "config"
     async with showing(Options(workspace=workspace), config) as shown:
-        path = shown._journal_path
+        path = kept(shown).path
     lock = Lock(path)
     async with showing(Options(workspace=workspace), config) as shown:
         notice = shown.surround.notice
         assert f"{path} is being written by another Watchfloor" in notice.words
         notice.dismiss.click()
         assert "kept only as long as this window is open" in notice.words
-        assert shown._journal_path != path
+        assert kept(shown).path != path
     lock.release()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gui.showing import showing, until
+from tests.gui.showing import kept, showing, until
 from tests.unit.journal.sample import batch, events
 from watchfloor.core.feed import Feed
 from watchfloor.core.workspace.workspace import Entry, LogLook, Look, Workspace
@@ -38,7 +38,7 @@ async def test_a_filter_finds_what_was_not_indexed_when_the_last_start_was_cut_o
 
     async with showing(Options(workspace=path), tmp_path / "home" / "config") as shown:
         rows = shown.window.log.window_of_rows
-        await until(lambda: shown._journaled == EVENTS and not rows.wanting)
+        await until(lambda: kept(shown).count == EVENTS and not rows.wanting)
         table = shown.window.log.table
 
         def all_found() -> bool:

@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 
-from tests.gui.showing import showing, until
+from tests.gui.showing import kept, showing, until
 from watchfloor.core.feed import Feed
 from watchfloor.core.session.session import Session
 from watchfloor.core.workspace.workspace import Entry, Graph, Highlight, Rule, Workspace
@@ -66,7 +66,7 @@ async def test_the_feeds_of_a_workspace_are_at_work_and_its_journal_goes_on(
     async with showing(Options(workspace=path), home / "config") as shown:
         await until(lambda: shown.window.session.stored)
         await until(lambda: len(shown.window.session.places))
-        await until(lambda: shown._journaled >= shown.window.session.stored)
+        await until(lambda: kept(shown).count >= shown.window.session.stored)
     began_s = time.time()
     async with showing(Options(workspace=path), home / "config") as again:
         history = again.window.log.window_of_rows.history

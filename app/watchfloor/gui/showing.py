@@ -7,7 +7,6 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,24 +16,21 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AlertRaised
 from watchfloor.core.offer import is_offer
-from watchfloor.core.secret.parting import part
 from watchfloor.core.session.session import Session
 from watchfloor.core.setting import Settings
-from watchfloor.core.watch.alert import MOST_ALERTS
-from watchfloor.core.workspace.renamed import renamed
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.channel.channel_model import IN_WINDOW
+from watchfloor.gui.demo_play import Serve, begin_demo
 from watchfloor.gui.errand import Errands
 from watchfloor.gui.feed.feed_desk import FeedDesk
 from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
 from watchfloor.gui.inspector.diagnosis_desk import DiagnosisDesk
 from watchfloor.gui.inspector.examination_desk import ExaminationDesk
 from watchfloor.gui.instant import now
-from watchfloor.gui.log.log_desk import LogDesk
+from watchfloor.gui.keeping import Keeping, go_on
 from watchfloor.gui.picture import take_picture
 from watchfloor.gui.replay.played_clock import PlayedClock
 from watchfloor.gui.replay.recording_menu import RecordingMenu
-from watchfloor.gui.shell.fault_menu import FaultMenu
 from watchfloor.gui.shell.log_menu import LogMenu
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.shell.system import prefers_dark
@@ -43,13 +39,10 @@ from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import DARK, LIGHT, THEMES
 from watchfloor.gui.viewing import Viewing
 from watchfloor.gui.window import MainWindow
-from watchfloor.journal.file import JournalBusyError, JournalFullError, JournalReadOnlyError
 from watchfloor.journal.profile import Profiles
 from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.settings import Keep
-from watchfloor.journal.settings import Settings as JournalSettings
 from watchfloor.journal.writer.writer import Writer
-from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.channel_log import ChannelLog
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.channel.reading_sink import Readers, SessionSink
@@ -62,7 +55,6 @@ from watchfloor.services.home.log import Log
 from watchfloor.services.home.place import Place
 from watchfloor.services.home.update import source
 from watchfloor.services.recorded.recording import BACK
-from watchfloor.services.work.order import Order
 from watchfloor.services.work.refit import keep_of
 from watchfloor.services.work.roster import Roster
 from watchfloor.services.work.workspace_desk import WorkspaceDesk
@@ -100,18 +92,6 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         return self.workspace is None and self.journal is None
 
 
-class Stage(msgspec.Struct, frozen=True):
-    """What the demo plays on: its server and its feeds; some begin once their streams are there."""
-
-    url: str
-    feeds: tuple[Feed, ...]
-    begun_later: tuple[str, ...]  # profiles
-    streams: tuple[str, ...]
-
-
-Serve = Callable[[contextlib.AsyncExitStack, int], Awaitable[Stage]]
-
-
 class Showing:
     """One window, from the first paint to the last commit."""
 
@@ -126,12 +106,7 @@ class Showing:
         self.session = Session(log_rows=self.workspaces.workspace.settings.log_rows)
         self.look = Look(theme)
         self.look.apply()
-        self._journaled = 0
-        self._journal_bytes: Callable[[], int] = self._file_bytes
-        self._trouble = ""  # of the journal, as it was told last
-        self._on_journaled: Callable[[int], None] = lambda _position: None
         self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
-        self._journal_path = Path(self._folder.name) / JOURNAL_NAME
         self._played = PlayedClock() if options.journal else None
         self.window = MainWindow(
             self.session, self.look, clock=self._played or now, journal=self._journal_figures
@@ -151,6 +126,8 @@ class Showing:
             updatable=self._source is not None,
         )
         self._recordings = RecordingMenu(self.surround, self._own_journal, self._do)
+        self.keeping: Keeping | None = None
+        self._viewing: Viewing | None = None
         self._closed = asyncio.Event()
         self._desk: FeedDesk | None = None
         self._links = [options.link] if options.link else []
@@ -158,13 +135,12 @@ class Showing:
 
     def _journal_figures(self) -> tuple[int, int] | None:
         """How many events are committed, and how large the file is."""
-        return self._journaled, self._journal_bytes()
-
-    def _file_bytes(self) -> int:
-        return self._journal_path.stat().st_size if self._journal_path.exists() else 0
+        journal = self.keeping or self._viewing
+        return None if journal is None else (journal.count, journal.size_bytes)
 
     def _own_journal(self) -> Path | None:
-        return self._journal_path if self._options.journal is None and self._journal_path.exists() else None
+        path = None if self.keeping is None else self.keeping.path
+        return path if path is not None and path.exists() else None
 
     async def run(self) -> None:
         self._show()
@@ -223,12 +199,10 @@ class Showing:
 
     async def _look_at(self, path: Path, clock: PlayedClock, stack: contextlib.AsyncExitStack) -> None:
         """Show what is in a journal, and leave it as it is."""
-        viewing = Viewing(self.surround, path, self._do, clock)
+        self._viewing = viewing = Viewing(self.surround, path, self._do, clock)
         stack.push_async_callback(viewing.reader.close)
         stack.push_async_callback(self.errands.end)
-        self._journal_path = path
         await viewing.fill()
-        self._journaled = viewing.count
 
     # -- what is connected
 
@@ -236,12 +210,9 @@ class Showing:
         """Start server, journal and channels; each is ended in the opposite order."""
         entries = await self._entries(vault := await self._vault())
         stage = await self._serve(stack, self._options.seed) if self._options.is_demo else None
-        try:
-            self._journal_path = self.workspaces.journal_path() or self._journal_path
-        except KnownError as error:
-            self._tell_unkept(error)
-        readers = Readers(Profiles.in_file(self._journal_path).read, entries)
-        writer, reader = await self._journal(readers, stack)
+        self.keeping = keeping = self._kept_journal()
+        readers = Readers(Profiles.in_file(keeping.path).read, entries)
+        writer, reader = await keeping.open(readers, stack)
         views = SessionSink(self.session)
         stack.push_async_callback(views.close)
         sinks: list[Sink] = [writer, views, self.surround.watcher, ChannelLog()]
@@ -264,17 +235,27 @@ class Showing:
         self._wire_surround(roster, writer)
         if self._source is not None:
             UpdateDesk(self.surround, self._source, self._config, self._do)
-        await _go_on(writer, reader, entries)
-        await self._show_history(writer, reader)
+        await go_on(writer, reader, entries)
+        await keeping.show_history(writer, reader, self._do)
         self.window.refresh_all()
         if stage is not None:
-            await self._add_demo(roster, stage, stack)
+            await begin_demo(stage, self.surround, roster, self._do, stack)
         await self._add(entries, roster, reader)
         self.window.refresh_all()
         if self.session.channels:
             self.window.channels.select(next(iter(self.session.channels)))
         self._desk = desk
         self._offer_links()
+
+    def _kept_journal(self) -> Keeping:
+        """The workspace's, or one that is gone with the window."""
+        passing = Path(self._folder.name) / JOURNAL_NAME
+        try:
+            return Keeping(self.surround, self.workspaces.journal_path() or passing, passing)
+        except KnownError as error:
+            keeping = Keeping(self.surround, passing, passing)
+            keeping.tell_unkept(error)
+            return keeping
 
     async def _vault(self) -> Vault:
         if not self._options.keeps:
@@ -296,55 +277,6 @@ class Showing:
             for entry, feed in zip(read.workspace.entries, feeds, strict=True)
         ]
 
-    async def _journal(self, readers: Readers, stack: contextlib.AsyncExitStack) -> tuple[Writer, Reader]:
-        try:
-            writer = self._writer(readers)
-        except (JournalBusyError, JournalReadOnlyError, JournalFullError) as error:
-            self._tell_unkept(error)
-            self._journal_path = Path(self._folder.name) / JOURNAL_NAME
-            writer = self._writer(readers)
-        stack.push_async_callback(writer.close)
-        if writer.salvaged is not None:
-            self._tell_of_journal(writer.salvaged.sentence)
-        self._journal_bytes = lambda: writer.size_bytes
-        reader = Reader.open(self._journal_path, read=readers.read)
-        stack.push_async_callback(reader.close)
-        return writer, reader
-
-    def _tell_unkept(self, error: KnownError) -> None:
-        """There is no journal of the user's to write to: why, and what that means."""
-        self.surround.notice.tell(str(error))
-        self.surround.notice.tell(
-            self.surround.tr("Until then what comes in is kept only as long as this window is open.")
-        )
-
-    def _writer(self, readers: Readers) -> Writer:
-        loop = asyncio.get_running_loop()
-        return Writer.open(
-            self._journal_path,
-            read=readers.read,
-            settings=JournalSettings(keep=keep_of(self.surround.preference.settings)),
-            on_commit=self._on_commit,
-            on_trouble=lambda words: loop.call_soon_threadsafe(self._tell_of_journal, words),
-        )
-
-    def _tell_of_journal(self, words: str) -> None:
-        """A full disk, a damaged file: told above the work; its end is told in passing."""
-        if words:
-            self._trouble = words
-            self.surround.notice.tell(words)
-        else:
-            self.surround.notice.withdraw(self._trouble)
-            self.window.tell(self.surround.tr("The journal is written again."))
-
-    async def _show_history(self, writer: Writer, reader: Reader) -> None:
-        """The log goes on into what earlier starts have brought."""
-        self._journaled = await reader.count()
-        desk = LogDesk(self.window, reader, self._do, writer)
-        await desk.open()
-        self._on_journaled = desk.on_commit
-        self.surround.watcher.recall(await reader.alerts(MOST_ALERTS))
-
     async def _add(self, entries: list[Entry], roster: Roster, reader: Reader) -> None:
         """Map and graphs begin with what earlier starts have brought; then the feeds go on."""
         channels = [await roster.add(entry, start=False) for entry in entries]
@@ -354,19 +286,6 @@ class Showing:
             self.session.recall([row.event for row in rows], [placed.happening for placed in befell])
         for channel in channels:
             channel.start()
-
-    async def _add_demo(self, roster: Roster, stage: Stage, stack: contextlib.AsyncExitStack) -> None:
-        order = Order(stage.url)
-        stack.push_async_callback(order.close)
-        FaultMenu(self.surround, order, self._do)
-        late = []
-        for feed in stage.feeds:
-            waits = feed.profile in stage.begun_later
-            channel = await roster.add(Entry(feed=feed), start=not waits)
-            late += [channel] * waits
-        self.window.analysis_asked.connect(lambda ward: self._do(order.start_analysis(ward)))
-        self.window.cancel_asked.connect(lambda _channel, run: self._do(order.cancel_analysis(run)))
-        self._do(_after_curtain(order, stage.streams, late))
 
     # -- who tells whom
 
@@ -415,11 +334,6 @@ class Showing:
         self.surround.alert_raised.connect(on_alert)
         self.surround.settings_changed.connect(on_settings)
 
-    def _on_commit(self, position: int) -> None:
-        """Called on the writer's thread: an int is all that crosses over."""
-        self._journaled = position
-        self._on_journaled(position)
-
     # -- what the user asked for
 
     def switch(self, workspace: Path | None) -> None:
@@ -458,24 +372,6 @@ class Showing:
         links, self._links = self._links, []
         for link in links:
             self._desk.offer(link)
-
-
-async def _after_curtain(order: Order, streams: tuple[str, ...], channels: list[Channel]) -> None:
-    """Start these once the scenario has begun its debate and its strategy: their streams exist then."""
-    deadline_s = time.monotonic() + CURTAIN_S
-    for path in streams:
-        while time.monotonic() < deadline_s and not await order.exists(path):  # noqa: ASYNC110 - a server
-            await asyncio.sleep(0.05)
-    for channel in channels:
-        channel.start()
-
-
-async def _go_on(writer: Writer, reader: Reader, entries: list[Entry]) -> None:
-    """Feeds that were renamed in an editor, or on another machine, go on with what they brought."""
-    known = {channel.name: channel.url for channel in await reader.channels()}
-    feeds = {entry.feed.name: part(entry.feed)[0].url for entry in entries}
-    for before, after in renamed(known, feeds):
-        await writer.rename(before, after)
 
 
 async def _kept(writer: Writer, keep: Keep) -> None:

@@ -40,6 +40,10 @@ class Viewing:
         self.count = 0
         self.reader = Reader.open(path, read=self._read, clock=lambda: clock().wall_s)
 
+    @property
+    def size_bytes(self) -> int:
+        return self.path.stat().st_size if self.path.exists() else 0
+
     def _read(self, event: Event) -> Reading | None:
         known = self._profiles.get(event.channel)
         return None if known is None else known.read(event)
