@@ -83,6 +83,13 @@ def test_a_word_is_no_address() -> None:
     assert pasted("localhost").feed.url == "http://localhost"
 
 
+def test_a_command_is_read_as_one() -> None:
+    command = f"curl '{URL}' -H 'X-Company: acme'"
+
+    assert pasted(command) == parse_curl(command)
+    assert pasted(command).feed.headers == (("X-Company", "acme"),)
+
+
 def test_a_host_called_curl_is_an_address() -> None:
     assert pasted("curl.example.org/sse").feed.url == "http://curl.example.org/sse"
 

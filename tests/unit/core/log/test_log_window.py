@@ -73,6 +73,20 @@ def test_a_filter_that_stood_before_the_journal_was_known_finds_what_is_there() 
     assert (window.more, window.search.reached) == (True, 51)
 
 
+def test_what_is_looked_for_among_the_matches_is_wanted_whatever_the_history_wants() -> None:
+    _, window = filled(3)
+    window.remember(LogHistory(base=500))
+    window.filter(even, All())
+    assert window.search is not None
+    assert not window.wanting
+    window.look(2)
+    assert window.wanting
+    wanted = window.search.take_wanted()
+    assert wanted is not None
+    window.search.put(wanted, [], low=1, before=wanted.before)
+    assert not window.wanting
+
+
 @given(st.lists(st.integers(0, 40), max_size=20), st.booleans(), st.integers(5, 30))
 def test_rows_and_serials_agree_however_rows_come_and_go(
     adds: list[int], filtered: bool, capacity: int

@@ -36,6 +36,20 @@ def test_one_without_an_id_among_others_makes_no_sheaf() -> None:
     assert not any(isinstance(each, Sheaf) for each in Decoder().gather(STREAM + b"data: y\n\n"))
 
 
+@pytest.mark.parametrize("ids", [(False, True), (True, False), (False, True, False), (False, False, True)])
+def test_an_id_counts_whether_or_not_the_event_before_has_one(ids: tuple[bool, ...]) -> None:
+    blocks = [(b"id: %d\n" % number if own else b"") + b"data: x\n\n" for number, own in enumerate(ids, 1)]
+    decoder = Decoder(last_event_id="0")
+    found = [item for item in decoder.feed(b"".join(blocks)) if isinstance(item, Frame)]
+    known = [
+        max((at for at in range(1, end + 1) if ids[at - 1]), default=0) for end in range(1, len(ids) + 1)
+    ]
+    assert [(frame.id, frame.own_id) for frame in found] == [
+        (str(id_), own) for id_, own in zip(known, ids, strict=True)
+    ]
+    assert decoder.last_event_id == str(known[-1])
+
+
 @pytest.mark.parametrize("cut", range(1, len(STREAM)))
 def test_an_event_that_a_read_has_cut_stays_in_the_next_sheaf(cut: int) -> None:
     decoder = Decoder()
