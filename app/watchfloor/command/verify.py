@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 
 from watchfloor.core.diagnosis.word import many
-from watchfloor.journal.audit import Audit, ChannelAudit, audit
+from watchfloor.journal.audit import audit
 from watchfloor.journal.file import JournalDamagedError
+from watchfloor.journal.proof.result import Audit, ChannelAudit
 
 
 def parser() -> argparse.ArgumentParser:

@@ -51,7 +51,8 @@ def known(error: Exception, path: Path) -> KnownError:
             | apsw.FormatError()
             | UnicodeDecodeError()
             | msgspec.DecodeError()
-        ):
+            | apsw.SQLError()
+        ) if _is_damage(error):
             if not is_journal(path):
                 return KnownError(f"{path} is not a Watchfloor journal. Choose another file.")
             return JournalDamagedError(
@@ -78,6 +79,30 @@ def known(error: Exception, path: Path) -> KnownError:
             raise BugError(f"SQLite refused what the journal asked of {path}: {error}") from error
 
 
+# What SQLite says of statements that were tried on every format: then it is not the statement that is wrong.
+_OTHER_TABLES = ("no such table", "no such column", "already exists", "unsupported file format", "malformed")
+_TABLES = ("channel", "event", "segment", "happening", "reading", "zone", "words", "progress")
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether a file cannot be read as it stands; of SQL, only where the tables are not ours any more."""
+    return not isinstance(error, apsw.SQLError) or any(words in str(error) for words in _OTHER_TABLES)
+
+
+def _check_head(connection: apsw.Connection, path: Path) -> None:
+    """A journal that does not call itself one, or that nobody could write, has a damaged first page."""
+    wanted = ",".join("?" * len(_TABLES))
+    known = f"SELECT count(*) FROM sqlite_schema WHERE name IN ({wanted})"  # noqa: S608 - question marks
+    is_ours = connection.execute(known, _TABLES).get == len(_TABLES)
+    named = int(connection.pragma("application_id")) == schema.APPLICATION_ID
+    if is_ours and not (named and schema.version(connection)):
+        raise apsw.CorruptError("the first page does not say what the file is")
+    with path.open("rb") as stream:
+        versions = stream.read(20)[18:]
+    if named and any(each not in (1, 2) for each in versions):
+        raise apsw.CorruptError("the first page tells of a format that there is not")
+
+
 def _no_file(path: Path) -> KnownError:
     """What stands under the name is a folder or a device: SQLite would leave its own files beside it."""
     return JournalMissingError(
@@ -98,6 +123,7 @@ def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
     try:
         connection = apsw.Connection(str(path))
         connection.set_busy_timeout(_BUSY_MS)
+        _check_head(connection, path)
         schema.upgrade(connection, str(path))
         if connection.readonly("main"):
             raise JournalReadOnlyError(f"{path} cannot be written to. Choose a file in a folder of your own.")
@@ -126,10 +152,14 @@ def open_read(path: Path) -> apsw.Connection:
     connection = None
     try:
         connection = _connect(path)
-        schema.check(connection, str(path))
+        _check_head(connection, path)
+        found = schema.check(connection, str(path))
+        connection.pragma("temp_store", "memory")
+        for step in schema.STEPS[found:]:
+            # Who reads an older file may not upgrade it, and sees later tables as they would begin.
+            connection.execute(step.replace("CREATE TABLE", "CREATE TEMP TABLE"))
         connection.pragma("query_only", True)
         connection.pragma("cache_size", -16_000)
-        connection.pragma("temp_store", "memory")
         return connection
     except apsw.Error as error:
         if connection is not None:

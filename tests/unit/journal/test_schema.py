@@ -34,6 +34,8 @@ def older(path: Path, version: int) -> None:
         connection.execute(
             "INSERT INTO channel VALUES (1, 'map', '', '', 'map-2', 2, ?, ?)", (totals.decode(), head)
         )
+        if version > 1:
+            connection.execute("INSERT INTO name VALUES (1, 1, 'map', '', '')")
     connection.close()
 
 

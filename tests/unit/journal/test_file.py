@@ -1,0 +1,96 @@
+"""Opening a file: what is wrong with it is told in a sentence, whatever its first page says."""
+
+import shutil
+from pathlib import Path
+
+import apsw
+import pytest
+
+from tests.unit.journal.sample import journal, read
+from tests.unit.journal.test_schema import older
+from watchfloor.core.error import KnownError
+from watchfloor.core.query.tree import All
+from watchfloor.journal import file, schema
+from watchfloor.journal.audit import audit
+from watchfloor.journal.file import JournalDamagedError
+from watchfloor.journal.reader.scan import Scan
+from watchfloor.journal.settings import Settings
+from watchfloor.journal.writer.writer import Writer
+
+VERSION_BYTES = range(60, 64)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return journal(tmp_path_factory.mktemp("whole") / "a.watchfloor", 60, 20)
+
+
+async def reopened(path: Path) -> str:
+    """What becomes of a file that is opened for writing: all its events, or a sentence."""
+    try:
+        writer = Writer.open(path, settings=Settings(index=False))
+    except KnownError as error:
+        return str(error)
+    await writer.close()
+    result = audit(path)
+    assert result.ok, result
+    assert result.channels[0].counted == 60
+    return "whole"
+
+
+@pytest.mark.parametrize("at", range(100))
+async def test_no_byte_of_the_head_can_cost_an_event(whole: Path, tmp_path: Path, at: int) -> None:
+    path = tmp_path / "a.watchfloor"
+    shutil.copy(whole, path)
+    raw = bytearray(path.read_bytes())
+    raw[at] ^= 0xFF
+    path.write_bytes(raw)
+    said = await reopened(path)
+    # A higher number could be that of a format to come: such a file is left alone.
+    assert said == "whole" or (at in VERSION_BYTES and "by a newer Watchfloor" in said)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+async def test_a_number_of_format_that_cannot_be_is_damage(whole: Path, tmp_path: Path, number: int) -> None:
+    path = tmp_path / "a.watchfloor"
+    shutil.copy(whole, path)
+    connection = apsw.Connection(str(path))
+    connection.pragma("user_version", number)
+    connection.close()
+    assert await reopened(path) == "whole"
+
+
+def test_a_file_that_does_not_call_itself_a_journal_any_more_is_damaged(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    shutil.copy(whole, path)
+    connection = apsw.Connection(str(path))
+    connection.pragma("application_id", 5)
+    connection.close()
+    with pytest.raises(JournalDamagedError, match="set aside whole"):
+        file.open_read(path)
+
+
+def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    connection = apsw.Connection(str(path))
+    connection.execute("CREATE TABLE event(id INTEGER PRIMARY KEY, x); CREATE TABLE words(y)")
+    connection.close()
+    before = path.read_bytes()
+    for opened in (file.open_read, file.open_write):
+        with pytest.raises(KnownError, match="is not a Watchfloor journal"):
+            opened(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION + 1))
+def test_a_file_of_an_older_format_can_be_read_as_it_stands(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "a.watchfloor"
+    older(path, version)
+    before = path.read_bytes()
+    scan = Scan(path, lambda: 0.0, read)
+    assert [row.event.id for page in scan.pages(All(), 10) for row in page] == ["map-1", "map-2"]
+    scan.close()
+    connection = file.open_read(path)
+    assert connection.execute("SELECT count(*) FROM pin").get == 0
+    connection.close()
+    assert path.read_bytes() == before
