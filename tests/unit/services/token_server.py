@@ -5,6 +5,7 @@ import base64
 import contextlib
 import socket
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any, Self
 from urllib.parse import parse_qsl, unquote
 
@@ -25,13 +26,13 @@ class _Server(uvicorn.Server):
 
 
 @contextlib.asynccontextmanager
-async def running(app: Starlette) -> AsyncIterator[str]:
+async def running(app: Starlette, certificate: Path | None = None) -> AsyncIterator[str]:
     """The application on a port of its own; its address."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    server = _Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    server = _Server(uvicorn.Config(app, log_level="warning", lifespan="off", ssl_certfile=certificate))
     task = asyncio.create_task(server.serve([listener]))
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    yield f"http{'s' if certificate else ''}://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     await task
 
@@ -39,7 +40,8 @@ async def running(app: Starlette) -> AsyncIterator[str]:
 class TokenServer:
     """Gives out token-1, token-2, …; `valid` holds those that open the stream."""
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: Path | None = None) -> None:
+        self._certificate = certificate
         self.valid: set[str] = set()
         self.forms: list[dict[str, str]] = []
         self.logins: list[str] = []
@@ -62,7 +64,7 @@ class TokenServer:
             Route("/sse", self._sse),
         ]
         self._stack = contextlib.AsyncExitStack()
-        self.url = await self._stack.enter_async_context(running(Starlette(routes=routes)))
+        self.url = await self._stack.enter_async_context(running(Starlette(routes=routes), self._certificate))
         return self
 
     async def __aexit__(self, *_: object) -> None:
