@@ -46,6 +46,13 @@ def test_menus_hold_every_command_with_its_keys(table: CommandTable, ground: QWi
     assert not menu.actions()[1].isEnabled()
 
 
+def test_help_is_the_last_menu(table: CommandTable, ground: QWidget) -> None:
+    table.add(Command("help.keys", "Help", "Keys", lambda: None))
+    table.add(Command("d", "Layout", "Float", lambda: None))
+    table.install(ground)
+    assert [menu.title() for menu in table.menus(ground)] == ["File", "View", "Layout", "Help"]
+
+
 def test_what_cannot_be_done_is_not_done(table: CommandTable, done: list[str]) -> None:
     assert table.run("a")
     assert not table.run("b")

@@ -14,8 +14,7 @@ from tests.gui.surrounded import surround_of
 from watchfloor.core.log.highlight import HighlightRule
 from watchfloor.core.watch.alert import AlertRule
 from watchfloor.core.workspace.reading import read
-from watchfloor.core.workspace.watching import first_workspace
-from watchfloor.core.workspace.workspace import COLUMNS, Graph, Highlight, Look
+from watchfloor.core.workspace.workspace import COLUMNS, Graph, Highlight
 from watchfloor.gui.log.column_look import names_of
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.look import Look as Style
@@ -118,8 +117,7 @@ def test_what_is_ones_own_stays_out_of_the_file(
         msgspec.structs.replace(surround.preference.settings, theme="light", text_percent=120, utc=False)
     )
     surround.window.close()
-    workspace = file_of(tmp_path).load().workspace
-    assert msgspec.structs.replace(workspace, look=Look()) == first_workspace()
+    assert not file_of(tmp_path).path.exists()
     assert "map_events" not in (tmp_path / "settings.json").read_text()
 
 

@@ -51,9 +51,11 @@ def test_a_dock_floats_and_comes_back_floating(
 ) -> None:
     assert surround.window.commands.run("float.graphs")
     assert surround.window.dock("graphs").isFloating()
+    surround.window.dock("graphs").setGeometry(60, 50, 300, 200)
     surround.window.close()
     again = surround_of(scene, look, qtbot, tmp_path).window
     assert again.dock("graphs").isFloating()
+    assert again.dock("graphs").geometry().getRect() == (60, 50, 300, 200)
     again.commands.run("float.graphs")
     assert not again.dock("graphs").isFloating()
 

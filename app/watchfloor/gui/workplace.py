@@ -19,6 +19,7 @@ from watchfloor.gui.log.filter_box import FilterBox
 from watchfloor.gui.log.log_view import LogView
 from watchfloor.gui.map.map_view import MapView
 from watchfloor.gui.shell.command import CommandTable
+from watchfloor.gui.shell.dock import Dock
 from watchfloor.gui.shell.palette import Palette
 from watchfloor.gui.shell.pane import FocusRing, Panes
 from watchfloor.gui.shell.room import Room
@@ -140,8 +141,7 @@ class Workplace(QMainWindow):
         self._strips.addWidget(strip)
 
     def _dock(self, name: str, title: str, view: QWidget, heading: Heading, area: Qt.DockWidgetArea) -> None:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
+        dock = Dock(name, title, self.look, self)
         dock.setWidget(view)
         dock.setTitleBarWidget(heading)
         self.addDockWidget(area, dock)

@@ -9,6 +9,7 @@ from watchfloor.core.profiles.path import finder
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.field import JSON_ROOT
 from watchfloor.core.query.parser import parse
+from watchfloor.core.workspace.place import place_of
 from watchfloor.core.workspace.table import TableReader
 from watchfloor.core.workspace.workspace import (
     COLUMNS,
@@ -26,6 +27,7 @@ from watchfloor.core.workspace.workspace import (
 )
 
 _FIELD = f"{JSON_ROOT}."
+SIDES = ("left", "right", "top", "bottom")
 _NEEDS_NAME = ("metric", "field")
 
 
@@ -71,19 +73,33 @@ class ShownReader(TableReader):
         self.colour(curve.colour, (*path, "colour"))
 
     def layout(self, name: str, table: Any) -> Layout:
-        layout, more = self.struct(Layout, table, ("layouts", name), "", fixed={"extra": {}})
+        layout, more = self._layout(table, ("layouts", name))
         return msgspec.structs.replace(layout, extra=more)
+
+    def _layout(self, table: Any, path: Path) -> tuple[Layout, dict[str, Any]]:
+        layout, more = self.struct(Layout, table, path, "", fixed={"extra": {}})
+        for side in SIDES:
+            try:
+                place_of(text) if (text := getattr(layout, side)) else None
+            except KnownError as error:
+                self.note((*path, side), str(error))
+        return layout, more
 
     def look(self, table: dict[str, Any]) -> tuple[Look, dict[str, Any]]:
         """The last look, and what is unknown of it."""
         path: Path = ("look",)
-        rest = {key: value for key, value in table.items() if key not in ("log", "map")}
+        rest = {key: value for key, value in table.items() if key not in ("log", "map", "panels")}
         look, more = self.struct(Look, rest, path, "look.")
         log, log_more = self.struct(LogLook, table.get("log", {}), (*path, "log"), "look.log.")
         map_, map_more = self.struct(MapLook, table.get("map", {}), (*path, "map"), "look.map.")
-        more |= {key: value for key, value in (("log", log_more), ("map", map_more)) if value}
+        kept = table.get("panels", {})
+        # Earlier versions wrote Qt's own words there.
+        kept = {"state": kept} if isinstance(kept, str) else kept
+        panels, panels_more = self._layout(kept, (*path, "panels"))
+        unknown = (("log", log_more), ("map", map_more), ("panels", panels_more))
+        more |= {key: value for key, value in unknown if value}
         self._columns(log.columns, (*path, "log", "columns"))
-        return msgspec.structs.replace(look, log=log, map=map_), more
+        return msgspec.structs.replace(look, log=log, map=map_, panels=panels), more
 
     def _columns(self, columns: tuple[str, ...], path: Path) -> None:
         """A column that there is not is told, and left out."""

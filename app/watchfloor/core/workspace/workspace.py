@@ -101,8 +101,18 @@ class Graph(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the panels are, as Qt says it, in base64. Where the window is, is its machine's."""
+    """Where the panels are: those of each side in words (`core.workspace.place`), which are `hidden`, and
+    which float where: x, y, width and height on the screen. Where the window is, is its machine's.
 
+    `state` is Qt's own word for all that, in base64: what earlier versions kept.
+    """
+
+    left: str = ""
+    right: str = ""
+    top: str = ""
+    bottom: str = ""
+    hidden: tuple[str, ...] = ()
+    floating: dict[str, tuple[int, int, int, int]] = {}
     state: str = ""
     extra: dict[str, Any] = {}
 
@@ -131,11 +141,11 @@ class MapLook(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
-    """What the window looked like when it was last kept, but for the graphs. `panels` as in `Layout`."""
+    """What the window looked like when it was last kept, but for the graphs."""
 
     log: LogLook = LogLook()
     map: MapLook = MapLook()
-    panels: str = ""
+    panels: Layout = Layout()
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

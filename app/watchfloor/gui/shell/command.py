@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+HELP = "help."  # begins the ids of the commands that people look for at the end
+
 
 @dataclass(frozen=True)
 class Command:
@@ -68,14 +70,15 @@ class CommandTable:
         return True
 
     def menus(self, parent: QWidget) -> list[QMenu]:
-        """The menus with all commands; what can be done is asked when one opens."""
+        """The menus with all commands, Help the last; what can be done is asked when one opens."""
         made: dict[str, QMenu] = {}
         for command in self:
             if command.menu not in made:
                 menu = made[command.menu] = QMenu(command.menu, parent)
                 menu.aboutToShow.connect(self.update)
             made[command.menu].addAction(self._actions[command.id])
-        return list(made.values())
+        last = {command.menu for command in self if command.id.startswith(HELP)}
+        return [menu for _, menu in sorted(made.items(), key=lambda each: each[0] in last)]
 
     def update(self) -> None:
         """Bring every action's standing up to date."""

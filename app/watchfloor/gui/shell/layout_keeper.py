@@ -6,24 +6,31 @@ import binascii
 import msgspec
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from watchfloor.core.watch.keepsake import Arrangement
+from watchfloor.core.workspace.workspace import Layout
+from watchfloor.gui.shell.panel_place import arrange, layout_of
+from watchfloor.gui.workplace import Workplace
 from watchfloor.services.home.shelf import Kept, Shelf
 
-VERSION = 1  # of our docks; a state of another version is not restored
+VERSION = 1  # of our docks, in Qt's words that earlier versions kept
+PANELS = ("channels", "log", "inspector", "graphs")
 LONGEST_NAME = 60
 MOST_LAYOUTS = 50
 
 
 class LayoutKeeper:
-    """Speaks Qt's own words for a layout, in base64. What cannot be restored leaves all as it is.
+    """What cannot be restored leaves all as it is.
 
-    Where the window is on its screen is this machine's; the `layouts` by name are the workspace's.
+    Where the window is on its screen is this machine's, in Qt's own words; the `layouts` by name are the
+    workspace's.
     """
 
-    def __init__(self, window: QMainWindow, shelf: Shelf[Arrangement], layouts: Kept[dict[str, str]]) -> None:
+    def __init__(
+        self, window: Workplace, shelf: Shelf[Arrangement], layouts: Kept[dict[str, Layout]]
+    ) -> None:
         self._window = window
+        self._docks = [window.dock(name) for name in PANELS]
         self._shelf = shelf
         self._layouts = layouts
 
@@ -32,17 +39,24 @@ class LayoutKeeper:
         return list(self._layouts.value)
 
     @property
-    def panels(self) -> str:
+    def panels(self) -> Layout:
         """Where they are now."""
-        return _words(self._window.saveState(VERSION))
+        return layout_of(self._window, self._docks)
 
-    def restore(self, panels: str) -> bool:
-        """The window where it was at the last end, and the panels; False if all is as at the first start."""
+    def place(self) -> bool:
+        """Put the window where it was at the last end; False where that is not known."""
         geometry = self._shelf.value.geometry
-        placed = bool(geometry) and self._window.restoreGeometry(_bytes(geometry))
-        arranged = bool(panels) and self._window.restoreState(_bytes(panels), VERSION)
+        return bool(geometry) and self._window.restoreGeometry(_bytes(geometry))
+
+    def arrange(self, layout: Layout) -> bool:
+        """Put the panels so; False, and all stays, where that cannot be done."""
+        if layout.state:
+            self._window.winId()  # else what floats would have no window to stay above
+            arranged = self._window.restoreState(_bytes(layout.state), VERSION)
+        else:
+            arranged = arrange(self._window, self._docks, layout)
         self._bring_home()
-        return placed and arranged
+        return arranged
 
     def remember(self) -> None:
         """Keep where the window is now, for the next start."""
@@ -59,17 +73,15 @@ class LayoutKeeper:
         return name
 
     def show(self, name: str) -> bool:
-        """Bring a kept layout back; False if it is of another version."""
-        shown = self._window.restoreState(_bytes(self._layouts.value.get(name, "")), VERSION)
-        self._bring_home()
-        return shown
+        """Bring a kept layout back; False if it cannot be shown."""
+        return self.arrange(self._layouts.value.get(name, Layout()))
 
     def forget(self, name: str) -> None:
-        self._layouts.put({key: state for key, state in self._layouts.value.items() if key != name})
+        self._layouts.put({key: layout for key, layout in self._layouts.value.items() if key != name})
 
     def _bring_home(self) -> None:
         """A dock that floated on a screen that is gone comes back to where it can be seen."""
-        for dock in self._window.findChildren(QDockWidget):
+        for dock in self._docks:
             if dock.isFloating() and QGuiApplication.screenAt(dock.frameGeometry().center()) is None:
                 dock.setFloating(False)
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QInputDialog
 
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.layout_keeper import LayoutKeeper
 from watchfloor.gui.window import MainWindow
 
+ASIDE = QPoint(-24, -24)  # a panel that floats does not hide where it was
 OURS = "layout:"  # begins the ids of kept layouts, which come and go
 
 
@@ -65,6 +66,8 @@ class LayoutMenu(QObject):
     def _float(self, key: str) -> None:
         dock = self._window.dock(key)
         dock.setFloating(not dock.isFloating())
+        if dock.isFloating():
+            dock.move(dock.pos() + ASIDE)
         dock.show()
 
     def _is_floating(self, key: str) -> bool:

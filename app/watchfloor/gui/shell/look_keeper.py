@@ -9,7 +9,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.log.highlight import HighlightRule
 from watchfloor.core.text.speech import said
 from watchfloor.core.workspace.merge import rename
-from watchfloor.core.workspace.workspace import Highlight, Look, Workspace
+from watchfloor.core.workspace.workspace import Highlight, Layout, Look, Workspace
 from watchfloor.gui.graph.graph_look import kept_graphs, restore_graphs, shown_graphs
 from watchfloor.gui.log.column_look import kept_columns, restore_columns
 from watchfloor.gui.map.map_look import kept_map, restore_map
@@ -33,7 +33,7 @@ class LookKeeper(QObject):
         self._layouts = layouts
         self._problem = ""
         self._is_work = True
-        self._panels = ""
+        self._panels = Layout()
         self._timer = QTimer(self)
         self._timer.setInterval(SOON_MS)
         self._timer.timeout.connect(self.keep)
@@ -113,8 +113,8 @@ class LookKeeper(QObject):
             settings=replace(workspace.settings, graph_span_s=window.graphs.span_s),
         )
 
-    def _panels_of(self, workspace: Workspace) -> str:
-        """Those that were kept until a person moves one: Qt's words differ with the window's size alone."""
+    def _panels_of(self, workspace: Workspace) -> Layout:
+        """Those that were kept, until a person moves one."""
         panels = self._layouts.panels
         return workspace.look.panels if panels == self._panels else panels
 

@@ -68,6 +68,7 @@ class Surround(QObject):
         self._settings = Shelf(_file(folder, "settings"), Settings, Settings())
         self._desk = desk or WorkspaceDesk(None)
         self._arrangement = Shelf(_file(folder, "arrangement"), Arrangement, Arrangement())
+        self._arranged = False  # the panels are where the workspace has them
         self.notice = Notice(window.look)
         window.add_strip(self.notice)
         self.preference = Preference(
@@ -128,7 +129,8 @@ class Surround(QObject):
         """Apply what is kept; True if the window stands where it stood the last time. `is_work` is false for
         a recording, which has nothing to do with the workspace's feeds."""
         self.preference.apply()
-        restored = restore and self.layouts.restore(self._desk.workspace.look.panels)
+        placed = restore and self.layouts.place()
+        self._arranged = restore and self.layouts.arrange(self._desk.workspace.look.panels)
         self.looks.restore(is_work=is_work)
         for shelf in (self._settings, self._arrangement):
             if shelf.problem:
@@ -136,7 +138,14 @@ class Surround(QObject):
         if self._desk.problem:
             self.notice.tell(self._desk.problem)
         self.reports.offer()
-        return restored
+        return placed
+
+    def share_room(self) -> None:
+        """The window has its size: give the panels theirs, as they were kept or else in proportion."""
+        if self._arranged:
+            self.layouts.arrange(self._desk.workspace.look.panels)
+        else:
+            self.window.share_room()
 
     def follow(self) -> None:
         """From now on keep how everything looks, as it changes."""

@@ -15,7 +15,7 @@ def view_commands(window: Workplace) -> list[Command]:
         Command("pane.next", menu, tr("Go to the next pane"), forth, "Ctrl+Tab"),
         Command("pane.previous", menu, tr("Go to the pane before"), back, "Ctrl+Shift+Tab"),
         *_panels(window, menu),
-        Command("layout.reset", menu, tr("Reset the layout"), window.reset_layout),
+        Command("layout.reset", tr("Layout"), tr("Reset the layout"), window.reset_layout),
         Command("theme.next", menu, tr("Next theme"), lambda: _next_theme(window), "Ctrl+T"),
         *_themes(window, menu),
         Command("text.larger", menu, tr("Larger text"), lambda: _zoom_text(window, 1), "Ctrl++"),

@@ -190,8 +190,8 @@ class WorkspaceDesk:
         return WorkspacePart(self, watching_of, with_watching)
 
     @property
-    def layouts(self) -> "WorkspacePart[dict[str, str]]":
-        return WorkspacePart(self, _layouts_of, _with_layouts)
+    def layouts(self) -> "WorkspacePart[dict[str, Layout]]":
+        return WorkspacePart(self, lambda workspace: workspace.layouts, _with_layouts)
 
     @property
     def settings(self) -> "WorkspacePart[Settings]":
@@ -220,14 +220,11 @@ class WorkspacePart(Generic[T]):
         self._desk.change(lambda workspace: self._write(workspace, value))
 
 
-def _layouts_of(workspace: Workspace) -> dict[str, str]:
-    return {name: layout.state for name, layout in workspace.layouts.items()}
-
-
-def _with_layouts(workspace: Workspace, layouts: dict[str, str]) -> Workspace:
+def _with_layouts(workspace: Workspace, layouts: dict[str, Layout]) -> Workspace:
+    """What is unknown of a layout stays with its name."""
+    extras = {name: layout.extra for name, layout in workspace.layouts.items()}
     kept = {
-        name: Layout(state=state, extra=workspace.layouts.get(name, Layout()).extra)
-        for name, state in layouts.items()
+        name: msgspec.structs.replace(layout, extra=extras.get(name, {})) for name, layout in layouts.items()
     }
     return msgspec.structs.replace(workspace, layouts=kept)
 

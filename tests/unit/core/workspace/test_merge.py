@@ -32,7 +32,7 @@ OWN = Workspace(
     graphs=(Graph(kind="rate", feed="a"),),
     rules={"down": Rule(kind="down")},
     highlights=(Highlight(query="x", colour="#000000"),),
-    layouts={"wall": Layout(state="AdnQ")},
+    layouts={"wall": Layout(left="log")},
 )
 
 
@@ -72,7 +72,7 @@ def test_an_export_has_the_chosen_feeds_and_what_needs_no_others() -> None:
         OWN,
         views={"all": View(query="x"), "b": View(feeds=("b",)), "a": View(feeds=("a",))},
         rules={"a": Rule(kind="down", feed="a"), "any": Rule(kind="down")},
-        look=Look(panels="AdnQ"),
+        look=Look(panels=Layout(left="log")),
         graphs=(
             Graph(kind="rate", feed="a"),
             Graph(kind="rate", feed="b"),

@@ -87,9 +87,6 @@ after_s = 20
 query = "type:edit"
 colour = "#3FB6A8"
 
-[look]
-panels = "AdnQ"
-
 [look.log]
 filter = "severity:>=3"
 columns = ["time", "channel", "summary", "data.user"]
@@ -101,6 +98,14 @@ channel = 180
 region = "Europe"
 span_s = inf
 heat = true
+
+[look.panels]
+left = "channels 312px"
+right = "(inspector 40% / graphs 60%) 388px"
+hidden = ["channels"]
+
+[look.panels.floating]
+log = [10, -20, 600, 300]
 
 [[graphs]]
 kind = "rate"
@@ -116,8 +121,26 @@ feed = "wiki"
 metric = "length.new"
 
 [layouts.wall]
-state = "AdnQ"
+bottom = "log + *graphs"
 """
+
+
+def test_panels_are_read_in_the_words_that_earlier_versions_kept() -> None:
+    found = read('schema = 2\n[look]\npanels = "AdnQ"\n[layouts.wall]\nstate = "AdnQ"\n')
+    assert found.workspace.look.panels == Layout(state="AdnQ")
+    assert found.workspace.layouts == {"wall": Layout(state="AdnQ")}
+    assert found.notes == ()
+
+
+def test_panels_that_cannot_be_read_are_told_and_kept() -> None:
+    found = read('schema = 2\n[layouts.wall]\nleft = "log /"\n[look.panels]\ntop = "(log"\nmore = 1\n')
+    assert [str(note) for note in found.notes] == [
+        "Line 3: A panel is missing.",
+        "Line 5: A bracket is not closed.",
+        "Line 6: look.panels.more is not known to this version. It is kept.",
+    ]
+    assert found.workspace.layouts["wall"].left == "log /"
+    assert found.workspace.extra == {"look": {"panels": {"more": 1}}}
 
 
 def test_everything_a_workspace_can_hold_is_read() -> None:
@@ -167,14 +190,19 @@ def test_everything_a_workspace_can_hold_is_read() -> None:
             widths={"channel": 180},
         ),
         map=MapLook(region="Europe", span_s=float("inf"), heat=True),
-        panels="AdnQ",
+        panels=Layout(
+            left="channels 312px",
+            right="(inspector 40% / graphs 60%) 388px",
+            hidden=("channels",),
+            floating={"log": (10, -20, 600, 300)},
+        ),
     )
     field = Curve(kind="field", feed="wiki", metric="length.new")
     assert workspace.graphs == (
         Graph(kind="rate", feed="wiki"),
         Graph(metric="dewiki", threshold=500, beside=(field,)),
     )
-    assert workspace.layouts == {"wall": Layout(state="AdnQ")}
+    assert workspace.layouts == {"wall": Layout(bottom="log + *graphs")}
     assert workspace.extra == {}
     assert [feed.name for feed in workspace.feeds] == ["World map", "wiki"]
     assert workspace.entry("wiki") is workspace.entries[1]

@@ -180,6 +180,13 @@ _EXTRA = st.dictionaries(
     ),
     max_size=2,
 )
+_LAYOUT = st.builds(
+    Layout,
+    left=_TEXT,
+    hidden=st.lists(_TEXT, max_size=2).map(tuple),
+    floating=st.dictionaries(_TEXT, st.tuples(*[st.integers(-9_000, 9_000)] * 4), max_size=2),
+    state=_TEXT,
+)
 _WORKSPACE = st.builds(
     Workspace,
     name=_TEXT,
@@ -208,7 +215,7 @@ _WORKSPACE = st.builds(
     ),
     look=st.builds(
         Look,
-        panels=_TEXT,
+        panels=_LAYOUT,
         log=st.builds(
             LogLook,
             filter=_TEXT,
@@ -234,7 +241,7 @@ _WORKSPACE = st.builds(
         ),
         max_size=3,
     ).map(tuple),
-    layouts=st.dictionaries(_TEXT, st.builds(Layout, state=_TEXT), max_size=2),
+    layouts=st.dictionaries(_TEXT, _LAYOUT, max_size=2),
 )
 
 

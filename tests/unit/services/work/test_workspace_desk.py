@@ -9,7 +9,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.watch.keepsake import Watching
 from watchfloor.core.watch.saved_view import SavedView
-from watchfloor.core.workspace.workspace import Entry, Look
+from watchfloor.core.workspace.workspace import Entry, Layout, Look
 from watchfloor.services.home.place import Place
 from watchfloor.services.work.workspace_desk import FIRST, WorkspaceDesk, last_workspace, new_workspace
 from watchfloor.services.work.workspace_file import WorkspaceFile
@@ -140,7 +140,7 @@ def test_what_is_unknown_of_a_rule_or_view_stays(place: Place, tmp_path: Path) -
     watching = desk.watching.value
     rule = msgspec.structs.replace(watching.rules[0], after_s=9.0)
     desk.watching.put(msgspec.structs.replace(watching, rules=(rule,)))
-    desk.layouts.put({**desk.layouts.value, "desk": "AAAA"})
+    desk.layouts.put({**desk.layouts.value, "desk": Layout(left="log")})
     text = path.read_text()
     for words in ('mood = "calm"', "loud = true", "after_s = 9", 'lights = "off"', "[layouts.desk]"):
         assert words in text
@@ -153,9 +153,11 @@ def test_looks_change_often_and_make_one_version(place: Place, tmp_path: Path) -
     desk.load()
     for number in range(5):
         desk.keep_look(
-            lambda now, number=number: msgspec.structs.replace(now, look=Look(panels=f"A{number}"))  # type: ignore[misc]
+            lambda now, left=f"A{number}": msgspec.structs.replace(  # type: ignore[misc]
+                now, look=Look(panels=Layout(left=left))
+            )
         )
-    assert desk.workspace.look.panels == "A4"
+    assert desk.workspace.look.panels.left == "A4"
     assert len(WorkspaceFile(path).versions) == 1
     desk.add(entry("a"))
     assert len(WorkspaceFile(path).versions) == 2
@@ -168,10 +170,10 @@ def test_another_writer_is_noticed_and_loses_nothing(place: Place, tmp_path: Pat
     desk.load()
     noticed: list[bool] = []
     desk.on_foreign = lambda: noticed.append(True)
-    desk.keep_look(lambda now: msgspec.structs.replace(now, look=Look(panels="AA")))
+    desk.keep_look(lambda now: msgspec.structs.replace(now, look=Look(panels=Layout(left="AA"))))
     assert noticed == []
     path.write_text('schema = 2\nname = "theirs"\n')
-    desk.keep_look(lambda now: msgspec.structs.replace(now, look=Look(panels="BB")))
+    desk.keep_look(lambda now: msgspec.structs.replace(now, look=Look(panels=Layout(left="BB"))))
     assert noticed == [True]
     assert any("theirs" in version.read_text() for version in WorkspaceFile(path).versions)
 
@@ -182,7 +184,7 @@ def test_whoever_listens_hears_of_each_change(place: Place) -> None:
     desk.listeners.append(lambda: heard.append(desk.workspace.entries[0].feed.name))
     desk.add(entry("a"))
     desk.replace("a", entry("b"))
-    desk.keep_look(lambda now: msgspec.structs.replace(now, look=Look(panels="AA")))
+    desk.keep_look(lambda now: msgspec.structs.replace(now, look=Look(panels=Layout(left="AA"))))
     assert heard == ["a", "b"]
 
 
@@ -196,7 +198,7 @@ def test_going_back_puts_the_version_into_the_file_and_leaves_it_there(place: Pl
     desk.add(entry("a"))
     (version,) = desk.versions
     desk.go_back(version)
-    desk.keep_look(lambda now: msgspec.structs.replace(now, look=Look(panels="AA")))
+    desk.keep_look(lambda now: msgspec.structs.replace(now, look=Look(panels=Layout(left="AA"))))
     assert path.read_text() == before
     assert any("[feeds.a]" in each.read_text() for each in desk.versions)
     assert WorkspaceDesk(place).versions == []  # without a file of one's own there are none
