@@ -2769,15 +2769,15 @@
     </message>
     <message>
       <source>new start</source>
-      <translation type="unfinished" />
+      <translation>neuer Start</translation>
     </message>
     <message>
       <source>Missing: not provable · {away} · resumed from id {id} · {events} replayed</source>
-      <translation type="unfinished" />
+      <translation>Fehlendes nicht nachweisbar · {away} · fortgesetzt ab Id {id} · {events} nachgeholt</translation>
     </message>
     <message>
       <source>{missing} missing · {away} · resumed from id {id} · {events} replayed</source>
-      <translation type="unfinished" />
+      <translation>{missing} fehlen · {away} · fortgesetzt ab Id {id} · {events} nachgeholt</translation>
     </message>
     <message>
       <source>larger than the limit</source>
@@ -2833,7 +2833,7 @@
     </message>
     <message>
       <source>connection lost {span}</source>
-      <translation type="unfinished" />
+      <translation>Verbindung {span} unterbrochen</translation>
     </message>
     <message>
       <source>Connection lost: {reason}</source>

@@ -15,12 +15,13 @@ from watchfloor.core.link.breaker import BreakerState, Turn
 from watchfloor.core.link.histogram import histogram
 from watchfloor.core.metric import Metrics, Summary
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.text.numeral import grouped
 from watchfloor.gui.inspector.attempt_strip import AttemptStrip, height_share, lasted_text
 from watchfloor.gui.inspector.connection_detail import ConnectionDetail, size_text
 from watchfloor.gui.inspector.connection_view import ConnectionView
 from watchfloor.gui.inspector.histogram_view import HistogramView, ms_text
 from watchfloor.gui.inspector.label import breakable, brief
-from watchfloor.gui.inspector.ledger_view import LedgerView, grouped, quoted
+from watchfloor.gui.inspector.ledger_view import LedgerView, quoted
 from watchfloor.gui.inspector.past import Past, columns, past_of
 from watchfloor.gui.inspector.timeline_view import TimelineView
 from watchfloor.gui.inspector.waterfall import waterfall
@@ -28,8 +29,6 @@ from watchfloor.gui.style.look import Look
 from watchfloor.services.channel.measure import measures_of
 from watchfloor.services.diagnosis.insight import Insight, Wire
 from watchfloor.services.net.attempt import Timing
-
-BEGUN_S = AT.wall_s - 90
 
 
 def wire(name: str) -> Wire:
@@ -40,7 +39,7 @@ def wire(name: str) -> Wire:
 def insight(**more: object) -> Insight:
     fields = {
         "timing": Timing(dns_ms=1.0), "is_open": True, "open_for_s": 90.0, "events": 1, "size_bytes": 97,
-        "wire": wire("now"), "wires": {BEGUN_S: wire("then")}, "url": "http://feed.example/", "proxy": "",
+        "wire": wire("now"), "url": "http://feed.example/", "proxy": "",
         "insecure": False, "breaker": BreakerState.CLOSED, "failures": 1, "threshold": 5, "opened": 1,
         "probe_at_s": None, "turns": [Turn(AT.wall_s - 60, BreakerState.OPEN, "503 Service Unavailable")],
         "attempt": 3, "tries": 10, "next_waits_s": [1.0, 2.0, 4.0], "heartbeat_s": 15.0,
@@ -329,7 +328,7 @@ def detail(look: Look, qtbot: QtBot) -> ConnectionDetail:
 
 
 def test_facts_of_the_connection(detail: ConnectionDetail) -> None:
-    detail.show_insight(insight(), AT)
+    detail.show_insight(insight(), AT, wire("now"))
     facts = detail.facts.facts
     assert facts["HTTP"] == "HTTP/1.1"
     assert facts["TLS"] == "none"
@@ -342,13 +341,14 @@ def test_facts_of_the_connection(detail: ConnectionDetail) -> None:
 
 
 def test_headers_are_those_of_the_attempt_that_is_looked_at(detail: ConnectionDetail) -> None:
-    detail.show_insight(insight(), AT)
+    detail.show_insight(insight(), AT, wire("now"))
     assert (detail.request.text(), detail.answer.text()) == ("accept: text/event-stream", "x-name: now")
-    detail.show_insight(insight(), AT, BEGUN_S)
+    detail.show_insight(insight(), AT, wire("then"))
     assert detail.answer.text() == "x-name: then"
-    detail.show_insight(insight(), AT, BEGUN_S - 1)
-    assert "Only the last ten" in detail.answer.text()
-    detail.show_insight(insight(wire=Wire("http://x.example/", [("a", "b")], [], "", "", "", [])), AT)
+    detail.show_insight(insight(), AT, None)
+    assert "are not remembered" in detail.answer.text()
+    assert "are not remembered" in detail.request.text()
+    detail.show_insight(insight(), AT, Wire("http://x.example/", [("a", "b")], [], "", "", "", []))
     assert (detail.request.text(), detail.answer.text()) == ("a: b", "None: it did not come so far.")
 
 

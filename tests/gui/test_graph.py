@@ -95,7 +95,7 @@ def test_a_lone_peak_is_cut_and_its_figure_told(look: Look, qtbot: QtBot) -> Non
 
 def test_figures_have_as_many_places_as_say_something() -> None:
     told = [figure_text(value) for value in (None, math.nan, 0.123, 2.54, 19.84, 146.2, 12_345.0)]
-    assert told == ["—", "—", "0.12", "2.54", "19.8", "146", "12 345"]
+    assert told == ["—", "—", "0.12", "2.54", "19.8", "146", "12\u202f345"]
 
 
 def test_the_crosshair_reads_the_nearest_point_if_one_is_near() -> None:

@@ -42,7 +42,7 @@ def test_a_gap_is_a_row_of_its_own_and_hatched(view: LogView, look: Look) -> Non
     rows = [view.table.row_text(place) for place in range(view.window_of_rows.count)]
     gaps = [row for row in rows if row is not None and not row.event]
     assert [row.summary for row in gaps] == [
-        "Connection lost 26.6 s · resumed from id 1841 · 12 events replayed, 0 missing"
+        "0 missing · connection lost 26.6 s · resumed from id 1841 · 12 events replayed"
     ]
     assert look.theme.warning in colors_in(view.table)
 

@@ -1,5 +1,7 @@
 """The quiet line above the work: one thing at a time, and how many more wait."""
 
+from functools import partial
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -42,7 +44,7 @@ def test_the_same_words_are_told_once_but_each_offer_by_itself(notice: Notice) -
     done: list[int] = []
     for number in range(2):
         notice.tell("The disk is full.")
-        notice.tell("A link offers a feed.", "Show it", lambda number=number: done.append(number))
+        notice.tell("A link offers a feed.", "Show it", partial(done.append, number))
     assert notice.more == "2 more"
     notice.dismiss.click()
     notice.act.click()

@@ -31,9 +31,13 @@ from watchfloor.core.state import ChannelState, Status, words
 from watchfloor.core.text.phrasebook import PLACE
 from watchfloor.core.text.speech import said
 from watchfloor.core.watch.alert import FIRST_RULES, AlertBook, AlertRule
+from watchfloor.gui.graph.curve import figure_text
+from watchfloor.gui.inspector.connection_detail import size_text
+from watchfloor.gui.inspector.histogram_view import ms_text
 from watchfloor.gui.shell.setting_window import SettingWindow
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.shell.translation import CONTEXT, Translation, chosen, install, uninstall
+from watchfloor.gui.shell.vitals import Vitals
 from watchfloor.gui.style.look import Look
 
 AGAIN = "Run `python -m tests.gui.phrase`, and fill in what it marks as unfinished."
@@ -173,8 +177,32 @@ def test_an_alert_is_kept_in_english_and_told_in_german(german: Translation, sce
     (raised,) = book.tick([row], scene.at.wall_s, scene.at.monotonic_s)
     assert "Not connected for " in raised.message
     assert said(raised.message) == (
-        "Debate 550e84: Seit 0.5 s nicht verbunden · shop.example.org hat die Verbindung abgelehnt"
+        "Debate 550e84: Seit 0,5 s nicht verbunden · shop.example.org hat die Verbindung abgelehnt"
     )
+
+
+def test_figures_have_the_comma_of_the_language_wherever_one_looks(
+    surround: Surround, scene: Scene, qtbot: QtBot
+) -> None:
+    window = surround.window
+    window.refresh_all()
+    window.status.refresh(scene.at, Vitals(None, None), None, (48_912, 21_400_000))
+    assert "48\u202f912 Ereignisse" in window.status.text
+    assert "21,4 MB" in window.status.text
+    assert ms_text(1_840.0) == "1,8 s"
+    assert figure_text(2.54) == "2,54"
+    assert size_text(14_200) == "14,2 kB"
+    assert "28,0 s" in window.runs.stages.accessibleDescription()
+    shown = [row.confidence for place in range(5) if (row := window.log.table.row_text(place)) is not None]
+    assert any(figure.startswith("0,") for figure in shown)
+
+
+def test_figures_are_english_again_afterwards(qapp: QApplication) -> None:
+    translation = install(qapp, "de")
+    assert translation is not None
+    assert figure_text(2.54) == "2,54"
+    uninstall(qapp, translation)
+    assert figure_text(2.54) == "2.54"
 
 
 def test_a_reason_is_cut_after_it_was_translated(german: Translation) -> None:

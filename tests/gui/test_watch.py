@@ -99,7 +99,7 @@ def test_many_at_once_are_judged_between_frames(surround: Surround, scene: Scene
     surround.watcher.accept(Batch(MAP, scene.at.wall_s, 0.0, events, "", Totals()))
     assert surround.watcher.book.waiting == 1_000
     qtbot.waitUntil(lambda: surround.watcher.book.waiting == 0)
-    assert surround.watcher.panel.alerts.notes[0].right == "1,000×"
+    assert surround.watcher.panel.alerts.notes[0].right == "1\u202f000×"
 
 
 def test_what_came_too_fast_to_be_judged_is_said(surround: Surround, scene: Scene, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from watchfloor.core.text.numeral import Numeral
 from watchfloor.core.text.speech import said
 
 
@@ -88,8 +89,9 @@ def words(status: Status, now_s: float) -> str:
         case ChannelState.BLOCKED:
             return said("Breaker open · probe in {left} s").format(left=_left_s(status, now_s))
         case ChannelState.POLLING:
-            every_s = status.polling_every_s
-            polling = said("Polling every {span:g} s").format(span=every_s) if every_s else said("Polling")
+            polling = said("Polling")
+            if status.polling_every_s:
+                polling = said("Polling every {span:g} s").format(span=Numeral(status.polling_every_s))
             return f"{polling} · {_short(status)}" if status.unanswered else polling
         case ChannelState.PAUSED:
             return said("Paused")

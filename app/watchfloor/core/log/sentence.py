@@ -12,6 +12,7 @@ from watchfloor.core.happening import (
     Warned,
 )
 from watchfloor.core.state import ChannelState
+from watchfloor.core.text.numeral import numeral
 from watchfloor.core.text.speech import said
 
 
@@ -27,7 +28,9 @@ def sentence(happening: Happening) -> str:
             )
         case Refused():
             words = said("An event of {size} bytes was refused: {reason}")
-            return words.format(size=f"{happening.size_bytes:,}", reason=_why_refused(happening.reason))
+            return words.format(
+                size=numeral(f"{happening.size_bytes:,}"), reason=_why_refused(happening.reason)
+            )
         case IdsRestarted():
             words = said("The server began its ids anew: {before} came after {after}")
             return words.format(before=happening.before, after=happening.after)
@@ -44,20 +47,21 @@ def sentence(happening: Happening) -> str:
 
 
 def _resumed(resumed: Resumed) -> str:
-    away = said("Connection lost {span}").format(span=_span(resumed.away_s)) if resumed.away_s else ""
-    away = away or said("New start")
+    span = _span(resumed.away_s) if resumed.away_s else ""
+    away = said("Connection lost {span}").format(span=span) if span else said("New start")
     if not resumed.from_id:
         return said("{away} · no id to resume from: what was missed is not provable").format(away=away)
     if resumed.ignored:
         words = said("{away} · the server did not resume from id {id}")
         return words.format(away=away, id=resumed.from_id)
+    # What is missing comes first: in a narrow row the end is cut.
+    away = said("connection lost {span}").format(span=span) if span else said("new start")
     if resumed.missing is None:
-        words = said("{away} · resumed from id {id} · {events} replayed, missing: not provable")
+        words = said("Missing: not provable · {away} · resumed from id {id} · {events} replayed")
     else:
-        words = said("{away} · resumed from id {id} · {events} replayed, {missing} missing")
-    return words.format(
-        away=away, id=resumed.from_id, events=_events(resumed.replayed), missing=resumed.missing
-    )
+        words = said("{missing} missing · {away} · resumed from id {id} · {events} replayed")
+    events = _events(resumed.replayed)
+    return words.format(away=away, id=resumed.from_id, events=events, missing=resumed.missing)
 
 
 def _span(span_s: float) -> str:
@@ -65,7 +69,7 @@ def _span(span_s: float) -> str:
     for unit_s, words in ((86_400, said("{count} d")), (3_600, said("{count} h")), (60, said("{count} min"))):
         if span_s >= 2 * unit_s:
             return words.format(count=round(span_s / unit_s))
-    return f"{span_s:.1f} s"
+    return numeral(f"{span_s:.1f} s")
 
 
 def _events(count: int) -> str:

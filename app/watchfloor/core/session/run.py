@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from watchfloor.core.profiles.meaning import RunAdvanced, RunEnded, RunStarted
 from watchfloor.core.session.stages import STAGES, stage_name
+from watchfloor.core.text.numeral import numeral
 from watchfloor.core.text.speech import said
 
 CAPACITY = 50
@@ -101,7 +102,7 @@ class Run:
 
     def words(self, now_s: float, typical_s: dict[int, float]) -> str:
         """The line under the run's title."""
-        lasted = f"{self.lasts_s(now_s):.1f} s"
+        lasted = numeral(f"{self.lasts_s(now_s):.1f} s")
         stage = said(stage_name(self.stage))
         if self.cancelled:
             return said("Cancelled in {stage} after {lasted}").format(stage=stage, lasted=lasted)

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import msgspec
 
+from watchfloor.core.text.numeral import with_numerals
+
 PLACE = re.compile(r"\{(\w+)(?:[:!][^{}]*)?\}")
 _BETWEEN = re.compile(r"((?<=[.!?:;,])\s+|\s+(?=\()|\s*·\s*|\s*\n\s*)")
 _COUNTED = re.compile(r"(\d[\d,]*|at least|at most|about) (\D.*)", re.DOTALL)
@@ -44,7 +46,7 @@ class Phrasebook:
 
     def _say(self, words: str) -> str:
         """The words in the other language, as far as they are known: what is foreign to us stays as it is."""
-        return self._whole(words, DEEPEST) or self._pieces(words, DEEPEST)
+        return with_numerals(self._whole(words, DEEPEST) or self._pieces(words, DEEPEST))
 
     def _whole(self, words: str, depth: int) -> str | None:
         """All of it by one phrase, with or without its full stop."""

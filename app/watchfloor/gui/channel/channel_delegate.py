@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from watchfloor.core.session.channel import ChannelRow
 from watchfloor.core.state import ChannelState
+from watchfloor.core.text.numeral import numeral
 from watchfloor.core.text.speech import said
 from watchfloor.gui.channel.channel_model import ROW, ChannelModel, remedy_of
 from watchfloor.gui.style import paint
@@ -80,7 +81,7 @@ class ChannelDelegate(QStyledItemDelegate):
         left = box.left() + look.px(LEFT)
         width = side.left() - left - look.px(GAP)
         # The second line ends at the rate, which is narrower than the sparkline above it.
-        rate = paint.width(f"{row.rate(model.at.wall_s):.1f} ev/s", look.font(SMALL))
+        rate = paint.width(numeral(f"{row.rate(model.at.wall_s):.1f} ev/s"), look.font(SMALL))
         beside = width if remedy_of(row.status)[0] else max(width, side.right() - rate - left - look.px(8))
         name_font = look.font(BODY, 500)
         unread = str(row.unread) if row.unread < 1_000 else f"{row.unread // 1000} k"
@@ -153,7 +154,7 @@ class ChannelDelegate(QStyledItemDelegate):
         if width:
             paint.sparkline(painter, line, row.spark(model.at.wall_s), look.color(tint))
         rate = QRectF(side.right() - look.px(SIDE), side.top() + look.px(27), look.px(SIDE), look.px(16))
-        words = f"{row.rate(model.at.wall_s):.1f} ev/s"
+        words = numeral(f"{row.rate(model.at.wall_s):.1f} ev/s")
         paint.text(painter, rate, words, look.font(SMALL), look.color("muted"), paint.RIGHT)
         return side
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from watchfloor.core.session.channel import ChannelRow
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.text.numeral import grouped
 from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import Instant, ago_text
 
@@ -104,8 +105,12 @@ class ChannelModel(QAbstractListModel):
             said(status.reason) if status.state is not ChannelState.FAILED else "",
             said(status.advice) if status.state is not ChannelState.FAILED else "",
             f"{row.method} {row.url}" if row.url else "",
-            said("{count} events kept, {unread}").format(count=f"{row.totals.stored:,}", unread=_unread(row)),
-            said("{count} held back by its pace").format(count=f"{row.held_back:,}") if row.held_back else "",
+            said("{count} events kept, {unread}").format(
+                count=grouped(row.totals.stored), unread=_unread(row)
+            ),
+            said("{count} held back by its pace").format(count=grouped(row.held_back))
+            if row.held_back
+            else "",
             ""
             if last_s is None
             else said("Last event {span} ago").format(span=ago_text(self.at.wall_s - last_s)),

@@ -6,6 +6,7 @@ from math import isfinite
 import numpy as np
 
 from watchfloor.core.session.series import Floats
+from watchfloor.core.text.numeral import grouped, numeral
 
 
 @dataclass(frozen=True)
@@ -58,5 +59,5 @@ def figure_text(value: float | None) -> str:
         return "—"
     size = abs(value)
     if size >= 10_000:
-        return f"{value:,.0f}".replace(",", " ")
-    return f"{value:.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else f"{value:.2f}"
+        return grouped(round(value))
+    return numeral(f"{value:.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else f"{value:.2f}")

@@ -8,6 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
+from watchfloor.core.text.numeral import numeral
 from watchfloor.core.text.speech import said
 from watchfloor.gui.graph.curve import Curve, figure_text, nearest, stretches, thinned
 from watchfloor.gui.instant import clock_text
@@ -59,7 +60,7 @@ class PlotPainter:
             return
         height = look.px(13)
         for value, top in ((self._frame.high, box.top() + 1), (self._frame.low, box.bottom() - height)):
-            words = f"{value:.3g}" if abs(value) < PLAIN_TO else figure_text(value)
+            words = numeral(f"{value:.3g}") if abs(value) < PLAIN_TO else figure_text(value)
             self._words(QPointF(box.left(), top), words, look.color("faint"), font_size=TINY)
 
     def _words(self, at: QPointF, words: str, color: QColor, *, font_size: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.link.ending import EndKind, kind_of_end, words_of_end
+from watchfloor.core.text.numeral import grouped, numeral
 from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import clock_text
 from watchfloor.gui.style.look import Look
@@ -79,7 +80,7 @@ class AttemptStrip(QWidget):
         head = words.format(
             time=clock_text(attempt.started_at_s, utc=self._look.utc),
             span=lasted_text(attempt.lasted_s),
-            events=events.format(count=f"{attempt.events:,}"),
+            events=events.format(count=grouped(attempt.events)),
             outcome=words_of_end(attempt.outcome),
         )
         return "\n".join(line for line in (head, said(attempt.detail)) if line)
@@ -209,7 +210,7 @@ def lasted_text(lasted_s: float) -> str:
     if lasted_s < 0.0995:
         return f"{max(0.0, lasted_s) * 1000:.0f} ms"
     if lasted_s < 9.95:
-        return f"{lasted_s:.1f} s"
+        return numeral(f"{lasted_s:.1f} s")
     if lasted_s < 119.5:
         return f"{lasted_s:.0f} s"
-    return f"{lasted_s / 60:.0f} min" if lasted_s < 7_170 else f"{lasted_s / 3600:.1f} h"
+    return f"{lasted_s / 60:.0f} min" if lasted_s < 7_170 else numeral(f"{lasted_s / 3600:.1f} h")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from watchfloor.core.link.histogram import Bin
 from watchfloor.core.metric import Summary
+from watchfloor.core.text.numeral import numeral
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import SMALL, TINY, Look
 
@@ -91,5 +92,5 @@ class HistogramView(QWidget):
 def ms_text(value_ms: float) -> str:
     """0.4 ms, 12 ms, 1.8 s."""
     if abs(value_ms) >= 1_000:
-        return f"{value_ms / 1000:.1f} s"
-    return f"{value_ms:.1f} ms" if abs(value_ms) < 10 and value_ms % 1 else f"{value_ms:.0f} ms"
+        return numeral(f"{value_ms / 1000:.1f} s")
+    return numeral(f"{value_ms:.1f} ms") if abs(value_ms) < 10 and value_ms % 1 else f"{value_ms:.0f} ms"

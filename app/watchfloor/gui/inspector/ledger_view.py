@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from watchfloor.core.session.channel import ChannelRow
+from watchfloor.core.text.numeral import grouped
 from watchfloor.gui.inspector.label import Link, plain
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import Look
@@ -88,8 +89,3 @@ class LedgerView(QWidget):
 def quoted(text: str) -> str:
     """A value as the query language takes it whole."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def grouped(number: int) -> str:
-    """48 912: thousands apart by a narrow space."""
-    return f"{number:,}".replace(",", "\u202f")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from watchfloor.core.text.numeral import grouped
 from watchfloor.core.text.speech import said
 from watchfloor.gui.style.look import Look
 from watchfloor.services.diagnosis.parcel import Piece
@@ -42,7 +43,7 @@ class ParcelWindow(QDialog):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for part in parts:
-            size = f"{max(1, len(part.text.encode()) // 1024):,} kB"
+            size = f"{grouped(max(1, len(part.text.encode()) // 1024))} kB"
             item = QListWidgetItem(f"{part.name} · {size}\n{said(part.about)}")
             item.setSizeHint(QSize(0, look.px(54)))
             self.list.addItem(item)

@@ -12,6 +12,7 @@ from watchfloor.core.link.timeline import stretch_at
 from watchfloor.core.log.sentence import sentence
 from watchfloor.core.session.channel import UP
 from watchfloor.core.state import ChannelState
+from watchfloor.core.text.numeral import Numeral, numeral
 from watchfloor.core.text.speech import said
 from watchfloor.gui.inspector.attempt_strip import lasted_text
 from watchfloor.gui.inspector.past import Past, columns, is_loss
@@ -83,7 +84,7 @@ class TimelineView(QWidget):
             lines.append(said(stretch.reason))
         rate = self._rate_at(at_s)
         if rate is not None:
-            lines.append(self.tr("{rate:.3g} events a second").format(rate=rate))
+            lines.append(self.tr("{rate:.3g} events a second").format(rate=Numeral(rate)))
         lines += [sentence(mark) for mark in self._marks_near(at_s)[:3]]
         return "\n".join(line for line in lines if line)
 
@@ -154,7 +155,7 @@ class TimelineView(QWidget):
     def _most_words(self) -> str:
         rates = self._past.rates
         known = rates[~np.isnan(rates)]
-        return f"≤ {known.max():.3g}" if len(known) else ""
+        return numeral(f"≤ {known.max():.3g}") if len(known) else ""
 
     def _gap_words(self) -> str:
         return f"{sum(map(is_loss, self._past.marks))}"

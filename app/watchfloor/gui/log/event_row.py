@@ -13,6 +13,7 @@ from watchfloor.core.log.log import Item
 from watchfloor.core.log.sentence import sentence
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState
+from watchfloor.core.text.numeral import numeral
 from watchfloor.core.text.plain import plain_line
 from watchfloor.gui.instant import clock_text
 from watchfloor.gui.log.row_tip import mark_word
@@ -70,7 +71,7 @@ class EventRow:
             self.summary = plain_line(reading.summary)
             self.mark = mark_word(item.mark)
             self.source = plain_line(reading.source) or NOTHING
-            self.confidence = NOTHING if reading.confidence is None else f"{reading.confidence:.2f}"
+            self.confidence = NOTHING if reading.confidence is None else numeral(f"{reading.confidence:.2f}")
             self.raw = reading.raw
         else:
             self.time = clock_text(item.at_s, utc=utc, millis=True)

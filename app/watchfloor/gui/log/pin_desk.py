@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QInputDialog, QPlainTextEdit, QPushButton
 
 from watchfloor.core.event import Event
+from watchfloor.core.text.numeral import grouped
 from watchfloor.gui.log.pin_line import PinLine
 from watchfloor.gui.log.row_sheet import PinKey
 from watchfloor.gui.shell.command import Command
@@ -171,7 +172,7 @@ class PinDesk(QObject):
         known = (event.channel, event.seq) in self.pins
         if not known and len(self.pins) >= MOST_PINS:
             words = self.tr("There are {count} pins, which is all that can be. Take some off first.")
-            self._window.tell(words.format(count=f"{MOST_PINS:,}"))
+            self._window.tell(words.format(count=grouped(MOST_PINS)))
             return
         await self._writer.flush()
         position = await self._reader.position(event.channel, event.seq)

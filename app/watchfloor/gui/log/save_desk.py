@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from watchfloor.core.error import KnownError
 from watchfloor.core.query.parser import parse
 from watchfloor.core.query.tree import Node
+from watchfloor.core.text.numeral import grouped
 from watchfloor.core.text.speech import said
 from watchfloor.gui.log.pin_desk import Do
 from watchfloor.gui.shell.command import Command
@@ -151,4 +152,4 @@ class SaveDesk(QObject):
                 if count
                 else self.tr("No event matches: {file} is empty")
             )
-        self._window.tell(words.format(count=f"{count:,}", file=out.name))
+        self._window.tell(words.format(count=grouped(count), file=out.name))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from watchfloor.core.text.numeral import numeral
 from watchfloor.gui.instant import clock_text, date_text
 from watchfloor.gui.replay.scrubber import Scrubber
 from watchfloor.gui.style.control import MenuButton
@@ -75,7 +76,7 @@ class ReplayBar(QWidget):
         return menu
 
     def speed_words(self, speed: float) -> str:
-        return self.tr("As fast as it goes") if speed == inf else f"{speed:g}×"
+        return self.tr("As fast as it goes") if speed == inf else numeral(f"{speed:g}×")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -119,7 +120,7 @@ class ReplayBar(QWidget):
         words = self.tr("Pause the replay") if playing else self.tr("Play the recording")
         self.play.setToolTip(words + " (Ctrl+P)")
         self.play.setAccessibleName(words)
-        self.speed.setText("max" if speed == inf else f"{speed:g}×")
+        self.speed.setText("max" if speed == inf else numeral(f"{speed:g}×"))
         self.speed.setAccessibleDescription(self.speed_words(speed))
         for action in self.speed.menu().actions():
             action.setChecked(action.data() == speed)

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 
+from watchfloor.core.text.numeral import grouped
 from watchfloor.gui.log import copy
 from watchfloor.gui.log.copy import Form
 from watchfloor.gui.log.highlight_window import HighlightWindow
@@ -111,6 +112,6 @@ def _copy(window: Workplace, form: Form) -> None:
     missing = table.chosen_count - len(items)
     if missing:
         words = window.tr("{copied} rows copied; {missing} more are in the journal: export takes them all.")
-        window.tell(words.format(copied=f"{len(items):,}", missing=f"{missing:,}"))
+        window.tell(words.format(copied=grouped(len(items)), missing=grouped(missing)))
     elif len(items) > 1:
-        window.tell(window.tr("{copied} rows copied.").format(copied=f"{len(items):,}"))
+        window.tell(window.tr("{copied} rows copied.").format(copied=grouped(len(items))))

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from watchfloor import resource
+from watchfloor.core.text.numeral import write_with
 from watchfloor.core.text.phrasebook import Phrasebook
 from watchfloor.core.text.speech import speak
 
@@ -58,17 +59,23 @@ def chosen(language: str) -> str:
 
 def install(application: QCoreApplication, language: str) -> Translation | None:
     """Speak this language from now on; None: English, because that was chosen or there is no other."""
-    speak(None)
+    _speak_english()
     path = resource.path(f"translations/watchfloor_{chosen(language)}.qm")
     translation = Translation(path, application)
     if not translation.is_loaded:
         return None
     application.installTranslator(translation)
     speak(translation.say)
+    write_with(QLocale(chosen(language)).decimalPoint())
     return translation
 
 
 def uninstall(application: QCoreApplication, translation: Translation) -> None:
     """English again."""
     application.removeTranslator(translation)
+    _speak_english()
+
+
+def _speak_english() -> None:
     speak(None)
+    write_with(".")

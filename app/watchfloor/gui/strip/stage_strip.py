@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from watchfloor.core.session.run import Run
 from watchfloor.core.session.stages import stage_name
+from watchfloor.core.text.numeral import numeral
 from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.style import paint
@@ -165,7 +166,7 @@ class StageStrip(QWidget):
         if self._run is None:
             return ""
         span_s = self._run.stage_lasts_s(self._at.wall_s) if present else self._run.stage_took_s(stage)
-        return "" if span_s is None else f"{span_s:.1f} s"
+        return "" if span_s is None else numeral(f"{span_s:.1f} s")
 
 
 _widths: dict[tuple[str, int, int], float] = {}

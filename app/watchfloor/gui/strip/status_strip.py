@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from watchfloor.core.session.session import Session
+from watchfloor.core.text.numeral import Numeral, grouped
 from watchfloor.core.text.speech import said
-from watchfloor.gui.inspector.connection_view import grouped
 from watchfloor.gui.instant import Instant, clock_text
 from watchfloor.gui.shell.vitals import Vitals
 from watchfloor.gui.style.figure import Figure
@@ -71,7 +71,7 @@ class StatusStrip(QWidget):
             kept = self.tr("{count} events journaled · {size:.1f} MB")
             if self._is_recording:
                 kept = self.tr("{count} events in the recording · {size:.1f} MB")
-            self._say("kept", kept.format(count=grouped(count), size=size_bytes / MEGABYTE))
+            self._say("kept", kept.format(count=grouped(count), size=Numeral(size_bytes / MEGABYTE)))
         else:
             kept = self.tr("{count} events, not journaled")
             self._say("kept", kept.format(count=grouped(self._session.stored)))

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from watchfloor.core.text.numeral import grouped
 from watchfloor.gui.channel.indicator import Badge
-from watchfloor.gui.inspector.connection_view import grouped
 from watchfloor.gui.log.filter_box import FilterBox
 from watchfloor.gui.shell.command import CommandTable
 from watchfloor.gui.style.control import MenuButton

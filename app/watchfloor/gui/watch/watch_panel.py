@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
+from watchfloor.core.text.numeral import grouped
 from watchfloor.core.text.speech import said
 from watchfloor.core.watch.alert import Alert, AlertBook
 from watchfloor.core.watch.saved_view import SavedView
@@ -98,7 +99,7 @@ class WatchPanel(QWidget):
         fresh, unjudged = self._book.fresh, self._book.unjudged
         parts = [self.tr("{count} new").format(count=fresh)] if fresh else []
         if unjudged:
-            parts.append(self.tr("{count} not judged").format(count=f"{unjudged:,}"))
+            parts.append(self.tr("{count} not judged").format(count=grouped(unjudged)))
         self.alert_heading.note(" · ".join(parts))
         self.alerts.show_notes([self._note(alert) for alert in reversed(self._book.alerts)])
 
@@ -108,7 +109,7 @@ class WatchPanel(QWidget):
             key=str(alert.number),
             title=said(alert.rule),
             words=f"{clock_text(alert.at_s, utc=self._look.utc)} · {said(alert.message)}",
-            right=f"{alert.count:,}×" if alert.count > 1 else "",
+            right=f"{grouped(alert.count)}×" if alert.count > 1 else "",
             sign="triangle",
             color=theme.of_severity(alert.severity) if alert.severity else "warning",
             quiet=alert.acknowledged,
@@ -130,7 +131,7 @@ class WatchPanel(QWidget):
         if away[1]:
             self._queries[AWAY] = away[0]
             title = self.tr("Since I was away")
-            notes.append(Note(key=AWAY, title=title, right=f"{away[1]:,}", marked=away[0] == query))
+            notes.append(Note(key=AWAY, title=title, right=grouped(away[1]), marked=away[0] == query))
         self.views.show_notes(notes)
 
     # -- what the user does

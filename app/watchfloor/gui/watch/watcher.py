@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolButton
 
 from watchfloor.core.event import Batch
 from watchfloor.core.happening import AlertRaised
+from watchfloor.core.text.numeral import grouped
 from watchfloor.core.watch.alert import AlertBook
 from watchfloor.core.watch.keepsake import Memory, Watching
 from watchfloor.gui.instant import Instant, now
@@ -150,7 +151,7 @@ class Watcher(QObject):
         unjudged = self.book.unjudged
         if unjudged:
             words = self.tr("{count} events came too fast to be judged by the rules.")
-            self.panel.alert_heading.setToolTip(words.format(count=f"{unjudged:,}"))
+            self.panel.alert_heading.setToolTip(words.format(count=grouped(unjudged)))
 
     def _title(self) -> None:
         """The number of new alerts before the window's title, for the task bar."""

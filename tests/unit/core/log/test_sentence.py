@@ -13,10 +13,10 @@ CONTEXT: dict[str, Any] = {"channel": "c", "at_s": 1.0}
 def test_every_row_between_the_events_says_what_happened() -> None:
     resumed = Resumed(**CONTEXT, from_id="1841", away_s=26.6, replayed=12, duplicates=0, missing=0)
     assert (
-        sentence(resumed) == "Connection lost 26.6 s · resumed from id 1841 · 12 events replayed, 0 missing"
+        sentence(resumed) == "0 missing · connection lost 26.6 s · resumed from id 1841 · 12 events replayed"
     )
     unproven = Resumed(**CONTEXT, from_id="x", away_s=1, replayed=1, duplicates=0, missing=None)
-    assert sentence(unproven).endswith("1 event replayed, missing: not provable")
+    assert sentence(unproven).startswith("Missing: not provable · connection lost 1.0 s · resumed from id x")
     ignored = Resumed(**CONTEXT, from_id="x", away_s=1, replayed=0, duplicates=0, missing=None, ignored=True)
     assert sentence(ignored) == "Connection lost 1.0 s · the server did not resume from id x"
     assert (
@@ -32,16 +32,16 @@ def test_every_row_between_the_events_says_what_happened() -> None:
 @pytest.mark.parametrize(
     ("away_s", "words"),
     [
-        (119.94, "Connection lost 119.9 s"),
-        (130.0, "Connection lost 2 min"),
-        (7_500.0, "Connection lost 2 h"),
-        (200_000.0, "Connection lost 2 d"),
-        (0.0, "New start"),
+        (119.94, "connection lost 119.9 s"),
+        (130.0, "connection lost 2 min"),
+        (7_500.0, "connection lost 2 h"),
+        (200_000.0, "connection lost 2 d"),
+        (0.0, "new start"),
     ],
 )
 def test_how_long_a_feed_was_away_is_said_as_exactly_as_one_wants_it(away_s: float, words: str) -> None:
     resumed = Resumed(**CONTEXT, from_id="7", away_s=away_s, replayed=1, duplicates=0, missing=0)
-    assert sentence(resumed) == f"{words} · resumed from id 7 · 1 event replayed, 0 missing"
+    assert sentence(resumed) == f"0 missing · {words} · resumed from id 7 · 1 event replayed"
 
 
 def test_without_ids_nothing_is_claimed() -> None:
