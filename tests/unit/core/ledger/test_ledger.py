@@ -13,6 +13,8 @@ from watchfloor.core.ledger.ledger import Judgement, Ledger, Past, missing_words
 from watchfloor.core.ledger.memory import content_hash
 from watchfloor.core.ledger.recall import Archive, moment_key
 from watchfloor.core.stream.frame import Comment, Frame, Item, Refusal
+from watchfloor.core.stream.sheaf import Sheaf
+from watchfloor.core.stream.sse import Decoder
 
 
 def frame(id_: object = None, data: str = "", type_: str = "message", last: str = "") -> Frame:
@@ -75,6 +77,22 @@ def test_a_duplicate_is_the_same_id_and_the_same_content() -> None:
         ("5", ""),
     ]
     assert ledger.totals == Totals(8, 7, 1, {}, 0)
+
+
+@pytest.mark.parametrize(("first", "replayed", "duplicates"), [(4, 2, 0), (1, 2, 3)])
+def test_a_replay_of_the_usual_shape_is_looked_at_as_closely(
+    first: int, replayed: int, duplicates: int
+) -> None:
+    stream = b"".join(b"id: %d\ndata: %d\n\n" % (number, number) for number in range(first, 6))
+    ledger = Ledger("c")
+    ledger.judge(frames(1, 3), 0.0)
+    ledger.resume("3", 2.5)
+    gathered = Decoder().gather(stream)
+    assert [type(each) for each in gathered] == [Sheaf]
+    assert data(ledger.judge(gathered, 0.0)) == ["4", "5"]
+    resumed = ledger.settle(0.0)
+    assert isinstance(resumed, Resumed)
+    assert (resumed.replayed, resumed.duplicates) == (replayed, duplicates)
 
 
 def test_how_a_resume_went() -> None:

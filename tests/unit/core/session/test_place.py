@@ -1,53 +1,52 @@
-"""The newest places: set aside by channel and brought back, and no more of them than were asked for."""
+"""Markers: what the map shows of an event, and the newest of them."""
 
+import pytest
+
+from tests.unit.core.profiles.sample import event
+from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.session.place import Marker, PlaceRing
 
 
-def marker(channel: str, seq: int) -> Marker:
-    return Marker(channel, seq, 0.0, 1.0, 2.0, 3, "title", came_at_s=float(seq))
+def marker(**more: float) -> Marker:
+    return Marker(channel="c", seq=1, at_s=0.0, lat=40.0, lon=30.0, severity=1, title="t", **more)  # type: ignore[arg-type]
 
 
-def shown(ring: PlaceRing) -> list[int]:
-    return [each.seq for each in ring]
+@pytest.mark.parametrize(
+    ("from_", "travels"),
+    [
+        ({}, False),
+        ({"from_lat": 40.0}, False),
+        ({"from_lat": 40.0, "from_lon": 30.0}, False),
+        ({"from_lat": 40.1, "from_lon": 30.05}, False),
+        ({"from_lat": 40.0, "from_lon": 30.3}, True),
+        ({"from_lat": 39.7, "from_lon": 30.0}, True),
+        ({"from_lat": 40.0, "from_lon": -30.0}, True),
+    ],
+)
+def test_only_what_came_from_elsewhere_travels(from_: dict[str, float], travels: bool) -> None:
+    assert marker(**from_).travels is travels
 
 
-def ring_of(*marks: tuple[str, int], capacity: int = 10) -> PlaceRing:
-    ring = PlaceRing(capacity)
-    for channel, seq in marks:
-        ring.add(marker(channel, seq))
-    return ring
+def test_an_event_without_a_whole_place_is_not_on_the_map() -> None:
+    assert Marker.of(event("m", "{}"), Reading(title="x")) is None
+    assert Marker.of(event("m", "{}"), Reading(title="x", place_lat=1.0)) is None
+    assert Marker.of(event("m", "{}"), Reading(title="x", place_lon=1.0)) is None
 
 
-def test_what_is_set_aside_comes_back_where_it_was() -> None:
-    ring = ring_of(("a", 1), ("b", 2), ("a", 3))
-    ring.set_aside("a")
-    assert shown(ring) == [2]
-    ring.add(marker("a", 4))
-    ring.set_aside("a")
-    ring.add(marker("b", 5))
-    before = ring.added
-    ring.bring_back()
-    assert shown(ring) == [1, 2, 3, 4, 5]
-    assert ring.added > before  # so that views look again
-    ring.bring_back()
-    assert shown(ring) == [1, 2, 3, 4, 5]
+def test_a_marker_says_what_the_reading_says() -> None:
+    reading = Reading(summary="seen", place_lat=0.0, place_lon=0.0, place="Null\u202eIsland", time_s=900.0)
+    found = Marker.of(event("m", "{}"), reading)
+    assert found is not None
+    assert (found.title, found.place, found.severity) == ("seen", "Null�Island", 1)
+    assert (found.lat, found.lon, found.at_s, found.came_at_s) == (0.0, 0.0, 900.0, 1_000.0)
 
 
-def test_no_more_comes_back_than_there_is_room_for() -> None:
-    ring = ring_of(("a", 1), ("a", 2), ("a", 3), capacity=3)
-    ring.set_aside("a")
-    ring.add(marker("b", 4))
-    ring.bring_back()
-    assert shown(ring) == [2, 3, 4]
-
-
-def test_what_is_set_aside_is_renamed_and_cleared_with_the_rest() -> None:
-    ring = ring_of(("a", 1), ("b", 2))
-    ring.set_aside("a")
-    ring.rename("a", "c")
-    ring.bring_back()
-    assert [each.channel for each in ring] == ["c", "b"]
-    ring.set_aside("c")
+def test_the_newest_are_kept_and_all_that_came_are_counted() -> None:
+    ring = PlaceRing(3)
+    for channel in "abbb":
+        found = Marker.of(event("m", "{}", channel=channel), Reading(place_lat=1.0, place_lon=1.0))
+        assert found is not None
+        ring.add(found)
+    assert [each.channel for each in ring] == ["b", "b", "b"]
     ring.clear()
-    ring.bring_back()
-    assert shown(ring) == []
+    assert (len(ring), ring.added, ring.capacity) == (0, 4, 3)

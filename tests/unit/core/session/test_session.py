@@ -45,6 +45,14 @@ def test_a_batch_reaches_log_map_and_counts_and_is_noted_once() -> None:
     assert session.take_changes() == Change.NOTHING
 
 
+def test_a_channel_knows_its_last_event() -> None:
+    session = session_with("generic")
+    session.apply(Batch("channel", 1_000.0, 1_000.0, [strike(1)], "41", Totals()))
+    session.apply(Batch("channel", 1_009.0, 1_009.0, [], "", Totals()))
+    row = session.channels["channel"]
+    assert (row.last_event_id, row.last_event_at_s, row.events) == ("41", 1_000.0, 1)
+
+
 def test_a_title_on_the_map_cannot_turn_its_direction() -> None:
     session = session_with("map_stream")
     session.apply(batch([strike(1, title="invoice\u202efdp.exe")]))

@@ -79,12 +79,8 @@ def test_a_cut_block_tells_comments_and_retry_at_once_and_the_event_when_it_is_w
 
 def test_empty_lines_are_no_beginning() -> None:
     decoder = Decoder()
-    assert decoder.feed(b"\n") == []
-    assert not decoder.mid_event
-    assert decoder.feed(b"\ndata: a\n") == []
-    assert decoder.mid_event
-    assert decoder.feed(b"\n\n") == [Frame("message", "a", "", False)]
-    assert not decoder.mid_event
+    told = [(decoder.feed(block), decoder.mid_event) for block in (b"\n", b"\ndata: a\n", b"\n\n")]
+    assert told == [([], False), ([], True), ([Frame("message", "a", "", False)], False)]
 
 
 @settings(max_examples=300)
