@@ -177,12 +177,10 @@ async def test_a_buffer_on_the_way_comes_up_by_itself(qapp: QApplication, home: 
     """Nobody has opened the feed's connection or asked; a row of the log tells of it, and once."""
     path = tmp_path / "shift.toml"
     async with patient(ill.held_back()) as url, patient(ill.bursty()) as honest:
-        path.write_text(
-            f'schema = 2\n\n[feeds.{NAME}]\nurl = "{url}"\n\n[feeds.Honest]\nurl = "{honest}"\n'
-        )
+        path.write_text(f'schema = 2\n\n[feeds.{NAME}]\nurl = "{url}"\n\n[feeds.Honest]\nurl = "{honest}"\n')
         async with showing(Options(workspace=path), home / "config") as shown:
             window = shown.window
-            await until(lambda: warnings(shown, NAME))
+            await until(lambda: NAME in shown.session.channels and warnings(shown, NAME))
             assert warnings(shown, NAME) == ["Events are held back on the way and come in clumps"]
             window.channels.select(NAME)
             window.inspector.setCurrentIndex(CONNECTION)

@@ -81,17 +81,17 @@ async def test_a_refusal_says_the_reason_and_the_start_of_the_body() -> None:
         assert watch.told(AttemptEnded)[0].status == 403
 
 
-async def test_headers_of_a_refusal_are_kept_and_those_of_the_last_ten_attempts() -> None:
+async def test_headers_of_a_refusal_are_kept_and_those_of_all_attempts_before() -> None:
     refusals = [[answer("503 Service Unavailable", x_turn=str(n))] for n in range(15)]
     async with FaultServer(*refusals, HOLD) as server, watching(server.url) as watch:
         await watch.until_data("1")
         assert watch.channel is not None
-        turns = [dict(each.headers)["x-turn"] for _, each in watch.channel.earlier]
-        assert turns == [str(n) for n in range(5, 15)]
-        _, last = watch.channel.earlier[-1]
-        assert dict(last.request_headers)["accept"] == "text/event-stream"
+        bygone = watch.channel.bygone
+        exchanges = [each for at_s in bygone.moments_s if (each := bygone.at(at_s)) is not None]
+        assert [dict(each.headers)["x-turn"] for each in exchanges] == [str(n) for n in range(15)]
+        assert dict(exchanges[-1].request_headers)["accept"] == "text/event-stream"
         begun_at_s = [each.started_at_s for each in watch.told(AttemptEnded)]
-        assert [at_s for at_s, _ in watch.channel.earlier] == begun_at_s[-10:]
+        assert bygone.moments_s == begun_at_s
 
 
 async def test_a_request_that_reached_nobody_is_known_all_the_same() -> None:
@@ -100,7 +100,9 @@ async def test_a_request_that_reached_nobody_is_known_all_the_same() -> None:
     async with watching(url) as watch:
         await watch.until_told(AttemptEnded)
         assert watch.channel is not None
-        exchange = watch.channel.connection.exchange or watch.channel.earlier[-1][1]
+        bygone = watch.channel.bygone
+        exchange = watch.channel.connection.exchange or bygone.at(bygone.moments_s[-1])
+        assert exchange is not None
         assert dict(exchange.request_headers)["accept"] == "text/event-stream"
         assert exchange.headers == []
 

@@ -41,9 +41,8 @@ class ConnectionDetail(QWidget):
         look.changed.connect(self._restyle)
         self._restyle()
 
-    def show_insight(self, insight: Insight, at: Instant, begun_at_s: float | None = None) -> None:
-        """`begun_at_s` says which attempt is looked at; None: the one of now, or the last."""
-        wire = insight.wire if begun_at_s is None else insight.wires.get(begun_at_s)
+    def show_insight(self, insight: Insight, at: Instant, wire: Wire | None) -> None:
+        """`wire` is that of the attempt that is looked at; None: it is not remembered."""
         self.facts.show_facts([*self._wire_facts(insight, wire), *self._facts(insight, at)])
         self.histogram.show_bins(insight.measures.latencies, insight.measures.latency_ms[-1])
         turns = [self._turn(turn) for turn in insight.turns[-TURNS_SHOWN:][::-1]]
@@ -53,7 +52,7 @@ class ConnectionDetail(QWidget):
 
     def _headers(self, wire: Wire | None, pairs: Pairs) -> str:
         if wire is None:
-            return self.tr("Only the last ten attempts' headers are remembered.")
+            return self.tr("The headers of this attempt are not remembered, or it did not come so far.")
         return "\n".join(f"{name}: {value}" for name, value in pairs) or self.tr(
             "None: it did not come so far."
         )

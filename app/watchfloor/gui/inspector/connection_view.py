@@ -24,7 +24,7 @@ from watchfloor.gui.inspector.timeline_view import TimelineView
 from watchfloor.gui.inspector.waterfall import Waterfall
 from watchfloor.gui.instant import Instant, ago_text, clock_text
 from watchfloor.gui.style.look import Look
-from watchfloor.services.diagnosis.insight import Insight
+from watchfloor.services.diagnosis.insight import Insight, Wire
 
 __all__ = ["ConnectionView", "grouped", "told"]
 
@@ -38,8 +38,8 @@ class ConnectionView(QScrollArea):
     """Shows one `ChannelRow`.
 
     Gives `action_asked` with its name and what to do, `rows_asked` with a query for the log, and
-    `mark_chosen` with what befell the channel. `insight_of` and `findings_of` tell of the connection
-    itself, where there is one; `span_s` says how far back the picture over time goes.
+    `mark_chosen` with what befell the channel. `insight_of`, `wire_of` and `findings_of` tell of the
+    connection itself, where there is one; `span_s` says how far back the picture over time goes.
     """
 
     watches = Change.CHANNELS
@@ -58,6 +58,7 @@ class ConnectionView(QScrollArea):
         self._at = Instant(0.0, 0.0)
         self.channel = ""
         self.insight_of: Callable[[str], Insight | None] = lambda _name: None
+        self.wire_of: Callable[[str, float], Wire | None] = lambda _name, _begun_at_s: None
         self.findings_of: Callable[[str], list[Finding]] = lambda _name: []
         self.span_s: Callable[[], float] = lambda: SPAN_S
         self.setWidgetResizable(True)
@@ -135,7 +136,8 @@ class ConnectionView(QScrollArea):
             part.setVisible(insight is not None)
         if insight is not None:
             chosen = self._strip.attempt
-            self._detail.show_insight(insight, at, chosen.started_at_s if chosen else None)
+            wire = self.wire_of(row.name, chosen.started_at_s) if chosen else insight.wire
+            self._detail.show_insight(insight, at, wire)
         put(self._story, self._story_words(row))
 
     def _show_attempts(self, row: ChannelRow, insight: Insight | None, at: Instant) -> None:

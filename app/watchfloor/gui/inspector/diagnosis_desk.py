@@ -17,7 +17,7 @@ from watchfloor.gui.inspector.vigil import Vigil
 from watchfloor.gui.instant import Instant, date_text, now
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
-from watchfloor.services.diagnosis.insight import Insight, Wire, findings_of, insight_of
+from watchfloor.services.diagnosis.insight import Insight, Wire, findings_of, insight_of, wire_at, wires_of
 from watchfloor.services.diagnosis.parcel import Piece, pieces, save
 from watchfloor.services.work.roster import Roster
 
@@ -48,6 +48,7 @@ class DiagnosisDesk(QObject):
         self._vigil = Vigil(roster, self._examine, self)
         view = self._window.inspector.connection_view
         view.insight_of = self.insight
+        view.wire_of = self.wire
         view.findings_of = self.findings
         view.span_s = lambda: self._window.graphs.shown_span_s
         view.timeline.pointed.connect(self._window.graphs.point_at)
@@ -91,6 +92,11 @@ class DiagnosisDesk(QObject):
     def insight(self, name: str) -> Insight | None:
         channel = self._roster.channel(name)
         return None if channel is None else insight_of(channel, self._clock(), self._secrets())
+
+    def wire(self, name: str, begun_at_s: float) -> Wire | None:
+        """What went over the wire of the attempt that began then."""
+        channel = self._roster.channel(name)
+        return None if channel is None else wire_at(channel, begun_at_s, self._secrets())
 
     def findings(self, name: str) -> list[Finding]:
         """What is wrong with the channel, looked into anew every other second."""
@@ -158,7 +164,9 @@ class DiagnosisDesk(QObject):
             return
         rows, now_s = self._window.session.channels, self._clock().wall_s
         insights = {name: found for name in rows if (found := self.insight(name)) is not None}
-        parts = pieces(self.report(), rows.values(), insights, self._logs, self._secrets(), now_s)
+        known = list(self._secrets())
+        wires = {name: wires_of(self._roster.hub.channels[name], known) for name in insights}
+        parts = pieces(self.report(), rows.values(), insights, wires, self._logs, known, now_s)
         window = ParcelWindow(parts, self._window.look, self._window)
         window.save_asked.connect(lambda path: self._save(Path(path), parts))
         window.open()

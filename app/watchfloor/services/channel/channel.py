@@ -7,7 +7,6 @@ carries it out.
 
 import asyncio
 import contextlib
-from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
@@ -20,6 +19,7 @@ from watchfloor.core.link.verdict import Next, Outcome, Verdict, judge
 from watchfloor.core.metric import Metrics
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.services.channel.alarm import Alarm
+from watchfloor.services.channel.bygone import Bygone
 from watchfloor.services.channel.connection import Connection
 from watchfloor.services.channel.gate import Gate
 from watchfloor.services.channel.hearing import Hearing
@@ -29,11 +29,10 @@ from watchfloor.services.channel.polling import COMPLETE, Ending, Polling
 from watchfloor.services.channel.standing import Sink, Standing
 from watchfloor.services.channel.watchdog import Heartbeat
 from watchfloor.services.clock import Clock
-from watchfloor.services.net.attempt import Ask, AttemptError, Exchange
+from watchfloor.services.net.attempt import Ask, AttemptError
 from watchfloor.services.net.transport import Transport
 
 PROBE_REFUSED_S = 60.0  # how often SSE is tried again while its server refuses it and polling serves
-EARLIER = 10  # connections whose headers are remembered
 STOPPED = Outcome(code="stopped", detail="Stopped by the user.")
 RESTARTED = Outcome(code="stopped", detail="Restarted by the user.")
 
@@ -64,7 +63,7 @@ class Channel:
     ) -> None:
         self.feed = feed
         self.connection = Connection()
-        self.earlier: deque[tuple[float, Exchange]] = deque(maxlen=EARLIER)  # by when they were begun
+        self.bygone = Bygone()
         self._clock = clock or Clock()
         self.intake = Intake(feed, self._clock, past)
         self.standing = Standing(feed.name, self.intake, sink, self._clock)
@@ -280,7 +279,7 @@ class Channel:
         self.standing.set(ChannelState.CONNECTING, attempt=self._backoff.attempt)
         exchange = self.connection.exchange
         if exchange is not None:
-            self.earlier.append((self.connection.started_wall_s, exchange))
+            self.bygone.add(self.connection.started_wall_s, exchange)
         self.connection = Connection(self._now_s(), self._clock.wall_s(), permit)
         return self.connection
 

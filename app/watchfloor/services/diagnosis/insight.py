@@ -55,7 +55,6 @@ class Insight(msgspec.Struct):
     events: int
     size_bytes: int
     wire: Wire | None  # of the attempt under way, or of the last one that came so far
-    wires: dict[float, Wire]  # of the last attempts, by when they began (wall clock)
     url: str
     proxy: str
     insecure: bool
@@ -80,15 +79,13 @@ def insight_of(channel: Channel, now: Moment, secrets: Iterable[str] = ()) -> In
     known = list(secrets)
     is_open = channel.status.state in _OPEN
     last_ms = connection.last_byte_ms
-    wires = _wires(channel, known)
     return Insight(
         timing=connection.timing,
         is_open=is_open,
         open_for_s=now_s - connection.started_s if is_open else None,
         events=connection.events,
         size_bytes=connection.bytes,
-        wire=wires[max(wires)] if wires else None,
-        wires=wires,
+        wire=_wire_of_now(channel, known),
         url=_clean_url(channel.feed.url, known),
         proxy=redact_url(channel.feed.proxy or ""),
         insecure=not channel.feed.verify_tls,
@@ -113,12 +110,28 @@ def _turn(turn: Turn, now: Moment, known: list[str]) -> Turn:
     return msgspec.structs.replace(turn, at_s=at_s, why=redact_text(turn.why, known))
 
 
-def _wires(channel: Channel, known: list[str]) -> dict[float, Wire]:
+def _wire_of_now(channel: Channel, known: list[str]) -> Wire | None:
+    exchange = channel.connection.exchange
+    if exchange is not None:
+        return _wire(exchange, known)
+    moments_s = channel.bygone.moments_s
+    return wire_at(channel, moments_s[-1], known) if moments_s else None
+
+
+def wire_at(channel: Channel, begun_at_s: float, secrets: Iterable[str] = ()) -> Wire | None:
+    """Of the attempt that began then (wall clock); None: it is not remembered, or did not come so far."""
     connection = channel.connection
-    met = dict(channel.earlier)
-    if connection.exchange is not None:
-        met[connection.started_wall_s] = connection.exchange
-    return {at_s: _wire(exchange, known) for at_s, exchange in met.items()}
+    is_now = connection.started_wall_s == begun_at_s
+    exchange = connection.exchange if is_now else channel.bygone.at(begun_at_s)
+    return None if exchange is None else _wire(exchange, list(secrets))
+
+
+def wires_of(channel: Channel, secrets: Iterable[str] = ()) -> dict[float, Wire]:
+    """Of all attempts that are remembered, by when they began."""
+    known = list(secrets)
+    moments_s = [*channel.bygone.moments_s, channel.connection.started_wall_s]
+    met = {at_s: wire_at(channel, at_s, known) for at_s in moments_s}
+    return {at_s: wire for at_s, wire in met.items() if wire is not None}
 
 
 def _wire(exchange: Exchange, known: list[str]) -> Wire:
@@ -146,19 +159,19 @@ def findings_of(
 
     `stalls_s` is when this program came back from a pause of its own, on the monotonic clock.
     """
-    name = channel.feed.name
-    insight = insight_of(channel, now, secrets)
+    name, exchange = channel.feed.name, channel.connection.exchange
+    is_open = channel.status.state in _OPEN
     history = History(
         name=name,
         url=channel.feed.url,
         happenings=happenings_of(rows[name]),
-        open_for_s=insight.open_for_s,
-        http_version=insight.wire.http_version if insight.wire else "",
-        heartbeat_s=insight.heartbeat_s,
+        open_for_s=now.monotonic_s - channel.connection.started_s if is_open else None,
+        http_version=exchange.http_version if exchange else "",
+        heartbeat_s=channel.heartbeat.every_s,
         clock_offset_s=_clock_offset_s(channel),
         max_event_bytes=channel.feed.max_event_bytes,
         recent=recent,
-        live=_live(channel, now, stalls_s) if insight.is_open else None,
+        live=_live(channel, now, stalls_s) if is_open else None,
         ndjson=channel.connection.opened is not None and channel.connection.opened.ndjson,
         neighbours=[_neighbour(row, peers.get(row.name)) for row in rows.values() if row.name != name],
     )

@@ -13,7 +13,7 @@ import msgspec
 from watchfloor import __version__
 from watchfloor.core.secret.redaction import redact_text, redact_url
 from watchfloor.core.session.channel import ChannelRow
-from watchfloor.services.diagnosis.insight import Insight, happenings_of
+from watchfloor.services.diagnosis.insight import Insight, Wire, happenings_of
 from watchfloor.services.home.whole_file import write_whole
 
 MOST_LOG_BYTES = 2 * 1024 * 1024
@@ -42,17 +42,23 @@ def pieces(
     report: str,
     rows: Iterable[ChannelRow],
     insights: Mapping[str, Insight],
+    wires: Mapping[str, Mapping[float, Wire]],
     logs: Path | None,
     secrets: Iterable[str],
     now_s: float,
 ) -> list[Piece]:
-    """Everything that a parcel holds, free of secrets. `insights` are by channel."""
+    """Everything that a parcel holds, free of secrets. `insights` are by channel, and so are the
+    `wires` of its attempts, by when they began."""
     known, listed = list(secrets), list(rows)
     found = [
         Piece("report.md", "The diagnosis of the chosen channel", report),
         Piece("version.txt", "This program, Python, Qt, the system", versions(now_s)),
         Piece("ledger.json", "Each channel's figures", _json(_ledger(row) for row in listed)),
-        Piece("connection.json", "Each channel's headers, breaker, waits and times", _connections(insights)),
+        Piece(
+            "connection.json",
+            "Each channel's headers, breaker, waits and times",
+            _connections(insights, wires),
+        ),
         Piece("attempt.ndjson", "Each channel's attempts, states and what befell it", _lines(listed)),
     ]
     found += [
@@ -98,11 +104,11 @@ def _ledger(row: ChannelRow) -> dict[str, object]:
     }
 
 
-def _connections(insights: Mapping[str, Insight]) -> str:
-    return _json(_connection(name, insight) for name, insight in insights.items())
+def _connections(insights: Mapping[str, Insight], wires: Mapping[str, Mapping[float, Wire]]) -> str:
+    return _json(_connection(name, insight, wires.get(name, {})) for name, insight in insights.items())
 
 
-def _connection(name: str, insight: Insight) -> dict[str, object]:
+def _connection(name: str, insight: Insight, wires: Mapping[float, Wire]) -> dict[str, object]:
     """Its headers as lines, which people read more easily than pairs."""
     told: dict[str, object] = {"channel": name, **msgspec.to_builtins(insight)}
     del told["wire"]  # it stands among the wires
@@ -113,7 +119,7 @@ def _connection(name: str, insight: Insight) -> dict[str, object]:
             "request": [f"{key}: {value}" for key, value in wire.request],
             "answer": [f"{key}: {value}" for key, value in wire.answer],
         }
-        for at_s, wire in sorted(insight.wires.items())
+        for at_s, wire in sorted(wires.items())
     ]
     return told
 

@@ -11,7 +11,7 @@ from watchfloor.core.link.breaker import BreakerState
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.gate import Gate
 from watchfloor.services.channel.hub import Hub
-from watchfloor.services.diagnosis.insight import insight_of
+from watchfloor.services.diagnosis.insight import insight_of, wires_of
 
 PLANTED = "pl4nted-token-0042"
 
@@ -25,7 +25,8 @@ async def test_before_the_first_attempt_there_is_nothing_to_see() -> None:
     hub = Hub([])
     channel = hub.add(Feed(name="feed", url=f"http://u:{PLANTED}@feed.example/?token={PLANTED}&scope=all"))
     insight = insight_of(channel, Now())
-    assert (insight.wire, insight.wires, insight.turns, insight.beats_at_s) == (None, {}, [], [])
+    assert (insight.wire, insight.turns, insight.beats_at_s) == (None, [], [])
+    assert wires_of(channel) == {}
     assert not insight.is_open
     assert "scope=all" in insight.url
     assert PLANTED not in insight.url
@@ -41,7 +42,9 @@ async def test_what_a_failed_attempt_sent_and_got_is_there_without_secrets() -> 
             ended = await watch.until_told(AttemptEnded)
             assert watch.channel is not None
             insight = insight_of(watch.channel, Now(), [PLANTED])
-    assert list(insight.wires) == [ended.started_at_s]
+            wires = wires_of(watch.channel, [PLANTED])
+    assert wires[ended.started_at_s] == insight.wire
+    assert PLANTED not in repr(wires)
     assert insight.wire is not None
     assert dict(insight.wire.request)["authorization"].startswith("Bearer ")
     assert dict(insight.wire.answer)["x-why"] == "not yours"

@@ -40,7 +40,7 @@ def logs(tmp_path: Path) -> Path:
 
 
 def test_the_file_holds_what_was_listed_and_no_secret(row: ChannelRow, logs: Path, tmp_path: Path) -> None:
-    parts = pieces(f"# Report\nwith {PLANTED}", [row], {}, logs, [PLANTED], 1_000_000_000.0)
+    parts = pieces(f"# Report\nwith {PLANTED}", [row], {}, {}, logs, [PLANTED], 1_000_000_000.0)
     path = tmp_path / "out.zip"
     save(path, parts, 1_000_000_000.0)
     with zipfile.ZipFile(path) as parcel:
@@ -61,7 +61,7 @@ def test_the_file_holds_what_was_listed_and_no_secret(row: ChannelRow, logs: Pat
 
 
 def test_secrets_are_taken_out_by_their_look_too(row: ChannelRow, logs: Path) -> None:
-    parts = {part.name: part.text for part in pieces("", [row], {}, logs, [], 0.0)}
+    parts = {part.name: part.text for part in pieces("", [row], {}, {}, logs, [], 0.0)}
     assert PLANTED not in parts["ledger.json"]
     assert PLANTED not in parts["log/watchfloor.log"]
 
@@ -70,7 +70,7 @@ def test_of_a_long_log_the_end_is_taken_from_a_whole_line_on(row: ChannelRow, lo
     log = logs / "watchfloor.log"
     log.write_text("".join(f"line {number:>10}\n" for number in range(200_000)))
     (text,) = [
-        part.text for part in pieces("", [row], {}, logs, [], 0.0) if part.name == "log/watchfloor.log"
+        part.text for part in pieces("", [row], {}, {}, logs, [], 0.0) if part.name == "log/watchfloor.log"
     ]
     assert text.startswith("line ")
     assert text.endswith("line     199999\n")
@@ -78,10 +78,10 @@ def test_of_a_long_log_the_end_is_taken_from_a_whole_line_on(row: ChannelRow, lo
 
 
 def test_without_logs_there_is_the_rest(row: ChannelRow, tmp_path: Path) -> None:
-    names = [part.name for part in pieces("", [row], {}, tmp_path / "none", [], 0.0)]
+    names = [part.name for part in pieces("", [row], {}, {}, tmp_path / "none", [], 0.0)]
     assert names == ALWAYS
 
 
 def test_a_folder_that_is_not_there_is_told(row: ChannelRow, tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="cannot be written: No such file"):
-        save(tmp_path / "none" / "out.zip", pieces("", [row], {}, None, [], 0.0), 1_000_000_000.0)
+        save(tmp_path / "none" / "out.zip", pieces("", [row], {}, {}, None, [], 0.0), 1_000_000_000.0)
