@@ -59,4 +59,6 @@ def test_who_lacks_one_gets_the_line_that_installs_it(system: Path) -> None:
     wanted = missing(asked(system, []))
     done = asked(system, wanted[1:])
     assert done.returncode == 1
-    assert done.stderr.splitlines()[1] == (f"  sudo apt-get install -y --no-install-recommends {wanted[0]}")
+    assert done.stderr.splitlines()[1] == (
+        f"  sudo apt-get update && sudo apt-get install -y --no-install-recommends {wanted[0]}"
+    )
