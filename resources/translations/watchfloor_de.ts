@@ -1097,7 +1097,7 @@
     </message>
     <message>
       <source>Debate complete</source>
-      <translation>Debatte abgeschlossen</translation>
+      <translation>Debatte beendet</translation>
     </message>
     <message>
       <source>Fields of the event</source>
@@ -2884,6 +2884,10 @@
       <translation>Eine Id kann nicht zurückgeschickt werden: {why}</translation>
     </message>
     <message>
+      <source>{stage} ({number} of {total})</source>
+      <translation>{stage} ({number} von {total})</translation>
+    </message>
+    <message>
       <source>longer than usual</source>
       <translation>länger als sonst</translation>
     </message>
@@ -2916,6 +2920,10 @@
       <translation>Getrennt</translation>
     </message>
     <message>
+      <source>Polling</source>
+      <translation>Abfrage</translation>
+    </message>
+    <message>
       <source>{count} s</source>
       <translation>{count} s</translation>
     </message>
@@ -2928,8 +2936,8 @@
       <translation>Neuer Versuch in {left} s · Nr. {attempt}</translation>
     </message>
     <message>
-      <source>Polling</source>
-      <translation>Abfrage</translation>
+      <source>Polling every {span:g} s</source>
+      <translation>Abfrage alle {span:g} s</translation>
     </message>
     <message>
       <source>Connected</source>
@@ -2958,10 +2966,6 @@
     <message>
       <source>Failed: {reason}</source>
       <translation>Gescheitert: {reason}</translation>
-    </message>
-    <message>
-      <source>Polling every {span:g} s</source>
-      <translation>Abfrage alle {span:g} s</translation>
     </message>
     <message>
       <source>This rule has no query.</source>
@@ -3356,28 +3360,108 @@
       <translation>Vertr.</translation>
     </message>
     <message>
+      <source>(empty)</source>
+      <translation>(leer)</translation>
+    </message>
+    <message>
+      <source>Ping</source>
+      <translation>Ping</translation>
+    </message>
+    <message>
+      <source>Connected · scope {scope}</source>
+      <translation>Verbunden · Bereich {scope}</translation>
+    </message>
+    <message>
+      <source>The feed reports an error</source>
+      <translation>Der Feed meldet einen Fehler</translation>
+    </message>
+    <message>
+      <source>widgets</source>
+      <translation>Widgets</translation>
+    </message>
+    <message>
+      <source>Evidence {number}</source>
+      <translation>Beleg {number}</translation>
+    </message>
+    <message>
+      <source>Evidence {number} updated</source>
+      <translation>Beleg {number} erneuert</translation>
+    </message>
+    <message>
+      <source>Evidence {number} deleted</source>
+      <translation>Beleg {number} gelöscht</translation>
+    </message>
+    <message>
+      <source>Report ready</source>
+      <translation>Bericht fertig</translation>
+    </message>
+    <message>
+      <source>Report failed</source>
+      <translation>Bericht gescheitert</translation>
+    </message>
+    <message>
+      <source>Analysis of {subject} started</source>
+      <translation>Analyse von {subject} begonnen</translation>
+    </message>
+    <message>
+      <source>Analysis complete</source>
+      <translation>Analyse abgeschlossen</translation>
+    </message>
+    <message>
+      <source>Analysis cancelled</source>
+      <translation>Analyse abgebrochen</translation>
+    </message>
+    <message>
+      <source>Analysis failed</source>
+      <translation>Analyse gescheitert</translation>
+    </message>
+    <message>
+      <source>Strategy complete</source>
+      <translation>Strategie fertig</translation>
+    </message>
+    <message>
+      <source>Strategy failed</source>
+      <translation>Strategie gescheitert</translation>
+    </message>
+    <message>
+      <source>Phase</source>
+      <translation>Phase</translation>
+    </message>
+    <message>
+      <source>{speaker} answers</source>
+      <translation>{speaker} antwortet</translation>
+    </message>
+    <message>
+      <source>Debate paused</source>
+      <translation>Debatte unterbrochen</translation>
+    </message>
+    <message>
+      <source>Debate resumed</source>
+      <translation>Debatte fortgesetzt</translation>
+    </message>
+    <message>
       <source>Initializing Analysis</source>
-      <translation>Analyse vorbereiten</translation>
+      <translation>Vorbereitung</translation>
     </message>
     <message>
       <source>Gathering Intelligence</source>
-      <translation>Erkenntnisse sammeln</translation>
+      <translation>Erkenntnisse</translation>
     </message>
     <message>
       <source>Processing Data</source>
-      <translation>Daten verarbeiten</translation>
+      <translation>Verarbeitung</translation>
     </message>
     <message>
       <source>Analyzing Patterns</source>
-      <translation>Muster untersuchen</translation>
+      <translation>Musteranalyse</translation>
     </message>
     <message>
       <source>Generating Insights</source>
-      <translation>Einsichten gewinnen</translation>
+      <translation>Einsichten</translation>
     </message>
     <message>
       <source>Finalizing Report</source>
-      <translation>Bericht abschließen</translation>
+      <translation>Bericht</translation>
     </message>
     <message>
       <source>Waiting…</source>

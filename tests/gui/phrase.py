@@ -15,6 +15,7 @@ from tests.gui.sentence import sentences
 from watchfloor import resource
 from watchfloor.core.link.ending import ENDINGS
 from watchfloor.core.preset.catalogue import PRESETS
+from watchfloor.core.profiles.lead import LEADS
 from watchfloor.core.session.stages import STAGES, WAITING
 from watchfloor.core.setting import MEANINGS
 from watchfloor.core.watch.alert import FIRST_RULES
@@ -72,6 +73,7 @@ def _in_tables() -> Iterator[str]:
     yield from STATE_MEANINGS.values()
     yield from (*NAMES.values(), *ENDINGS.values())
     yield from HEADS
+    yield from LEADS
     yield from (*STAGES, WAITING)
     yield from (name for name, _, _ in STEPS)
     yield from (policy.label for policy in POLICIES)

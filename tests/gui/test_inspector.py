@@ -118,7 +118,7 @@ def test_nothing_chosen_offers_nothing_to_press(event_view: EventView) -> None:
 def test_a_gap_can_be_inspected_too(event_view: EventView, scene: Scene) -> None:
     gap = next(item for item in scene.session.log.since(0) if not isinstance(item, Event))
     event_view.show_item(gap)
-    assert event_view._title.text().startswith("Connection lost 26.6 s")
+    assert event_view._title.text().startswith("0 missing · connection lost 26.6 s")
     assert "replayed 12" in paths(event_view)
 
 

@@ -89,15 +89,18 @@ def words(status: Status, now_s: float) -> str:
         case ChannelState.BLOCKED:
             return said("Breaker open · probe in {left} s").format(left=_left_s(status, now_s))
         case ChannelState.POLLING:
-            polling = said("Polling")
-            if status.polling_every_s:
-                polling = said("Polling every {span:g} s").format(span=Numeral(status.polling_every_s))
-            return f"{polling} · {_short(status)}" if status.unanswered else polling
+            return f"{_polling(status)} · {_short(status)}" if status.unanswered else _polling(status)
         case ChannelState.PAUSED:
             return said("Paused")
         case ChannelState.FAILED:
             failed = said("Failed: {reason}").format(reason=_short(status))
             return " · ".join(part for part in (failed, said(status.advice)) if part)
+
+
+def _polling(status: Status) -> str:
+    if not status.polling_every_s:
+        return said("Polling")
+    return said("Polling every {span:g} s").format(span=Numeral(status.polling_every_s))
 
 
 def _at_rest(status: Status, now_s: float) -> str:

@@ -41,7 +41,11 @@ def _dashboard(body: dict[str, Any]) -> Reading:
     parts = (f"widgets {names}" if names else "", _change(metric, number, body), _reason(body))
     told = " · ".join(part for part in parts if part)
     return Reading(
-        title=metric or names, metric=metric, value=number, summary=one_line(told or compact(body), "{}")
+        title=metric or names,
+        metric=metric,
+        value=number,
+        summary=one_line(told or compact(body), "{}"),
+        lead="widgets" if names else "",
     )
 
 
@@ -62,19 +66,25 @@ def _reason(body: dict[str, Any]) -> str:
 def _evidence_update(body: dict[str, Any]) -> Reading:
     name = first_text(body, ("title", "snippet", "text", "content"))
     status, number = value.text(body.get("status")), _identity(body)
-    told = f"Evidence {number}".strip() + (f" {status}" if status else " updated")
+    lead = f"Evidence {number}".strip() + ("" if status else " updated")
+    told = f"{lead} {status}".strip()
     return Reading(
-        title=name, text=name, source=value.text(body.get("source")), summary=one_line(_join(told, name))
+        title=name,
+        text=name,
+        source=value.text(body.get("source")),
+        summary=one_line(_join(told, name)),
+        lead=lead,
     )
 
 
 def _evidence_deleted(body: dict[str, Any]) -> Reading:
-    return Reading(summary=one_line(_join(f"Evidence {_identity(body)}".strip() + " deleted", _reason(body))))
+    lead = f"Evidence {_identity(body)}".strip() + " deleted"
+    return Reading(summary=one_line(_join(lead, _reason(body))), lead=lead)
 
 
 def _report_ready(body: dict[str, Any]) -> Reading:
     name = first_text(body, ("title", "name", "reportType", "type")) or _identity(body)
-    return Reading(title=name, summary=one_line(_join("Report ready", name)))
+    return Reading(title=name, summary=one_line(_join("Report ready", name)), lead="Report ready")
 
 
 def _report_failed(body: dict[str, Any]) -> Reading:
@@ -82,6 +92,7 @@ def _report_failed(body: dict[str, Any]) -> Reading:
     return Reading(
         title=name,
         summary=one_line(_join("Report failed", name, first_text(body, ("error", "message", "reason")))),
+        lead="Report failed",
     )
 
 

@@ -72,6 +72,7 @@ class DebateProfile:
             title=title,
             text=text,
             summary=one_line(told, event.data),
+            lead="" if isinstance(body, Utterance) else title.partition(": ")[0],
             meaning=meaning,
         )
 

@@ -41,7 +41,7 @@ class GenericProfile:
 
     def read(self, event: Event) -> Reading:
         if not event.data:
-            return Reading(kind=event.type, summary=EMPTY)
+            return Reading(kind=event.type, summary=EMPTY, lead=EMPTY)
         try:
             body = decode(event.data)
         except UnreadableError as error:

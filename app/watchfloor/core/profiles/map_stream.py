@@ -52,7 +52,8 @@ class MapStreamProfile:
                     return _read_connected(event)
                 case "ping":
                     body = decode_object(event.data)
-                    return Reading(kind="ping", time_s=value.instant_s(body.get("timestamp")), summary="Ping")
+                    at_s = value.instant_s(body.get("timestamp"))
+                    return Reading(kind="ping", time_s=at_s, summary="Ping", lead="Ping")
                 case "error":
                     return _read_error(event)
         except UnreadableError as error:
@@ -84,11 +85,9 @@ def _read_map_event(event: Event) -> Reading:
 def _read_connected(event: Event) -> Reading:
     body = decode_object(event.data)
     scope = value.text(body.get("scope"))
-    return Reading(
-        kind="connected",
-        time_s=value.instant_s(body.get("timestamp")),
-        summary=one_line(f"Connected · scope {scope}") if scope else "Connected",
-    )
+    told = one_line(f"Connected · scope {scope}") if scope else "Connected"
+    at_s = value.instant_s(body.get("timestamp"))
+    return Reading(kind="connected", time_s=at_s, summary=told, lead=told)
 
 
 def _read_error(event: Event) -> Reading:
@@ -101,4 +100,5 @@ def _read_error(event: Event) -> Reading:
         title=told,
         text=told,
         summary=one_line(told, "The feed reports an error"),
+        lead="" if told.strip() else "The feed reports an error",
     )

@@ -27,7 +27,7 @@ TIMES = ("time", "timestamp", "ts", "created_at", "createdAt", "updated_at", "da
 def read_plain(event: Event) -> Reading:
     """The reading of an event that its profile has no special word for."""
     if not event.data:
-        return Reading(kind=event.type, summary=EMPTY)
+        return Reading(kind=event.type, summary=EMPTY, lead=EMPTY)
     try:
         body = decode(event.data)
     except UnreadableError as error:

@@ -15,8 +15,9 @@ class Reading(msgspec.Struct, gc=False, kw_only=True):
     """One event, understood. Empty strings and None mean: the event does not say.
 
     `kind` is what the log shows as the event's type (a map event's "airstrike"); `summary` its one
-    line of plain text. `raw` tells that the data could not be understood, `problem` why; the summary
-    is then the data itself. `meaning` is what it does to runs, documents and debates.
+    line of plain text, `lead` what that and the title begin with that is ours to translate. `raw` tells
+    that the data could not be understood, `problem` why; the summary is then the data itself. `meaning`
+    is what it does to runs, documents and debates.
     """
 
     kind: str = ""
@@ -35,6 +36,7 @@ class Reading(msgspec.Struct, gc=False, kw_only=True):
     value: float | None = None
     text: str = ""
     summary: str = ""
+    lead: str = ""
     raw: bool = False
     problem: str = ""
     meaning: AnyMeaning | None = None

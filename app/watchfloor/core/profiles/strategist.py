@@ -72,7 +72,15 @@ class StrategistProfile:
         at_s = instant_s(body.timestamp)
         meaning, title, text = _tell(body, at_s)
         summary = one_line(title if not text or text == title else f"{title} — {text}", event.data)
-        return Reading(kind=event.type, time_s=at_s, title=title, text=text, summary=summary, meaning=meaning)
+        return Reading(
+            kind=event.type,
+            time_s=at_s,
+            title=title,
+            text=text,
+            summary=summary,
+            lead=_lead(body, title),
+            meaning=meaning,
+        )
 
 
 def _tell(
@@ -97,6 +105,11 @@ def _tell(
             told = "Analysis cancelled" if cancelled else f"Analysis failed: {error or 'no reason given'}"
             ended = RunEnded(run=run, error=error or "no reason given", cancelled=cancelled, at_s=at_s)
             return ended, told, ""
+
+
+def _lead(body: Progress | Start | Section | Complete | Failure, title: str) -> str:
+    """What of the title is ours: of a section nothing, of a failure not its reason."""
+    return "" if isinstance(body, Section) else title.partition(": ")[0]
 
 
 def ward_name(ward: str | int) -> str:

@@ -56,6 +56,7 @@ class StrategyProfile:
             value=body.progress,
             text=body.educational_content.body if body.educational_content else (body.message or ""),
             summary=one_line(title, event.data),
+            lead=_lead(event.type, body),
             meaning=_meaning(event, body, at_s),
         )
 
@@ -69,6 +70,18 @@ def _title(kind: str, body: Message) -> str:
         return body.message or "Strategy complete"
     name = body.message or stage_name(body.step or 0)
     return name if body.progress is None else f"{name} · {body.progress:.0f} %"
+
+
+def _lead(kind: str, body: Message) -> str:
+    """What of the title is ours: all but what the server wrote."""
+    match kind:
+        case "error":
+            return "Strategy failed"
+        case "complete":
+            return "" if body.message else "Strategy complete"
+        case "educational" if body.educational_content:
+            return ""
+    return "" if body.message else stage_name(body.step or 0)
 
 
 def _meaning(event: Event, body: Message, at_s: float | None) -> AnyMeaning | None:

@@ -25,6 +25,7 @@ from watchfloor.core.event import Event
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.sentence import sentence
 from watchfloor.core.profiles.body import UnreadableError, decode
+from watchfloor.core.profiles.lead import told
 from watchfloor.core.profiles.path import Step, expression, query_term
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.profiles.value import finite
@@ -148,7 +149,7 @@ class EventView(QWidget):
 
     def _show_event(self, event: Event) -> None:
         reading = self._session.read(event)
-        self._title.setText(breakable(clipped(reading.title or reading.summary)))
+        self._title.setText(breakable(clipped(told(reading.title or reading.summary, reading.lead))))
         self._facts.setText("\n".join(map(clipped, self._facts_of(event, reading))))
         try:
             self._show_body(decode(event.data), event.data)

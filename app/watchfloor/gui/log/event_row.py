@@ -11,6 +11,7 @@ from watchfloor.core.happening import AlertRaised, Happening, StateChanged, Warn
 from watchfloor.core.log.highlight import Highlighter, HighlightRule
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.sentence import sentence
+from watchfloor.core.profiles.lead import told
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState
 from watchfloor.core.text.numeral import numeral
@@ -68,7 +69,7 @@ class EventRow:
             self.time = clock_text(item.received_at_s, utc=utc, millis=True)
             self.kind = plain_line(reading.kind)
             self.severity = reading.severity
-            self.summary = plain_line(reading.summary)
+            self.summary = plain_line(told(reading.summary, reading.lead))
             self.mark = mark_word(item.mark)
             self.source = plain_line(reading.source) or NOTHING
             self.confidence = NOTHING if reading.confidence is None else numeral(f"{reading.confidence:.2f}")

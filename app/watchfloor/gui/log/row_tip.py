@@ -3,6 +3,7 @@
 from watchfloor.core.event import Event
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.sentence import sentence
+from watchfloor.core.profiles.lead import told
 from watchfloor.core.session.session import Session
 from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import date_text
@@ -15,7 +16,7 @@ def words(item: Item, session: Session, note: str | None, look: Look) -> str:
     """Plain text, whatever is in it. `note` None: the row is not pinned."""
     if isinstance(item, Event):
         reading = session.read(item)
-        at_s, title, mark = item.received_at_s, reading.summary, mark_words(item.mark)
+        at_s, title, mark = item.received_at_s, told(reading.summary, reading.lead), mark_words(item.mark)
     else:
         at_s, title, mark = item.at_s, sentence(item), ""
     pinned = "" if note is None else _pinned(note)
