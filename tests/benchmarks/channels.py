@@ -18,7 +18,6 @@ import msgspec
 
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
-from watchfloor.core.ledger.ledger import sum_totals
 from watchfloor.core.state import ChannelState
 from watchfloor.services.channel.gate import Gate
 from watchfloor.services.channel.hub import Hub
@@ -104,7 +103,7 @@ async def _listen(port: int, channels: int, span_s: float) -> dict[str, object]:
     await asyncio.sleep(span_s)
     took_s, events, cpu_s = time.perf_counter() - began_s, counter.events - events, _cpu_s() - cpu_s
     memory_bytes = _memory_bytes() - empty_bytes
-    totals = sum_totals(each.intake.ledger.totals for each in hub.channels.values())
+    ledgers = [each.intake.ledger.totals for each in hub.channels.values()]
     began_s = time.perf_counter()
     await hub.close()
     return {
@@ -114,8 +113,9 @@ async def _listen(port: int, channels: int, span_s: float) -> dict[str, object]:
         "cpu_percent": round(100 * cpu_s / took_s, 1),
         "memory_mb": round(memory_bytes / 2**20, 1),
         "memory_kb_per_channel": round(memory_bytes / 1024 / channels, 1),
-        "lost": totals.missing,
-        "balanced": totals.balanced and totals.stored == counter.events,
+        "lost": sum(totals.missing or 0 for totals in ledgers),
+        "balanced": all(totals.balanced for totals in ledgers)
+        and sum(totals.stored for totals in ledgers) == counter.events,
         "close_s": round(time.perf_counter() - began_s, 2),
     }
 

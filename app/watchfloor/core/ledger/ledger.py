@@ -4,17 +4,17 @@ Ids that can be ordered give gaps. A duplicate is the same id and the same conte
 the same id with other content is kept and marked.
 """
 
-from collections.abc import Iterable
 from collections.abc import Sequence as Items
 from itertools import groupby
 
 import msgspec
 
 from watchfloor.core.event import Event, Events, Part, Stretch, Totals
-from watchfloor.core.happening import GapFound, Happening, IdsRestarted, Refused, Resumed
+from watchfloor.core.happening import GapFound, Happening, IdsRestarted, Refused
 from watchfloor.core.ledger.memory import Memory, content_hash, content_hashes
-from watchfloor.core.ledger.recall import Latest, Recall, moment_key
-from watchfloor.core.ledger.sequence import Sequence, parse
+from watchfloor.core.ledger.recall import Latest, Recall
+from watchfloor.core.ledger.resume import Resume
+from watchfloor.core.ledger.sequence import Sequence
 from watchfloor.core.stream.frame import Comment, Frame, Gathered, Refusal, frames_of
 from watchfloor.core.stream.sheaf import Sheaf
 
@@ -40,21 +40,6 @@ class Judgement(msgspec.Struct):
     comment_places: list[int]
 
 
-class _Resume(msgspec.Struct):
-    """A resume that is under way: how long it looks for duplicates, and what it found."""
-
-    from_id: str
-    away_s: float
-    known: Recall
-    earlier: frozenset[int]  # hashes of the ids that came before `from_id`
-    left: int
-    replayed: int = 0
-    duplicates: int = 0
-    missing: int = 0
-    ignored: bool = False
-    told: bool = False
-
-
 class Ledger:
     """Judges what the decoder yields, in order. Total by total it always balances."""
 
@@ -75,7 +60,7 @@ class Ledger:
         if past.last_event_id and past.last_event_id not in ids[-1:]:
             ids.append(past.last_event_id)
         self._sequence = Sequence(ids)
-        self._resume: _Resume | None = None
+        self._resume: Resume | None = None
 
     @property
     def totals(self) -> Totals:
@@ -95,26 +80,14 @@ class Ledger:
         """
         known = known or Latest(self._memory.table())
         earlier = self._memory.before(from_id) if from_id else frozenset[int]()
-        self._resume = _Resume(from_id, away_s, known, earlier, left=max(1024, len(known)))
+        self._resume = Resume(from_id, away_s, known, earlier)
 
     def settle(self, at_s: float) -> Happening | None:
         """The replay is over, as far as one can tell: the one row that says how it went."""
         resume = self._resume
         if resume is None or resume.told:
             return None
-        resume.told = True
-        provable = self._sequence.provable
-        return Resumed(
-            channel=self.channel,
-            at_s=at_s,
-            after_seq=self.last_seq,
-            from_id=resume.from_id,
-            away_s=resume.away_s,
-            replayed=resume.replayed,
-            duplicates=resume.duplicates,
-            missing=resume.missing if provable else None,
-            ignored=resume.ignored,
-        )
+        return resume.tell(self.channel, at_s, self.last_seq, provable=self._sequence.provable)
 
     def judge(self, items: Items[Gathered], at_s: float) -> Judgement:
         """Account for what one read brought."""
@@ -177,62 +150,36 @@ class Ledger:
 
     def _frame(self, frame: Frame, at_s: float, happenings: list[Happening], events: list[Event]) -> None:
         self._received += 1
-        self._count_resume()
+        self._pass_resume()
         mark = ""
         if frame.own_id:
             content = content_hash(frame.type, frame.data)
-            known = self._known(frame.id, content)
+            known = self._resume.knows(frame.id, content) if self._resume is not None else None
             if known:
                 self._duplicate(frame.id)
                 return
             mark = ALTERED if known is False else self._follow(frame.id, at_s, happenings)
             self._memory.keep((frame.id,), (content,))
-        elif self._known_by_moment(frame, at_s):
+        elif self._resume is not None and self._resume.knows_moment(frame, at_s):
             self._duplicate("")
             return
-        if self._resume is not None and not self._resume.told:
-            self._resume.replayed += 1
+        if self._resume is not None:
+            self._resume.brought()
         self.last_seq += 1
         self._stored += 1
         events.append(
             Event(self.channel, self.last_seq, at_s, frame.type, frame.data, frame.id, frame.own_id, mark)
         )
 
-    def _count_resume(self) -> None:
-        """A resume looks for duplicates as long as a replay of all that is remembered would last."""
-        if self._resume is not None:
-            self._resume.left -= 1
-            if self._resume.left < 0 and self._resume.told:
-                self._resume = None
-
-    def _known(self, id_: str, content: int) -> bool | None:
-        """Whether this content came under this id before, while a resume looks for it."""
-        return self._resume.known.find(hash(id_), content) if self._resume is not None and id_ else None
-
-    def _known_by_moment(self, frame: Frame, at_s: float) -> bool:
-        resume = self._resume
-        if resume is None or not resume.known.moments:
-            return False
-        return bool(resume.known.find(moment_key(at_s), content_hash(frame.type, frame.data)))
+    def _pass_resume(self) -> None:
+        """One more frame has come: a resume looks for duplicates only for so long."""
+        if self._resume is not None and self._resume.passes():
+            self._resume = None
 
     def _duplicate(self, id_: str) -> None:
         self._duplicates += 1
         if self._resume is not None:
-            self._resume.duplicates += 1
-            self._resume.left = len(self._resume.known)
-            if id_ and self._is_before(id_, self._resume):
-                self._resume.ignored = True
-
-    def _is_before(self, id_: str, resume: _Resume) -> bool:
-        """Whether the server begins further back than it was asked to.
-
-        Some begin with the very event that was asked for, others send their newest to everybody who comes:
-        that event alone blames nobody.
-        """
-        key, from_key = parse(id_), parse(resume.from_id)
-        if self._sequence.provable and key and from_key and key.prefix == from_key.prefix:
-            return key.number < from_key.number
-        return id_ != resume.from_id and hash(id_) in resume.earlier
+            self._resume.repeated(id_, ordered=self._sequence.provable)
 
     def _follow(self, id_: str, at_s: float, happenings: list[Happening]) -> str:
         step = self._sequence.step(id_)
@@ -283,24 +230,3 @@ def _in_order(parts: list[Part]) -> Items[Event]:
     """One sequence of all parts: a list where all its events are made already."""
     made = [part for part in parts if isinstance(part, list)]
     return [event for part in made for event in part] if len(made) == len(parts) else Events(parts)
-
-
-def missing_words(totals: Totals) -> str:
-    """The ledger's last word, as the status bar says it."""
-    return "not provable" if totals.missing is None else f"{totals.missing} lost"
-
-
-def sum_totals(all_totals: Iterable[Totals]) -> Totals:
-    """Several channels as one; what is not provable in one does not hide what is missing in others."""
-    received = stored = duplicates = 0
-    refused: dict[str, int] = {}
-    missing: int | None = None
-    for totals in all_totals:
-        received += totals.received
-        stored += totals.stored
-        duplicates += totals.duplicates
-        for reason, count in totals.refused.items():
-            refused[reason] = refused.get(reason, 0) + count
-        if totals.missing is not None:
-            missing = (missing or 0) + totals.missing
-    return Totals(received, stored, duplicates, refused, missing)
