@@ -28,14 +28,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def watchfloor(*words: object) -> str:
-    process = await asyncio.create_subprocess_exec(
+    process = await started(*words)
+    output, trouble = await process.communicate()
+    assert process.returncode == 0, trouble.decode()
+    return output.decode()
+
+
+async def started(*words: object) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "watchfloor", *map(str, words)),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    output, trouble = await process.communicate()
-    assert process.returncode == 0, trouble.decode()
-    return output.decode()
 
 
 @pytest.fixture
@@ -46,19 +50,23 @@ async def path(tmp_path: Path) -> Path:
     async with EmbeddedServer(setting) as server:
         order = Order(server.url)
         addresses = [f"{server.url}/api/map-stream?scope=global", f"{server.url}/api/v1/strategist/feed"]
-        analyst = asyncio.create_task(_analyse(order))
-        await watchfloor("record", *addresses, "-o", path, "--count", EVENTS, "--for", 60)
-        analyst.cancel()
-        await asyncio.gather(analyst, return_exceptions=True)
+        recorder = await started("record", *addresses, "-o", path, "--count", EVENTS, "--for", 60, "--status")
+        await _connected(recorder, len(addresses))
+        await order.start_analysis("Ward 14")
+        _, trouble = await recorder.communicate()
+        assert recorder.returncode == 0, trouble.decode()
         await order.close()
     return path
 
 
-async def _analyse(order: Order) -> None:
-    """One analysis after another, for nobody knows when the recording begins."""
-    while True:
-        await order.start_analysis("Ward 14")
-        await asyncio.sleep(0.5)
+async def _connected(recorder: asyncio.subprocess.Process, channels: int) -> None:
+    """An analysis that begins before somebody listens would not be in the recording."""
+    assert recorder.stderr is not None
+    async with asyncio.timeout(40):
+        while channels:
+            line = await recorder.stderr.readline()
+            assert line, "it has ended"
+            channels -= json.loads(line).get("state") == "connected"
 
 
 async def exported(path: Path) -> Played:
