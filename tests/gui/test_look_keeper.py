@@ -44,6 +44,7 @@ def change_everything(surround: Surround) -> None:
     window.map.bar.choose_span(float("inf"))
     window.map.bar.toggle_heat()
     window.tie.link_filter(linked=False)
+    window.graphs.link(linked=False)
     window.graphs.remove(("latency",))
     window.plot_field(MAP, "to.lat")
     window.graphs.show_span(900)
@@ -70,6 +71,7 @@ def looks(surround: Surround) -> tuple[object, ...]:
         (window.map.region, window.map.bar.span_s, window.map.bar.heat_shown, window.tie.filter_linked),
         [plot.accessibleName() for plot in window.graphs.plots],
         window.graphs.span_s,
+        window.graphs.lens.linked,
         window.dock("inspector").isHidden(),
         surround.layouts.names,
         [note.title for note in surround.watcher.panel.views.notes],
@@ -93,6 +95,7 @@ def test_what_is_changed_is_in_the_file_and_elsewhere_the_window_looks_so(
     assert workspace.rules["Gone"].feed == MAP
     assert workspace.settings.map_events == 450
     assert workspace.settings.graph_span_s == 900
+    assert not workspace.look.graphs_linked
     assert list(workspace.layouts) == ["wall"]
 
     there = tmp_path / "there"

@@ -141,11 +141,15 @@ class MapLook(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
-    """What the window looked like when it was last kept, but for the graphs."""
+    """What the window looked like when it was last kept, but for the graphs.
+
+    `graphs_linked`: the log's filter holds for them too.
+    """
 
     log: LogLook = LogLook()
     map: MapLook = MapLook()
     panels: Layout = Layout()
+    graphs_linked: bool = True
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

@@ -52,6 +52,7 @@ class LookKeeper(QObject):
             window.filter_box.apply()
         restore_map(window.map, workspace.look.map)
         window.tie.link_filter(linked=workspace.look.map.linked)
+        window.graphs.link(linked=workspace.look.graphs_linked)
         window.graphs.show_span(workspace.settings.graph_span_s)
         restore_graphs(window.graphs, workspace.graphs, window.session)
         if window.graphs.set_aside:
@@ -108,6 +109,7 @@ class LookKeeper(QObject):
                 log=replace(log, filter="" if window.filter_box.error else window.filter_box.text().strip()),
                 map=kept_map(window.map, linked=window.tie.filter_linked),
                 panels=panels,
+                graphs_linked=window.graphs.lens.linked,
             ),
             graphs=kept_graphs(window.graphs, window.session),
             settings=replace(workspace.settings, graph_span_s=window.graphs.span_s),
