@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from watchfloor.core.link.breaker import BreakerState, Turn
+from watchfloor.core.text.numeral import Numeral, grouped, numeral
 from watchfloor.core.text.speech import said
 from watchfloor.gui.inspector.fact_table import FactTable
 from watchfloor.gui.inspector.histogram_view import HistogramView, ms_text
@@ -91,14 +92,14 @@ class ConnectionDetail(QWidget):
         template = (
             self.tr("{size} in 1 event") if insight.events == 1 else self.tr("{size} in {count} events")
         )
-        words = template.format(size=size_text(insight.size_bytes), count=f"{insight.events:,}")
+        words = template.format(size=size_text(insight.size_bytes), count=grouped(insight.events))
         rate = insight.measures.rates_per_s[0]
-        return f"{words} · {self.tr('{rate:.3g} a second').format(rate=rate)}" if rate else words
+        return f"{words} · {self.tr('{rate:.3g} a second').format(rate=Numeral(rate))}" if rate else words
 
     def _heartbeat(self, insight: Insight) -> str:
         known = self.tr("not known yet")
         if insight.heartbeat_s:
-            known = self.tr("every {span:g} s").format(span=round(insight.heartbeat_s, 1))
+            known = self.tr("every {span:g} s").format(span=Numeral(round(insight.heartbeat_s, 1)))
         if insight.quiet_s is None:
             return known
         last = self.tr("last byte {span} ago").format(span=ago_text(insight.quiet_s))
@@ -147,7 +148,7 @@ class ConnectionDetail(QWidget):
 
     def _waits(self, insight: Insight) -> str:
         """How long the next tries wait at most; the server may ask for more."""
-        waits = ", ".join(f"{wait_s:.3g}" for wait_s in insight.next_waits_s)
+        waits = ", ".join(numeral(f"{wait_s:.3g}") for wait_s in insight.next_waits_s)
         words = self.tr("next waits at most {waits} s").format(waits=waits) if waits else ""
         if insight.tries is None:
             return words
@@ -176,5 +177,5 @@ def size_text(size_bytes: int) -> str:
     """512 B, 14.2 kB, 3.1 MB."""
     for unit_bytes, name in ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")):
         if size_bytes >= unit_bytes:
-            return f"{size_bytes / unit_bytes:.1f} {name}"
+            return numeral(f"{size_bytes / unit_bytes:.1f} {name}")
     return f"{size_bytes} B"

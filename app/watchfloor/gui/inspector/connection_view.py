@@ -11,6 +11,7 @@ from watchfloor.core.log.sentence import sentence
 from watchfloor.core.session.channel import WELL_ENDED, ChannelRow
 from watchfloor.core.session.session import Change, Session
 from watchfloor.core.state import ChannelState
+from watchfloor.core.text.numeral import Numeral
 from watchfloor.core.text.speech import said
 from watchfloor.gui.channel.channel_model import remedy_of
 from watchfloor.gui.inspector.attempt_strip import AttemptStrip, lasted_text
@@ -18,7 +19,7 @@ from watchfloor.gui.inspector.callout import Callout
 from watchfloor.gui.inspector.connection_detail import ConnectionDetail
 from watchfloor.gui.inspector.finding_list import FindingList
 from watchfloor.gui.inspector.label import breakable, heading, plain, put
-from watchfloor.gui.inspector.ledger_view import LedgerView, grouped
+from watchfloor.gui.inspector.ledger_view import LedgerView
 from watchfloor.gui.inspector.past import past_of
 from watchfloor.gui.inspector.timeline_view import TimelineView
 from watchfloor.gui.inspector.waterfall import Waterfall
@@ -26,7 +27,7 @@ from watchfloor.gui.instant import Instant, ago_text, clock_text
 from watchfloor.gui.style.look import Look
 from watchfloor.services.diagnosis.insight import Insight, Wire
 
-__all__ = ["ConnectionView", "grouped", "told"]
+__all__ = ["ConnectionView", "told"]
 
 STORY_SHOWN = 5
 MARGIN_PX = 14
@@ -212,4 +213,4 @@ def _count_line(row: ChannelRow, at: Instant) -> str:
     count, uptime = len(row.attempts), row.uptime() or 0.0
     failures = sum(attempt.outcome not in WELL_ENDED for attempt in row.attempts)
     line = said("Attempts: {count} · failures: {failures} · {uptime:.1%} ended well · {lasted}")
-    return line.format(count=count, failures=failures, uptime=uptime, lasted=lasted)
+    return line.format(count=count, failures=failures, uptime=Numeral(uptime), lasted=lasted)
