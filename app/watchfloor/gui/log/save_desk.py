@@ -20,6 +20,7 @@ from watchfloor.gui.window import MainWindow
 from watchfloor.journal.exchange.export import DEFAULT_FIELDS, Columns, format_of, sheet
 from watchfloor.journal.exchange.export_file import pour, write_file
 from watchfloor.journal.reader.scan import GivenUpError, Scan
+from watchfloor.journal.writer.turn import short_turns
 from watchfloor.journal.writer.writer import Writer
 
 LONGEST_NAME = 60
@@ -103,7 +104,8 @@ class SaveDesk(QObject):
         try:
             if self._writer is not None:
                 await self._writer.flush()  # what is seen belongs to it
-            count = await self._written(out, form, query, at_s)
+            with short_turns():  # a frame asks for dozens of them
+                count = await self._written(out, form, query, at_s)
         except KnownError as error:
             self._window.tell(said(str(error)))
         else:
