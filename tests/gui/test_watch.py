@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
@@ -258,6 +259,27 @@ def test_alerts_that_were_seen_stay_so_and_cleared_ones_do_not_come_back(
     assert [alert.acknowledged for alert in again.watcher.book.alerts] == [True, False]
     assert [note.quiet for note in again.watcher.panel.alerts.notes] == [False, True]
     assert again.watcher.button.text() == "▲ 1 alert"
+
+
+def test_alerts_of_a_feed_that_is_renamed_stay_seen_and_cleared(
+    look: Look, qtbot: QtBot, scene: Scene, tmp_path: Path
+) -> None:
+    first = surround_of(scene, look, qtbot, tmp_path)
+    raised: list[AlertRaised] = []
+    first.alert_raised.connect(raised.append)
+    for place, ago_s in enumerate((200.0, 100.0)):
+        with qtbot.waitSignal(first.alert_raised):
+            arrive(first.watcher, scene.world(STRIKE, ago_s))
+        first.watcher.all_seen()
+        if place == 0:
+            assert first.window.commands.run("alerts.clear")
+    first.watcher.rename(MAP, "World")
+    first.watcher.rename(DEBATE, "Talk")
+    first.window.close()
+
+    again = surround_of(scene, look, qtbot, tmp_path)
+    again.watcher.recall([msgspec.structs.replace(each, channel="World") for each in raised])
+    assert [(alert.channel, alert.acknowledged) for alert in again.watcher.book.alerts] == [("World", True)]
 
 
 def test_filters_that_were_used_are_offered_after_a_restart(

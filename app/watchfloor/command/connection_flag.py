@@ -5,6 +5,7 @@ import re
 from urllib.parse import urlsplit
 
 from watchfloor.core.feed import BackoffPolicy, Feed
+from watchfloor.core.text.url import wrong_port
 from watchfloor.services.channel.resume_id import why_poisoned
 
 
@@ -137,6 +138,8 @@ def url(text: str) -> str:
         sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         sound = False
+    if port := wrong_port(text):
+        raise argparse.ArgumentTypeError(f"{port} in {text!r} is no port: ports are numbers from 1 to 65535")
     if not sound:
         raise argparse.ArgumentTypeError(f"{text!r} is not an http:// or https:// address")
     return text

@@ -96,9 +96,14 @@ class Keeping:
         self._on_count(position)
 
 
-async def go_on(writer: Writer, reader: Reader, entries: list[Entry]) -> None:
-    """Feeds that were renamed in an editor, or on another machine, go on with what they brought."""
+async def go_on(writer: Writer, reader: Reader, entries: list[Entry]) -> list[tuple[str, str]]:
+    """Feeds that were renamed in an editor, or on another machine, go on with what they brought.
+
+    Their names before and now.
+    """
     known = {channel.name: channel.url for channel in await reader.channels()}
     feeds = {entry.feed.name: part(entry.feed)[0].url for entry in entries}
-    for before, after in renamed(known, feeds):
+    names = list(renamed(known, feeds))
+    for before, after in names:
         await writer.rename(before, after)
+    return names

@@ -235,7 +235,8 @@ class Showing:
         self._wire_surround(roster, writer)
         if self._source is not None:
             UpdateDesk(self.surround, self._source, self._config, self._do)
-        await go_on(writer, reader, entries)
+        for before, after in await go_on(writer, reader, entries):
+            self.surround.watcher.rename(before, after)
         await keeping.show_history(writer, reader, self._do)
         self.window.refresh_all()
         if stage is not None:

@@ -210,7 +210,7 @@ REFUSED = (
     ("curl -N -s", "no address"),
     ("curl ftp://example.org/x", "ftp:// is not a feed's address"),
     ("curl 'http://'", "not an address"),
-    ("curl 'http://example.org:port/'", "not an address"),
+    ("curl 'http://example.org:port/'", "port is no port"),
     ("curl 'https://example.org/a b'", "white space"),
     (f"curl '{URL}", "This ' is never closed (character 6)"),
     (f'curl {URL} -H "X-A: 1', 'This " is never closed'),

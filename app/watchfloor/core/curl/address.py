@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.text.url import split_url
+from watchfloor.core.text.url import MOST_PORT, split_url, wrong_port
 
 _DULL = ("stream", "events", "sse", "feed", "api", "v1", "v2", "v3", "subscribe", "live", "")
 MOST_NAME = 60
@@ -18,6 +18,8 @@ def address(url: str) -> str:
     scheme = url.partition("://")[0].lower()
     if scheme not in ("http", "https"):
         raise KnownError(f"{scheme}:// is not a feed's address; http:// and https:// are.")
+    if port := wrong_port(url):
+        raise KnownError(f"{port} is no port: ports are numbers from 1 to {MOST_PORT}.")
     parts = split_url(url)
     if parts is None or not parts.hostname or re.search(r"[()'\"<>{}|^`]", parts.netloc):
         raise KnownError("This is not an address.")

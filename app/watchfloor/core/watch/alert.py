@@ -65,6 +65,12 @@ class Alert(msgspec.Struct):
         return f"{self.at_s:.6f} {self.rule} · {self.channel}"
 
 
+def renamed_marks(marks: Iterable[str], before: str, after: str) -> tuple[str, ...]:
+    """The same marks once the channel has another name."""
+    end = f" · {before}"
+    return tuple(f"{mark.removesuffix(end)} · {after}" if mark.endswith(end) else mark for mark in marks)
+
+
 class _Watch(msgspec.Struct):
     rule: AlertRule
     test: Test | None = None

@@ -218,7 +218,7 @@ class FeedDesk(QObject):
         if feed.name != name:
             renaming = self._kept(put, self._roster.rename(name, entry))
             await self._surround.looks.through(name, feed.name, renaming)
-            self._surround.watcher.book.rename(name, feed.name)
+            self._surround.watcher.rename(name, feed.name)
             for pins in self._window.findChildren(PinDesk):
                 await pins.open()  # they know their events by the channel's name
         else:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.happening import AlertRaised
-from watchfloor.core.watch.alert import MOST_ALERTS, AlertBook
+from watchfloor.core.watch.alert import MOST_ALERTS, AlertBook, renamed_marks
 from watchfloor.core.watch.keepsake import Memory
 from watchfloor.gui.window import MainWindow
 from watchfloor.services.home.shelf import Kept
@@ -33,6 +33,13 @@ class Recollection(QObject):
         seen = tuple(alert.mark for alert in self._book.alerts if alert.acknowledged)
         every = (*self._memory.value.cleared, *cleared)[-MOST_ALERTS:]
         self._put(msgspec.structs.replace(self._memory.value, seen=seen, cleared=every))
+
+    def rename(self, before: str, after: str) -> None:
+        """A channel has another name: what was cleared of it stays so."""
+        memory = self._memory.value
+        seen, cleared = (renamed_marks(marks, before, after) for marks in (memory.seen, memory.cleared))
+        if (seen, cleared) != (memory.seen, memory.cleared):
+            self._put(msgspec.structs.replace(memory, seen=seen, cleared=cleared))
 
     def _on_history_changed(self) -> None:
         filters = self._window.filter_box.history

@@ -103,6 +103,11 @@ class Watcher(QObject):
             self.book.acknowledge_all()
         self.refresh()
 
+    def rename(self, before: str, after: str) -> None:
+        """A channel has another name now, and all that it raised goes with it."""
+        self.book.rename(before, after)
+        self._past.rename(before, after)
+
     # -- what comes in
 
     def accept(self, batch: Batch) -> None:
