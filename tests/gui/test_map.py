@@ -401,13 +401,43 @@ def test_a_new_event_draws_none_of_the_controls_anew(view: MapView, scene: Scene
 
 
 def test_what_the_controls_leave_free_is_bare(view: MapView) -> None:
-    between = view.bar.geometry().topLeft() + QPoint(view.bar.layout().itemAt(1).geometry().right() + 3, 5)
+    between = view.bar.pos() + view.bar._regions.geometry().topRight() + QPoint(3, 5)
     bare = view._bare()
     assert bare.contains(between)
     assert not bare.contains(view.bar.geometry().center())
     assert not bare.contains(view.legend.geometry().center())
     view.legend.hide()
     assert view._bare().contains(view.legend.geometry().center())
+
+
+@pytest.fixture
+def under_way(look: Look, qtbot: QtBot, scene: Scene) -> MapView:
+    """A map on which journeys are under way, for ever."""
+    view = MapView(scene.session, look, clock=lambda: AT)
+    qtbot.addWidget(view)
+    view.resize(960, 500)
+    view.show()
+    view.refresh(AT)
+    view.grab()
+    return view
+
+
+def test_what_moves_soon_joins_what_is_drawn_now(under_way: MapView, qtbot: QtBot) -> None:
+    timer = under_way._motion.timer
+    assert timer.isActive()
+    half_ms = timer.interval() / 2
+    qtbot.waitUntil(lambda: 0 < timer.remainingTime() < half_ms - 1)
+    under_way._motion.join()
+    assert timer.remainingTime() > half_ms
+    left_ms = timer.remainingTime()
+    under_way._motion.join()
+    assert timer.remainingTime() <= left_ms, "it has just moved"
+
+
+def test_what_stands_still_is_not_set_going(view: MapView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not view._motion.timer.isActive())
+    view._motion.join()
+    assert not view._motion.timer.isActive()
 
 
 def test_an_idle_map_runs_no_timer(view: MapView, qtbot: QtBot) -> None:

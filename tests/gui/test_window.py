@@ -87,6 +87,41 @@ def test_a_late_frame_does_not_make_the_next_one_late(
     clock.stop()
 
 
+@pytest.mark.parametrize(("per_s", "frames_hz"), [(1, 1), (17, 10), (35, 10), (60, 40), (1_000, 40)], ids=str)
+def test_a_trickle_has_ten_frames_a_second_and_a_stream_all(
+    per_s: int, frames_hz: int, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Events come evenly for some seconds; each frame is given when it is due."""
+    now_s, came, told, clock = 100.0, 0, 0, FrameClock(rate_hz=40)
+    monkeypatch.setattr("watchfloor.gui.frame.perf_counter", lambda: now_s)
+    clock.frame.connect(lambda: clock.brought(came - told))
+    frames: list[float] = []
+    for millisecond in range(8_000):
+        now_s = 100.0 + millisecond / 1_000
+        came = millisecond * per_s // 1_000
+        if came > told and now_s >= clock._due_s:
+            clock._on_timeout()
+            told = came
+            frames.append(now_s)
+    of_late = [at_s for at_s in frames if at_s >= 104.0]
+    assert len(of_late) / 4 == pytest.approx(frames_hz, rel=0.15)
+
+
+def test_what_comes_alone_is_drawn_at_once(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    now_s, clock = 100.0, FrameClock()
+    monkeypatch.setattr("watchfloor.gui.frame.perf_counter", lambda: now_s)
+    clock._on_timeout()
+    clock.brought(1)
+    now_s += 0.05
+    clock.request()
+    assert 40 <= clock._timer.interval() <= 50
+    clock._timer.stop()
+    now_s += 0.05
+    clock.request()
+    assert clock._timer.interval() == 0
+    clock.stop()
+
+
 def test_in_a_flood_the_map_waits_a_little_and_misses_nothing_it_could_show(
     look: Look, qtbot: QtBot, scene: Scene
 ) -> None:

@@ -114,6 +114,7 @@ class Beat(QObject):
     def on_frame(self) -> None:
         self.before_frame()
         at = self._clock()
+        self.frames.brought(self._session.pending)
         changes = self._take_changes()
         for view in self._views:
             if changes & view.watches:

@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 LONGEST_HZ = 60
 DEFAULT_HZ = 40
 CATCH_UP = 0.25  # so much of a frame's time may be made up for
+TRICKLE_PER_S, TRICKLE_HZ = 40, 10  # of fewer events a second nobody sees that they come in tenths of one
 
 
 class FrameClock(QObject):
     """`request` asks for a frame; `frame` is given once for all requests since the last one.
 
-    No timer runs while nobody asks. `cost_ms` is what the frames of late took to draw.
+    Where it is told how many events each has `brought`, a trickle has fewer frames. No timer runs while
+    nobody asks. `cost_ms` is what the frames of late took to draw.
     """
 
     frame = Signal()
@@ -23,6 +25,7 @@ class FrameClock(QObject):
         self._interval_s = 1 / min(LONGEST_HZ, max(1, rate_hz))
         self._last_s = 0.0
         self._due_s = 0.0
+        self._flow = 0.0  # about so many events a second
         self._costs_ms: deque[float] = deque(maxlen=120)
         self._gaps_ms: deque[float] = deque(maxlen=600)
         self._held = False
@@ -42,6 +45,13 @@ class FrameClock(QObject):
         elif not self._timer.isActive():
             wait_s = self._due_s - perf_counter()
             self._timer.start(max(0, int(wait_s * 1_000)))
+
+    def brought(self, events: int) -> None:
+        """So many events come with this frame: of a trickle what comes next may wait a little for more."""
+        gap_s = self._gaps_ms[-1] / 1_000 if self._gaps_ms else 1.0
+        self._flow = self._flow * max(0.0, 1.0 - gap_s) + events
+        if self._flow < TRICKLE_PER_S:
+            self._due_s = max(self._due_s, self._last_s + 1 / TRICKLE_HZ)
 
     def hold(self, *, held: bool) -> None:
         """While held (nothing can be seen) no frame is given; one follows if one was asked for."""

@@ -114,6 +114,7 @@ class MapView(QWidget):
         """The places changed. They are drawn at once, or soon where drawing takes long."""
         self._at = at
         self._layer.forget_events()
+        self._motion.join()
         rest_s = self._layer.rest_s
         if not rest_s:
             self._on_late()

@@ -11,10 +11,11 @@ from watchfloor.gui.map.arc import TRAVEL_S, Arc, ArcPainter
 from watchfloor.gui.map.layer import MarkLayer
 from watchfloor.gui.style.look import Look
 
-FEW, FEW_HZ, MANY_HZ = 2, 20, 12  # many at once need not go as smoothly, and cost more
+FEW, FEW_HZ, MANY_HZ = 2, 20, 10  # many at once need not go as smoothly, and cost more
 BEFORE_S = 3 / MANY_HZ  # so old what was drawn last may be
 REST_S = 0.2  # the last picture of a journey is one without it
-COMETS = 8  # more than that at once nobody can follow: the newest
+SOON = 0.5  # of the time between two steps
+COMETS = 5  # nobody can follow more at once: the newest
 
 
 class Motion:
@@ -50,6 +51,13 @@ class Motion:
         """There may be new journeys."""
         if self._fresh and self._ground.isVisible():
             self.timer.start()
+
+    def join(self) -> None:
+        """Something is being drawn: what would move soon moves with it, and not by itself a moment later."""
+        if self.timer.isActive() and self.timer.remainingTime() < self.timer.interval() * SOON:
+            self._on_timeout()
+            if self.timer.isActive():
+                self.timer.start()
 
     def stop(self) -> None:
         self.timer.stop()
