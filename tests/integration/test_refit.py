@@ -8,14 +8,20 @@ from tests.integration.fault_server import FaultServer, events, send, silence, s
 from tests.integration.watch import Watch, feed_of
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AlertRaised
+from watchfloor.core.session.session import Session
 from watchfloor.core.setting import Settings
 from watchfloor.core.state import ChannelState
+from watchfloor.core.workspace.workspace import Entry
 from watchfloor.journal.audit import audit
 from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.hub import Hub
+from watchfloor.services.channel.reading_sink import Readers, SessionSink
+from watchfloor.services.credential.account import Accounts
+from watchfloor.services.credential.vault import Vault
 from watchfloor.services.home.flag import Flags
-from watchfloor.services.work.refit import DAY_S, keep_of, refit
+from watchfloor.services.work.refit import DAY_S, keep_of
+from watchfloor.services.work.roster import Roster
 
 
 def test_settings_become_the_journals_bounds() -> None:
@@ -25,27 +31,54 @@ def test_settings_become_the_journals_bounds() -> None:
 
 
 class Desk:
-    """A feed, its journal, and who watches both."""
+    """A roster of one feed, its journal, and who watches both."""
 
     def __init__(self, path: Path, feed: Feed) -> None:
         self.feed = feed
+        self.flags = Flags()
         self.watch = Watch()
-        self.writer = Writer.open(path)
-        self.hub = Hub([self.writer, self.watch])
-        self.watch.follow(self.hub.add(feed))
+        readers = Readers(lambda _event: None)
+        self.writer = Writer.open(path, read=readers.read)
+        session = Session()
+        self.views = SessionSink(session)
+        self.hub = Hub([self.writer, self.views, self.watch])
+        self.roster = Roster(
+            self.hub,
+            self.writer,
+            readers,
+            Accounts(Vault(None, {})),
+            session,
+            self.views.pace,
+            self._flagged,
+        )
+
+    def _flagged(self, feed: Feed) -> Feed:
+        return self.flags.apply(feed)
+
+    async def open(self) -> None:
+        self.watch.follow(await self.roster.add(Entry(feed=self.feed), start=False))
 
     async def change(self, flags: Flags) -> None:
-        await refit(self.hub, self.writer, flags.apply(self.feed), self.watch.follow)
+        self.flags, before = flags, self.hub.channels["feed"]
+        await self.roster.refit()
+        if self.hub.channels["feed"] is not before:
+            self.watch.follow(self.hub.channels["feed"])
+
+    async def close(self) -> None:
+        self.roster.close()
+        await self.hub.close()
+        await self.views.close()
+        await self.writer.close()
 
 
 @asynccontextmanager
 async def desk_of(path: Path, feed: Feed) -> AsyncIterator[Desk]:
     desk = Desk(path, feed)
+    await desk.open()
     try:
         yield desk
     finally:
-        await desk.hub.close()
-        await desk.writer.close()
+        await desk.close()
 
 
 async def test_a_channel_goes_on_from_its_last_id_under_other_flags(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from watchfloor.core.ledger.ledger import Past
 from watchfloor.core.profiles.catalogue import described
 from watchfloor.core.secret.parting import part
 from watchfloor.core.session.session import Session
-from watchfloor.core.state import Status
+from watchfloor.core.state import ChannelState, Status
 from watchfloor.core.workspace.workspace import Entry, Pace
 from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.channel import Channel
@@ -102,8 +102,8 @@ class Roster:
         self.entries = {after if key == name else key: each for key, each in self.entries.items()}
         self.entries[after] = entry
         self._worn.pop(name, None)
+        at_work = _at_work(self.channel(name))
         channel = self._close(name)
-        running = channel is not None and channel.running
         if channel is not None:
             await channel.closed()
         self._pace(name, None)
@@ -114,7 +114,7 @@ class Roster:
         opened = await self._open(entry, moved=before.feed.url != entry.feed.url)
         if before.mapping != entry.mapping:
             await self._writer.read_again()
-        if running:
+        if at_work:
             opened.start()
 
     async def remove(self, name: str) -> None:
@@ -154,15 +154,15 @@ class Roster:
 
     async def _reopen(self, entry: Entry, *, moved: bool = False, start: bool = False) -> None:
         name = entry.feed.name
+        at_work = _at_work(self.channel(name))
         channel = self._close(name)
-        running = channel is not None and channel.running
         if channel is not None:
             await channel.closed()
         await self._writer.flush()
         if self.entries.get(name) is not entry or self.channel(name) is not None:
             return  # another change was quicker
         opened = await self._open(entry, moved=moved)
-        if running or start:
+        if at_work or start:
             opened.start()
 
     async def _open(self, entry: Entry, *, moved: bool = False) -> Channel:
@@ -195,3 +195,11 @@ class Roster:
 
     def _observe(self, name: str, status: Status) -> None:
         self._session.observe(name, status, time.time())
+
+
+def _at_work(channel: Channel | None) -> bool:
+    """It runs, or has nothing left to do because it may not stream: nobody stopped it."""
+    if channel is None:
+        return False
+    barred = channel.status.state is ChannelState.FAILED and not channel.feed.sse_enabled
+    return channel.running or barred

@@ -226,6 +226,23 @@ async def test_flags_have_the_last_word_and_change_while_it_runs(tmp_path: Path)
     await desk.close()
 
 
+async def test_streaming_off_and_on_again_goes_on_where_it_was(tmp_path: Path) -> None:
+    worn = {"sse_enabled": True}
+    desk = Desk(tmp_path / "b.watchfloor", lambda feed: msgspec.structs.replace(feed, **worn))
+    await desk.roster.add(entry())
+    await desk.roster.add(entry("stopped"), start=False)
+    await desk.until(lambda: desk.stored("a") == 3)
+    worn["sse_enabled"] = False
+    await desk.roster.refit()
+    await desk.until(lambda: desk.session.channels["a"].status.state is ChannelState.FAILED)
+    worn["sse_enabled"] = True
+    await desk.roster.refit()
+    await desk.until(lambda: desk.stored("a") == 6)
+    assert desk.transport.tries[-1].ask.last_event_id == b"3"
+    assert desk.session.channels["stopped"].status.state is ChannelState.IDLE
+    await desk.close()
+
+
 async def test_what_is_not_checked_and_the_colour_are_known_to_the_views(desk: Desk) -> None:
     unsafe = msgspec.structs.replace(entry(verify_tls=False), colour="#112233")
     await desk.roster.add(unsafe, start=False)
