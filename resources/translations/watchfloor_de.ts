@@ -680,6 +680,10 @@
       <translation>Diagramm sichern</translation>
     </message>
     <message>
+      <source>Graphs</source>
+      <translation>Diagramme</translation>
+    </message>
+    <message>
       <source>Remove a curve</source>
       <translation>Kurve entfernen</translation>
     </message>
@@ -700,6 +704,14 @@
       <translation>Alle als CSV speichern…</translation>
     </message>
     <message>
+      <source>Pictures (*.png)</source>
+      <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+      <source>CSV (*.csv)</source>
+      <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
       <source>Saved as {path}.</source>
       <translation>Gespeichert als {path}.</translation>
     </message>
@@ -710,10 +722,6 @@
     <message>
       <source>“{text}” is no number.</source>
       <translation>„{text}“ ist keine Zahl.</translation>
-    </message>
-    <message>
-      <source>Graphs</source>
-      <translation>Diagramme</translation>
     </message>
     <message>
       <source>Add plot</source>
@@ -1702,10 +1710,6 @@
     <message>
       <source>JSON lines (*.ndjson *.jsonl)</source>
       <translation>JSON-Zeilen (*.ndjson *.jsonl)</translation>
-    </message>
-    <message>
-      <source>CSV (*.csv)</source>
-      <translation>CSV (*.csv)</translation>
     </message>
     <message>
       <source>Parquet needs pyarrow, which is not installed. Save as JSON lines or CSV.</source>
@@ -3848,6 +3852,10 @@
       <translation>{scheme}:// ist keine Adresse eines Feeds; http:// und https:// sind welche.</translation>
     </message>
     <message>
+      <source>{port} is no port: ports are numbers from 1 to {MOST_PORT}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This is not an address.</source>
       <translation>Das ist keine Adresse.</translation>
     </message>
@@ -4254,6 +4262,18 @@
     <message>
       <source>events</source>
       <translation>Ereignisse</translation>
+    </message>
+    <message>
+      <source>What comes is called an event stream and is none</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{bytes_} came with the right Content-Type, and in them not one line of an event or comment; they begin with {began}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Check the address. If it is right, ask whoever runs the server what it sends there: an event is lines such as `data: …`, ended by an empty line. Something on the way may also have packed or rewritten it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Events are larger than {limit_bytes}</source>

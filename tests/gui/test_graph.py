@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import colors_in
@@ -134,11 +134,31 @@ def test_a_removed_plot_does_not_come_back_by_itself(view: GraphView) -> None:
 def test_a_plot_is_saved_as_it_is_seen(view: GraphView, tmp_path: Path) -> None:
     picture, table = tmp_path / "plot.png", tmp_path / "plot.csv"
     view._menu.save(("throughput",), "png", picture)
-    assert QImage(str(picture)).width() > 100
+    saved = QImage(str(picture))
+    assert saved.width() > view.plots[0].width() * 2, "sharp, and with room around it"
+    edge = {saved.pixelColor(x, y).name() for x in (0, saved.width() - 1) for y in range(saved.height())}
+    assert edge == {view._look.color("panel").name()}
     view._menu.save(("metric", COCKPIT, "SROI"), "csv", table)
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
     assert len(rows) == 20
     assert float(rows[0]["value"]) > 2
+
+
+def test_a_saved_picture_shows_nothing_of_the_pointer(view: GraphView) -> None:
+    before = view.picture(view.plots).toImage()
+    view._on_hovered(AT.wall_s - 60)
+    assert view.picture(view.plots).toImage() == before
+
+
+def test_a_file_is_named_after_what_it_shows(view: GraphView) -> None:
+    view.choose_span("5 min", 300.0)
+    name = view._menu.name(("throughput",), "png")
+    assert name == "Throughput all channels 2026-02-28 123005 UTC.png"
+    assert view._menu.name(None, "csv").startswith("Graphs 2026")
+    view._menu.ask_for_file(None, "csv")
+    (dialog,) = view.findChildren(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == view._menu.name(None, "csv")
+    dialog.close()
 
 
 def test_no_cell_is_a_formula() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPixmap
 
 from watchfloor.core.error import KnownError
 from watchfloor.gui.graph.curve import Curve
@@ -12,9 +12,9 @@ from watchfloor.gui.instant import date_text
 ADVICE = "Choose a folder that exists and can be written to"
 
 
-def save_picture(view: QWidget, path: Path) -> None:
+def save_picture(picture: QPixmap, path: Path) -> None:
     """A `KnownError` says why it could not be written."""
-    if not view.grab().save(str(path)):
+    if not picture.save(str(path)):
         raise KnownError(f"The picture could not be saved as {path}. {ADVICE}, and a name ending in .png.")
 
 

@@ -1,22 +1,25 @@
 """What can be done with the graphs by hand: add plots and curves, set a threshold, save."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
 
 from watchfloor.core.error import KnownError
 from watchfloor.gui.graph.curve import figure_text
 from watchfloor.gui.graph.graph_file import save_picture, save_table
 from watchfloor.gui.graph.source import Key
+from watchfloor.gui.instant import date_text
 
 if TYPE_CHECKING:
     from watchfloor.gui.graph.graph_view import GraphView
 
 OFFERED = 40
+LONGEST_NAME = 80
 
 
 class GraphMenu(QObject):
@@ -25,6 +28,7 @@ class GraphMenu(QObject):
     def __init__(self, view: "GraphView") -> None:
         super().__init__(view)
         self._view = view
+        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
     def fill_add(self, menu: QMenu) -> None:
         menu.clear()
@@ -86,20 +90,30 @@ class GraphMenu(QObject):
         self._view.limit(key, figure)
 
     def ask_for_file(self, key: Key | None, kind: str) -> None:
-        dialog = QFileDialog(self._view, self.tr("Save plot"))
+        dialog = QFileDialog(self._view, self.tr("Save plot"), self._folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Pictures (*.png)") if kind == "png" else self.tr("CSV (*.csv)"))
         dialog.setDefaultSuffix(kind)
+        dialog.selectFile(self.name(key, kind))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.save(key, kind, Path(name)))
         dialog.open()
 
+    def name(self, key: Key | None, kind: str) -> str:
+        """After what is plotted and until when; good for any disk."""
+        title = self.tr("Graphs") if key is None else self._view.plot_of(key)[0].title
+        until = "" if self._view.span is None else date_text(self._view.span[1], utc=self._view.utc)
+        words = re.sub(r"[^\w.-]+", " ", f"{title} {until.replace(':', '')}")
+        return f"{words[:LONGEST_NAME].strip(' .')}.{kind}"
+
     def save(self, key: Key | None, kind: str, path: Path) -> None:
         """Write a plot, or all of them, as it is seen or as a table; what goes wrong is told."""
         view = self._view
+        self._folder = str(path.parent)
         chosen = [plot for spec, plot in view.specs if key is None or spec.key == key]
         write: Callable[[], None]
         if kind == "png":
-            write = partial(save_picture, view if key is None else chosen[0], path)
+            write = partial(save_picture, view.picture(chosen), path)
         else:
             write = partial(save_table, [curve for plot in chosen for curve in plot.curves], path)
         try:

@@ -1,12 +1,19 @@
 """The graphs: throughput, latency, and any figure that the feeds send, over one span of time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import islice
 from math import inf
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from watchfloor.core.error import KnownError
@@ -16,6 +23,7 @@ from watchfloor.core.session.session import Change, Session
 from watchfloor.core.workspace.workspace import Graph
 from watchfloor.gui.graph.field_drag import unpacked
 from watchfloor.gui.graph.graph_menu import GraphMenu
+from watchfloor.gui.graph.graph_picture import picture_of
 from watchfloor.gui.graph.plot import Mark, Plot
 from watchfloor.gui.graph.source import Key, Source, Sources
 from watchfloor.gui.graph.spec import Spec
@@ -254,6 +262,19 @@ class GraphView(QWidget):
     def ask_to_save(self, kind: str) -> None:
         """All plots as one picture ("png") or one table ("csv")."""
         self._menu.ask_for_file(None, kind)
+
+    @property
+    def span(self) -> tuple[float, float] | None:
+        """From when to when it shows."""
+        return self._axis.span
+
+    @property
+    def utc(self) -> bool:
+        return self._look.utc
+
+    def picture(self, plots: Sequence[Plot]) -> QPixmap:
+        """Some of its plots as they are seen, for a report."""
+        return picture_of(plots, self._axis, self._look)
 
     def follow_filter(self) -> None:
         """The log's filter is another one."""

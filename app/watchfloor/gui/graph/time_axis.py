@@ -25,6 +25,10 @@ class TimeAxis(QWidget):
         self._span = (from_s, to_s)
         self.update()
 
+    @property
+    def span(self) -> tuple[float, float] | None:
+        return self._span
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._span is None:
             return
