@@ -8,12 +8,12 @@ from watchfloor.journal.file import JournalBusyError, JournalReadOnlyError
 if os.name == "nt":  # pragma: no cover - the other branch runs in these tests
     import msvcrt
 
-    def _take(descriptor: int) -> None:
+    def take(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
 else:
     import fcntl
 
-    def _take(descriptor: int) -> None:
+    def take(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -33,7 +33,7 @@ class Lock:
         while True:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
-                _take(descriptor)
+                take(descriptor)
             except OSError as error:
                 owner = os.read(descriptor, 64).decode(errors="replace").strip()
                 os.close(descriptor)
@@ -42,18 +42,20 @@ class Lock:
                     + (f" (process {owner})" if owner else "")
                     + ". It can be read here; close it there to write to it."
                 ) from error
-            if self._is_ours(descriptor):
+            if stands_for(descriptor, self._path):
                 os.truncate(descriptor, 0)
                 os.write(descriptor, str(os.getpid()).encode())
                 return descriptor
-            os.close(descriptor)  # its last owner removed it in this moment
-
-    def _is_ours(self, descriptor: int) -> bool:
-        try:
-            return os.path.samestat(os.fstat(descriptor), self._path.stat())
-        except FileNotFoundError:
-            return False
+            os.close(descriptor)
 
     def release(self) -> None:
         self._path.unlink(missing_ok=True)
         os.close(self._descriptor)
+
+
+def stands_for(descriptor: int, path: Path) -> bool:
+    """Whether the open file still has this name: its last owner may have removed or renamed it meanwhile."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False

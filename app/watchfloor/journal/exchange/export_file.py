@@ -1,6 +1,7 @@
 """A journal's events in one file, which stands under its name only when it is whole."""
 
 import contextlib
+import glob
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import BinaryIO
 from watchfloor.core.error import KnownError
 from watchfloor.core.query.tree import Node
 from watchfloor.journal.exchange.export import Sheet
+from watchfloor.journal.lock import stands_for, take
 from watchfloor.journal.reader.scan import Scan
 from watchfloor.journal.salvage.carve import is_journal
 
@@ -38,11 +40,15 @@ def refuse_loss(out: Path) -> None:
 
 
 def write_file(out: Path, write: Callable[[BinaryIO], None]) -> None:
-    """Write beside the file and rename at the end: its name never stands for half of it."""
+    """Write beside the file and rename at the end: its name never stands for half of it.
+
+    What a killed export has left beside it is cleared away by the next one.
+    """
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         refuse_loss(out)
-        with part.open("wb") as stream:
+        _sweep(out)
+        with _held(part) as stream:
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())
@@ -54,3 +60,21 @@ def write_file(out: Path, write: Callable[[BinaryIO], None]) -> None:
     finally:
         with contextlib.suppress(OSError):  # a folder that cannot be written to holds nothing to remove
             part.unlink(missing_ok=True)
+
+
+def _held(part: Path) -> BinaryIO:
+    """A new file, locked as long as it is open: who finds it unlocked knows that nobody will end it."""
+    while True:
+        stream = part.open("wb")
+        with contextlib.suppress(OSError):  # somebody sweeps just now, or the disk has no locks
+            take(stream.fileno())
+        if stands_for(stream.fileno(), part):
+            return stream
+        stream.close()
+
+
+def _sweep(out: Path) -> None:
+    for left in out.parent.glob(f".{glob.escape(out.name)}.*.part"):
+        with contextlib.suppress(OSError), left.open("r+b") as stream:
+            take(stream.fileno())
+            left.unlink()

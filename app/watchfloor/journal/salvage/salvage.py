@@ -3,6 +3,7 @@
 The new file is complete before anything is renamed, so that a second mishap at any moment loses nothing.
 """
 
+import glob
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -71,11 +72,20 @@ def finish(path: Path) -> None:
     """End a salvage that was interrupted while the files changed places."""
     ready = Path(f"{path}-salvaged")
     if ready.exists() and not path.exists():
-        for suffix in ("-wal", "-shm"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        _clear(path)
         ready.replace(path)
     _remove(ready)
     _remove(Path(f"{path}-salvaging"))
+
+
+def _clear(path: Path) -> None:
+    """What SQLite kept beside the damaged file goes after it: it belongs to its whole."""
+    asides = sorted(path.parent.glob(f"{glob.escape(path.stem)}.damaged-*{glob.escape(path.suffix)}"))
+    for suffix in ("-wal", "-shm"):
+        left = Path(f"{path}{suffix}")
+        if asides and left.exists():
+            left.replace(f"{asides[-1]}{suffix}")
+        left.unlink(missing_ok=True)
 
 
 def _remove(path: Path) -> None:

@@ -219,6 +219,18 @@ def test_a_mishap_while_the_files_change_places_loses_nothing(tmp_path: Path) ->
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.damaged.watchfloor", "a.watchfloor"]
 
 
+def test_what_was_beside_a_damaged_file_goes_after_it(tmp_path: Path) -> None:
+    """Killed when the file itself was set aside already, but not yet its log."""
+    path = journal(tmp_path / "a[1].watchfloor", 100)
+    shutil.copy(path, f"{path}-salvaged")
+    aside = tmp_path / "a[1].damaged-2026-11-20-120000.watchfloor"
+    path.rename(aside)
+    Path(f"{path}-wal").write_bytes(b"of the damaged file")
+    finish(path)
+    assert Path(f"{aside}-wal").read_bytes() == b"of the damaged file"
+    assert sorted(each.name for each in tmp_path.iterdir()) == [aside.name, f"{aside.name}-wal", path.name]
+
+
 def test_a_channel_whose_row_is_lost_keeps_its_events(tmp_path: Path) -> None:
     path = tmp_path / "a.watchfloor"
     book = Book(path)

@@ -15,7 +15,7 @@ from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import GapFound
 from watchfloor.core.ledger.ledger import Past
 from watchfloor.journal.audit import audit
-from watchfloor.journal.writer.book import RECENT_EVENTS, Book
+from watchfloor.journal.writer.book import Book
 from watchfloor.journal.writer.segment import SEGMENT_EVENTS
 
 
@@ -40,15 +40,6 @@ def test_the_past_is_what_was_committed_last(tmp_path: Path) -> None:
     book.close()
     assert (past.last_event_id, past.last_seq, past.totals) == ("map-4", 5, Totals(5, 5))
     assert past.recent == tuple((f"map-{seq}", "map-event", event(seq).data) for seq in range(1, 5))
-
-
-def test_only_the_newest_events_are_remembered(tmp_path: Path) -> None:
-    book = Book(tmp_path / "a.watchfloor")
-    book.write([batch([event(seq, data=str(seq)) for seq in range(1, RECENT_EVENTS + 11)])])
-    recent = book.past("map").recent
-    book.close()
-    assert len(recent) == RECENT_EVENTS
-    assert (recent[0][2], recent[-1][2]) == ("11", str(RECENT_EVENTS + 10))
 
 
 def test_events_out_of_their_order_are_a_bug_and_change_nothing(tmp_path: Path) -> None:
