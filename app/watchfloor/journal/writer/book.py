@@ -12,12 +12,12 @@ from watchfloor.core.event import Batch, Totals
 from watchfloor.core.ledger.ledger import Past
 from watchfloor.journal import file, packing
 from watchfloor.journal.packing import NO_DIGEST, Packed, Run
+from watchfloor.journal.writer.forerunner import Forerunner
+from watchfloor.journal.writer.recent import recent
 from watchfloor.journal.writer.seal import Sealer
 from watchfloor.journal.writer.segment import Account, Leaf, Segment, encode, kind_of, leaf
 from watchfloor.journal.writer.transaction import transaction
 
-RECENT_EVENTS = 4_096
-RECENT_BYTES = 16 << 20
 DAMAGED = "damaged"
 _FEW_CHANNELS = 8
 _FEW_SHAPES = 8
@@ -30,9 +30,11 @@ class Book:
 
     def __init__(self, path: Path, *, durable: bool = False) -> None:
         self.path = path
+        self._durable = durable
         self.losses: dict[str, int] = {}  # by channel, until its ledger is told
         self.connection = file.open_write(path, durable=durable)
         self._sealer = Sealer()
+        self._forerunner = Forerunner(Path(f"{path}-wal"))
         try:
             self._read_accounts()
         except file.READ_ERRORS as error:
@@ -72,6 +74,7 @@ class Book:
 
     def close(self) -> None:
         """Leave one file that is whole by itself, as far as the disk allows it now."""
+        self._forerunner.close()
         with contextlib.suppress(apsw.Error):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.connection.close(True)
@@ -132,6 +135,8 @@ class Book:
             account.head = self._heads[account.id]
             self.last_id += len(segment.packed)
         self.last_segment += len(segments)
+        if not self._durable:  # else it is on the disk already
+            self._forerunner.run(sum(batch.size_bytes for batch in batches))
 
     def _segments(self, batches: Sequence[Packed]) -> list[Segment]:
         """One segment for each channel, so that a channel's events stand together in the file."""
@@ -279,24 +284,5 @@ class Book:
         account = self.accounts.get(channel)
         if account is None:
             return Past()
-        recent = _recent(connection or self.connection, account.id)
-        return Past(account.last_event_id, account.last_seq, account.totals, recent)
-
-
-def _recent(connection: apsw.Connection, channel: int) -> tuple[tuple[str, str, str], ...]:
-    recent: list[tuple[str, str, str]] = []
-    size_bytes = 0
-    for first_id, count in connection.cursor().execute(
-        "SELECT first_id, count FROM segment WHERE channel = ? AND count > 0 ORDER BY id DESC",
-        (channel,),
-    ):
-        for id_, type_, data in connection.cursor().execute(
-            "SELECT event_id, type, data FROM event WHERE id BETWEEN ? AND ? AND own_id AND channel = ?"
-            " ORDER BY id DESC",
-            (first_id, first_id + count - 1, channel),
-        ):
-            size_bytes += len(data)
-            if len(recent) == RECENT_EVENTS or size_bytes > RECENT_BYTES:
-                return tuple(reversed(recent))
-            recent.append((id_, type_, data))
-    return tuple(reversed(recent))
+        last = recent(connection or self.connection, account.id)
+        return Past(account.last_event_id, account.last_seq, account.totals, last)
