@@ -98,10 +98,6 @@ class LogSearch:
     def wanting(self) -> bool:
         return self._wanted is not None
 
-    @property
-    def searching(self) -> bool:
-        return self._asked or self.wanting
-
     def take_wanted(self) -> Wanted | None:
         """What to search next; None if nothing is wanted."""
         wanted, self._wanted = self._wanted, None

@@ -19,7 +19,8 @@ _TYPE = "type"  # the name that bodies most plainly give their own kind
 
 
 class GenericProfile:
-    """Reads by `mapping`. Without one it guesses anew at each of the first `SAMPLE` JSON events."""
+    """Reads by `mapping`; `KnownError` where a path of it does not parse. Without one it guesses anew at each
+    of the first `SAMPLE` JSON events."""
 
     name = "generic"
     stamped = False
@@ -33,11 +34,6 @@ class GenericProfile:
     @property
     def mapping(self) -> Mapping:
         return self._fields.mapping
-
-    def correct(self, mapping: Mapping) -> None:
-        """Take the user's mapping from now on; `KnownError` where a path does not parse."""
-        self._fields = Fields(checked(mapping))
-        self._settled = True
 
     def read(self, event: Event) -> Reading:
         if not event.data:

@@ -7,7 +7,6 @@ luqum reads that syntax too, but says of an error only "syntax error at position
 from collections.abc import Callable
 
 from watchfloor.core.query.error import QueryError
-from watchfloor.core.query.field import FIELDS
 from watchfloor.core.query.scanner import A_TERM, DOT
 from watchfloor.core.query.tree import All, And, Exists, Field, Node, Not, Or, Text
 from watchfloor.core.query.value import ValueScanner
@@ -139,7 +138,3 @@ class _Parser(ValueScanner):
         if self._raw(stop="()") != ANY:
             raise self._fail("Every field is meant only in *:*", "*", at)
         return All()
-
-
-def field_names() -> list[str]:
-    return [*FIELDS, "near", "within"]

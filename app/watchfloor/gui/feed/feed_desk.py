@@ -50,7 +50,6 @@ class FeedDesk(QObject):
         button.setAccessibleName(words)
         button.setToolTip(words)
         button.clicked.connect(self.ask_for_feed)
-        self.add_button = button
         self._window.channel_heading.add(button)
 
     @property

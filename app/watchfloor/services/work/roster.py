@@ -51,13 +51,6 @@ class Roster:
     def channel(self, name: str) -> Channel | None:
         return self.hub.channels.get(name)
 
-    def free_name(self, wanted: str) -> str:
-        """This name, or with a number where another feed has it."""
-        name, number = wanted, 2
-        while name in self.entries:
-            name, number = f"{wanted} ({number})", number + 1
-        return name
-
     async def add(self, entry: Entry, *, start: bool = True) -> Channel:
         """The feed at work from now on, going on where the journal ends."""
         name = entry.feed.name

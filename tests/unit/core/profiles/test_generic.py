@@ -98,16 +98,16 @@ def test_the_guess_is_final_after_the_sample() -> None:
     assert generic.mapping.severity == ""
 
 
-def test_a_correction_stands() -> None:
-    generic = GenericProfile()
-    generic.read(event("message", {"title": "wrong", "deep": {"right": "yes"}}))
-    generic.correct(Mapping(title="deep.right"))
+def test_the_users_mapping_stands_whatever_the_events_suggest() -> None:
+    generic = GenericProfile(Mapping(title="deep.right"))
+    for number in range(SAMPLE):
+        generic.read(event("message", {"title": "wrong", "n": number}))
     assert generic.read(event("message", {"title": "wrong", "deep": {"right": "yes"}})).title == "yes"
 
 
 def test_a_path_that_does_not_parse_is_told_by_its_field() -> None:
     with pytest.raises(KnownError, match=r"path for title cannot be read: 'a\['"):
-        GenericProfile().correct(Mapping(title="a["))
+        GenericProfile(Mapping(title="a["))
 
 
 def test_a_function_on_the_wrong_type_reads_as_nothing() -> None:
