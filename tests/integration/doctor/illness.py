@@ -448,6 +448,31 @@ def saying(*texts: str) -> Script:
     return script
 
 
+def rubbish(*, ends: bool) -> Script:
+    """It says that it is an event stream, and sends what is none."""
+
+    async def script(visit: Visit) -> None:
+        await visit.stream()
+        for turn in range(1, 5):
+            await visit.send(b"\x8f\x02\xff garbage \x00 \x81\n" * turn)
+            await visit.until(0.2 * turn)
+        await visit.until(1.0 if ends else 1e9)
+
+    return script
+
+
+def prefaced() -> Script:
+    """Lines of fields that nobody knows, before and between its events: the standard has them ignored."""
+    newsroom = Newsroom()
+
+    async def script(visit: Visit) -> None:
+        await visit.stream()
+        await visit.send(b"x-node: 7\nx-version: 2\n\n")
+        await newsroom.play(visit)
+
+    return script
+
+
 def large(size_bytes: int, *, ends: bool = True) -> Script:
     """Events of this size; or one that never ends."""
     newsroom = Newsroom()

@@ -1,9 +1,44 @@
 """What is in the events: too much, or JSON that is none."""
 
+import re
+
 from watchfloor.core.diagnosis.evidence import Evidence
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.listening import Tally
+from watchfloor.core.diagnosis.pulse import MOST_HEAD_BYTES, Pulse
 from watchfloor.core.diagnosis.word import many, quoted, size
+
+FOREIGN_AFTER_S = 5.0  # of a connection that goes on
+_FIELD = re.compile(rb"\xef?\xbb?\xbf?(data|event|id|retry)?:|(data|event|id|retry)$")
+
+
+def foreign(evidence: Evidence) -> Finding | None:
+    """It is called an event stream, and what comes has not one line of one."""
+    listenings = [each for each in evidence.listenings if each.size_bytes]
+    if not listenings or any(each.ndjson or not _is_foreign(each.pulse) for each in listenings):
+        return None
+    if evidence.is_live and listenings[-1].lasted_s < FOREIGN_AFTER_S:
+        return None
+    bytes_ = sum(each.size_bytes for each in listenings)
+    began = listenings[0].pulse.head.decode("utf-8", "replace").strip()
+    return Finding(
+        "wrong-content-type",
+        "What comes is called an event stream and is none",
+        f"{size(bytes_)} came with the right Content-Type, and in them not one line of an event or comment;"
+        f" they begin with {quoted(began)}.",
+        "Check the address. If it is right, ask whoever runs the server what it sends there: an event is"
+        " lines such as `data: …`, ended by an empty line. Something on the way may also have packed or"
+        " rewritten it.",
+    )
+
+
+def _is_foreign(pulse: Pulse) -> bool:
+    """Enough came to tell, and no line of it begins as those of an event stream do."""
+    if pulse.events or pulse.comments:
+        return False
+    lines = re.split(rb"\r\n|\n|\r", pulse.head)
+    whole = lines if len(pulse.head) == MOST_HEAD_BYTES else lines[:-1]
+    return any(whole) and not any(_FIELD.match(line) for line in lines)
 
 
 def oversize(evidence: Evidence) -> Finding | None:

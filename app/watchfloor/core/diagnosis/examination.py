@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from watchfloor.core.diagnosis.buffering import buffered
 from watchfloor.core.diagnosis.clock import clock_skew
-from watchfloor.core.diagnosis.content import malformed_json, oversize
+from watchfloor.core.diagnosis.content import foreign, malformed_json, oversize
 from watchfloor.core.diagnosis.downgrade import downgrade
 from watchfloor.core.diagnosis.ending import breaking_off, idle_timeout, lifetime_limit
 from watchfloor.core.diagnosis.evidence import Evidence
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     refusal,
     certificate,
     downgrade,
+    foreign,
     silent,
     gone_silent,
     idle_timeout,

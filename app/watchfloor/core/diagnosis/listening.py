@@ -132,7 +132,7 @@ class Listening:
         """Account for one read."""
         self.lasted_s = at_s
         events, comments = self._items(self._decoder.feed(block), at_s)
-        self.pulse.take(at_s, len(block), events, comments, cut=is_cut(block))
+        self.pulse.take(at_s, block, events, comments)
 
     def hear(self, item: Item, at_s: float) -> None:
         """Something that was decoded already: what there is to say of it, without its read."""
@@ -224,8 +224,3 @@ class Listening:
             tally.doubtful += 1
         else:
             tally.plain += 1
-
-
-def is_cut(block: bytes) -> bool:
-    """It ended in the middle of a line."""
-    return block[-1:] not in (b"\n", b"\r")

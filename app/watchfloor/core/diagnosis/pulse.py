@@ -7,6 +7,8 @@ import msgspec
 APART_S = 0.25  # a longer pause than this separates two surges
 MOST_SURGES = 64
 MOST_STALLS = 1_000
+MOST_HEAD_BYTES = 1_024
+_LINE_ENDS = (b"\n", b"\r")
 
 
 class Surge(msgspec.Struct, gc=False):
@@ -28,24 +30,25 @@ class Pulse:
     def __init__(self, most: int = MOST_SURGES) -> None:
         self.bytes = self.events = self.comments = 0
         self.surges: deque[Surge] = deque(maxlen=most)
+        self.head = b""  # what came first, until it is an event or a comment
         self.forgotten = 0  # events of surges that are not remembered any more
         self.first_byte_at_s: float | None = None
         self.last_byte_at_s: float | None = None
         self.longest_gap_s: float | None = None  # between two reads
         self.stalls_s: deque[float] = deque(maxlen=MOST_STALLS)  # when this program came back from a pause
 
-    def take(
-        self, at_s: float, size_bytes: int, events: int, comments: int, *, cut: bool, wall_s: float = 0.0
-    ) -> None:
+    def take(self, at_s: float, block: bytes, events: int, comments: int, wall_s: float = 0.0) -> None:
         """Account for one read and what it completed. `wall_s` is when its events say they were received."""
-        before_s = self.last_byte_at_s
+        before_s, cut = self.last_byte_at_s, block[-1:] not in _LINE_ENDS
         gap_s = at_s if before_s is None else at_s - before_s
         if before_s is None:
             self.first_byte_at_s = at_s
         elif self.longest_gap_s is None or gap_s > self.longest_gap_s:
             self.longest_gap_s = gap_s
         self.last_byte_at_s = at_s
-        self.bytes += size_bytes
+        self.bytes += len(block)
+        if not self.events and not self.comments and len(self.head) < MOST_HEAD_BYTES:
+            self.head += block[: MOST_HEAD_BYTES - len(self.head)]
         self.count(events, comments)
         if before_s is not None and gap_s <= APART_S:
             surge = self.surges[-1]
@@ -62,6 +65,8 @@ class Pulse:
         """What no read of its own brought, as the last line at the end of a stream."""
         self.events += events
         self.comments += comments
+        if self.head and (self.events or self.comments):
+            self.head = b""
 
     def stalled(self, at_s: float) -> None:
         """This program itself was kept from reading until now: what it reads then came earlier."""
@@ -77,6 +82,6 @@ class Pulse:
         other = Pulse(max(1, len(surges)))
         other.bytes, other.events, other.comments = self.bytes, self.events, self.comments
         other.first_byte_at_s, other.last_byte_at_s = self.first_byte_at_s, self.last_byte_at_s
-        other.longest_gap_s, other.stalls_s = self.longest_gap_s, self.stalls_s
+        other.longest_gap_s, other.stalls_s, other.head = self.longest_gap_s, self.stalls_s, self.head
         other.surges.extend(surges)
         return other

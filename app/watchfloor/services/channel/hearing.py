@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from watchfloor.core.diagnosis.listening import BEAT_TYPES, is_cut
+from watchfloor.core.diagnosis.listening import BEAT_TYPES
 from watchfloor.core.diagnosis.pulse import Pulse
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
@@ -87,12 +87,11 @@ class Hearing:
         return batch
 
     def _feel(self, block: bytes, batch: Batch | None, now_s: float) -> None:
-        at_s, cut = now_s - self.opened_s, is_cut(block)
+        at_s = now_s - self.opened_s
         if batch is None:
-            self.pulse.take(at_s, len(block), 0, 0, cut=cut)
-            return
-        events, comments, wall_s = len(batch.events), len(batch.comments), batch.received_at_s
-        self.pulse.take(at_s, len(block), events, comments, cut=cut, wall_s=wall_s)
+            self.pulse.take(at_s, block, 0, 0)
+        else:
+            self.pulse.take(at_s, block, len(batch.events), len(batch.comments), batch.received_at_s)
 
     def _is_beat(self, batch: Batch | None) -> bool:
         """A comment or an empty line alone, or a ping: with data it is an event, and beats all the same."""

@@ -1,7 +1,9 @@
 """What is in the events."""
 
+import pytest
+
 from tests.unit.core.diagnosis.scene import event, heard, listening
-from watchfloor.core.diagnosis.content import malformed_json, oversize
+from watchfloor.core.diagnosis.content import foreign, malformed_json, oversize
 from watchfloor.core.diagnosis.evidence import Evidence, Oversize
 from watchfloor.core.diagnosis.finding import Finding
 
@@ -58,3 +60,53 @@ def test_events_over_the_bound() -> None:
     assert "2 events" in finding.evidence
     assert "20.0 MiB" in finding.evidence
     assert oversize(Evidence()) is None
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        b"\x8f\x02\xff\n\x00\x81garbage\n",
+        b"<html>\n<p>hello</p>\n",
+        b'{"n": 1}\n{"n": 2}\n',
+        b"\x1f\x8b" * 600,
+        b"dat: 1\n\n: no",
+    ],
+)
+def test_what_has_no_line_of_an_event_stream_is_none(block: bytes) -> None:
+    finding = foreign(heard(listening([(1.0, block)], outcome="closed")))
+    assert finding is not None
+    assert finding.id == "wrong-content-type"
+    assert "not one line of an event or comment" in finding.evidence
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        b"\xef\xbb\xbfdata: {",
+        b"retry: 500\n\n",
+        b"x-greeting: hello\ndata: 1",
+        b"<p>\ndata\n",
+        b"\n\n\n",
+        b"dat",
+        b"\x1f\x8b",
+        b"x\n\n:\n",
+        b"x\n\n" + event(1),
+        b"data: " + b"x" * 5000,
+    ],
+)
+def test_what_may_still_become_an_event_is_left_alone(block: bytes) -> None:
+    assert foreign(heard(listening([(1.0, block)]))) is None
+
+
+def test_one_connection_that_brought_an_event_clears_the_others() -> None:
+    rubbish = listening([(1.0, b"rubbish\n\n")], outcome="closed")
+    assert foreign(heard(rubbish, listening([]))) is not None
+    assert foreign(heard(rubbish, listening([(1.0, event(1))]))) is None
+    assert foreign(heard(listening([(1.0, b"rubbish\n")], ndjson=True))) is None
+
+
+def test_of_a_connection_that_goes_on_it_is_told_after_a_while() -> None:
+    young = listening([(1.0, b"rubbish\n")], lasted_s=4.0)
+    assert foreign(Evidence(listenings=[young], is_live=True)) is None
+    old = listening([(1.0, b"rubbish\n")], lasted_s=6.0)
+    assert foreign(Evidence(listenings=[old], is_live=True)) is not None

@@ -22,17 +22,17 @@ class Stream:
         self.beats_s: list[float] = []
         self.stalls_s: list[float] = []
 
-    def say(self, at_s: float, *stamps_s: float | None, cut: bool = False) -> None:
+    def say(self, at_s: float, *stamps_s: float | None) -> None:
         """One read with an event for each of these times."""
         wall_s = OPENED_S + at_s
         for stamp_s in stamps_s:
             data = "{}" if stamp_s is None else f'{{"time": {OPENED_S + stamp_s}}}'
             number = len(self.events) + 1
             self.events.append(Event("a", number, wall_s, "message", data, str(number), own_id=True))
-        self.pulse.take(at_s, 50, len(stamps_s), 0, cut=cut, wall_s=wall_s)
+        self.pulse.take(at_s, b"x" * 49 + b"\n", len(stamps_s), 0, wall_s)
 
     def beat(self, at_s: float) -> None:
-        self.pulse.take(at_s, 3, 0, 1, cut=False, wall_s=OPENED_S + at_s)
+        self.pulse.take(at_s, b":\n\n", 0, 1, OPENED_S + at_s)
         self.beats_s.append(at_s)
 
     def live(self, age_s: float, headers: Iterable[tuple[str, str]] = ()) -> Live:

@@ -4,7 +4,7 @@ from watchfloor.core.diagnosis.pulse import MOST_STALLS, MOST_SURGES, Pulse
 
 
 def read(pulse: Pulse, at_s: float, events: int = 1, *, cut: bool = False) -> None:
-    pulse.take(at_s, 10, events, 0, cut=cut, wall_s=1000 + at_s)
+    pulse.take(at_s, b"123456789" + (b"x" if cut else b"\n"), events, 0, 1000 + at_s)
 
 
 def test_reads_without_a_pause_are_one_surge() -> None:
@@ -21,9 +21,9 @@ def test_reads_without_a_pause_are_one_surge() -> None:
 
 def test_a_read_that_completes_nothing_has_no_moment_of_its_own() -> None:
     pulse = Pulse()
-    pulse.take(1.0, 10, 0, 0, cut=True)
+    pulse.take(1.0, b"data: ", 0, 0)
     read(pulse, 1.1)
-    pulse.take(1.2, 10, 0, 0, cut=True)
+    pulse.take(1.2, b"data: ", 0, 0)
     (surge,) = pulse.surges
     assert (surge.first_wall_s, surge.last_wall_s) == (1001.1, 1001.1)
 
