@@ -4,7 +4,9 @@ import asyncio
 import random
 import signal
 import sys
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,10 +23,26 @@ async def recorder(oracle: Oracle, path: Path) -> asyncio.subprocess.Process:
     )
 
 
+async def until(wanted: Coroutine[Any, Any, object], process: asyncio.subprocess.Process) -> None:
+    """Wait for something while a recorder runs; a recorder that ends by itself would never bring it."""
+    waiting, ended = asyncio.ensure_future(wanted), asyncio.ensure_future(process.wait())
+    try:
+        await asyncio.wait([waiting, ended], return_when=asyncio.FIRST_COMPLETED)
+        assert waiting.done(), f"the recorder ended by itself: {await _said(process)}"
+    finally:
+        for each in (waiting, ended):
+            each.cancel()
+        await asyncio.gather(waiting, ended, return_exceptions=True)
+
+
+async def _said(process: asyncio.subprocess.Process) -> str:
+    return (await process.communicate())[1].decode()
+
+
 async def killed(oracle: Oracle, path: Path, chance: random.Random) -> None:
     """Start a recorder and kill it somewhere among the next events."""
     process = await recorder(oracle, path)
-    await oracle.sent(chance.randrange(1, 3_000))
+    await until(oracle.sent(chance.randrange(1, 3_000)), process)
     for _ in range(chance.randrange(0, 50)):
         await asyncio.sleep(0)
     process.kill()
@@ -38,7 +56,7 @@ async def run_audit(path: Path, kills: int, seed: int) -> None:
             await killed(oracle, path, chance)
         oracle.end()
         process = await recorder(oracle, path)
-        await oracle.caught_up.wait()
+        await until(oracle.caught_up.wait(), process)
         process.send_signal(signal.SIGINT)
         _, said = await process.communicate()
         assert process.returncode == 0, said.decode()
