@@ -69,7 +69,7 @@ def test_events_over_the_bound() -> None:
         b"<html>\n<p>hello</p>\n",
         b'{"n": 1}\n{"n": 2}\n',
         b"\x1f\x8b" * 600,
-        b"dat: 1\n\n: no",
+        b"dat: 1\n\nno",
     ],
 )
 def test_what_has_no_line_of_an_event_stream_is_none(block: bytes) -> None:
