@@ -46,13 +46,14 @@ class Mark(NamedTuple):
 
 
 class Recording:
-    """One journal, read only. Nothing but `open` changes it."""
+    """One journal, read only, as it was at `open`: what is written to it meanwhile does not belong to it."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self.channels: tuple[str, ...] = ()
         self.stateless: frozenset[str] = frozenset()  # channels of which it keeps no states
         self.begin_s = self.end_s = 0.0
+        self._beyond = 1  # the position after the last event
 
     async def open(self) -> None:
         """Find out what the recording has, and from when to when it goes."""
@@ -62,6 +63,7 @@ class Recording:
         first, last = await reader.page(after=0, limit=1), await reader.page(limit=1)
         times = [row.event.received_at_s for row in (*first.rows, *last.rows)]
         end = last.rows[0].position if last.rows else 0
+        self._beyond = end + 1
         # Of channels that were quiet some stand before the last events, and yet came after them.
         befell = [*await reader.happenings(0, 0), *await reader.happenings(max(0, end - LATE), END)]
         times += [placed.happening.at_s for placed in befell if placed.happening.at_s > 0]
@@ -70,7 +72,8 @@ class Recording:
     async def past(self, spot: Spot) -> Past:
         """All that had come by then, as far back as it is shown."""
         reader = self._reader
-        before = spot.before or await reader.at(spot.at_s + SAME_S)
+        before = spot.before or await reader.at(spot.at_s + SAME_S) or self._beyond
+        before = min(before, self._beyond)
         page = await reader.page(before=before, limit=BACK)
         rows = page.rows
         low, high = (rows[0].position, rows[-1].position) if rows else (0, 0)
@@ -82,11 +85,16 @@ class Recording:
 
     async def piece(self, after: Mark) -> tuple[list[Cue], Mark | None]:
         """What comes next, and how far that goes; None is the recording's end."""
-        page = await self._reader.page(after=after.position, limit=AHEAD)
+        page = await self._reader.page(after=after.position, before=self._beyond, limit=AHEAD)
         high = page.rows[-1].position if page.rows and page.more else END
         befell = await self._reader.happenings(after.position, high)
-        fresh = [each for each in befell if each.after > after.position or each.happening.at_s > after.at_s]
-        commits = await self._reader.commits(after.position + 1, high)
+        fresh = [
+            each
+            for each in befell
+            if (each.after > after.position or each.happening.at_s > after.at_s)
+            and each.happening.at_s <= self.end_s
+        ]
+        commits = await self._reader.commits(after.position + 1, min(high, self._beyond - 1))
         found = cues(page.rows, fresh, commits)
         # Nothing is after the end, or the end would never come.
         bounded = [cue._replace(at_s=min(cue.at_s, self.end_s)) for cue in found]
@@ -100,16 +108,16 @@ class Recording:
     async def troubles(self) -> list[float]:
         """When something went wrong: events missing or refused, or a feed lost."""
         befell = await self._reader.happenings(0, END)
-        return sorted({placed.happening.at_s for placed in befell if _is_trouble(placed.happening)})
+        found = {placed.happening.at_s for placed in befell if _is_trouble(placed.happening)}
+        return sorted(at_s for at_s in found if at_s <= self.end_s)
 
     async def density(self, buckets: int) -> list[int]:
         """How many events each of so many equal parts of it has, without reading any of them."""
-        first, last = await self._reader.page(after=0, limit=1), await self._reader.page(limit=1)
+        first, beyond = await self._reader.page(after=0, limit=1), self._beyond
         begin = first.rows[0].position if first.rows else 1
-        beyond = last.rows[0].position + 1 if last.rows else 1
         width_s = (self.end_s - self.begin_s) / buckets
         inner = [await self._reader.at(self.begin_s + width_s * place) for place in range(1, buckets)]
-        edges = [begin, *(each or beyond for each in inner), beyond]
+        edges = [begin, *(min(each or beyond, beyond) for each in inner), beyond]
         return [max(0, high - low) for low, high in pairwise(edges)]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.unit.services.tape import AT_S, MAP, PLAIN, event, state, tape
 from watchfloor.core.event import Batch, Event, Totals
+from watchfloor.core.happening import Happening
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.journal.reader.reader import Reader
@@ -95,6 +96,31 @@ async def test_a_recording_knows_from_when_to_when_it_goes(player: Player) -> No
     assert (recording.begin_s - AT_S, recording.end_s - AT_S) == (0, 41)
     assert recording.stateless == {PLAIN}
     assert await recording.density(41) == [0, 0, *[1] * 3, 2, *[1] * 9, 2, *[1] * 6, *[0] * 9, *[1] * 10]
+
+
+async def test_what_is_written_meanwhile_does_not_belong_to_it(tmp_path: Path) -> None:
+    """A journal that goes on while it is replayed: the log went beyond the end that the bar shows."""
+    path = tape(tmp_path / "a.watchfloor")
+    async with playing(path) as player:
+        density = await player.recording.density(41)
+        writer = Writer.open(path)
+        last = writer.resume(MAP).last_seq
+        late = [event(last + 1, 50), event(last + 2, 51)]
+        totals = Totals(received=last + 2, stored=last + 2)
+        broken: list[Happening] = [state(52, "reconnecting")]
+        await writer.put(Batch(MAP, AT_S + 52, 52.0, late, "", totals, broken))
+        await writer.close()
+        await player.seek(41)
+        assert player.seqs[-1] == last
+        await player.seek(40)
+        player.passing = True
+        player.replay.play()
+        await player.until(lambda: player.replay.over)
+        assert player.seqs[-1] == last
+        assert player.second == 41
+        assert player.session.channels[MAP].totals.stored == last
+        assert await player.recording.density(41) == density
+        assert all(at_s <= AT_S + 41 for at_s in await player.recording.troubles())
 
 
 async def test_a_moment_shows_what_had_come_by_then(player: Player) -> None:
