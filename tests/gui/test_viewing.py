@@ -303,3 +303,16 @@ async def test_a_whole_showing_of_a_recording_plays_it_and_ends_in_good_order(
         await until(lambda: len(window.session.places) == EVENTS)
         assert not window.commands["recording.this"].enabled()
     assert path.read_bytes() == before
+
+
+async def test_the_size_of_a_journal_that_is_being_written_is_told_whole(
+    look: Look, qtbot: QtBot, path: Path
+) -> None:
+    """Most of it may be in SQLite's own log still: it was told as 0.0 MB."""
+    writer = Writer.open(path)
+    totals = Totals(received=EVENTS + 1, stored=EVENTS + 1, missing=2)
+    await writer.put(Batch("Map", AT.wall_s, 0.0, [event(EVENTS + 1)], "61", totals, []))
+    await writer.flush()
+    async with viewing(look, qtbot, path) as desk:
+        assert desk.viewing.size_bytes > path.stat().st_size
+    await writer.close()

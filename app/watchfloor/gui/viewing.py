@@ -42,7 +42,9 @@ class Viewing:
 
     @property
     def size_bytes(self) -> int:
-        return self.path.stat().st_size if self.path.exists() else 0
+        """With SQLite's own log: of a journal that is being written most may still be there."""
+        files = (self.path, Path(f"{self.path}-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
 
     def _read(self, event: Event) -> Reading | None:
         known = self._profiles.get(event.channel)
