@@ -1,16 +1,12 @@
 """The journal's rows that are no longer in memory: a few pages of them, fetched as they are looked at."""
 
 from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Iterable
 
 from watchfloor.core.event import Event
 from watchfloor.core.happening import Happening
+from watchfloor.core.log.page_shelf import PAGE_ROWS, PageShelf
 from watchfloor.core.log.story_index import StoryIndex, is_story
-
-PAGE_ROWS = 200
-PAGES = 24
-WAITING = 4  # pages asked for and not yet looked up: of a quick scroll the newest matter
 
 
 class LogHistory:
@@ -25,15 +21,11 @@ class LogHistory:
         self.base = base
         self.first = first
         self.stories = stories or StoryIndex()
-        self._pages: OrderedDict[int, dict[int, Event]] = OrderedDict()
-        self._wanted: OrderedDict[int, None] = OrderedDict()
-        self._asked: set[int] = set()
+        self._shelf = PageShelf[Event]()
 
     def forget(self) -> None:
         """What is known of the rows is not so any more: it is asked for again."""
-        self._pages.clear()
-        self._wanted.clear()
-        self._asked.clear()
+        self._shelf.forget()
         self.stories.forget()
 
     # -- rows, the oldest is row 0 here: of events up to the position `newest`, and of so many `stories`
@@ -77,42 +69,25 @@ class LogHistory:
     # -- pages of events
 
     def get(self, position: int) -> Event | None:
-        page = position // PAGE_ROWS
-        known = self._pages.get(page)
-        if known is not None:
-            self._pages.move_to_end(page)
-            return known.get(position)
-        if page not in self._asked:
-            self._wanted[page] = None
-            self._wanted.move_to_end(page)
-            while len(self._wanted) > WAITING:
-                self._wanted.popitem(last=False)
-        return None
+        return self._shelf.get(position // PAGE_ROWS, position)
 
     def known(self, position: int) -> bool:
         """The journal was asked for this position, whether or not it still has it."""
-        return position // PAGE_ROWS in self._pages
+        return self._shelf.known(position // PAGE_ROWS)
 
     @property
     def wanting(self) -> bool:
-        return bool(self._wanted)
+        return self._shelf.wanting
 
     def take_wanted(self) -> tuple[int, int] | None:
         """The next page to fetch, as its first and last position; the one asked for last comes first."""
-        if not self._wanted:
-            return None
-        page, _ = self._wanted.popitem(last=True)
-        self._asked.add(page)
-        return page * PAGE_ROWS, page * PAGE_ROWS + PAGE_ROWS - 1
+        page = self._shelf.take_wanted()
+        return None if page is None else (page * PAGE_ROWS, page * PAGE_ROWS + PAGE_ROWS - 1)
 
     def put(self, low: int, rows: Iterable[tuple[int, Event]]) -> None:
         """What the journal has of the page that begins at `low`."""
-        page = low // PAGE_ROWS
-        self._asked.discard(page)
-        self._pages[page] = dict(rows)
-        while len(self._pages) > PAGES:
-            self._pages.popitem(last=False)
+        self._shelf.put(low // PAGE_ROWS, rows)
 
     def failed(self, low: int) -> None:
         """The page could not be read: it is asked for again when it is looked at again."""
-        self._asked.discard(low // PAGE_ROWS)
+        self._shelf.failed(low // PAGE_ROWS)

@@ -2,13 +2,11 @@
 
 from array import array
 from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Iterable
 
 from watchfloor.core.happening import Happening
+from watchfloor.core.log.page_shelf import PAGE_ROWS, PageShelf
 
-PAGE_ROWS = 200
-PAGES = 24
 # The serials of these rows lie below those of all events.
 _SERIALS = 1 << 60
 
@@ -24,9 +22,7 @@ class StoryIndex:
     def __init__(self, rows: Iterable[tuple[int, int]] = (), looked_at: int = 0) -> None:
         self._afters = array("q")
         self._ids = array("q")
-        self._pages: OrderedDict[int, dict[int, Happening]] = OrderedDict()
-        self._wanted: OrderedDict[int, None] = OrderedDict()
-        self._asked: set[int] = set()
+        self._shelf = PageShelf[Happening]()
         self.add(rows)
         self.base = len(self)
         self.looked_at = looked_at
@@ -36,7 +32,7 @@ class StoryIndex:
 
     def add(self, rows: Iterable[tuple[int, int]]) -> None:
         """Rows that came to the journal since: position of the event before, and the row's own id."""
-        self._pages.pop(len(self) // PAGE_ROWS, None)  # this one is no longer whole
+        self._shelf.drop(len(self) // PAGE_ROWS)
         for after, id_ in rows:
             # A commit puts channel after channel; in this list rows stand in the order of their ids.
             self._afters.append(max(after, self._afters[-1] if self._afters else 0))
@@ -67,48 +63,37 @@ class StoryIndex:
 
     def forget(self) -> None:
         """What they say is not so any more: it is asked for again."""
-        self._pages.clear()
-        self._wanted.clear()
-        self._asked.clear()
+        self._shelf.forget()
 
     def get(self, place: int) -> Happening | None:
-        page = place // PAGE_ROWS
-        known = self._pages.get(page)
-        if known is not None:
-            self._pages.move_to_end(page)
-            return known.get(self._ids[place])
-        if page not in self._asked:
-            self._wanted[page] = None
-        return None
+        return self._shelf.get(place // PAGE_ROWS, self._ids[place])
 
     def known(self, place: int) -> bool:
         """It was asked for, whether or not the journal still has it."""
-        return place // PAGE_ROWS in self._pages
+        return self._shelf.known(place // PAGE_ROWS)
 
     @property
     def wanting(self) -> bool:
-        return bool(self._wanted)
+        return self._shelf.wanting
 
     def take_wanted(self) -> tuple[int, int] | None:
         """The ids of the next page to fetch: the first, and one past the last."""
-        if not self._wanted:
+        page = self._shelf.take_wanted()
+        if page is None:
             return None
-        page, _ = self._wanted.popitem(last=True)
-        self._asked.add(page)
         begin, end = page * PAGE_ROWS, min(len(self), (page + 1) * PAGE_ROWS)
         return self._ids[begin], self._ids[end - 1] + 1
 
     def put(self, low: int, rows: Iterable[tuple[int, Happening]]) -> None:
         """What the journal has of the page that begins with the id `low`."""
-        page = bisect_left(self._ids, low) // PAGE_ROWS
-        self._asked.discard(page)
-        self._pages[page] = dict(rows)
-        while len(self._pages) > PAGES:
-            self._pages.popitem(last=False)
+        self._shelf.put(self._page_of(low), rows)
 
     def failed(self, low: int) -> None:
         """The page could not be read: it is asked for again when it is looked at again."""
-        self._asked.discard(bisect_left(self._ids, low) // PAGE_ROWS)
+        self._shelf.failed(self._page_of(low))
+
+    def _page_of(self, id_: int) -> int:
+        return bisect_left(self._ids, id_) // PAGE_ROWS
 
 
 def is_story(serial: int) -> bool:

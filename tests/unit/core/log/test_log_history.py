@@ -7,8 +7,9 @@ from tests.unit.core.profiles.sample import event
 from watchfloor.core.event import Event
 from watchfloor.core.happening import Warned
 from watchfloor.core.log.log import LogTail
-from watchfloor.core.log.log_history import PAGE_ROWS, PAGES, WAITING, LogHistory
+from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.log.log_window import LogWindow
+from watchfloor.core.log.page_shelf import PAGE_ROWS, PAGES, WAITING
 from watchfloor.core.log.story_index import StoryIndex
 
 

@@ -1,7 +1,8 @@
 """Where the rows between the events are, and what they say."""
 
 from watchfloor.core.happening import Warned
-from watchfloor.core.log.story_index import PAGE_ROWS, PAGES, StoryIndex, is_story
+from watchfloor.core.log.page_shelf import PAGE_ROWS, PAGES, WAITING
+from watchfloor.core.log.story_index import StoryIndex, is_story
 
 
 def warned(id_: int) -> Warned:
@@ -51,6 +52,16 @@ def test_pages_are_bounded() -> None:
         stories.put(wanted[0], [(wanted[0], warned(wanted[0]))])
     assert stories.get(0) is None
     assert stories.get(len(stories) - PAGE_ROWS) is not None
+
+
+def test_of_a_quick_scroll_only_the_newest_pages_are_asked_for() -> None:
+    stories = index(PAGE_ROWS * 20)
+    for page in range(20):
+        stories.get(page * PAGE_ROWS)
+    asked = []
+    while (wanted := stories.take_wanted()) is not None:
+        asked.append(wanted[0])
+    assert asked == [page * PAGE_ROWS * 2 + 1 for page in range(19, 19 - WAITING, -1)]
 
 
 def test_a_page_that_could_not_be_read_is_asked_for_again() -> None:
