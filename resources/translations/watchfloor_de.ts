@@ -748,6 +748,10 @@
       <translation>Grenze {figure}</translation>
     </message>
     <message>
+      <source>No figures in this span yet</source>
+      <translation>Noch keine Werte in diesem Zeitraum</translation>
+    </message>
+    <message>
       <source>nothing known</source>
       <translation>nichts bekannt</translation>
     </message>
@@ -1644,6 +1648,10 @@
       <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
+      <source>What the feeds send appears here as it comes.</source>
+      <translation>Was die Feeds senden, erscheint hier, sobald es kommt.</translation>
+    </message>
+    <message>
       <source>No pinned row to show</source>
       <translation>Keine angeheftete Zeile</translation>
     </message>
@@ -1664,8 +1672,8 @@
       <translation>Nichts Neues, seit Sie das Protokoll geleert haben</translation>
     </message>
     <message>
-      <source>No events yet: add a feed (Ctrl+N).</source>
-      <translation>Noch keine Ereignisse: Fügen Sie einen Feed hinzu (Strg+N).</translation>
+      <source>Add a feed (Ctrl+N); what it sends appears here.</source>
+      <translation>Fügen Sie einen Feed hinzu (Strg+N); was er sendet, erscheint hier.</translation>
     </message>
     <message>
       <source>altered</source>

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.gui.channel.channel_delegate import ChannelDelegate
+from watchfloor.gui.channel.channel_delegate import ChannelDelegate, rate_words
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.channel.indicator import Badge, overall
 from watchfloor.gui.style.look import Look
@@ -142,3 +142,27 @@ def test_a_row_grows_with_the_text(look: Look) -> None:
     before = delegate.sizeHint(QStyleOptionViewItem(), None).height()  # type: ignore[arg-type]
     look.choose(zoom=2.0)
     assert delegate.sizeHint(QStyleOptionViewItem(), None).height() == before * 2  # type: ignore[arg-type]
+
+
+def test_in_a_narrow_list_the_button_leaves_the_first_line_to_the_name(look: Look) -> None:
+    delegate = ChannelDelegate(look)
+    wide, narrow = QRectF(0, 0, 312, 52), QRectF(0, 0, 236, 52)
+    name_ends = 25  # the first line of a row
+    assert delegate.button_box(wide, "Retry now").top() < name_ends
+    below = delegate.button_box(narrow, "Retry now")
+    assert below.top() >= name_ends
+    assert below.bottom() <= narrow.bottom()
+
+
+def test_where_nobody_listens_no_rate_is_claimed() -> None:
+    session = Session()
+    session.add_channel("c", "generic")
+
+    def shown() -> str:
+        return rate_words(session.channels["c"], AT.wall_s)
+
+    assert shown() == ""
+    session.observe("c", Status(state=ChannelState.CONNECTED), AT.wall_s)
+    assert shown() == "0.0 ev/s"
+    session.observe("c", Status(state=ChannelState.PAUSED), AT.wall_s)
+    assert shown() == ""

@@ -171,8 +171,17 @@ def test_without_data_there_are_empty_plots(look: Look, qtbot: QtBot) -> None:
     view = GraphView(Session(), look)
     qtbot.addWidget(view)
     view.refresh(AT)
-    assert [plot.accessibleDescription() for plot in view.plots] == ["0.00 ev/s", "— ms"]
+    assert [plot.accessibleDescription() for plot in view.plots] == ["— ev/s", "— ms"]
     assert not view.grab().isNull()
+
+
+def test_a_rate_of_nought_is_a_figure_but_that_nobody_listened_is_none(look: Look, qtbot: QtBot) -> None:
+    session = Session()
+    view = GraphView(session, look)
+    qtbot.addWidget(view)
+    session.throughput.seen(AT.wall_s - 5)
+    view.refresh(AT)
+    assert view.plots[0].accessibleDescription() == "0.00 ev/s"
 
 
 # -- what is plotted

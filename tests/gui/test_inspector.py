@@ -109,9 +109,11 @@ def test_what_would_turn_the_text_round_is_shown_and_not_obeyed(event_view: Even
     assert QGuiApplication.clipboard().text() == "invoice\u202efdp.exe", "what is copied is what came"
 
 
-def test_nothing_chosen_offers_nothing_to_press(event_view: EventView) -> None:
+def test_nothing_chosen_offers_nothing_to_press(event_view: EventView, scene: Scene) -> None:
+    event_view.show_item(scene.world(1, 0))
+    assert not event_view._copy.isHidden()
     event_view.show_item(None)
-    assert not event_view._copy.isEnabled()
+    assert event_view._copy.isHidden()
     assert "Choose a row" in event_view._facts.text()
 
 

@@ -81,8 +81,10 @@ class ChannelDelegate(QStyledItemDelegate):
         left = box.left() + look.px(LEFT)
         width = side.left() - left - look.px(GAP)
         # The second line ends at the rate, which is narrower than the sparkline above it.
-        rate = paint.width(numeral(f"{row.rate(model.at.wall_s):.1f} ev/s"), look.font(SMALL))
+        rate = paint.width(rate_words(row, model.at.wall_s), look.font(SMALL))
         beside = width if remedy_of(row.status)[0] else max(width, side.right() - rate - left - look.px(8))
+        if self._is_narrow(box, side.width()) and remedy_of(row.status)[0]:
+            width = box.right() - look.px(EDGE) - left
         name_font = look.font(BODY, 500)
         unread = str(row.unread) if row.unread < 1_000 else f"{row.unread // 1000} k"
         if row.insecure:
@@ -154,14 +156,26 @@ class ChannelDelegate(QStyledItemDelegate):
         if width:
             paint.sparkline(painter, line, row.spark(model.at.wall_s), look.color(tint))
         rate = QRectF(side.right() - look.px(SIDE), side.top() + look.px(27), look.px(SIDE), look.px(16))
-        words = numeral(f"{row.rate(model.at.wall_s):.1f} ev/s")
-        paint.text(painter, rate, words, look.font(SMALL), look.color("muted"), paint.RIGHT)
+        paint.text(
+            painter,
+            rate,
+            rate_words(row, model.at.wall_s),
+            look.font(SMALL),
+            look.color("muted"),
+            paint.RIGHT,
+        )
         return side
 
     def button_box(self, box: QRectF, words: str) -> QRectF:
         look = self._look
         width = paint.width(words, look.font(SMALL, 500)) + look.px(20)
-        return QRectF(box.right() - look.px(EDGE) - width, box.top() + look.px(7), width, look.px(24))
+        # In a narrow list it stands under the name, which has the first line to itself.
+        top = look.px(25 if self._is_narrow(box, width) else 7)
+        return QRectF(box.right() - look.px(EDGE) - width, box.top() + top, width, look.px(22))
+
+    def _is_narrow(self, box: QRectF, taken: float) -> bool:
+        """Beside what takes so much there would be too little room for a name."""
+        return box.width() - taken < self._look.px(LEFT + EDGE + GAP + NAME)
 
     def editorEvent(self, event: QEvent, _model: object, option: QStyleOptionViewItem, index: Index) -> bool:
         row = index.data(ROW)
@@ -176,3 +190,9 @@ class ChannelDelegate(QStyledItemDelegate):
                 self.remedy_asked.emit(row.name)
                 return True
         return False
+
+
+def rate_words(row: ChannelRow, now_s: float) -> str:
+    """How much comes; nothing where nobody listens, for that is no rate of nought."""
+    rate = row.rate(now_s)
+    return numeral(f"{rate:.1f} ev/s") if rate or row.listening else ""

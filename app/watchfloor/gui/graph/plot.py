@@ -105,6 +105,8 @@ class Plot(QWidget):
             inside.mark(at_s, words)
         if any(np.isfinite(curve.values).any() for curve in self._curves):
             inside.scale()
+        else:
+            inside.nothing()
         if isfinite(self._at_s):
             inside.crosshair(self._at_s, self._curves)
 

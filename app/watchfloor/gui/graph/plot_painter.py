@@ -122,6 +122,16 @@ class PlotPainter:
         tip = QRectF(left, frame.box.top() + 1, paint.width(words, font) + 4, look.px(14))
         paint.text(self._painter, tip, words, font, look.color(curve.color))
 
+    def nothing(self) -> None:
+        """No curve has a point in this span."""
+        look, box = self._look, self._frame.box
+        words, font = said("No figures in this span yet"), look.font(TINY)
+        if box.height() >= look.px(24):
+            room = QRectF(0, 0, paint.width(words, font) + look.px(12), look.px(16))
+            room.moveCenter(box.center())
+            self._painter.fillRect(room, look.color("panel"))
+            paint.text(self._painter, room, words, font, look.color("faint"), paint.CENTER)
+
     # -- what is drawn over them
 
     def threshold(self, figure: float) -> None:

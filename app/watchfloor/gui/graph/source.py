@@ -86,7 +86,9 @@ class Sources:
             if tally is None:
                 return Curve(name, color, _NONE, _NONE)
             times, counts = tally.window(at.wall_s, span_s)
-            return Curve(name, color, times, counts, tally.rate(at.wall_s, RATE_SPAN_S))
+            # A rate of nought is a figure; that nobody listened is none.
+            known = bool(np.isfinite(counts).any())
+            return Curve(name, color, times, counts, tally.rate(at.wall_s, RATE_SPAN_S) if known else None)
 
         return Source(key, title, name, "ev/s", draw)
 

@@ -204,6 +204,7 @@ def _request_line(row: ChannelRow, last: AttemptEnded | None) -> str:
 
 def _count_line(row: ChannelRow, at: Instant) -> str:
     lasted = said("this state for {span}").format(span=ago_text(at.monotonic_s - row.status.since_s))
+    lasted = lasted.replace(" ", "\u00a0")  # on one line, if not on the first
     if row.status.at_rest:
         lasted = said("recorded")
     if not row.attempts and row.status.at_rest:

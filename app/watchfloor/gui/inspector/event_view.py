@@ -89,10 +89,13 @@ class EventView(QWidget):
         column.addWidget(self._facts)
         column.addLayout(self._buttons())
         column.addWidget(self._pages, 1)
+        self._space = QWidget()  # below the words, while there is nothing else
+        column.addWidget(self._space, 1)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
+        self._tools: list[QPushButton] = []  # of no use without an event
         group = QButtonGroup(self)
         for place, name in enumerate((self.tr("Tree"), self.tr("Pretty"), self.tr("Raw"))):
             button = QPushButton(name)
@@ -100,6 +103,7 @@ class EventView(QWidget):
             button.setChecked(place == 0)
             group.addButton(button, place)
             row.addWidget(button)
+            self._tools.append(button)
         group.idClicked.connect(self._pages.setCurrentIndex)
         row.addStretch()
         self._earlier = QPushButton("‹")
@@ -113,12 +117,14 @@ class EventView(QWidget):
         self._copy = QPushButton(self.tr("Copy"))
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._source))
         row.addWidget(self._copy)
+        self._tools += [self._earlier, self._later, self._copy]
         return row
 
     def show_item(self, item: Item | None) -> None:
         self.item = item
-        for control in (self._earlier, self._later, self._copy, self._pages):
-            control.setEnabled(item is not None)
+        for control in (*self._tools, self._pages):
+            control.setVisible(item is not None)
+        self._space.setVisible(item is None)
         self.tree.clear()
         if item is None:
             self._title.setText(self.tr("No event chosen"))

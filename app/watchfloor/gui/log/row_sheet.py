@@ -16,7 +16,7 @@ from watchfloor.gui.log.event_row import EventRow, RowCache
 from watchfloor.gui.log.log_header import LogHeader
 from watchfloor.gui.log.row_picture import RowPictures
 from watchfloor.gui.style import paint
-from watchfloor.gui.style.look import BODY, SMALL, Look
+from watchfloor.gui.style.look import Look
 
 PinKey = tuple[str, int]  # an event's channel and number
 
@@ -111,13 +111,7 @@ class RowSheet:
     # -- instead of rows
 
     def _draw_empty(self, painter: QPainter, box: QRectF) -> None:
-        words, hint = self.empty_words()
-        look = self._look
-        upper = box.adjusted(0, 0, 0, -look.px(20) if hint else 0)
-        paint.text(painter, upper, words, look.font(BODY), look.color("muted"), paint.CENTER)
-        if hint:
-            lower = box.adjusted(0, look.px(22), 0, 0)
-            paint.text(painter, lower, hint, look.font(SMALL), look.color("faint"), paint.CENTER)
+        paint.face(painter, box, *self.empty_words(), self._look)
 
     def empty_words(self) -> tuple[str, str]:
         """Why there is no row, and what to do next."""
@@ -133,8 +127,8 @@ class RowSheet:
             hint = self.tr("The journal has what came before.")
             return self.tr("Nothing new since you cleared the log"), hint
         if not self._session.channels:
-            return self.tr("No events yet: add a feed (Ctrl+N)."), ""
-        return self.tr("No events yet"), ""
+            return self.tr("No events yet"), self.tr("Add a feed (Ctrl+N); what it sends appears here.")
+        return self.tr("No events yet"), self.tr("What the feeds send appears here as it comes.")
 
     @staticmethod
     def tr(words: str) -> str:

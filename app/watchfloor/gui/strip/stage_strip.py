@@ -151,15 +151,16 @@ class StageStrip(QWidget):
         sign_color = color if sign in "✓✕" else ink
         paint.text(painter, QRectF(box.left(), box.top(), look.px(14), box.height()), sign, font, sign_color)
         took = self._took(stage, present=present)
-        room = box.width() - look.px(BEFORE_NAME)
-        if took and (room < paint.width(took, font) or (self._tight and not present)):
+        room, words = box.width() - look.px(BEFORE_NAME), said(stage_name(stage))
+        if took and (
+            room < _width(took, font) + look.px(6) + _width(words, font) or (self._tight and not present)
+        ):
             took = ""  # the sign and the name tell more than the seconds do
         name = QRectF(box.left() + look.px(BEFORE_NAME), box.top(), room, box.height())
         if took:
             paint.text(painter, box, took, font, ink, paint.RIGHT)
-            name.setRight(box.right() - paint.width(took, font) - look.px(6))
-        words = said(stage_name(stage))
-        if present or paint.width(words, font) * ENOUGH <= name.width():
+            name.setRight(box.right() - _width(took, font) - look.px(6))
+        if present or _width(words, font) * ENOUGH <= name.width():
             paint.text(painter, name, words, font, ink)
 
     def _took(self, stage: int, *, present: bool) -> str:

@@ -1,12 +1,11 @@
 """A plain list of entries, which says what to do while there are none."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from watchfloor.gui.style.look import BODY, SMALL, Look
-
-MARGIN = 16
+from watchfloor.gui.style import paint
+from watchfloor.gui.style.look import Look
 
 
 class EntryList(QListWidget):
@@ -31,14 +30,6 @@ class EntryList(QListWidget):
         super().paintEvent(event)
         if self.count():
             return
-        look, wrapped = self._look, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
-        margin = look.px(MARGIN)
-        box = QRectF(self.viewport().rect()).adjusted(margin, self.viewport().height() * 0.3, -margin, 0)
         painter = QPainter(self.viewport())
-        painter.setFont(look.font(BODY, 600))
-        painter.setPen(look.color("text"))
-        painter.drawText(box, int(wrapped), self._title)
-        painter.setFont(look.font(SMALL))
-        painter.setPen(look.color("muted"))
-        painter.drawText(box.adjusted(0, look.px(24), 0, 0), int(wrapped), self._step)
+        paint.face(painter, QRectF(self.viewport().rect()), self._title, self._step, self._look)
         painter.end()

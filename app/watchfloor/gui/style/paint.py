@@ -8,7 +8,7 @@ from math import isnan
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from watchfloor.gui.style.look import SMALL, Look
+from watchfloor.gui.style.look import BODY, SMALL, Look
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -76,6 +76,22 @@ def line(
     painter.setFont(font)
     painter.setPen(color)
     painter.drawText(box, int(align) | int(_FLAGS), words)
+
+
+def face(painter: QPainter, box: QRectF, title: str, step: str, look: Look) -> None:
+    """What stands in the middle of a view that has nothing to show: that, and what to do next."""
+    wrapped = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter)
+    strong, plain = look.font(BODY, 600), look.font(SMALL)
+    inner = box.adjusted(look.px(16), 0, -look.px(16), 0)
+    head = QFontMetricsF(strong).boundingRect(inner, wrapped, title).height()
+    below = QFontMetricsF(plain).boundingRect(inner, wrapped, step).height() + look.px(4) if step else 0.0
+    top = max(inner.top(), inner.center().y() - (head + below) / 2)
+    painter.setFont(strong)
+    painter.setPen(look.color("text"))
+    painter.drawText(QRectF(inner.left(), top, inner.width(), head), wrapped, title)
+    painter.setFont(plain)
+    painter.setPen(look.color("muted"))
+    painter.drawText(QRectF(inner.left(), top + head + look.px(4), inner.width(), below), wrapped, step)
 
 
 def width(words: str, font: QFont) -> float:
