@@ -77,13 +77,20 @@ class Nchan:
         await self._has_redis()
 
     async def _has_redis(self) -> None:
-        """nginx listens before nchan has found its Redis, and answers 503 until then."""
+        """nginx listens before nchan has found its Redis: until then it answers 503, or hangs up."""
         try:
-            async with asyncio.timeout(PATIENCE_S), self._http() as http:
-                while (await http.get("/offer")).status_code == 503:  # noqa: ASYNC110 - it tells nobody
+            async with asyncio.timeout(PATIENCE_S):
+                while not await self._answers():  # noqa: ASYNC110 - it tells nobody
                     await asyncio.sleep(STEP_S)
         except TimeoutError:
             pytest.fail("nchan has not found its Redis.")
+
+    async def _answers(self) -> bool:
+        try:
+            async with self._http() as http:
+                return (await http.get("/offer")).status_code != 503
+        except httpx.RemoteProtocolError:
+            return False
 
     def _http(self) -> httpx.AsyncClient:
         return httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.port}")
