@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import random
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.unit.journal.sample import batch, event, events, journal, read
+from watchfloor.journal import file
 from watchfloor.journal.audit import audit
 from watchfloor.journal.file import JournalReadOnlyError
+from watchfloor.journal.index import Index
 from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.settings import Settings
 from watchfloor.journal.writer.book import Book
@@ -142,3 +145,44 @@ async def test_noise_in_the_wal_is_not_taken_for_events(tmp_path: Path) -> None:
     assert result.ok
     assert 0 < result.channels[0].counted == past.last_seq < 100
     assert past.last_event_id == f"map-{past.last_seq}"
+
+
+def half_carried_over(folder: Path, chance: random.Random) -> Path:
+    """A journal whose log was brought over in part, as a reader stood in the way, and then was lost."""
+    source = folder / "source.watchfloor"
+    book = Book(source)
+    book.connection.pragma("wal_autocheckpoint", 0)
+    index, last, reader = Index(book.connection, read), 0, None
+    for _ in range(chance.randrange(3, 20)):
+        first, last = last + 1, last + chance.randrange(1, 60)
+        book.write([batch(events(first, last)), batch(events(first, last, "other"))])
+        if chance.random() < 0.3:
+            index.finish(book.last_id)
+        if reader is None and chance.random() < 0.3:
+            reader = file.open_read(source)
+            reader.execute("BEGIN; SELECT count(*) FROM event")
+        if chance.random() < 0.4:
+            book.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    path = folder / "a.watchfloor"
+    shutil.copy(source, path)
+    if reader is not None:
+        reader.close(True)
+    book.close()
+    return path
+
+
+async def test_a_log_that_is_gone_leaves_a_file_that_goes_on(tmp_path: Path) -> None:
+    """Every page may be in order and yet events stand there that no commit wrote: then it is salvaged."""
+    outcomes = set()
+    for seed in (0, 1, 2, 12, 90, 146):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        path = half_carried_over(folder, random.Random(seed))
+        writer = Writer.open(path, settings=Settings(index=False))
+        outcomes.add(writer.salvaged is not None)
+        past = writer.resume("map")
+        await writer.put(batch(events(past.last_seq + 1, past.last_seq + 5)))
+        await writer.close()
+        result = audit(path)
+        assert result.ok, (seed, result)
+    assert outcomes == {True, False}

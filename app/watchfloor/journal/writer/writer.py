@@ -15,6 +15,7 @@ from watchfloor.journal import file
 from watchfloor.journal.index import Read
 from watchfloor.journal.lock import Lock
 from watchfloor.journal.packing import pack
+from watchfloor.journal.proof import ending
 from watchfloor.journal.salvage.checkup import Checkup
 from watchfloor.journal.salvage.salvage import Salvaged, finish, salvage
 from watchfloor.journal.settings import Keep, Settings
@@ -284,6 +285,7 @@ def _book(path: Path, durable: bool, now_s: float) -> tuple[Book, Salvaged | Non
         book = Book(path, durable=durable)
         try:
             book.check(_CHECKED_BYTES)
+            ending.check(book.connection, path)
         except file.JournalDamagedError:
             book.close()
             raise
