@@ -13,9 +13,8 @@ from typing import Protocol
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
 from watchfloor.core.ledger.ledger import Past
-from watchfloor.core.link.backoff import Backoff, quality
 from watchfloor.core.link.breaker import Breaker, Permit, Wait
-from watchfloor.core.link.verdict import Next, Outcome, Verdict, judge
+from watchfloor.core.link.verdict import Outcome
 from watchfloor.core.metric import Metrics
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.services.channel.alarm import Alarm
@@ -26,6 +25,7 @@ from watchfloor.services.channel.hearing import Hearing
 from watchfloor.services.channel.intake import Intake
 from watchfloor.services.channel.poll import Poll
 from watchfloor.services.channel.polling import COMPLETE, Ending, Polling
+from watchfloor.services.channel.sequel import Sequel
 from watchfloor.services.channel.standing import Sink, Standing
 from watchfloor.services.channel.watchdog import Heartbeat
 from watchfloor.services.clock import Clock
@@ -72,14 +72,12 @@ class Channel:
         self._gate = gate
         self._origin = gate.origin(feed.url, feed.breaker)
         self._credential = credential
-        self._backoff = Backoff(feed.backoff)
         self._task: asyncio.Task[None] | None = None
         self._ending: list[asyncio.Task[None]] = []  # tasks of earlier starts that are not quite done
         self._alarm = Alarm(self._clock.monotonic_s)
         self._scope: asyncio.Timeout | None = None
         self._interruption: Outcome | None = None
         self._hurry = False  # the user asked: no wait before the next attempt
-        self._refused = False  # SSE was refused for good, and polling serves instead
         self._polling = Polling(
             Poll(feed.polling),
             self.hearing,
@@ -88,6 +86,9 @@ class Channel:
             self._alarm,
             self._clock,
             self._fetch,
+        )
+        self._sequel = Sequel(
+            feed.backoff, self._origin, self.hearing, self.intake, self.standing, self._polling, self._clock
         )
 
     @property
@@ -112,9 +113,9 @@ class Channel:
         """Connect, unless that is under way."""
         if self.running and self.status.state not in _AT_REST:
             return
-        self._refused = self._hurry = False
+        self._hurry = False
         self._polling.poll.forget()
-        self._backoff.reset()
+        self._sequel.reset()
         self._alarm.clear()
         self.standing.set(ChannelState.CONNECTING)
         self._ending = [task for task in (*self._ending, self._task) if task is not None and not task.done()]
@@ -163,7 +164,7 @@ class Channel:
     @property
     def next_waits_s(self) -> list[float]:
         """The longest waits of the next tries, for people to see."""
-        return self._backoff.upcoming_s(5, self._quality())
+        return self._sequel.upcoming_s(5)
 
     # The loop
 
@@ -177,7 +178,7 @@ class Channel:
         """One turn: leave to connect, an attempt, and what follows from it. False: the end."""
         if not self.feed.sse_enabled:
             return await self._poll_until(None)
-        if self._refused and not await self._poll_until(self._now_s() + PROBE_REFUSED_S):
+        if self._sequel.refused and not await self._poll_until(self._now_s() + PROBE_REFUSED_S):
             return False
         permit = await self._admission()
         if permit is None:
@@ -185,7 +186,7 @@ class Channel:
         outcome = await self._attempt(permit)
         retry_at_s = self._decide(outcome)
         if retry_at_s is None:
-            return self._refused
+            return self._sequel.refused
         if self._polling.policy is not None and self._origin.breaker.probe_at_s(self._now_s()) is not None:
             return await self._poll_until(retry_at_s)
         await self._alarm.until(retry_at_s)
@@ -263,11 +264,11 @@ class Channel:
 
     async def _poll_until(self, until_s: float | None) -> bool:
         """Poll until the stream may be tried again. False: the end."""
-        ending = await self._polling.until(until_s, needed=self._refused or not self.feed.sse_enabled)
+        ending = await self._polling.until(until_s, needed=self._sequel.refused or not self.feed.sse_enabled)
         if ending is Ending.REFUSED:
             return await self._blocked_until(until_s or 0.0)
         if ending is Ending.OVER:
-            self._refused = False
+            self._sequel.refused = False
         return ending is Ending.DUE
 
     # What follows from what happened: decided at once, without waiting
@@ -276,7 +277,7 @@ class Channel:
         self._hurry = False
         self._alarm.clear()
         self._interruption = None
-        self.standing.set(ChannelState.CONNECTING, attempt=self._backoff.attempt)
+        self.standing.set(ChannelState.CONNECTING, attempt=self._sequel.attempt)
         exchange = self.connection.exchange
         if exchange is not None:
             self.bygone.add(self.connection.started_wall_s, exchange)
@@ -287,19 +288,10 @@ class Channel:
         before = self.connection.fruitful
         batch = self.hearing.received(self.connection, block)
         if self.connection.fruitful and not before:
-            self._proved()
+            self._sequel.proved(self.connection)
         if batch is not None:
-            self._recover(self._now_s())
+            self._sequel.recover(self.connection)
         return batch
-
-    def _proved(self) -> None:
-        """The first event or comment: the server is well."""
-        self._refused = False
-        self._polling.poll.forget()
-        self.hearing.resumption.proved()
-        permit = self.connection.permit
-        if permit is not None and self._origin.breaker.succeeded(permit, self._now_s()):
-            self._origin.changed()
 
     def _finish(self, outcome: Outcome) -> Outcome:
         """Close the account of an attempt; what it leaves goes to the journal."""
@@ -322,80 +314,16 @@ class Channel:
         """What comes next: when to try again, or None for the end (or for polling instead)."""
         if self.status.state in _AT_REST:
             return None  # whoever heard of the attempt's end stopped the channel then and there
-        now_s = self._now_s()
-        self._recover(now_s)
         if outcome is RESTARTED:
-            self._release()
-            return now_s
-        verdict = judge(outcome)
-        empty = outcome.code == "closed" and not self.connection.fruitful
-        failed = verdict.next is not Next.END and (empty or outcome.code != "closed")
-        self.metrics.attempted(failed=failed, now_s=now_s)
-        self._blame(now_s, outcome, sick=verdict.blames_origin or empty)
-        if verdict.next is Next.END:
-            self.standing.set(ChannelState.IDLE, code=outcome.code, reason=outcome.detail)
-            return None
-        if verdict.next is Next.FAIL:
-            self._refuse(outcome, verdict)
-            return None
-        if self._backoff.exhausted:
-            self._fail(outcome, f"gave up after {self._backoff.policy.tries} tries")
-            return None
-        return self._retry(outcome, now_s)
-
-    def _blame(self, now_s: float, outcome: Outcome, *, sick: bool) -> None:
-        permit = self.connection.permit
-        if permit is None or self.connection.fruitful:
-            return  # it proved itself; that it ended says nothing about new connections
-        if not sick:
-            self._origin.breaker.released(permit)
-        elif self._origin.breaker.failed(permit, now_s, outcome.detail):
-            self._origin.changed()
-
-    def _recover(self, now_s: float) -> None:
-        """Once the connection has served for long enough, all failures before it are forgotten."""
-        if self._backoff.attempt and self.connection.settled(now_s, self._backoff.healthy_after_s):
-            self._backoff.reset()
-
-    def _retry(self, outcome: Outcome, now_s: float) -> float:
-        wait_s = self._backoff.next_s(
-            self._clock.random,
-            retry_s=self.intake.retry_s,
-            retry_after_s=outcome.retry_after_s,
-            quality=self._quality(),
-        )
-        self.metrics.reconnections += 1
-        self.standing.set(
-            ChannelState.RECONNECTING,
-            attempt=self._backoff.attempt,
-            retry_at_s=now_s + wait_s,
-            last_byte_at_s=self.hearing.watchdog.last_byte_s or None,
-            code=outcome.code,
-            reason=outcome.detail,
-        )
-        return now_s + wait_s
-
-    def _refuse(self, outcome: Outcome, verdict: Verdict) -> None:
-        """Refused for good: polling may serve instead, unless it is a matter of permission."""
-        if self._polling.policy is not None and outcome.code not in ("unauthorized", "forbidden"):
-            self._refused = True
-            self.standing.set(self.status.state, code=outcome.code, reason=outcome.detail)
-        else:
-            self._fail(outcome, verdict.advice)
-
-    def _fail(self, outcome: Outcome, advice: str) -> None:
-        self._refused = False
-        self.standing.fail(outcome, advice)
+            self._sequel.recover(self.connection)
+            self._sequel.release(self.connection)
+            return self._now_s()
+        return self._sequel.decide(self.connection, outcome)
 
     # Small steps
 
     def _now_s(self) -> float:
         return self._clock.monotonic_s()
-
-    def _quality(self) -> str:
-        now_s = self._now_s()
-        connect_ms = self.metrics.connection_ms.summary(300, now_s).mean
-        return quality(self.metrics.error_rate(300, now_s), connect_ms)
 
     def _on_dead(self, silent_s: float) -> None:
         self._interrupt(Outcome(code="silent", detail=f"Not a byte for {silent_s:.1f} s."))
@@ -415,11 +343,6 @@ class Channel:
             context = {"message": f"channel {self.feed.name} failed", "exception": error, "task": task}
             task.get_loop().call_exception_handler(context)
 
-    def _release(self) -> None:
-        permit = self.connection.permit
-        if permit is not None and self._origin.breaker.released(permit):
-            self._origin.changed()
-
     def _interrupt(self, outcome: Outcome) -> None:
         """End the attempt under way with this outcome."""
         if self._scope is not None and not self._scope.expired():
@@ -429,7 +352,6 @@ class Channel:
     def _rest(self, state: ChannelState) -> None:
         if self._task is not None and not self._task.done():
             self._task.cancel()
-        self._release()
-        self._refused = False
-        self._backoff.reset()
+        self._sequel.release(self.connection)
+        self._sequel.reset()
         self.standing.set(state)

@@ -156,6 +156,27 @@ async def test_a_stopped_probe_lets_another_probe_at_once() -> None:
         await all_.watch.until(lambda: all_.count(ChannelState.CONNECTED) == 1)
 
 
+async def test_a_probe_that_is_refused_for_itself_alone_lets_another_probe_at_once() -> None:
+    """That one may not come in says nothing of the server, and must not keep the others waiting."""
+
+    async def play(ask: Ask) -> AsyncGenerator[bytes, None]:
+        if not barred:
+            barred.append(ask.feed.name)
+            fail("unauthorized", "401 Unauthorized", 401)
+        async for block in well(ask):
+            yield block
+
+    barred: list[str] = []
+    transport = ScriptTransport(refused)
+    feed = msgspec.structs.replace(FEED, breaker=BreakerPolicy(open_s=OPEN_S, probe_s=1000))
+    async with crowd(transport, 10, feed=feed) as all_:
+        await all_.watch.until(lambda: all_.count(ChannelState.BLOCKED) == 10)
+        transport.play = play
+        await all_.watch.until(lambda: len(all_.watch.events) == 9)
+        failed = [each for each in all_.channels if each.status.state is ChannelState.FAILED]
+        assert [each.feed.name for each in failed] == barred
+
+
 async def later(ask: Ask) -> AsyncGenerator[bytes, None]:
     fail("rate-limited", "429 Too Many Requests", 429, 1000.0)
     yield b""
