@@ -54,7 +54,7 @@ class StreamResponse(Response):
         self._on_end = on_end
         self.client_id = f"{node.name}-{next(_numbers)}"
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 -- ASGI
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await send({"type": "http.response.start", "status": 200, "headers": list(HEADERS)})
             if scope["method"] == "HEAD":
@@ -65,12 +65,14 @@ class StreamResponse(Response):
             preamble = frame.retry(self._node.setting.retry_ms)
             preamble = preamble.removesuffix(b"\n") + greeting if greeting else preamble
             await send({"type": "http.response.body", "body": preamble, "more_body": True})
-            await self._stream(scope[KEY], send)
+            member = await self._stream(scope[KEY], send)
+            while member.is_gone and (await receive())["type"] != "http.disconnect":
+                pass  # uvicorn learns of it a turn later than we do, and would miss the end of the answer
         finally:
             self._on_end()
             self._node.leave(self._audience)
 
-    async def _stream(self, connection: FeedProtocol, send: Send) -> None:
+    async def _stream(self, connection: FeedProtocol, send: Send) -> Member:
         loop = asyncio.get_running_loop()
         member = connection.admit(self._audience.stream, cursor=self._cursor)
         started_s = loop.time()
@@ -85,6 +87,7 @@ class StreamResponse(Response):
             self._audience.leave(member)
             connection.release()
             self._closed(member, loop.time() - started_s)
+        return member
 
     async def _tell(self, member: Member) -> None:
         """History, then live, until the client, the stream, its token or the server is at its end."""

@@ -37,6 +37,18 @@ async def test_it_stops_without_trace_while_clients_listen() -> None:
     assert _threads() == set()
 
 
+async def test_who_is_cut_off_as_the_server_ends_leaves_no_complaint() -> None:
+    """The answer ended before uvicorn knew that nobody was there: it logged that the answer is incomplete."""
+    async with EmbeddedServer(Setting()) as server:
+        listener = await Listener.open(server.url + "/api/map-stream?since=0")
+        (member,) = server.house.node.members
+        member.end()
+        member.drop()
+        await until(lambda: not server.house.node.members)
+        await listener.rest()
+        await listener.close()
+
+
 async def test_it_can_be_started_again_and_twice_at_once() -> None:
     for _ in range(3):
         async with EmbeddedServer(Setting()) as one, EmbeddedServer(Setting()) as two:
