@@ -42,6 +42,7 @@ class RowPictures:
         self.gutter = 0.0  # how wide the strip before the columns is
         self._ratio = 1.0
         self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
+        self._drawn: dict[int, None] = {}  # rows that were drawn once, the last one last
         self._cells: dict[tuple[int, str], QPixmap] = {}
         self._time = ""  # of the row drawn last: only a flood has the same time twice
         self._rule = look.translucent("border", 0.55)
@@ -49,33 +50,44 @@ class RowPictures:
     def clear(self) -> None:
         """Columns, colours or sizes changed: every row is drawn anew."""
         self._pictures.clear()
+        self._drawn.clear()
         self._cells.clear()
         self._rule = self._look.translucent("border", 0.55)
 
-    def forget(self, serial: int) -> None:
-        """This row is to be drawn anew."""
-        self._pictures.pop(serial, None)
-
-    def picture(self, serial: int, row: EventRow, size: QSizeF, ratio: float, *, pinned: bool) -> QPixmap:
-        """The row as it lies on the ground of the table."""
+    def draw(
+        self, painter: QPainter, line: QRectF, serial: int, row: EventRow, ratio: float, *, pinned: bool
+    ) -> None:
+        """The row as it lies on the ground of the table. Drawn for the second time, it is kept."""
         if ratio != self._ratio:
             self.clear()
             self._ratio = ratio
-        known = self._pictures.get(serial)
-        if known is not None:
-            return known
-        picture = self._blank(size)
+        picture = self._pictures.get(serial)
+        if picture is None and serial in self._drawn:
+            picture = self._kept(serial, line.size(), row, pinned=pinned)
+        if picture is not None:
+            painter.drawPixmap(line.topLeft(), picture)
+            return
+        # Most rows of a flood, and of a trickle, are drawn once.
+        self._drawn[serial] = None
+        if len(self._drawn) > PICTURES:
+            del self._drawn[next(iter(self._drawn))]
+        self._draw_plain(painter, line, row, pinned=pinned)
+
+    def _kept(self, serial: int, size: QSizeF, row: EventRow, *, pinned: bool) -> QPixmap:
+        picture = self._pictures[serial] = self._blank(size)
         painter = QPainter(picture)
-        if row.rule is not None:
-            ground = self._look.translucent(rule_color(row.rule, self._look).name(), 0.10)
-            painter.fillRect(QRectF(QPointF(0, 0), size), ground)
-        copied = self._ratio.is_integer() and row.rule is None
-        self._draw(painter, QRectF(QPointF(0, 0), size), row, copied=copied, pinned=pinned)
+        self._draw_plain(painter, QRectF(QPointF(0, 0), size), row, pinned=pinned)
         painter.end()
-        self._pictures[serial] = picture
         if len(self._pictures) > PICTURES:
             self._pictures.popitem(last=False)
         return picture
+
+    def _draw_plain(self, painter: QPainter, line: QRectF, row: EventRow, *, pinned: bool) -> None:
+        if row.rule is not None:
+            ground = self._look.translucent(rule_color(row.rule, self._look).name(), 0.10)
+            painter.fillRect(line, ground)
+        copied = self._ratio.is_integer() and row.rule is None
+        self._draw(painter, line, row, copied=copied, pinned=pinned)
 
     def draw_chosen(
         self, painter: QPainter, line: QRectF, row: EventRow, *, framed: bool, pinned: bool

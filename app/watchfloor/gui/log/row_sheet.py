@@ -98,8 +98,7 @@ class RowSheet:
             framed = serial == sight.current
             self._pictures.draw_chosen(painter, line, row, framed=framed, pinned=pinned)
         else:
-            picture = self._pictures.picture(serial, row, line.size(), sight.ratio, pinned=pinned)
-            painter.drawPixmap(line.topLeft(), picture)
+            self._pictures.draw(painter, line, serial, row, sight.ratio, pinned=pinned)
 
     def _draw_unknown(self, painter: QPainter, line: QRectF, serial: int | None) -> None:
         """A row that the journal is being asked for, or no longer has."""
