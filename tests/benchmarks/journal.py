@@ -1,8 +1,7 @@
 """The journal's figures: how fast events are kept, and how fast they are found among many.
 
-`WATCHFLOOR_BENCH_EVENTS=10000000` makes the file of ten million events that the marks are about: 8 GB on disk
-and a quarter of an hour. `WATCHFLOOR_BENCH_FILE` names one that is kept, and used again (or added to) if it is
-there.
+`WATCHFLOOR_BENCH_EVENTS=10000000` makes the file of ten million events that the marks are about: 8 GB on
+disk and a quarter of an hour. `WATCHFLOOR_BENCH_FILE` names one that is kept, and used again (or added to).
 """
 
 import asyncio
