@@ -42,10 +42,24 @@ class Command(Protocol):
 
 def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
     if words and words[0] in COMMANDS:
         return _run(words[0], words[1:])
     _top_parser().parse_known_args([word for word in words if word.startswith("-")][:1])
+    if words and (meant := _meant(words[0])):
+        _top_parser().error(f"{words[0]!r} is neither a command nor a file. Did you mean {meant}?")
     return _run("window", words)
+
+
+def _meant(word: str) -> str:
+    """The command that somebody may have tried to type; "" where there is none, or a file of this name."""
+    import difflib
+    from pathlib import Path
+
+    if not word.isidentifier() or Path(word).exists():
+        return ""
+    return "".join(difflib.get_close_matches(word, COMMANDS, n=1))
 
 
 def _run(name: str, words: Sequence[str]) -> int:

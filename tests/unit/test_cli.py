@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +62,35 @@ def test_what_is_wrong_with_the_words_is_said_with_code_2(capsys: pytest.Capture
 def test_a_known_error_is_a_sentence_with_code_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "/nowhere/at-all.watchfloor"]) == 1
     assert capsys.readouterr().err.startswith("watchfloor: ")
+
+
+@pytest.mark.parametrize(
+    ("word", "words"),
+    [("recrod", "Did you mean record?"), ("Export", "Did you mean export?"), ("frobnicate", "nor a file\n")],
+)
+def test_a_slip_of_the_pen_is_told_what_it_may_have_been(
+    word: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main([word, "x"])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert f"{word!r} is neither a command" in said
+    assert words in said
+
+
+@pytest.mark.parametrize(
+    ("words", "usage"), [(["help"], "usage: watchfloor ["), (["help", "tail"], "usage: watchfloor tail")]
+)
+def test_who_asks_for_help_by_word_gets_it(
+    words: list[str],
+    usage: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert (ended.value.code, capsys.readouterr().out[: len(usage)]) == (0, usage)

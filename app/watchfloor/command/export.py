@@ -86,6 +86,8 @@ def run(arguments: argparse.Namespace) -> int:
     format_ = arguments.format or (None if to_stdout else format_of(out)) or "ndjson"
     if arguments.rows == "both" and format_ != "ndjson":
         parser().error("events and the story have different columns: write both as ndjson, or each by itself")
+    if arguments.fields and format_ == "ndjson":
+        print("watchfloor: --fields is for csv and parquet. Each line of ndjson has all.", file=sys.stderr)
     with contextlib.ExitStack() as open_:
         progress = _Progress()
         write = _writing(arguments, query, format_, progress, open_)

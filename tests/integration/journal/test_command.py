@@ -130,6 +130,8 @@ def test_export_writes_what_is_asked_for(tmp_path: Path) -> None:
     assert [row["seq"] for row in rows] == [4, 9, 14, 19, 24, 29, 34, 39, 44, 49]
     assert list(rows[0]) == ["id", "type", "data", "received_at", "seq", "channel"]
     assert to_stdout.stderr == b""
+    in_vain = watchfloor("export", path, "--fields", "seq")
+    assert (in_vain.returncode, b"--fields is for csv and parquet." in in_vain.stderr) == (0, True)
 
     fields = watchfloor("export", path, "-o", tmp_path / "a.csv", "--fields", "channel,seq,title,source.name")
     assert fields.stderr.decode().startswith("100 events written to ")
