@@ -186,10 +186,13 @@ async def test_a_buffer_on_the_way_comes_up_by_itself(qapp: QApplication, home: 
             window.inspector.setCurrentIndex(CONNECTION)
             findings = window.inspector.connection_view.findings
             await until(lambda: _refreshed(shown) and "clumps after silences" in findings.words)
+            callout = window.inspector.connection_view._callout._more
+            assert callout.text() == "Bytes arrive, yet not as they should:"
             window.channels.select("Honest")
             await until(lambda: shown.session.channels["Honest"].events > 60)
             _refreshed(shown)
             assert findings.words == ""
+            assert callout.text() == "Bytes arrive as they should."
             assert warnings(shown, "Honest") == []
             assert len(warnings(shown, NAME)) == 1
 

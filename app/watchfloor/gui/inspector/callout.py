@@ -49,7 +49,8 @@ class Callout(QFrame):
         column.addLayout(head)
         column.addWidget(self._more)
 
-    def show_row(self, row: ChannelRow, at: Instant) -> None:
+    def show_row(self, row: ChannelRow, at: Instant, *, is_ill: bool = False) -> None:
+        """`is_ill`: something is found wrong with what comes, and is told below."""
         theme, status = self._look.theme, row.status
         color = theme.of_state(status.counts_as)
         style = (
@@ -60,16 +61,18 @@ class Callout(QFrame):
             self._style = style
             self.setStyleSheet(style)
         self._words.setText(row.words(at.monotonic_s))
-        self._more.setText(breakable(self._meaning(row)))
+        self._more.setText(breakable(self._meaning(row, is_ill=is_ill)))
         remedy, _ = remedy_of(status)
         self._button.setVisible(bool(remedy))
         self._button.setText(remedy)
 
-    def _meaning(self, row: ChannelRow) -> str:
+    def _meaning(self, row: ChannelRow, *, is_ill: bool) -> str:
         """What the words above do not tell already."""
         status = row.status
         if status.at_rest:
             return said(status.advice)
+        if is_ill and status.state is ChannelState.CONNECTED:
+            return said("Bytes arrive, yet not as they should:")
         reason = "" if status.state is ChannelState.FAILED else said(brief(status.reason))
         advice = "" if status.state is ChannelState.FAILED else said(status.advice)
         parts = [with_stop(reason), advice, said(MEANINGS[status.state])]

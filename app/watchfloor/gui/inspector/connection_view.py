@@ -97,8 +97,7 @@ class ConnectionView(QScrollArea):
         keys = QGridLayout()  # three in a row would be wider than a narrow pane
         keys.addWidget(self.examine, 0, 0)
         keys.addWidget(self.report, 0, 1)
-        keys.addWidget(self.diagnostics, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        keys.setColumnStretch(2, 1)
+        keys.setColumnStretch(3, 1)
         # How it is and what to do come first, for they must be in sight in a low window too.
         first = (self._title, self._insecure, self._request, self._callout, self.findings)
         for part in (*first, self._strip, self._counts, self._about, self._waterfall):
@@ -127,10 +126,12 @@ class ConnectionView(QScrollArea):
             return
         insight = self.insight_of(row.name)
         self._show_attempts(row, insight, at)
-        self._callout.show_row(row, at)
+        found = self.findings_of(row.name)
+        is_ill = any(not each.is_weakness for each in found)
+        self._callout.show_row(row, at, is_ill=is_ill)
         self._insecure.setVisible(row.insecure)
         self._insecure.setStyleSheet(f"color: {self._look.color('alarm').name()};")
-        self.findings.show_findings(self.findings_of(row.name))
+        self.findings.show_findings(found)
         self._show_past(row, insight, at)
         self.ledger.show_row(row)
         for part in (self._detail, self.examine, self.report, self.diagnostics):

@@ -1,5 +1,7 @@
 """What is wrong with a channel: each cause with what was measured and what to ask of whom."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -8,6 +10,8 @@ from watchfloor.core.text.speech import said
 from watchfloor.gui.inspector.label import breakable
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import mixed
+
+_CODE = re.compile(r"`([^`]+)`")  # in a report it is marked so; here it stands between quotes
 
 
 class FindingList(QWidget):
@@ -58,7 +62,7 @@ class FindingList(QWidget):
         column.setContentsMargins(12, 9, 12, 9)
         column.setSpacing(3)
         for words, name in ((finding.title, "title"), (finding.evidence, "plain"), (finding.advice, "muted")):
-            label = QLabel(breakable(said(words)))
+            label = QLabel(breakable(_CODE.sub("“\\1”", said(words))))
             label.setObjectName(name)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -13,6 +13,7 @@ import msgspec
 
 from watchfloor.core.feed import Feed
 from watchfloor.core.link.verdict import code_of_status
+from watchfloor.core.text.page import words_of_page
 from watchfloor.core.text.plain import plain, plain_line
 from watchfloor.services.net.attempt import AttemptError, Exchange, Hop, ended
 from watchfloor.services.net.compression import inflate_for
@@ -123,26 +124,25 @@ async def _blocks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
 
 async def refusal(response: httpx.Response) -> AttemptError:
     status = response.status_code
-    start = (await _body_start(response))[:MAX_DETAIL_LENGTH]
+    start = words_of_page(await _body_start(response))[:MAX_DETAIL_LENGTH]
     words = plain_line(f"{status} {response.reason_phrase}".strip())
-    detail = f"{words}: {start}" if start else words
+    detail = f"{words}: {start}" if start and start != words else words
     return ended(code_of_status(status), detail, status, retry_after_s(response))
 
 
 async def _wrong_type(response: httpx.Response, media_type: str, hops: list[Hop]) -> AttemptError:
     body = await _body_start(response)
-    start = body[:MAX_DETAIL_LENGTH]
+    start = body[:MAX_DETAIL_LENGTH].lower()
     is_sent_to_login = bool(hops) and LOGIN_PATH.search(response.url.path) is not None
     if media_type == "text/html" and (
         is_sent_to_login
         or PASSWORD.search(body)
-        or any(mark in start.lower() for mark in ("password", "login", "sign in", "log in"))
+        or any(mark in start for mark in ("password", "login", "sign in", "log in"))
     ):
         return ended("login-page", "A login page came instead of a stream.", response.status_code)
     shown = plain_line(media_type) or "no content type"
-    return ended(
-        "wrong-content-type", f"{shown} came instead of text/event-stream: {start}", response.status_code
-    )
+    detail = f"{shown} came instead of text/event-stream: {words_of_page(body)[:MAX_DETAIL_LENGTH]}"
+    return ended("wrong-content-type", detail, response.status_code)
 
 
 async def _body_start(response: httpx.Response) -> str:
