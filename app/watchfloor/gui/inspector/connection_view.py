@@ -97,7 +97,8 @@ class ConnectionView(QScrollArea):
         keys = QGridLayout()  # three in a row would be wider than a narrow pane
         keys.addWidget(self.examine, 0, 0)
         keys.addWidget(self.report, 0, 1)
-        keys.setColumnStretch(3, 1)
+        keys.addWidget(self.diagnostics, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        keys.setColumnStretch(2, 1)
         # How it is and what to do come first, for they must be in sight in a low window too.
         first = (self._title, self._insecure, self._request, self._callout, self.findings)
         for part in (*first, self._strip, self._counts, self._about, self._waterfall):
