@@ -365,3 +365,15 @@ def test_the_latencies_are_told_in_figures_and_drawn(look: Look, qtbot: QtBot) -
     assert look.theme.series[1] in colors_in(view)
     assert [ms_text(value) for value in (0.42, 3, 41.6, 1_800)] == ["0.4 ms", "3 ms", "42 ms", "1.8 s"]
     assert [size_text(size) for size in (97, 14_200, 3_100_000)] == ["97 B", "14.2 kB", "3.1 MB"]
+
+
+@pytest.mark.parametrize(("width", "line"), [(420, 0), (290, 1)])
+def test_the_buttons_stand_in_one_row_where_there_is_room(
+    look: Look, qtbot: QtBot, scene: Scene, width: int, line: int
+) -> None:
+    view = ConnectionView(scene.session, look)
+    qtbot.addWidget(view)
+    view.resize(width, 700)
+    view.show()
+    row, *_ = view._keys.getItemPosition(view._keys.indexOf(view.diagnostics))
+    assert row == line

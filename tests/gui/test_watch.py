@@ -13,11 +13,13 @@ from tests.gui.scene import DEBATE, EVIDENCE, MAP, Scene
 from tests.gui.surrounded import surround_of
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import AlertRaised
-from watchfloor.core.watch.alert import WAITING, AlertRule
+from watchfloor.core.watch.alert import WAITING, AlertBook, AlertRule
+from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.watch.rule_window import RuleWindow
+from watchfloor.gui.watch.watch_panel import WatchPanel
 from watchfloor.gui.watch.watcher import Watcher
 
 STRIKE = 42  # the scene's story of severity 5
@@ -236,6 +238,26 @@ def test_the_channels_take_what_they_need_and_leave_the_rest(surround: Surround,
     assert panel.alert_heading.y() < panel.height() / 2 + look.px(60)
     surround.window.resize(1_000, 600)
     assert panel.views.visibleRegion().boundingRect().height() > 0
+
+
+def test_in_a_low_window_the_channels_come_before_what_is_empty(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    book = AlertBook(scene.session.read, lambda: scene.at.wall_s)
+    channels = ChannelList(scene.session, look)
+    panel = WatchPanel(channels, book, look)
+    qtbot.addWidget(panel)
+    channels.refresh(scene.at)
+    panel.refresh_alerts()
+    panel.resize(300, 700)
+    panel.show()
+    assert panel.alerts.isVisible()
+    panel.resize(300, 330)
+    QApplication.processEvents()
+    assert not panel.alerts.isVisible()
+    assert panel.alert_heading.isVisible()
+    assert panel.height() == 330
+    assert channels.height() > 4 * channels.sizeHintForRow(0)
 
 
 def test_alerts_that_were_seen_stay_so_and_cleared_ones_do_not_come_back(

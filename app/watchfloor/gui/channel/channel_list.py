@@ -1,6 +1,6 @@
 """The channels, left: choose one, see how each is, act on it."""
 
-from PySide6.QtCore import QItemSelection, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelection, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -42,6 +42,10 @@ class ChannelList(QListView):
         self.customContextMenuRequested.connect(self._on_menu_requested)
         self._delegate.remedy_asked.connect(self.remedy)
         look.changed.connect(self.doItemsLayout)
+
+    def sizeHint(self) -> QSize:
+        """All of them at once, where there is so much room."""
+        return QSize(256, max(1, self._model.rowCount()) * max(1, self.sizeHintForRow(0)) + 2)
 
     def refresh(self, at: Instant) -> None:
         selected = self.selected

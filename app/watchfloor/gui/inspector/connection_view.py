@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from watchfloor.core.diagnosis.finding import Finding
@@ -94,11 +95,10 @@ class ConnectionView(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, 12)
         column.setSpacing(7)
-        keys = QGridLayout()  # three in a row would be wider than a narrow pane
+        keys = self._keys = QGridLayout()
         keys.addWidget(self.examine, 0, 0)
         keys.addWidget(self.report, 0, 1)
-        keys.addWidget(self.diagnostics, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        keys.setColumnStretch(2, 1)
+        keys.setColumnStretch(3, 1)
         # How it is and what to do come first, for they must be in sight in a low window too.
         first = (self._title, self._insecure, self._request, self._callout, self.findings)
         for part in (*first, self._strip, self._counts, self._about, self._waterfall):
@@ -111,6 +111,16 @@ class ConnectionView(QScrollArea):
         column.addWidget(self._story)
         column.addStretch()
         return body
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Three buttons in a row would be wider than a narrow pane: there the last stands below."""
+        super().resizeEvent(event)
+        buttons = (self.examine, self.report, self.diagnostics)
+        needed = sum(button.sizeHint().width() + self._keys.horizontalSpacing() for button in buttons)
+        place = (0, 2, 1, 1) if needed + 2 * MARGIN_PX <= self.viewport().width() else (1, 0, 1, 2)
+        if self._keys.getItemPosition(self._keys.indexOf(self.diagnostics)) != place:
+            self._keys.removeWidget(self.diagnostics)
+            self._keys.addWidget(self.diagnostics, *place, Qt.AlignmentFlag.AlignLeft)
 
     def show_channel(self, name: str, at: Instant) -> None:
         if name != self.channel:

@@ -87,6 +87,10 @@ class WatchPanel(QWidget):
         row = self._channels.sizeHintForRow(0) if model.rowCount() else self._look.px(52)
         wanted = max(1, model.rowCount()) * row + 2
         self._channels.setMaximumHeight(wanted)
+        below = (self.alert_heading, self.alerts, self.view_heading, self.views)
+        is_roomy = self.height() >= wanted + sum(widget.sizeHint().height() for widget in below)
+        for notes in (self.alerts, self.views):  # in a low window what is empty keeps but its heading
+            notes.setVisible(is_roomy or bool(notes.notes))
         self._channels.setMinimumHeight(min(wanted, row * 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -102,6 +106,7 @@ class WatchPanel(QWidget):
             parts.append(self.tr("{count} not judged").format(count=grouped(unjudged)))
         self.alert_heading.note(" · ".join(parts))
         self.alerts.show_notes([self._note(alert) for alert in reversed(self._book.alerts)])
+        self._share()
 
     def _note(self, alert: Alert) -> Note:
         theme = self._look.theme
@@ -133,6 +138,7 @@ class WatchPanel(QWidget):
             title = self.tr("Since I was away")
             notes.append(Note(key=AWAY, title=title, right=grouped(away[1]), marked=away[0] == query))
         self.views.show_notes(notes)
+        self._share()
 
     # -- what the user does
 
