@@ -796,6 +796,10 @@
       <translation>Diese Verbindung</translation>
     </message>
     <message>
+      <source>Bytes arrive, yet not as they should:</source>
+      <translation>Es kommen Daten, aber nicht so, wie sie sollten:</translation>
+    </message>
+    <message>
       <source>not known yet</source>
       <translation>noch nicht bekannt</translation>
     </message>
@@ -809,7 +813,7 @@
     </message>
     <message>
       <source>The headers of this attempt are not remembered, or it did not come so far.</source>
-      <translation type="unfinished" />
+      <translation>Die Kopfzeilen dieses Versuchs sind nicht mehr gespeichert, oder er kam nicht so weit.</translation>
     </message>
     <message>
       <source>None: it did not come so far.</source>
@@ -1412,28 +1416,20 @@
       <translation>Suche schließen</translation>
     </message>
     <message>
+      <source>The first rule that holds for a row marks it, with a bar, a ground and a shape.</source>
+      <translation>Die erste Regel, die auf eine Zeile zutrifft, hebt sie hervor: mit Balken, Grund und Form.</translation>
+    </message>
+    <message>
       <source>Highlight rules</source>
       <translation>Regeln zum Hervorheben</translation>
     </message>
     <message>
-      <source>Rules</source>
-      <translation>Regeln</translation>
-    </message>
-    <message>
-      <source>No rows are highlighted yet.</source>
-      <translation>Noch wird keine Zeile hervorgehoben.</translation>
-    </message>
-    <message>
-      <source>Add a rule, and say which rows it marks: type:airstrike, for instance.</source>
-      <translation>Fügen Sie eine Regel hinzu und sagen Sie, welche Zeilen sie hervorhebt: zum Beispiel type:airstrike.</translation>
-    </message>
-    <message>
-      <source>Add a rule</source>
-      <translation>Regel hinzufügen</translation>
-    </message>
-    <message>
       <source>Move up</source>
       <translation>Nach oben</translation>
+    </message>
+    <message>
+      <source>Rows that match</source>
+      <translation>Zeilen, die passen</translation>
     </message>
     <message>
       <source>Blue, a disc</source>
@@ -1458,14 +1454,6 @@
     <message>
       <source>Pink, a cross</source>
       <translation>Rosa, ein Kreuz</translation>
-    </message>
-    <message>
-      <source>Rows that match</source>
-      <translation>Zeilen, die passen</translation>
-    </message>
-    <message>
-      <source>The first rule that holds for a row marks it, with a bar, a ground and a shape.</source>
-      <translation>Die erste Regel, die auf eine Zeile zutrifft, hebt sie hervor: mit Balken, Grund und Form.</translation>
     </message>
     <message>
       <source>A query says which rows to mark.</source>
@@ -2612,6 +2600,10 @@
       <translation>Mehr</translation>
     </message>
     <message>
+      <source>Add a rule</source>
+      <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
       <source>That event is not among the log's rows: it is filtered out or has left memory.</source>
       <translation>Dieses Ereignis ist nicht unter den Zeilen: Es ist ausgefiltert oder nicht mehr im Speicher.</translation>
     </message>
@@ -2634,6 +2626,10 @@
     <message>
       <source>Alert rules</source>
       <translation>Alarmregeln</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Regeln</translation>
     </message>
     <message>
       <source>Nothing is watched for.</source>
@@ -3861,7 +3857,7 @@
     </message>
     <message>
       <source>{port} is no port: ports are numbers from 1 to {MOST_PORT}.</source>
-      <translation type="unfinished" />
+      <translation>{port} ist kein Port: Ports sind Zahlen von 1 bis {MOST_PORT}.</translation>
     </message>
     <message>
       <source>This is not an address.</source>
@@ -4181,7 +4177,7 @@
     </message>
     <message>
       <source>Content-Encoding is {encoding}, though no compression was asked for; {size_bytes} and not one whole event came out of it in {lasted_s}.</source>
-      <translation type="unfinished" />
+      <translation>Content-Encoding ist {encoding}, obwohl keine Komprimierung verlangt war; {size_bytes} und kein einziges ganzes Ereignis kamen in {lasted_s} heraus.</translation>
     </message>
     <message>
       <source>Ask whoever runs the server or the proxy to switch off compression for this path: a compressor keeps events back until it has enough of them.</source>
@@ -4273,15 +4269,15 @@
     </message>
     <message>
       <source>What comes is called an event stream and is none</source>
-      <translation type="unfinished" />
+      <translation>Was kommt, heißt Ereignisstrom und ist keiner</translation>
     </message>
     <message>
       <source>{bytes_} came with the right Content-Type, and in them not one line of an event or comment; they begin with {began}.</source>
-      <translation type="unfinished" />
+      <translation>{bytes_} kamen mit dem richtigen Content-Type, und darin nicht eine Zeile eines Ereignisses oder Kommentars; sie beginnen mit {began}.</translation>
     </message>
     <message>
       <source>Check the address. If it is right, ask whoever runs the server what it sends there: an event is lines such as `data: …`, ended by an empty line. Something on the way may also have packed or rewritten it.</source>
-      <translation type="unfinished" />
+      <translation>Prüfen Sie die Adresse. Stimmt sie, fragen Sie den Betreiber des Servers, was er dort sendet: Ein Ereignis sind Zeilen wie `data: …`, beendet durch eine Leerzeile. Auch kann etwas auf dem Weg es gepackt oder umgeschrieben haben.</translation>
     </message>
     <message>
       <source>Events are larger than {limit_bytes}</source>
@@ -5792,10 +5788,6 @@
       <translation>Von Hand zurückgesetzt.</translation>
     </message>
     <message>
-      <source>gave up after {tries} tries</source>
-      <translation>nach {tries} Versuchen aufgegeben</translation>
-    </message>
-    <message>
       <source>The server closed the stream.</source>
       <translation>Der Server hat den Strom geschlossen.</translation>
     </message>
@@ -5862,6 +5854,10 @@
     <message>
       <source>it has a control character, which a header's value cannot</source>
       <translation>sie enthält ein Steuerzeichen, was der Wert einer Kopfzeile nicht darf</translation>
+    </message>
+    <message>
+      <source>gave up after {tries} tries</source>
+      <translation>nach {tries} Versuchen aufgegeben</translation>
     </message>
     <message>
       <source>The journal has room again: reading goes on</source>
@@ -6040,8 +6036,8 @@
       <translation>{path} lässt sich nicht schreiben: {part2}. Schaffen Sie Platz, oder erlauben Sie das Schreiben in seinem Ordner.</translation>
     </message>
     <message>
-      <source>{shown} came instead of text/event-stream: {start}</source>
-      <translation>{shown} kam statt text/event-stream: {start}</translation>
+      <source>{shown} came instead of text/event-stream: {body}</source>
+      <translation>{shown} kam statt text/event-stream: {body}</translation>
     </message>
     <message>
       <source>Status {status_code} without a Location to go to.</source>
@@ -6393,6 +6389,10 @@
     </message>
     <message>
       <source>the ledger of commit {id} cannot be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the file does not end as its commits say</source>
       <translation type="unfinished" />
     </message>
     <message>
