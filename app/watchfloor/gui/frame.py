@@ -6,7 +6,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 LONGEST_HZ = 60
-DEFAULT_HZ = 40
+DEFAULT_HZ = 50
 CATCH_UP = 0.25  # so much of a frame's time may be made up for
 TRICKLE_PER_S, TRICKLE_HZ = 40, 10  # of fewer events a second nobody sees that they come in tenths of one
 
