@@ -1,8 +1,10 @@
 """Every block of code on the pages does what it says: shell is run; queries, workspaces, Python are read."""
 
+import configparser
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import pytest
 from tests.documentation.page import PAGES, Block, blocks, commands
 from tests.documentation.stage import Stage
 from tests.integration.server.conftest import redis_address, redis_server
+from watchfloor.command import serve
 from watchfloor.core.curl.curl import pasted
 from watchfloor.core.query.parser import parse
 from watchfloor.core.workspace.reading import read
@@ -22,7 +25,7 @@ __all__ = ["redis_address", "redis_server"]
 
 ALL = [block for page in PAGES for block in blocks(page)]
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")  # where Debian keeps it
-KNOWN = {"sh", "python", "toml", "query", "nginx"}
+KNOWN = {"sh", "python", "toml", "query", "nginx", "ini"}
 # A stream that is examined for a second may well have a weakness; that is an answer, too.
 ANSWERS = {"doctor": (0, 1)}
 
@@ -116,7 +119,8 @@ def test_every_query_is_understood(block: Block) -> None:
 @of("nginx")
 @pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 def test_every_configuration_of_nginx_is_accepted(block: Block, tmp_path: Path) -> None:
-    body = re.sub(r"listen 443 ssl;", "listen unix:socket;", block.body)
+    without_keys = re.sub(r"ssl_certificate\w* [^;]+;", "", block.body)
+    body = re.sub(r"listen 443 ssl;", "listen unix:socket;", without_keys)
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     ours = " ".join(f'{kind}_temp_path "{tmp_path}/{kind}";' for kind in kinds)
     words = f'pid "{tmp_path}/pid"; error_log stderr; events {{}} http {{ access_log off; {ours} {body} }}'
@@ -126,3 +130,15 @@ def test_every_configuration_of_nginx_is_accepted(block: Block, tmp_path: Path) 
         capture_output=True, text=True, check=False, cwd=tmp_path,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+@of("ini")
+def test_every_unit_starts_a_server_where_its_file_can_be(block: Block) -> None:
+    unit = configparser.ConfigParser(interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment, method-assign]
+    unit.read_string(block.body)
+    service = unit["Service"]
+    _, command, *words = shlex.split(service["ExecStart"])
+    assert command == "serve"
+    database = Path(serve.parser().parse_args(words).database)
+    assert database.parent == Path("/var/lib") / service["StateDirectory"]
