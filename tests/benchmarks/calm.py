@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.benchmarks.whole import serving
+from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.workspace.workspace import Entry, Workspace
 from watchfloor.services.work.workspace_file import WorkspaceFile
@@ -59,6 +60,8 @@ def _cpu_share(platform: str, feeds: list[Feed], span_s: float) -> float:
             before_s, began_s = _cpu_s(program.pid), time.monotonic()
             time.sleep(span_s)
             share = (_cpu_s(program.pid) - before_s) / (time.monotonic() - began_s)
+            if program.poll() is not None:  # what is no longer there costs nothing, and that is no figure
+                raise KnownError(f"The window ended with {program.returncode} under {platform}; see above.")
             program.terminate()
     return round(share, 4)
 
@@ -72,9 +75,11 @@ def _cpu_s(pid: int) -> float:
 def _screen() -> Iterator[None]:
     """A screen of Xvfb's, under a number that it chooses."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp"]
+    # It begins anew whenever its last client leaves, and drops who comes just then, unless it is told not to.
+    screen = ["-screen", "0", SIZE, "-nolisten", "tcp", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(writing), *screen]
     before = os.environ.get("DISPLAY")
-    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as screen:
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as number:
             os.environ["DISPLAY"] = f":{number.readline().strip()}"
@@ -84,7 +89,7 @@ def _screen() -> Iterator[None]:
             os.environ.pop("DISPLAY")
             if before is not None:
                 os.environ["DISPLAY"] = before
-            screen.terminate()
+            server.terminate()
 
 
 if __name__ == "__main__":
