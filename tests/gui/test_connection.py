@@ -367,13 +367,14 @@ def test_the_latencies_are_told_in_figures_and_drawn(look: Look, qtbot: QtBot) -
     assert [size_text(size) for size in (97, 14_200, 3_100_000)] == ["97 B", "14.2 kB", "3.1 MB"]
 
 
-@pytest.mark.parametrize(("width", "line"), [(420, 0), (290, 1)])
+@pytest.mark.parametrize(("width", "line", "column"), [(420, 0, 2), (290, 1, 0)])
 def test_the_buttons_stand_in_one_row_where_there_is_room(
-    look: Look, qtbot: QtBot, scene: Scene, width: int, line: int
+    look: Look, qtbot: QtBot, scene: Scene, width: int, line: int, column: int
 ) -> None:
     view = ConnectionView(scene.session, look)
     qtbot.addWidget(view)
     view.resize(width, 700)
     view.show()
-    row, *_ = view._keys.getItemPosition(view._keys.indexOf(view.diagnostics))
-    assert row == line
+    item = view._keys.itemAtPosition(line, column)
+    assert item is not None
+    assert item.widget() is view.diagnostics

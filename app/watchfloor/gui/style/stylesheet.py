@@ -113,7 +113,7 @@ QHeaderView::section {
     padding: ${p4}px ${p8}px; font-size: ${f11}px; text-align: left;
 }
 QTreeView, QListView { background: $panel; border: none; outline: none; }
-QTreeView::item { padding: 2px 0; }
+QTreeView::item { padding: 2px ${p8}px 2px 0; }
 QTreeView::item:selected, QListView::item:selected { background: $selection; color: $text; }
 
 QScrollArea { border: none; background: $panel; }
