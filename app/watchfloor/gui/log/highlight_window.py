@@ -3,20 +3,9 @@
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFormLayout, QListWidgetItem, QPushButton, QWidget
 
 from watchfloor.core.log.highlight import MOST, PALETTE, HighlightRule
 from watchfloor.core.query.error import QueryError
@@ -25,42 +14,41 @@ from watchfloor.core.text.speech import said
 from watchfloor.gui.log.gutter import draw_shape, rule_color
 from watchfloor.gui.style.control import Choice
 from watchfloor.gui.style.entry_list import EntryList
+from watchfloor.gui.style.list_editor import ListEditor
 from watchfloor.gui.style.look import Look
 
 
-class HighlightWindow(QDialog):
-    """Gives `rules_changed` with all rules after each change. Opened with `open()`: nothing waits for it."""
+class HighlightWindow(ListEditor):
+    """Edits `HighlightRule`s; the first that holds for a row marks it."""
 
-    rules_changed = Signal(object)
+    _rules: list[HighlightRule]
 
     def __init__(self, rules: Sequence[HighlightRule], look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rules = list(rules)
-        self._look = look
+        super().__init__(rules, look, parent)
         self.setWindowTitle(self.tr("Highlight rules"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.list = EntryList(
-            self.tr("Rules"),
-            self.tr("No rows are highlighted yet."),
-            self.tr("Add a rule, and say which rows it marks: type:airstrike, for instance."),
-            look,
-        )
-        self.query = QLineEdit()
-        self.query.setFont(look.font(mono=True))
         self.query.setPlaceholderText("type:airstrike source:Reuters")
         self.colour = Choice(look)
         for number, words in enumerate(self._colour_words()):
             self.colour.addItem(_picture(HighlightRule("", PALETTE[number]), look), words, PALETTE[number])
-        self.problem = QLabel()
-        self.problem.setObjectName("muted")
-        self.problem.setWordWrap(True)
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.add = QPushButton(self.tr("Add a rule"))
-        self.remove = QPushButton(self.tr("Remove"))
         self.earlier = QPushButton(self.tr("Move up"))
-        self._lay_out()
-        self._connect()
+        form = QFormLayout()
+        form.addRow(self.tr("Rows that match"), self.query)
+        form.addRow("", self.problem)
+        form.addRow(self.tr("Colour"), self.colour)
+        hint = self.tr("The first rule that holds for a row marks it, with a bar, a ground and a shape.")
+        self._lay_out(form, hint, more=(self.earlier,), shares=(1, 1), height=340)
+        self.earlier.clicked.connect(self._on_earlier)
+        self.query.textEdited.connect(lambda _text: self._on_edited())
+        self.colour.activated.connect(lambda _place: self._on_edited())
         self._fill(0)
+
+    def _entries(self) -> EntryList:
+        return EntryList(
+            self.tr("Rules"),
+            self.tr("No rows are highlighted yet."),
+            self.tr("Add a rule, and say which rows it marks: type:airstrike, for instance."),
+            self._look,
+        )
 
     def _colour_words(self) -> list[str]:
         """Each colour with the shape that goes with it."""
@@ -73,60 +61,10 @@ class HighlightWindow(QDialog):
             self.tr("Pink, a cross"),
         ]
 
-    def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(self.tr("Rows that match"), self.query)
-        form.addRow("", self.problem)
-        form.addRow(self.tr("Colour"), self.colour)
-        hint = QLabel(
-            self.tr("The first rule that holds for a row marks it, with a bar, a ground and a shape.")
-        )
-        hint.setObjectName("muted")
-        hint.setWordWrap(True)
-        keys = QHBoxLayout()
-        for button in (self.add, self.remove, self.earlier):
-            keys.addWidget(button)
-        keys.addStretch()
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.list)
-        left.addLayout(keys)
-        right.addLayout(form)
-        right.addStretch()
-        right.addWidget(hint)
-        body = QHBoxLayout()
-        body.setSpacing(18)
-        body.addLayout(left, 1)
-        body.addLayout(right, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.close)
-        column = QVBoxLayout(self)
-        column.addLayout(body)
-        column.addWidget(buttons)
-        self.resize(self._look.px(720), self._look.px(340))
-
-    def _connect(self) -> None:
-        self.list.currentRowChanged.connect(lambda _row: self._show_current())
-        self.add.clicked.connect(self._on_add)
-        self.remove.clicked.connect(self._on_remove)
-        self.earlier.clicked.connect(self._on_earlier)
-        self.query.textEdited.connect(lambda _text: self._on_edited())
-        self.colour.activated.connect(lambda _place: self._on_edited())
-
     # -- what is shown
 
-    def _fill(self, row: int) -> None:
-        with QSignalBlocker(self.list):
-            self.list.clear()
-            for rule in self._rules:
-                self.list.addItem(QListWidgetItem(_picture(rule, self._look), rule.query or "…"))
-            self.list.setCurrentRow(min(row, len(self._rules) - 1))
-        self._show_current()
-
-    @property
-    def _current(self) -> int | None:
-        row = self.list.currentRow()
-        return row if 0 <= row < len(self._rules) else None
+    def _item(self, rule: HighlightRule) -> QListWidgetItem:
+        return QListWidgetItem(_picture(rule, self._look), rule.query or "…")
 
     def _show_current(self) -> None:
         row = self._current
@@ -164,7 +102,7 @@ class HighlightWindow(QDialog):
             self._judge(rule.query)
             self.list.item(row).setText(rule.query or "…")
             self.list.item(row).setIcon(_picture(rule, self._look))
-            self.rules_changed.emit(tuple(self._rules))
+            self._tell()
 
     def _on_add(self) -> None:
         used = {rule.colour for rule in self._rules}
@@ -173,19 +111,12 @@ class HighlightWindow(QDialog):
         self._fill(len(self._rules) - 1)
         self.query.setFocus()
 
-    def _on_remove(self) -> None:
-        row = self._current
-        if row is not None:
-            del self._rules[row]
-            self._fill(row)
-            self.rules_changed.emit(tuple(self._rules))
-
     def _on_earlier(self) -> None:
         row = self._current
         if row:
             self._rules.insert(row - 1, self._rules.pop(row))
             self._fill(row - 1)
-            self.rules_changed.emit(tuple(self._rules))
+            self._tell()
 
 
 def _picture(rule: HighlightRule, look: Look) -> QIcon:

@@ -1,20 +1,8 @@
 """Alert rules: what to watch for. Everything applies at once."""
 
 import msgspec
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QDoubleSpinBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QLineEdit, QListWidgetItem, QWidget
 
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
@@ -22,106 +10,76 @@ from watchfloor.core.text.speech import said
 from watchfloor.core.watch.alert import MOST_RULES, AlertRule
 from watchfloor.gui.style.control import Choice, Stepper, Switch
 from watchfloor.gui.style.entry_list import EntryList
+from watchfloor.gui.style.list_editor import ListEditor
 from watchfloor.gui.style.look import Look
 
 LONGEST_S = 86_400.0
 
 
-class RuleWindow(QDialog):
-    """Gives `rules_changed` with all rules after each change. Opened with `open()`: nothing waits for it."""
+class RuleWindow(ListEditor):
+    """Edits `AlertRule`s, each with a name of its own."""
 
-    rules_changed = Signal(object)
+    _rules: list[AlertRule]
 
     def __init__(
         self, rules: tuple[AlertRule, ...], channels: list[str], look: Look, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._rules = list(rules)
+        super().__init__(rules, look, parent)
         self.setWindowTitle(self.tr("Alert rules"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.list = EntryList(
+        self.query.setPlaceholderText("severity:>=5 near:(33.5,36.3,200km)")
+        self._make_fields(channels)
+        self._form = self._made_form()
+        hint = self.tr("Every alert is kept in the journal. A rule that goes on adds to its last alert.")
+        self._lay_out(self._form, hint, shares=(2, 3), height=360)
+        self._connect()
+        self._fill(0)
+        if not rules:
+            self._on_add()  # whoever has none yet came to make one
+
+    def _entries(self) -> EntryList:
+        return EntryList(
             self.tr("Rules"),
             self.tr("Nothing is watched for."),
             self.tr(
                 "Add a rule: an event that matches a query, a channel that is silent, or one that is down."
             ),
-            look,
+            self._look,
         )
+
+    def _make_fields(self, channels: list[str]) -> None:
+        look, tr = self._look, self.tr
         self.enabled = Switch(look)
         self.name = QLineEdit()
         self.kind = Choice(look)
         for kind, words in (
-            ("event", self.tr("An event matches a query")),
-            ("silent", self.tr("A channel sends no event")),
-            ("down", self.tr("A channel is not connected")),
+            ("event", tr("An event matches a query")),
+            ("silent", tr("A channel sends no event")),
+            ("down", tr("A channel is not connected")),
         ):
             self.kind.addItem(words, kind)
-        self.query = QLineEdit()
-        self.query.setFont(look.font(mono=True))
-        self.query.setPlaceholderText("severity:>=5 near:(33.5,36.3,200km)")
-        self.problem = QLabel()
-        self.problem.setObjectName("muted")
-        self.problem.setWordWrap(True)
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.channel = Choice(look)
-        self.channel.addItem(self.tr("Every channel"), "")
+        self.channel.addItem(tr("Every channel"), "")
         for name in channels:
             self.channel.addItem(name, name)
         self.after = QDoubleSpinBox()
         self.after.setDecimals(0)
         self.after.setRange(1, LONGEST_S)
         self.after.setSuffix(" s")
-        self._lay_out(look)
-        self._connect()
-        self._fill(0)
-        if not rules:
-            self._on_add()  # whoever has none yet came to make one
-
-    def _lay_out(self, look: Look) -> None:
-        self._form = QFormLayout()
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self._form.addRow(self.tr("Name"), self.name)
-        self._form.addRow(self.tr("When"), self.kind)
-        self._form.addRow(self.tr("Query"), self.query)
-        self._form.addRow("", self.problem)
-        self._form.addRow(self.tr("Channel"), self.channel)
         self._after_row = Stepper(self.after)
-        self._form.addRow(self.tr("For"), self._after_row)
-        self._form.addRow(self.tr("On"), self.enabled)
-        self.add = QPushButton(self.tr("Add a rule"))
-        self.remove = QPushButton(self.tr("Remove"))
-        hint = QLabel(
-            self.tr("Every alert is kept in the journal. A rule that goes on adds to its last alert.")
-        )
-        hint.setObjectName("muted")
-        hint.setWordWrap(True)
-        left = QVBoxLayout()
-        left.addWidget(self.list)
-        keys = QHBoxLayout()
-        keys.addWidget(self.add)
-        keys.addWidget(self.remove)
-        keys.addStretch()
-        left.addLayout(keys)
-        right = QVBoxLayout()
-        right.addLayout(self._form)
-        right.addStretch()
-        right.addWidget(hint)
-        body = QHBoxLayout()
-        body.setSpacing(18)
-        body.addLayout(left, 2)
-        body.addLayout(right, 3)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.close)
-        column = QVBoxLayout(self)
-        column.addLayout(body)
-        column.addWidget(buttons)
-        self.resize(look.px(720), look.px(360))
+
+    def _made_form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.addRow(self.tr("Name"), self.name)
+        form.addRow(self.tr("When"), self.kind)
+        form.addRow(self.tr("Query"), self.query)
+        form.addRow("", self.problem)
+        form.addRow(self.tr("Channel"), self.channel)
+        form.addRow(self.tr("For"), self._after_row)
+        form.addRow(self.tr("On"), self.enabled)
+        return form
 
     def _connect(self) -> None:
-        self.list.currentRowChanged.connect(lambda _row: self._show_current())
         self.enabled.toggled.connect(lambda _on: self._on_edited())
-        self.add.clicked.connect(self._on_add)
-        self.remove.clicked.connect(self._on_remove)
         self.name.editingFinished.connect(self._on_edited)
         self.query.textEdited.connect(lambda _text: self._on_edited())
         self.kind.activated.connect(lambda _place: self._on_edited())
@@ -130,22 +88,11 @@ class RuleWindow(QDialog):
 
     # -- what is shown
 
-    def _fill(self, row: int) -> None:
-        """List the rules and show that one, or the last before it: the list itself tells of no new row 0."""
-        with QSignalBlocker(self.list):
-            self.list.clear()
-            for rule in self._rules:
-                self.list.addItem(QListWidgetItem(self._line(rule)))
-            self.list.setCurrentRow(min(row, len(self._rules) - 1))
-        self._show_current()
+    def _item(self, rule: AlertRule) -> QListWidgetItem:
+        return QListWidgetItem(self._line(rule))
 
     def _line(self, rule: AlertRule) -> str:
         return rule.name if rule.enabled else self.tr("{name} (off)").format(name=rule.name)
-
-    @property
-    def _current(self) -> int | None:
-        row = self.list.currentRow()
-        return row if 0 <= row < len(self._rules) else None
 
     def _show_current(self) -> None:
         row = self._current
@@ -206,13 +153,6 @@ class RuleWindow(QDialog):
         self.name.setFocus()
         self.name.selectAll()
 
-    def _on_remove(self) -> None:
-        row = self._current
-        if row is not None:
-            del self._rules[row]
-            self._fill(row)
-            self.rules_changed.emit(tuple(self._rules))
-
     def _replace(self, row: int, rule: AlertRule) -> None:
         if rule == self._rules[row]:
             return
@@ -220,7 +160,7 @@ class RuleWindow(QDialog):
         with QSignalBlocker(self.list):
             self.list.item(row).setText(self._line(rule))
         self._show_current()
-        self.rules_changed.emit(tuple(self._rules))
+        self._tell()
 
     def _free_name(self, wanted: str, row: int) -> str:
         """Alerts are told apart by their rule's name."""
