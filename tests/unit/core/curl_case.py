@@ -166,6 +166,12 @@ CASES = (
   --data-raw ^"one^
 
 two^\"""", URL, post("one\ntwo", FORM)),
+    Case("Chrome, cmd, carets inside its quotes", f"""curl "{URL}?a=1^&b=^%^41" ^
+  -H "accept: text/event-stream" ^
+  -H "x-note: 2^^3" ^
+  --compressed""", f"{URL}?a=1&b=%41", headers(("x-note", "2^3"))),
+    Case("cmd, a caret that is meant", f"""curl "{URL}" -H "x-q: a^b" ^
+  -H "x-r: c" """, URL, headers(("x-q", "a^b"), ("x-r", "c"))),
     Case("older Chrome, cmd", f"""curl "{URL}" ^
   -H "x-q: ""quoted"" & more" ^
   --data-raw "{{""a"":1}}" ^

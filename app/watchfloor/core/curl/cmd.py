@@ -17,10 +17,10 @@ def cmd_line(text: str) -> Line:
 def _without_carets(text: str) -> tuple[list[tuple[str, int]], int]:
     """The characters that a program is started with, each with its place in the command."""
     kept: list[tuple[str, int]] = []
-    at, in_quotes = 0, False
+    at, in_quotes, careted = 0, False, _is_careted(text)
     while at < len(text):
         character = text[at]
-        if character == "^" and not in_quotes:
+        if character == "^" and (careted or not in_quotes):
             at += 1
             if text.startswith(("\n", "\r\n"), at):
                 # A continued line. A line break right after it is meant as one.
@@ -40,6 +40,12 @@ def _without_carets(text: str) -> tuple[list[tuple[str, int]], int]:
         kept.append((character, at))
         at += 1
     return kept, at
+
+
+def _is_careted(text: str) -> bool:
+    """Some versions of Chrome put carets inside quotes, where cmd itself would leave them: they are no more
+    meant there than outside."""
+    return '^"' not in text and re.search(r'"[^"\n]*\^[&%][^"\n]*"', text) is not None
 
 
 def _ends_cmd(text: str, at: int) -> bool:

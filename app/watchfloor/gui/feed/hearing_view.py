@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from watchfloor.core.profiles.body import UnreadableError, decode
 from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.core.secret.redaction import redact_text
-from watchfloor.core.state import ChannelState, words
+from watchfloor.core.state import ChannelState, Status, words
 from watchfloor.core.text.speech import said
 from watchfloor.gui.channel.indicator import Dot
 from watchfloor.gui.feed.mapping_form import MappingForm
@@ -98,11 +98,14 @@ class HearingView(QWidget):
         self.status.setText(" · ".join(part for part in (line, count) if part))
         quiet = status.state is ChannelState.CONNECTED and not heard.count
         waiting = self.tr("Connected. Nothing has come yet; you can add it all the same.") if quiet else ""
-        reason = (
-            heard.problem or (status.reason if status.state is not ChannelState.FAILED else "") or waiting
-        )
+        reason = heard.problem or _more(status) or waiting
         self.reason.setText(redact_text(said(reason), heard.secrets))
         self.reason.setVisible(bool(reason))
+
+
+def _more(status: Status) -> str:
+    """What the line above does not say already: of a refusal what the server wrote into it."""
+    return status.reason.partition(": ")[2] if status.state is ChannelState.FAILED else status.reason
 
 
 def _raw(type_: str, id_: str, data: str) -> str:
