@@ -378,3 +378,19 @@ def test_the_buttons_stand_in_one_row_where_there_is_room(
     item = view._keys.itemAtPosition(line, column)
     assert item is not None
     assert item.widget() is view.diagnostics
+
+
+def test_of_no_channel_nothing_is_said_not_even_what_was_said_before(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    view = ConnectionView(scene.session, look)
+    qtbot.addWidget(view)
+    scene.session.channels[DEBATE].insecure = True
+    view.show_channel(DEBATE, AT)
+    view.show()
+    assert view.ledger.isVisible()
+    scene.session.remove_channel(DEBATE)
+    view.refresh(AT)
+    assert view._title.text() == "No channel chosen"
+    for part in (view.ledger, view._callout, view.timeline, view._insecure, view.examine):
+        assert not part.isVisible()

@@ -73,6 +73,7 @@ class ConnectionView(QScrollArea):
         self._callout, self.findings = Callout(look), FindingList(look)
         self.timeline, self.ledger = TimelineView(look), LedgerView(look)
         self._detail = ConnectionDetail(look)
+        self._known = QWidget()  # all that there is to say of a channel
         self._over_time = heading(self.tr("Over time"))
         self.examine = QPushButton(self.tr("Examine…"))
         self.report = QPushButton(self.tr("Copy report"))
@@ -90,26 +91,28 @@ class ConnectionView(QScrollArea):
         self.diagnostics.clicked.connect(self.diagnostics_asked)
 
     def _body(self) -> QWidget:
-        body = QWidget()
+        body, known = QWidget(), self._known
         body.setObjectName("panel")
         column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, 12)
         column.setSpacing(7)
+        for part in (self._title, self._insecure, self._request, known):
+            column.addWidget(part)
+        column.addStretch()
         keys = self._keys = QGridLayout()
         keys.addWidget(self.examine, 0, 0)
         keys.addWidget(self.report, 0, 1)
         keys.setColumnStretch(3, 1)
+        inner = QVBoxLayout(known)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(7)
         # How it is and what to do come first, for they must be in sight in a low window too.
-        first = (self._title, self._insecure, self._request, self._callout, self.findings)
-        for part in (*first, self._strip, self._counts, self._about, self._waterfall):
-            column.addWidget(part)
-        column.addLayout(keys)
+        for part in (self._callout, self.findings, self._strip, self._counts, self._about, self._waterfall):
+            inner.addWidget(part)
+        inner.addLayout(keys)
         later = (self._over_time, self.timeline, heading(self.tr("Ledger")), self.ledger, self._detail)
-        for section in later:
-            column.addWidget(section)
-        column.addWidget(heading(self.tr("Lately")))
-        column.addWidget(self._story)
-        column.addStretch()
+        for section in (*later, heading(self.tr("Lately")), self._story):
+            inner.addWidget(section)
         return body
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -132,7 +135,9 @@ class ConnectionView(QScrollArea):
         self._at = at
         row = self._session.channels.get(self.channel)
         put(self._title, row.name if row else self.tr("No channel chosen"))
+        self._known.setVisible(row is not None)
         if row is None:
+            self._insecure.hide()
             put(self._request, self.tr("Choose a channel on the left to see its connection."))
             return
         insight = self.insight_of(row.name)
