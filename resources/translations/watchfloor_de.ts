@@ -604,8 +604,8 @@
       <translation>Zu einer früheren Fassung zurückgehen</translation>
     </message>
     <message>
-      <source>As it was until (UTC). What is there now is kept as a version too.</source>
-      <translation>Wie es war bis (UTC). Was jetzt dort steht, wird auch als Fassung aufbewahrt.</translation>
+      <source>As it was until (UTC), and what was changed then. What is there now is kept too.</source>
+      <translation>Wie es bis dahin war (UTC), und was dann geändert wurde. Was jetzt da ist, bleibt auch erhalten.</translation>
     </message>
     <message>
       <source>Open that instead</source>
@@ -650,6 +650,10 @@
     <message>
       <source>Open the demo</source>
       <translation>Vorführung öffnen</translation>
+    </message>
+    <message>
+      <source>No earlier version can be read.</source>
+      <translation>Keine frühere Fassung ist lesbar.</translation>
     </message>
     <message>
       <source>Exported to {path}. No secret is in it.</source>
@@ -1432,6 +1436,18 @@
       <translation>Zeilen, die passen</translation>
     </message>
     <message>
+      <source>Rules</source>
+      <translation>Regeln</translation>
+    </message>
+    <message>
+      <source>No rows are highlighted yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add a rule, and say which rows it marks: type:airstrike, for instance.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Blue, a disc</source>
       <translation>Blau, eine Scheibe</translation>
     </message>
@@ -1908,14 +1924,6 @@
       <translation>Über Watchfloor</translation>
     </message>
     <message>
-      <source>A desktop monitor for live feeds: every event accounted for.</source>
-      <translation>Ein Monitor für Live-Feeds: über jedes Ereignis wird Buch geführt.</translation>
-    </message>
-    <message>
-      <source>Free software under the MIT licence. Nothing you watch leaves this machine.</source>
-      <translation>Freie Software unter der MIT-Lizenz. Nichts, was Sie beobachten, verlässt diesen Rechner.</translation>
-    </message>
-    <message>
       <source>Versions</source>
       <translation>Versionen</translation>
     </message>
@@ -1926,6 +1934,14 @@
     <message>
       <source>Licence text</source>
       <translation>Lizenztext</translation>
+    </message>
+    <message>
+      <source>A desktop monitor for live feeds: every event accounted for.</source>
+      <translation>Ein Monitor für Live-Feeds: über jedes Ereignis wird Buch geführt.</translation>
+    </message>
+    <message>
+      <source>Free software under the MIT licence. Nothing you watch leaves this machine.</source>
+      <translation>Freie Software unter der MIT-Lizenz. Nichts, was Sie beobachten, verlässt diesen Rechner.</translation>
     </message>
     <message>
       <source>Copy versions</source>
@@ -2624,12 +2640,12 @@
       <translation>{name} (nur lesen) — Watchfloor</translation>
     </message>
     <message>
-      <source>Alert rules</source>
-      <translation>Alarmregeln</translation>
+      <source>Every alert is kept in the journal. A rule that goes on adds to its last alert.</source>
+      <translation>Jeder Alarm wird im Journal festgehalten. Trifft seine Regel weiter zu, zählt der letzte weiter.</translation>
     </message>
     <message>
-      <source>Rules</source>
-      <translation>Regeln</translation>
+      <source>Alert rules</source>
+      <translation>Alarmregeln</translation>
     </message>
     <message>
       <source>Nothing is watched for.</source>
@@ -2654,10 +2670,6 @@
     <message>
       <source>For</source>
       <translation>Dauer</translation>
-    </message>
-    <message>
-      <source>Every alert is kept in the journal. A rule that goes on adds to its last alert.</source>
-      <translation>Jeder Alarm wird im Journal festgehalten. Trifft seine Regel weiter zu, zählt der letzte weiter.</translation>
     </message>
     <message>
       <source>An event matches a query</source>
@@ -2978,6 +2990,66 @@
     <message>
       <source>This rule has no query.</source>
       <translation>Diese Regel hat keine Abfrage.</translation>
+    </message>
+    <message>
+      <source>name or remark</source>
+      <translation>Name oder Bemerkung</translation>
+    </message>
+    <message>
+      <source>highlights</source>
+      <translation>Hervorhebungen</translation>
+    </message>
+    <message>
+      <source>graphs</source>
+      <translation>Graphen</translation>
+    </message>
+    <message>
+      <source>settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>panels</source>
+      <translation>Bereiche</translation>
+    </message>
+    <message>
+      <source>look</source>
+      <translation>Aussehen</translation>
+    </message>
+    <message>
+      <source>comments</source>
+      <translation>Kommentare</translation>
+    </message>
+    <message>
+      <source>feed</source>
+      <translation>Feed</translation>
+    </message>
+    <message>
+      <source>view</source>
+      <translation>Ansicht</translation>
+    </message>
+    <message>
+      <source>alert rule</source>
+      <translation>Alarmregel</translation>
+    </message>
+    <message>
+      <source>layout</source>
+      <translation>Anordnung</translation>
+    </message>
+    <message>
+      <source>{part} changed</source>
+      <translation>{part} geändert</translation>
+    </message>
+    <message>
+      <source>{kind} {names} added</source>
+      <translation>{kind} {names} hinzugefügt</translation>
+    </message>
+    <message>
+      <source>{kind} {names} removed</source>
+      <translation>{kind} {names} entfernt</translation>
+    </message>
+    <message>
+      <source>{kind} {names} changed</source>
+      <translation>{kind} {names} geändert</translation>
     </message>
     <message>
       <source>Look</source>
@@ -4598,10 +4670,6 @@
     <message>
       <source>Gateways built for browsers allow six connections over HTTP/1.1. Ask whoever runs it for HTTP/2 (and switch it on for the feed) or for a higher limit, or use fewer feeds of this server at once.</source>
       <translation>Für Browser gebaute Gateways erlauben sechs Verbindungen über HTTP/1.1. Bitten Sie den Betreiber um HTTP/2 (und schalten Sie es beim Feed ein) oder um eine höhere Grenze, oder nutzen Sie weniger Feeds dieses Servers zugleich.</translation>
-    </message>
-    <message>
-      <source>feed</source>
-      <translation>Feed</translation>
     </message>
     <message>
       <source>feeds</source>

@@ -344,6 +344,7 @@ async def test_an_earlier_version_comes_back(
         (dialog,) = shown.window.findChildren(QInputDialog)
         (moment,) = dialog.comboBoxItems()
         assert moment.startswith("20")
+        assert moment.endswith(" · feed “Second” added")
         dialog.textValueSelected.emit(moment)
         dialog.reject()
     assert path.read_text() == before

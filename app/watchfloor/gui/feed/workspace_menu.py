@@ -108,12 +108,22 @@ class WorkspaceMenu(QObject):
     # -- earlier versions
 
     def _ask_for_version(self) -> None:
-        versions = {moment_of(version): version for version in self._workspaces.versions}
+        versions = {
+            " · ".join((moment_of(version), *changes)): version
+            for version, changes in self._workspaces.history
+        }
+        if not versions:
+            self._window.tell(self.tr("No earlier version can be read."))
+            return
         dialog = QInputDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Go back to an earlier version"))
-        dialog.setLabelText(self.tr("As it was until (UTC). What is there now is kept as a version too."))
+        dialog.setLabelText(
+            self.tr("As it was until (UTC), and what was changed then. What is there now is kept too.")
+        )
+        dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
         dialog.setComboBoxItems(list(versions))
+        dialog.resize(self._window.look.px(640), self._window.look.px(320))
         dialog.textValueSelected.connect(lambda moment: self._go_back(versions[moment]))
         dialog.open()
 

@@ -87,6 +87,7 @@ class LayoutMenu(QObject):
 
     def ask_which(self) -> None:
         dialog = self._question(self.tr("Remove a layout"), self.tr("Which one?"))
+        dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
         dialog.setComboBoxItems(self._layouts.names)
         dialog.textValueSelected.connect(self.forget)
         dialog.open()

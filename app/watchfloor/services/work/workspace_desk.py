@@ -10,6 +10,7 @@ import msgspec
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.watch.keepsake import Watching
+from watchfloor.core.workspace.difference import differences
 from watchfloor.core.workspace.merge import rename
 from watchfloor.core.workspace.problem import Note
 from watchfloor.core.workspace.reading import Read
@@ -138,6 +139,18 @@ class WorkspaceDesk:
         """What the file held before, the newest first."""
         return [] if self.path is None or self._file is None else self._file.versions
 
+    @property
+    def history(self) -> list[tuple[Path, list[str]]]:
+        """Earlier versions, the newest first, each with what was changed after it; one that cannot be read
+        is left out."""
+        found: list[tuple[Path, list[str]]] = []
+        file, after = self._file, self.workspace
+        for version in self.versions:
+            if file is not None and (before := _version(file, version)) is not None:
+                found.append((version, differences(before, after)))
+                after = before
+        return found
+
     def go_back(self, version: Path) -> None:
         """Put an earlier version into the file, to be opened from there: this desk changes it no more."""
         if self._file is not None:
@@ -227,6 +240,13 @@ def _with_layouts(workspace: Workspace, layouts: dict[str, Layout]) -> Workspace
         name: msgspec.structs.replace(layout, extra=extras.get(name, {})) for name, layout in layouts.items()
     }
     return msgspec.structs.replace(workspace, layouts=kept)
+
+
+def _version(file: WorkspaceFile, version: Path) -> Workspace | None:
+    try:
+        return file.read_version(version)
+    except KnownError:
+        return None
 
 
 def new_workspace(path: Path, name: str = "") -> None:

@@ -59,6 +59,10 @@ class WorkspaceFile:
         except OSError as error:
             raise _unreadable(folder, error) from error
 
+    def read_version(self, version: Path) -> Workspace:
+        """What an earlier version held. `KnownError` where it cannot be read."""
+        return self._at_home(_read(version, _bytes_of(version))).workspace
+
     def restore(self, version: Path) -> Read:
         """Take an earlier version back; what is there now becomes a version itself."""
         content = _bytes_of(version)

@@ -188,6 +188,24 @@ def test_whoever_listens_hears_of_each_change(place: Place) -> None:
     assert heard == ["a", "b"]
 
 
+def test_versions_say_what_was_changed_after_them(place: Place, tmp_path: Path) -> None:
+    path = tmp_path / "w.toml"
+    new_workspace(path)
+    desk = WorkspaceDesk(place, path)
+    desk.load()
+    assert desk.history == []
+    desk.add(entry("a"))
+    desk.add(entry("b"))
+    desk.remove("a")
+    assert [changes for _, changes in desk.history] == [
+        ["feed “a” removed"],
+        ["feed “b” added"],
+        ["feed “a” added"],
+    ]
+    desk.versions[1].write_text("no workspace")
+    assert [changes for _, changes in desk.history] == [["feed “a” removed"], ["feed “a”, “b” added"]]
+
+
 def test_going_back_puts_the_version_into_the_file_and_leaves_it_there(place: Place, tmp_path: Path) -> None:
     path = tmp_path / "w.toml"
     new_workspace(path)
