@@ -22,6 +22,7 @@ from watchfloor.core.stream.frame import MAX_EVENT_BYTES, Frame
 
 MAX_ATTEMPTS = 200
 LEAST_ENDINGS = 3
+EXPIRY_S = 20.0  # a server that ends a stream whose token expired says so to who comes back
 
 
 class History(msgspec.Struct, kw_only=True):
@@ -88,7 +89,7 @@ def evidence_of(history: History) -> Evidence:
         listenings=live,
         outlived_quiet_s=max((each.quiet_s for each in live), default=0.0),
         is_live=bool(live),
-        endings=[_ending(attempt) for attempt in attempts if _is_ended_by_server(attempt)],
+        endings=[_ending(attempt) for attempt in _unexplained(attempts) if _is_ended_by_server(attempt)],
         outlived_s=max(
             [history.open_for_s or 0.0, *(each.lasted_s for each in attempts if each.outcome == "stopped")]
         ),
@@ -111,6 +112,18 @@ def _live(history: History) -> list[Listening]:
 
 def _is_ended_by_server(attempt: AttemptEnded) -> bool:
     return attempt.outcome in ENDED_BY_SERVER and attempt.status == 200
+
+
+def _unexplained(attempts: Sequence[AttemptEnded]) -> list[AttemptEnded]:
+    """Without those that ended because the credential had: the server said so (401) right afterwards."""
+    found: list[AttemptEnded] = []
+    for attempt in attempts:
+        if attempt.outcome == "unauthorized":
+            since_s = attempt.at_s
+            while found and _is_ended_by_server(found[-1]) and since_s - found[-1].at_s < EXPIRY_S:
+                since_s = found.pop().at_s
+        found.append(attempt)
+    return found
 
 
 def _ending(attempt: AttemptEnded) -> Ending:

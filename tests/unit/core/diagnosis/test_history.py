@@ -55,6 +55,16 @@ def test_an_idle_timeout_over_hours() -> None:
     assert ids(happenings, open_for_s=9000.0) == ["idle-timeout"]
 
 
+def test_a_stream_that_ends_with_its_token_is_not_broken_off() -> None:
+    """The server ends it, lets the client in once more or twice, and then says why."""
+    ends = [closed(19.0, 1.0, 1000.0), closed(0.02, 0.0, 1000.5), closed(0.02, 0.0, 1001.5)]
+    assert ids(ends, open_for_s=3.0) == ["server-error"]
+    refused = attempt("unauthorized", at_s=1003.0)
+    assert ids([*ends, refused], open_for_s=3.0) == []
+    assert ids([*ends, attempt("unauthorized", at_s=1101.0)], open_for_s=3.0) == ["server-error"]
+    assert ids([*ends, attempt("forbidden", at_s=1003.0)], open_for_s=3.0) == ["server-error"]
+
+
 def test_a_lifetime_over_hours() -> None:
     assert ids([closed(100.0, 3.0), closed(100.1, 1.0), closed(99.8, 2.0)], open_for_s=40.0) == [
         "lifetime-limit"
