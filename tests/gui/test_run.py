@@ -185,3 +185,16 @@ def test_a_server_that_claims_a_milliard_stages_does_not_stop_the_window(
     assert strip.shown is not None
     assert strip.shown.total == len(strip.stages.boxes()) == 40
     assert strip.stages.grab().width() > 0
+
+
+def test_the_words_take_the_room_that_there_is_now(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    strip = strip_of(scene.session, look, qtbot)
+    whole = f"{FEED} · Ward 14 analysis"
+    strip.resize(420, 60)
+    assert strip._title.text() != whole
+    strip.resize(1_400, 60)
+    assert strip._title.text() == whole
+    for width in (500, 600):  # without stages there is more room for the words
+        strip.resize(width, 60)
+    assert strip.stages.isHidden()
+    assert strip._title.text() == whole

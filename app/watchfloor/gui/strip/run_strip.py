@@ -52,6 +52,7 @@ class RunStrip(QWidget):
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._watch_only = False
+        self._shown: dict[QLabel, str] = {}  # all of the words, of which there may be no room for some
         self._title = self._label("wordmark")
         self._words = self._label("muted")
         self.others = MenuButton(look)
@@ -143,8 +144,12 @@ class RunStrip(QWidget):
 
     def _show(self, label: QLabel, words: str) -> None:
         """As much of the words as there is room for; all of them where one points."""
-        label.setText(label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._texts.width()))
+        self._shown[label] = words
+        self._fit(label, words)
         label.setToolTip(words)
+
+    def _fit(self, label: QLabel, words: str) -> None:
+        label.setText(label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._texts.width()))
 
     def _standing(self, run: Run | None, typical_s: dict[int, float]) -> str:
         if run is None:
@@ -185,6 +190,9 @@ class RunStrip(QWidget):
         self._row.setStretchFactor(self._texts, 0 if shows else 1)
         self.stages.setVisible(shows)  # the words say the same
         self._has_room = width >= px(OTHERS_FROM)
+        self._row.activate()
+        for label, words in self._shown.items():
+            self._fit(label, words)
 
     def _fill_menu(self) -> None:
         self._menu.clear()
