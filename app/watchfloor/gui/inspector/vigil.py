@@ -9,10 +9,11 @@ from watchfloor.services.channel.channel import Channel
 from watchfloor.services.work.roster import Roster
 
 EVERY_S = 1.0
+AGAIN_S = 10.0  # until the same feed has its turn again: what is looked into is some minutes long
 
 
 class Vigil(QObject):
-    """One feed a turn, so that hundreds cost no more than one.
+    """One feed a turn, so that hundreds cost no more than ten, and one seldom.
 
     A cause that neither the state nor the colour of a feed tells (it is open, and what comes is not as it
     should be) becomes a row of its own in the log, once while the window is open.
@@ -36,6 +37,7 @@ class Vigil(QObject):
         names = list(self._roster.hub.channels)
         if not names:
             return
+        self._timer.setInterval(round(max(EVERY_S, AGAIN_S / len(names)) * 1000))
         place = names.index(self._last) + 1 if self._last in names else 0
         self._last = names[place % len(names)]
         channel = self._roster.hub.channels[self._last]
