@@ -48,12 +48,12 @@ class Book:
                 "SELECT id, name, last_event_id, last_seq, totals, head FROM channel"
             )
         }
-        self.last_id = int(
-            self.connection.execute(
-                "SELECT max(coalesce((SELECT max(id) FROM event), 0),"
-                " coalesce((SELECT first_id + count - 1 FROM segment ORDER BY id DESC LIMIT 1), 0))"
-            ).get
-        )
+        newest = int(self.connection.execute("SELECT coalesce(max(id), 0) FROM event").get)
+        committed = self.connection.execute(
+            "SELECT coalesce((SELECT first_id + count - 1 FROM segment ORDER BY id DESC LIMIT 1), 0)"
+        ).get
+        self.last_id = max(newest, int(committed))
+        self._in_line = self.last_id == newest  # else rows at the end are lost: their places stay empty
         self.last_segment = int(self.connection.execute("SELECT coalesce(max(id), 0) FROM segment").get)
 
     def check(self, size_bytes: int) -> None:
@@ -221,6 +221,7 @@ class Book:
                     shape.mark,
                     shape.id_at,
                     shape.id_bytes,
+                    self._in_line,
                 ),
             )
             at += run.rows

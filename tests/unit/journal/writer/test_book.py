@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.unit.journal.sample import batch, event, events
+from tests.unit.journal.sample import batch, event, events, journal
 from watchfloor.core.error import BugError
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import GapFound
@@ -40,6 +40,21 @@ def test_the_past_is_what_was_committed_last(tmp_path: Path) -> None:
     book.close()
     assert (past.last_event_id, past.last_seq, past.totals) == ("map-4", 5, Totals(5, 5))
     assert past.recent == tuple((f"map-{seq}", "map-event", event(seq).data) for seq in range(1, 5))
+
+
+@pytest.mark.parametrize("lost", [0, 2, 5])
+def test_no_position_is_given_twice_even_if_rows_at_the_end_are_lost(tmp_path: Path, lost: int) -> None:
+    path = tmp_path / "a.watchfloor"
+    journal(path, 5)
+    book = Book(path)
+    book.connection.execute("DELETE FROM event WHERE id > ?", (5 - lost,))
+    book.close()
+    book = Book(path)
+    book.write([batch(events(6, 7))])
+    book.write([batch(events(8, 8))])
+    rows = book.connection.execute("SELECT id, seq FROM event").fetchall()
+    book.close()
+    assert rows == [(seq, seq) for seq in [*range(1, 6 - lost), 6, 7, 8]]
 
 
 def test_events_out_of_their_order_are_a_bug_and_change_nothing(tmp_path: Path) -> None:
