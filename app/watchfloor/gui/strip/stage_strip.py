@@ -13,11 +13,12 @@ from watchfloor.core.text.numeral import numeral
 from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.style import paint
-from watchfloor.gui.style.look import SMALL, Look
+from watchfloor.gui.style.look import SMALL, TINY, Look
 
 BEFORE_NAME = 15  # the sign or the figure
 ENOUGH = 0.7  # so much of a name is told by its beginning; less says nothing
 USUAL_TOOK = "88.8 s"
+ALMOST = 0.9  # so much of all names is as good as all
 MOST_WIDTHS = 200
 MOST_SHARE = 0.45  # of the room, for the stage under way
 
@@ -32,6 +33,7 @@ class StageStrip(QWidget):
         self._typical_s: dict[int, float] = {}
         self._at = Instant(0.0, 0.0)
         self._tight = False  # seconds would take the names' room
+        self._size = SMALL
         self.setAccessibleName(self.tr("Stages"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -77,22 +79,35 @@ class StageStrip(QWidget):
         gap = self._look.px(8)
         room = max(0.0, self.width() - gap * (total - 1))
         stages = range(1, total + 1)
-        needs = [self._need(stage, with_took=True) for stage in stages]
-        self._tight = sum(needs) > room
-        if self._tight:
-            needs = [self._need(stage, with_took=self._is_present(stage)) for stage in stages]
-        if sum(needs) > room:
-            needs = self._squeezed(needs, room)
+        needs = self._fitting(stages, room)
         boxes, left = {}, 0.0
         for stage, width in zip(stages, shared(needs, room), strict=True):
             boxes[stage] = QRectF(left, 0, width, self.height())
             left += width + gap
         return boxes
 
+    def _fitting(self, stages: range, room: float) -> list[float]:
+        """What each needs, with as much said, and as large, as there is room for."""
+        present = {stage for stage in stages if self._is_present(stage)}
+        for self._size, timed in (
+            (SMALL, set(stages)),
+            (SMALL, present),
+            (TINY, present),
+            (TINY, set[int]()),
+        ):
+            self._tight = timed != set(stages)
+            needs = [self._need(stage, with_took=stage in timed) for stage in stages]
+            if sum(needs) <= room:
+                return needs
+        if sum(needs) * ALMOST <= room:
+            return self._squeezed(needs, room)
+        self._size = SMALL
+        return self._squeezed([self._need(stage, with_took=stage in present) for stage in stages], room)
+
     def _need(self, stage: int, *, with_took: bool) -> float:
         """The room that all of its words would take; as much for a second as for a minute, to stand still."""
         look = self._look
-        font = look.font(SMALL, 600 if self._is_present(stage) else 400)
+        font = look.font(self._size, 600 if self._is_present(stage) else 400)
         took = self._took(stage, present=self._is_present(stage)) if with_took else ""
         beside = max(_width(took, font), _width(USUAL_TOOK, font)) + look.px(8) if took else 0.0
         return look.px(BEFORE_NAME) + _width(said(stage_name(stage)), font) + beside + 2
@@ -146,7 +161,7 @@ class StageStrip(QWidget):
         present = self._is_present(stage)
         done = run is not None and (stage < run.stage or (run.over and not run.error and stage <= run.stage))
         ink = look.color("text" if present else "muted" if done else "faint")
-        font = look.font(SMALL, 600 if present else 400)
+        font = look.font(self._size, 600 if present else 400)
         sign = "✓" if done else "✕" if present and run is not None and run.failed else str(stage)
         sign_color = color if sign in "✓✕" else ink
         paint.text(painter, QRectF(box.left(), box.top(), look.px(14), box.height()), sign, font, sign_color)
