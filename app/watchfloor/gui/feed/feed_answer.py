@@ -66,6 +66,13 @@ class FeedAnswer(QObject):
             return None
         return msgspec.structs.replace(feed, verify_tls=not self._page.insecure.isChecked())
 
+    def asked(self) -> Feed | None:
+        """The feed as it is heard meanwhile: with the proxy and the authority among its policies."""
+        feed = self.feed()
+        if feed is None or self._policy.problem:
+            return feed
+        return self._policy.apply(Entry(feed=feed)).feed
+
     @property
     def secrets(self) -> tuple[AnySecret, ...]:
         """What was pasted and typed; a typed one stands in the place of its kind."""

@@ -1,5 +1,7 @@
 """What one fills in of a feed: its address or command, what it is, how to sign in, and its name."""
 
+from pathlib import PurePath
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
@@ -49,6 +51,9 @@ class FeedPage(QWidget):
         self.insecure = Switch(look)
         self.insecure.setAccessibleName(tr("Do not check the certificate"))
         self.insecure_about = plain_label("plain")
+        self.authority = QPushButton()
+        self.authority.setObjectName("flat")
+        self.authority.setAutoDefault(False)
         self.name = QLineEdit()
         self.name.setAccessibleName(tr("Name"))
         self.name.setMaxLength(200)
@@ -108,6 +113,7 @@ class FeedPage(QWidget):
         line.addWidget(self.insecure_about, 1)
         line.addWidget(self.insecure)
         column.addLayout(line)
+        column.addWidget(self.authority, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(plain_label("heading", tr("Name").upper()))
         last = QHBoxLayout()
         last.addWidget(self.name, 1)
@@ -166,7 +172,16 @@ class FeedPage(QWidget):
             words = self.tr("Sign in, if the server asks for it. The secret is kept apart from the feed.")
         self.sign_in_about.setText(f"{words} {self._vault_words}")
 
-    def show_insecure(self, feed: Feed | None) -> None:
+    def show_trust(self, feed: Feed | None, *, doubted: bool) -> None:
+        """Who vouches for the server, or that nobody is asked; `doubted` where nobody known does."""
+        chosen = feed.ca_file if feed is not None else None
+        self.authority.setVisible(bool(chosen) or (doubted and not self.insecure.isChecked()))
+        words = self.tr("Vouched for by {name}…") if chosen else self.tr("Choose its own authority…")
+        self.authority.setText(words.format(name=PurePath(chosen or "").name))
+        self.authority.setToolTip(chosen or "")
+        self._show_insecure(feed)
+
+    def _show_insecure(self, feed: Feed | None) -> None:
         off = self.insecure.isChecked()
         for widget in (self.insecure, self.insecure_about):
             widget.setVisible(off or (feed is not None and feed.url.startswith("https:")))

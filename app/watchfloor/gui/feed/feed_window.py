@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QHBoxLayout,
     QScrollArea,
     QTabWidget,
@@ -144,7 +145,8 @@ class FeedWindow(QDialog):
         self.insecure.toggled.connect(lambda _on: self._on_edited())
         self.name.textEdited.connect(self._on_named)
         self.mapping.changed.connect(self._update)
-        self.policy.changed.connect(self._update)
+        self.policy.changed.connect(self._on_edited)
+        self.page.authority.clicked.connect(self._on_authority_asked)
         self.buttons.rejected.connect(self.reject)
         self.buttons.accepted.connect(self._on_accepted)
         self.finished.connect(self._on_finished)
@@ -187,7 +189,7 @@ class FeedWindow(QDialog):
     def _listen(self) -> None:
         """Hear the feed as it is now, unless that is what is heard, or nobody agreed to it."""
         if not self._held:
-            self.heard.listen(self.answer.feed(), self.answer.secrets, self._account)
+            self.heard.listen(self.answer.asked(), self.answer.secrets, self._account)
 
     def _on_accepted(self) -> None:
         kept = self.answer.kept()
@@ -214,7 +216,7 @@ class FeedWindow(QDialog):
         self._show_proposal(preset)
         self.page.show_understood(feed, self.draft.told, answer.secrets)
         self._show_sign_in(preset)
-        self.page.show_insecure(answer.feed())
+        self.page.show_trust(answer.asked(), doubted=self.audition.is_doubted)
         if feed is not None and not self._named:
             self.name.setText(_free(feed.name, self._names))
         self.hearing.show_mapping(shown=feed is not None and feed.profile == GENERIC)
@@ -241,6 +243,15 @@ class FeedWindow(QDialog):
         self._signing_in = True
         self._update()
         self.sign_in.kind.setFocus()
+
+    def _on_authority_asked(self) -> None:
+        dialog = QFileDialog(self, self.tr("Who vouches for this server"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        pem, every = self.tr("Certificates (*.pem *.crt *.cer)"), self.tr("All files (*)")
+        dialog.setNameFilters([pem, every])
+        dialog.fileSelected.connect(lambda name: self.policy.fill("ca_file", name))
+        dialog.open()
 
     def _way(self) -> Way:
         """How a token server is reached: as the feed."""

@@ -9,6 +9,7 @@ from watchfloor.gui.feed.work import Do
 from watchfloor.services.credential.account import Account
 from watchfloor.services.work.audition import Audition
 
+_PLAIN = Feed(name="", url="")
 SHOW_MS, SECOND_MS, SETTLE_MS = 120, 1_000, 400
 
 
@@ -63,7 +64,7 @@ class Hearing(QObject):
         # What it is changes with what is heard; how it is asked for does not.
         asked = msgspec.structs.replace(
             feed, profile="generic", polling=None, credential="", name="?", ends_on=(), heartbeat_s=None,
-            backoff=Feed(name="", url="").backoff,
+            sse_enabled=True, silence_s=None, backoff=_PLAIN.backoff, breaker=_PLAIN.breaker,
         )  # fmt: skip
         if self._heard != (asked, secrets):
             self._heard = (asked, secrets)

@@ -114,6 +114,11 @@ class PolicyForm(QScrollArea):
         changes = {key: value for key in self._touched if (value := self._read(key)) is not _WRONG}
         return _changed(entry, changes)
 
+    def fill(self, key: str, words: str) -> None:
+        """As if the user had typed it."""
+        _put(self.fields[key], words)
+        self._on_edited(key)
+
     @property
     def problem(self) -> str:
         try:

@@ -65,6 +65,11 @@ class Audition:
     def wants_sign_in(self) -> bool:
         return self.status.state is ChannelState.FAILED and self.status.code in ("unauthorized", "login-page")
 
+    @property
+    def is_doubted(self) -> bool:
+        """Nobody whom we trust vouches for the server."""
+        return self.status.state is ChannelState.FAILED and self.status.code == "tls-untrusted"
+
     def begin(self, feed: Feed, secrets: tuple[AnySecret, ...], account: Account | None = None) -> None:
         """Listen to this feed instead of the one before. With an `account` it is signed in as a feed that
         is at work: they share the token, for a server may take each refresh token only once."""
