@@ -37,8 +37,8 @@ def show(options: Options) -> int:
     application.setStyle("Fusion")
     # The end is ours to say: what is received is committed first.
     application.setQuitOnLastWindowClosed(False)
-    name = server_name(config_folder())
     single = options.keeps and options.journal is None  # each recording has a window of its own
+    name = server_name(config_folder()) if single else ""
     if single and hand_over(name, _words(options)):
         print("Watchfloor is open already: its window is in front now.")
         return 0

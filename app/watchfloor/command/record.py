@@ -88,8 +88,7 @@ async def _record(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> 
     keeper = Keeper(writer, arguments.count)
     hub = Hub([keeper], clock=clock, why_held=lambda: writer.trouble)
     vaults: list[Vault] = []
-    log = Log(Place.of().logs, lambda: [text for vault in vaults for text in vault.values])
-    _begin(log, file, voice)
+    log = _log(vaults, file, voice)
     try:
         vaults.append(vault := await source.vault())
         opener = _Opener(hub, writer, profiles, Accounts(vault, clock))
@@ -107,7 +106,8 @@ async def _record(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> 
     finally:
         await hub.close()
         await writer.close()
-        log.close()
+        if log is not None:
+            log.close()
     voice.tell(f"{keeper.kept:,} events kept in {file}.", file)
     if keeper.failure is not None:
         raise keeper.failure
@@ -116,12 +116,15 @@ async def _record(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> 
     return 1 if any(status.state is ChannelState.FAILED for status in statuses) else 0
 
 
-def _begin(log: Log, file: str, voice: Voice) -> None:
+def _log(vaults: list[Vault], file: str, voice: Voice) -> Log | None:
     """Recording does not depend on the log: where that cannot be written, it does without."""
     try:
+        log = Log(Place.of().logs, lambda: [text for vault in vaults for text in vault.values])
         log.begin()
     except KnownError as error:
         voice.warn(str(error), file)
+        return None
+    return log
 
 
 def _say_why_they_ended(channels: list[Channel], statuses: list[Status], voice: Voice) -> None:

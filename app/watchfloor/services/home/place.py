@@ -1,7 +1,7 @@
 """The folders of this machine that are ours: the platform's, or one of the user's choice."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -16,13 +16,22 @@ NAME = "watchfloor"
 def config_folder(environment: Mapping[str, str] = os.environ) -> Path:
     """Where settings are."""
     home = environment.get(HOME)
-    return Path(home) / "config" if home else platformdirs.user_config_path(NAME, appauthor=False)
+    return Path(home) / "config" if home else _own(platformdirs.user_config_path)
 
 
 def state_folder(environment: Mapping[str, str] = os.environ) -> Path:
     """Where reports and logs are."""
     home = environment.get(HOME)
-    return Path(home) / "state" if home else platformdirs.user_state_path(NAME, appauthor=False)
+    return Path(home) / "state" if home else _own(platformdirs.user_state_path)
+
+
+def _own(folder: Callable[..., Path]) -> Path:
+    try:
+        return folder(NAME, appauthor=False)
+    except RuntimeError:  # a user without a name, in an environment without HOME
+        raise KnownError(
+            f"This user has no home folder. Set HOME, or {HOME} to a folder for settings and logs."
+        ) from None
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -36,7 +45,7 @@ class Place(msgspec.Struct, frozen=True):
     def of(environment: Mapping[str, str] = os.environ) -> "Place":
         """Where the platform keeps such things, or in WATCHFLOOR_HOME. Nothing is made yet."""
         home = environment.get(HOME, "")
-        data = Path(home) / "data" if home else platformdirs.user_data_path(NAME, appauthor=False)
+        data = Path(home) / "data" if home else _own(platformdirs.user_data_path)
         return Place(data, state_folder(environment), config_folder(environment))
 
     @property

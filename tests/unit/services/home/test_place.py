@@ -1,5 +1,6 @@
 """Our folders: the platform's, or where the user says."""
 
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -25,6 +26,16 @@ def test_one_folder_can_hold_it_all(tmp_path: Path) -> None:
         tmp_path / name for name in ("data", "state", "config")
     }
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a user always has one")
+def test_a_user_without_a_home_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.getuid", lambda: 54_321)
+    with pytest.raises(KnownError, match="no home folder"):
+        Place.of({})
+    assert Place.of({"WATCHFLOOR_HOME": "/x"}).logs == Path("/x/state/log")
 
 
 def test_a_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
