@@ -300,6 +300,14 @@
       <translation>Melden Sie sich an, falls der Server es verlangt. Das Geheimnis wird getrennt vom Feed aufbewahrt.</translation>
     </message>
     <message>
+      <source>Vouched for by {name}…</source>
+      <translation>Es bürgt {name} …</translation>
+    </message>
+    <message>
+      <source>Choose its own authority…</source>
+      <translation>Seine eigene Zertifizierungsstelle wählen …</translation>
+    </message>
+    <message>
       <source>The certificate is not checked: anyone on the way can read and change this feed.</source>
       <translation>Das Zertifikat wird nicht geprüft: Jeder auf dem Weg kann diesen Feed lesen und ändern.</translation>
     </message>
@@ -342,6 +350,18 @@
     <message>
       <source>Save</source>
       <translation>Sichern</translation>
+    </message>
+    <message>
+      <source>Who vouches for this server</source>
+      <translation>Wer für diesen Server bürgt</translation>
+    </message>
+    <message>
+      <source>Certificates (*.pem *.crt *.cer)</source>
+      <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>Alle Dateien (*)</translation>
     </message>
     <message>
       <source>Add a feed</source>
@@ -592,20 +612,20 @@
       <translation>Geheimnis des Clients (freigestellt)</translation>
     </message>
     <message>
-      <source>{name} was changed by another program. What it said is kept among its versions.</source>
-      <translation>{name} wurde von einem anderen Programm geändert. Was dort stand, ist unter den Versionen aufbewahrt.</translation>
-    </message>
-    <message>
-      <source>Workspace</source>
-      <translation>Arbeitsbereich</translation>
-    </message>
-    <message>
       <source>Go back to an earlier version</source>
       <translation>Zu einer früheren Fassung zurückgehen</translation>
     </message>
     <message>
       <source>As it was until (UTC), and what was changed then. What is there now is kept too.</source>
       <translation>Wie es bis dahin war (UTC), und was dann geändert wurde. Was jetzt da ist, bleibt auch erhalten.</translation>
+    </message>
+    <message>
+      <source>{name} was changed by another program. What it said is kept among its versions.</source>
+      <translation>{name} wurde von einem anderen Programm geändert. Was dort stand, ist unter den Versionen aufbewahrt.</translation>
+    </message>
+    <message>
+      <source>Workspace</source>
+      <translation>Arbeitsbereich</translation>
     </message>
     <message>
       <source>Open that instead</source>
@@ -6068,6 +6088,10 @@
       <translation>Das Protokoll {path} lässt sich nicht schreiben: {part3}.</translation>
     </message>
     <message>
+      <source>This user has no home folder. Set HOME, or WATCHFLOOR_HOME to a folder for settings and logs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The folder {folder} cannot be made: {part3}.</source>
       <translation>Der Ordner {folder} lässt sich nicht anlegen: {part3}.</translation>
     </message>
@@ -6328,7 +6352,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>unsupported file format</source>
+      <source>file format</source>
       <translation type="unfinished" />
     </message>
     <message>
