@@ -1,12 +1,13 @@
 """The inspector: one event whole, documents as they grow, one connection and what it needs."""
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextOption
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, FEED, MAP, Scene
+from tests.gui.surrounded import surround_of
 from watchfloor.core.event import Event
 from watchfloor.core.session.session import Session
 from watchfloor.gui.inspector.document_view import DocumentView
@@ -14,6 +15,7 @@ from watchfloor.gui.inspector.event_view import EventView
 from watchfloor.gui.inspector.inspector import CONNECTION, DOCUMENT, EVENT, Inspector
 from watchfloor.gui.inspector.page import Page
 from watchfloor.gui.log.event_row import EventRow
+from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.look import Look
 
 
@@ -242,6 +244,11 @@ def test_no_document_is_said_in_words(look: Look, qtbot: QtBot) -> None:
 # -- the tabs
 
 
+@pytest.fixture
+def surround(look: Look, qtbot: QtBot, scene: Scene) -> Surround:
+    return surround_of(scene, look, qtbot)
+
+
 def test_only_the_tab_in_front_is_brought_up_to_date(look: Look, qtbot: QtBot, scene: Scene) -> None:
     inspector = Inspector(scene.session, look)
     qtbot.addWidget(inspector)
@@ -266,19 +273,14 @@ def test_the_tabs_stand_in_the_heading_and_go_with_the_pages(look: Look, qtbot: 
     assert inspector.currentIndex() == EVENT
 
 
-def test_control_tab_leads_from_page_to_page_and_around(look: Look, qtbot: QtBot, scene: Scene) -> None:
-    inspector = Inspector(scene.session, look)
-    qtbot.addWidget(inspector)
-    inspector.show()
-    inspector.setCurrentIndex(DOCUMENT)
-    for key, control, expected in (
-        (Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier, CONNECTION),
-        (Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier, EVENT),
-        (
-            Qt.Key.Key_Backtab,
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
-            CONNECTION,
-        ),
-    ):
-        QTest.keyClick(inspector, key, control)
-        assert inspector.currentIndex() == expected
+def test_the_dock_floats_by_a_double_click_beside_the_tabs_and_not_on_one(surround: Surround) -> None:
+    window = surround.window
+    tabs, dock = window.inspector.tabs, window.dock("inspector")
+    QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(DOCUMENT).center())
+    QTest.mouseDClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(DOCUMENT).center())
+    assert not dock.isFloating()
+    assert window.inspector.currentIndex() == DOCUMENT
+    beside = QPoint(tabs.width() - 4, tabs.height() // 2)
+    assert tabs.tabAt(beside) == -1
+    QTest.mouseDClick(tabs, Qt.MouseButton.LeftButton, pos=beside)
+    assert dock.isFloating()

@@ -1,7 +1,7 @@
 """The inspector, right: one event, the document being written, one connection."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from watchfloor.core.log.log import Item
@@ -14,6 +14,23 @@ from watchfloor.gui.style.heading import Heading
 from watchfloor.gui.style.look import Look
 
 EVENT, DOCUMENT, CONNECTION = range(3)
+
+
+class Tabs(QTabBar):
+    """Beside its tabs it is part of the heading that it stands in, by which a dock is dragged."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._is_on_tab(event):
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._is_on_tab(event):
+            super().mouseDoubleClickEvent(event)
+
+    def _is_on_tab(self, event: QMouseEvent) -> bool:
+        is_on_tab = self.tabAt(event.position().toPoint()) >= 0
+        event.setAccepted(is_on_tab)
+        return is_on_tab
 
 
 class Inspector(QStackedWidget):
@@ -34,7 +51,7 @@ class Inspector(QStackedWidget):
         self.connection_view.action_asked.connect(self.action_asked)
         self.event_view.step_asked.connect(self.step_asked)
         self.setObjectName("pages")
-        self.tabs = QTabBar()
+        self.tabs = Tabs()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("Inspector"))
@@ -52,15 +69,6 @@ class Inspector(QStackedWidget):
     def _add(self, view: QWidget, name: str) -> None:
         self.addWidget(view)
         self.tabs.addTab(name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Tab from within a page leads to the next, as with tabs anywhere."""
-        is_next = event.matches(QKeySequence.StandardKey.NextChild)
-        if is_next or event.matches(QKeySequence.StandardKey.PreviousChild):
-            self.setCurrentIndex((self.currentIndex() + (1 if is_next else -1)) % self.count())
-            self.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
 
     def refresh(self, at: Instant) -> None:
         self._at = at
