@@ -102,6 +102,7 @@ class ConnectionView(QScrollArea):
         keys = self._keys = QGridLayout()
         keys.addWidget(self.examine, 0, 0)
         keys.addWidget(self.report, 0, 1)
+        keys.addWidget(self.diagnostics, 0, 2)  # without a place it would be a window for a moment
         keys.setColumnStretch(3, 1)
         inner = QVBoxLayout(known)
         inner.setContentsMargins(0, 0, 0, 0)
