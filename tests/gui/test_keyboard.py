@@ -14,6 +14,7 @@ from tests.gui.scene import Scene
 from tests.gui.showing import showing, until
 from tests.gui.surrounded import surround_of
 from watchfloor.core.event import Event
+from watchfloor.core.session.channel import ChannelRow
 from watchfloor.core.state import ChannelState
 from watchfloor.desktop import _serve
 from watchfloor.gui.feed.feed_window import FeedWindow
@@ -108,8 +109,18 @@ async def test_a_day_without_a_mouse(demo: Showing) -> None:
     window = demo.window
     assert spoken() == "Next", "the guide is there first"
     press(Qt.Key.Key_Escape)
+    row = await a_feed_is_put_to_rest_and_goes_on(window)
+    await it_fails_and_is_asked_again(window, row)
+    await the_filter_narrows_the_log(window)
+    a_row_is_looked_at_and_the_log_goes_on(window)
+    await an_event_is_kept_and_another_found(window)
+    dialogs_open_named_and_close()
+    press(Qt.Key.Key_Q, with_=CTRL)
+    await until(lambda: not window.isVisible())
 
-    # A feed: choose it, put it to rest, have it go on.
+
+async def a_feed_is_put_to_rest_and_goes_on(window: MainWindow) -> ChannelRow:
+    """Choose it, put it to rest, have it go on."""
     go_to("Channels")
     press(Qt.Key.Key_Home, Qt.Key.Key_Down)
     name = window.channel
@@ -119,8 +130,11 @@ async def test_a_day_without_a_mouse(demo: Showing) -> None:
     go_to("Channels")
     press(Qt.Key.Key_Return)
     await until(lambda: row.status.state not in ASLEEP)
+    return row
 
-    # It fails, and is asked again by hand.
+
+async def it_fails_and_is_asked_again(window: MainWindow, row: ChannelRow) -> None:
+    """It fails, and is asked again by hand."""
     command("refuse with 503")
     command("drop all")
     await until(lambda: row.status.state is ChannelState.RECONNECTING)
@@ -130,7 +144,9 @@ async def test_a_day_without_a_mouse(demo: Showing) -> None:
     command("end all faults")
     await until(lambda: window.session.up == 6)
 
-    # The filter narrows the log, and Escape opens it again.
+
+async def the_filter_narrows_the_log(window: MainWindow) -> None:
+    """The filter narrows the log, and Escape opens it again."""
     press(Qt.Key.Key_L, with_=CTRL)
     assert spoken() == "Event log"
     press(Qt.Key.Key_Slash)
@@ -141,7 +157,9 @@ async def test_a_day_without_a_mouse(demo: Showing) -> None:
     press(Qt.Key.Key_Escape)
     await until(lambda: not window.log.window_of_rows.filtered)
 
-    # The log: a row, the whole of it, and on with what comes.
+
+def a_row_is_looked_at_and_the_log_goes_on(window: MainWindow) -> None:
+    """A row, the whole of it, and on with what comes."""
     press(Qt.Key.Key_L, with_=CTRL)
     assert spoken() == "Event log"
     press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
@@ -152,7 +170,9 @@ async def test_a_day_without_a_mouse(demo: Showing) -> None:
         press(Qt.Key.Key_Space)
         assert window.log.following is not followed
 
-    # Keep an event (what befell the feeds stands between them), and find another.
+
+async def an_event_is_kept_and_another_found(window: MainWindow) -> None:
+    """Keep an event (what befell the feeds stands between them), and find another."""
     press(Qt.Key.Key_Home)
     while not isinstance(window.inspector.event_view.item, Event):
         press(Qt.Key.Key_Down)
@@ -169,7 +189,9 @@ async def test_a_day_without_a_mouse(demo: Showing) -> None:
     press(Qt.Key.Key_Escape)
     assert spoken() == "Event log"
 
-    # Dialogs open, are named throughout, and Escape closes each.
+
+def dialogs_open_named_and_close() -> None:
+    """They open, are named throughout, and Escape closes each."""
     for keys, with_, kind in (
         (Qt.Key.Key_N, CTRL, FeedWindow),
         (Qt.Key.Key_Comma, CTRL, SettingWindow),
@@ -180,9 +202,6 @@ async def test_a_day_without_a_mouse(demo: Showing) -> None:
         assert unnamed(dialog) == []
         press(Qt.Key.Key_Escape)
         assert shown(kind) == []
-
-    press(Qt.Key.Key_Q, with_=CTRL)
-    await until(lambda: not window.isVisible())
 
 
 def unnamed(ground: QWidget) -> list[str]:

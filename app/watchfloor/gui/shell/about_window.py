@@ -55,29 +55,10 @@ class AboutWindow(QDialog):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
+        self._licences = licences()
         self.setWindowTitle(self.tr("About Watchfloor"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        mark = QLabel()
-        mark.setPixmap(pixmap("watchfloor", look.color("accent"), look.px(48)))
-        name = QLabel(f"Watchfloor {__version__}")
-        name.setFont(look.font(20, 700))
-        line = QLabel(self.tr("A desktop monitor for live feeds: every event accounted for."))
-        licence = QLabel(
-            self.tr("Free software under the MIT licence. Nothing you watch leaves this machine.")
-        )
-        for label in (line, licence):
-            label.setObjectName("muted")
-            label.setWordWrap(True)
-        words = QVBoxLayout()
-        words.addWidget(name)
-        words.addWidget(line)
-        words.addWidget(licence)
-        words.addStretch()
-        words.setSpacing(2)
-        top = QHBoxLayout()
-        top.setSpacing(18)
-        top.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(words, 1)
         self.versions = QPlainTextEdit("\n".join(f"{part} {version}" for part, version in versions()))
         self.versions.setReadOnly(True)
         self.versions.setAccessibleName(self.tr("Versions"))
@@ -89,30 +70,56 @@ class AboutWindow(QDialog):
         self.text.setReadOnly(True)
         self.text.setFont(look.font(11, mono=True))
         self.text.setAccessibleName(self.tr("Licence text"))
-        self._licences = licences()
-        self.list.addItems(list(self._licences))
+        self._lay_out()
         self.list.currentTextChanged.connect(self._show_licence)
+        self.list.addItems(list(self._licences))
         self.list.setCurrentRow(0)
-        below = QHBoxLayout()
-        below.addWidget(self.list, 1)
-        below.addWidget(self.text, 3)
+
+    def _lay_out(self) -> None:
+        texts = QHBoxLayout()
+        texts.addWidget(self.list, 1)
+        texts.addWidget(self.text, 3)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addLayout(self._head())
+        column.addWidget(_heading(self.tr("Versions")))
+        column.addWidget(self.versions)
+        column.addWidget(_heading(self.tr("Licences")))
+        column.addLayout(texts, 1)
+        column.addWidget(self._buttons())
+        room = self.screen().availableGeometry()
+        self.resize(min(self._look.px(720), room.width() - 40), min(self._look.px(600), room.height() - 80))
+
+    def _head(self) -> QHBoxLayout:
+        """What the program is called, is for, and may be used for."""
+        mark = QLabel()
+        mark.setPixmap(pixmap("watchfloor", self._look.color("accent"), self._look.px(48)))
+        name = QLabel(f"Watchfloor {__version__}")
+        name.setFont(self._look.font(20, 700))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(name)
+        for line in (
+            self.tr("A desktop monitor for live feeds: every event accounted for."),
+            self.tr("Free software under the MIT licence. Nothing you watch leaves this machine."),
+        ):
+            label = QLabel(line)
+            label.setObjectName("muted")
+            label.setWordWrap(True)
+            words.addWidget(label)
+        words.addStretch()
+        head = QHBoxLayout()
+        head.setSpacing(18)
+        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        return head
+
+    def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(self.tr("Copy versions"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.versions.toPlainText()))
         buttons.rejected.connect(self.close)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addLayout(top)
-        for title, part in ((self.tr("Versions"), self.versions), (self.tr("Licences"), None)):
-            heading = QLabel(title.upper())
-            heading.setObjectName("heading")
-            column.addWidget(heading)
-            if part is not None:
-                column.addWidget(part)
-        column.addLayout(below, 1)
-        column.addWidget(buttons)
-        room = self.screen().availableGeometry()
-        self.resize(min(look.px(720), room.width() - 40), min(look.px(600), room.height() - 80))
+        return buttons
 
     def _show_licence(self, name: str) -> None:
         path = self._licences.get(name)
@@ -124,3 +131,9 @@ class AboutWindow(QDialog):
             self.text.setPlainText(
                 self.tr("{path} cannot be read: {why}").format(path=path, why=error.strerror)
             )
+
+
+def _heading(title: str) -> QLabel:
+    heading = QLabel(title.upper())
+    heading.setObjectName("heading")
+    return heading
