@@ -14,7 +14,8 @@ from tests.gui.surrounded import surround_of
 from watchfloor.core.log.highlight import HighlightRule
 from watchfloor.core.watch.alert import AlertRule
 from watchfloor.core.workspace.reading import read
-from watchfloor.core.workspace.workspace import COLUMNS, Graph, Highlight
+from watchfloor.core.workspace.watching import first_workspace
+from watchfloor.core.workspace.workspace import COLUMNS, Graph, Highlight, Look
 from watchfloor.gui.log.column_look import names_of
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.look import Look as Style
@@ -120,8 +121,21 @@ def test_what_is_ones_own_stays_out_of_the_file(
         msgspec.structs.replace(surround.preference.settings, theme="light", text_percent=120, utc=False)
     )
     surround.window.close()
-    assert not file_of(tmp_path).path.exists()
+    workspace = file_of(tmp_path).load().workspace  # larger text takes more room, and panels give it
+    assert msgspec.structs.replace(workspace, look=Look()) == first_workspace()
+    assert workspace.look == Look(panels=workspace.look.panels)
     assert "map_events" not in (tmp_path / "settings.json").read_text()
+
+
+def test_panels_that_nobody_has_moved_are_not_written(
+    scene: Scene, style: Style, qtbot: QtBot, tmp_path: Path
+) -> None:
+    surround = surround_of(scene, style, qtbot, tmp_path)
+    surround.share_room()
+    surround.follow()
+    QApplication.processEvents()
+    surround.looks.keep()
+    assert not file_of(tmp_path).path.exists()
 
 
 def test_it_is_kept_when_another_window_is_chosen_and_not_only_at_the_end(

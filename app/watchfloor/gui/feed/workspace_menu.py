@@ -6,13 +6,14 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.text.speech import said
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.choice_window import ChoiceWindow
 from watchfloor.gui.feed.work import Do
+from watchfloor.gui.shell.choice import choice
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.services.credential.account import adopt
@@ -115,15 +116,9 @@ class WorkspaceMenu(QObject):
         if not versions:
             self._window.tell(self.tr("No earlier version can be read."))
             return
-        dialog = QInputDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Go back to an earlier version"))
-        dialog.setLabelText(
-            self.tr("As it was until (UTC), and what was changed then. What is there now is kept too.")
-        )
-        dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
-        dialog.setComboBoxItems(list(versions))
-        dialog.resize(self._window.look.px(640), self._window.look.px(320))
+        title = self.tr("Go back to an earlier version")
+        words = self.tr("As it was until (UTC), and what was changed then. What is there now is kept too.")
+        dialog = choice(self._window, self._window.look, title, words, list(versions))
         dialog.textValueSelected.connect(lambda moment: self._go_back(versions[moment]))
         dialog.open()
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from watchfloor.core.watch.keepsake import Arrangement
 from watchfloor.core.workspace.workspace import Layout
-from watchfloor.gui.shell.panel_place import arrange, layout_of
+from watchfloor.gui.shell.panel_move import arrange
+from watchfloor.gui.shell.panel_place import layout_of
 from watchfloor.gui.workplace import Workplace
 from watchfloor.services.home.shelf import Kept, Shelf
 
@@ -40,7 +41,10 @@ class LayoutKeeper:
 
     @property
     def panels(self) -> Layout:
-        """Where they are now."""
+        """Where they are now, also where the window has just been told and has not moved them yet."""
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()
         return layout_of(self._window, self._docks)
 
     def place(self) -> bool:

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QInputDialog
 
+from watchfloor.gui.shell.choice import choice
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.layout_keeper import LayoutKeeper
 from watchfloor.gui.window import MainWindow
@@ -86,9 +87,8 @@ class LayoutMenu(QObject):
             self._window.tell(self.tr("Kept as “{name}”, in the Layout menu.").format(name=name.strip()))
 
     def ask_which(self) -> None:
-        dialog = self._question(self.tr("Remove a layout"), self.tr("Which one?"))
-        dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
-        dialog.setComboBoxItems(self._layouts.names)
+        title, words = self.tr("Remove a layout"), self.tr("Which one?")
+        dialog = choice(self._window, self._window.look, title, words, self._layouts.names)
         dialog.textValueSelected.connect(self.forget)
         dialog.open()
 
