@@ -75,7 +75,7 @@ def _present(options: Options, loop: Any, crash: CrashDesk, first: Any) -> int:
 
     following: Options | None = options
     while following is not None:
-        shown = Showing(following, config_folder() if options.keeps else None, crash, _serve)
+        shown = Showing(following, config_folder() if options.keeps else None, crash, serve_demo)
         connection = None if first is None else first.asked.connect(shown.on_asked)
         with Reported(shown.surround, loop):
             loop.run_until_complete(shown.run())
@@ -85,7 +85,7 @@ def _present(options: Options, loop: Any, crash: CrashDesk, first: Any) -> int:
     return 0
 
 
-async def _serve(stack: contextlib.AsyncExitStack, seed: int) -> Stage:
+async def serve_demo(stack: contextlib.AsyncExitStack, seed: int) -> Stage:
     """The demo's own server, which can go wrong on request."""
     from watchfloor.server.embedded import EmbeddedServer
     from watchfloor.server.scenario import paced

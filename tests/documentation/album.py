@@ -21,7 +21,7 @@ from tests.gui.scene import AT
 from tests.gui.showing import showing, until
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.desktop import _serve
+from watchfloor.desktop import serve_demo
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.screen import chosen_platform
@@ -172,7 +172,7 @@ async def take(folder: Path, enough: int = ENOUGH) -> None:
         config.mkdir()
         (config / "arrangement.json").write_text('{"guide_seen": true}')
         (config / "settings.json").write_text('{"theme": "dark"}')
-        async with showing(Options(size=SIZE, seed=SEED), config, _serve) as shown:
+        async with showing(Options(size=SIZE, seed=SEED), config, serve_demo) as shown:
             window = shown.window
             await until(lambda: window.session.stored >= enough and len(window.session.places) > 9)
             for name, scene in SCENES.items():

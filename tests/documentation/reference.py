@@ -67,13 +67,13 @@ def _arguments(parser: argparse.ArgumentParser) -> Iterator[tuple[str, ...]]:
 def window_commands() -> list[Command]:
     """Everything in the command table of a window on the demo, without what its user added."""
     from tests.gui.showing import showing, until
-    from watchfloor.desktop import _serve
+    from watchfloor.desktop import serve_demo
     from watchfloor.gui.shell.update_desk import UpdateDesk
     from watchfloor.gui.showing import Options
     from watchfloor.services.home.update import Source
 
     async def look() -> list[Command]:
-        async with showing(Options(size=(1_200, 800)), folder / "config", _serve) as shown:
+        async with showing(Options(size=(1_200, 800)), folder / "config", serve_demo) as shown:
             await until(lambda: len(shown.window.session.channels) == 6)
             UpdateDesk(shown.surround, Source("", ""), None, shown._do)
             return [each for each in shown.window.commands if not each.id.startswith(OF_THE_USER)]

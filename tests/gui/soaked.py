@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from watchfloor.desktop import _serve
+from watchfloor.desktop import serve_demo
 from watchfloor.gui.shell.message import install_message_handler
 from watchfloor.gui.showing import Options, Showing
 from watchfloor.services.home.crash import CrashDesk
@@ -120,7 +120,7 @@ async def _pause(until_s: float, step: Callable[[], None] | None = None) -> None
 
 async def soak(loop: Any, minutes: float, home: Path) -> None:
     os.environ["WATCHFLOOR_HOME"] = str(home)
-    shown = Showing(Options(size=(1_440, 900)), config_folder(), CrashDesk(None), _serve)
+    shown = Showing(Options(size=(1_440, 900)), config_folder(), CrashDesk(None), serve_demo)
     running = asyncio.create_task(shown.run())
     user = User(shown, random.Random(7))
     began_s = time.monotonic()

@@ -16,7 +16,7 @@ from tests.gui.surrounded import surround_of
 from watchfloor.core.event import Event
 from watchfloor.core.session.channel import ChannelRow
 from watchfloor.core.state import ChannelState
-from watchfloor.desktop import _serve
+from watchfloor.desktop import serve_demo
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.log.pin_desk import PinDesk
 from watchfloor.gui.shell.key_list import KeyList
@@ -98,7 +98,7 @@ def shown(kind: type[QDialog]) -> list[QDialog]:
 async def demo(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Showing]:
     monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    async with showing(Options(size=(1_280, 800)), tmp_path / "home" / "config", _serve) as started:
+    async with showing(Options(size=(1_280, 800)), tmp_path / "home" / "config", serve_demo) as started:
         started.window.activateWindow()
         await until(lambda: started.window.session.up == 6)
         yield started

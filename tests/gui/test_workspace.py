@@ -20,7 +20,7 @@ from tests.gui.showing import kept, showing, until
 from watchfloor.core.feed import Feed
 from watchfloor.core.session.session import Session
 from watchfloor.core.workspace.workspace import Entry, Graph, Highlight, Rule, Workspace
-from watchfloor.desktop import _serve
+from watchfloor.desktop import serve_demo
 from watchfloor.gui.feed.choice_window import ChoiceWindow
 from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
 from watchfloor.gui.showing import Options
@@ -99,7 +99,7 @@ async def test_a_feed_that_was_renamed_in_an_editor_goes_on(
 async def test_the_demo_stays_out_of_what_is_kept(
     qapp: QApplication, home: Path, server: EmbeddedServer
 ) -> None:
-    async with showing(Options(size=(1_200, 800)), home / "config", _serve) as shown:
+    async with showing(Options(size=(1_200, 800)), home / "config", serve_demo) as shown:
         await until(lambda: len(shown.window.session.channels) == 6)
         shown.workspaces.add(entry(server))
         path = shown.workspaces.path
@@ -230,7 +230,7 @@ async def test_a_certificate_that_is_not_checked_is_marked(
 
 
 async def test_a_practised_fault_is_seen_while_it_lasts(qapp: QApplication, home: Path) -> None:
-    async with showing(Options(size=(1_200, 800)), home / "config", _serve) as shown:
+    async with showing(Options(size=(1_200, 800)), home / "config", serve_demo) as shown:
         commands = shown.window.commands
         session = shown.window.session
         await until(lambda: any(row.listening for row in session.channels.values()))
