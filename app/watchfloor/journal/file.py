@@ -80,7 +80,7 @@ def known(error: Exception, path: Path) -> KnownError:
 
 
 # What SQLite says of statements that were tried on every format: then it is not the statement that is wrong.
-_OTHER_TABLES = ("no such table", "no such column", "already exists", "unsupported file format", "malformed")
+_OTHER_TABLES = ("no such table", "no such column", "already exists", "file format", "malformed", "fts5")
 _TABLES = ("channel", "event", "segment", "happening", "reading", "zone", "words", "progress")
 
 

@@ -159,6 +159,7 @@ def upgrade(connection: apsw.Connection, path: str, steps: tuple[str, ...] = STE
     """Make the tables of a new file, or bring an older one up to date, in one transaction."""
     if is_empty(connection):
         connection.pragma("page_size", PAGE_SIZE_BYTES)
+        connection.pragma("auto_vacuum", "incremental")  # room that is freed can be given back
         found = 0
     else:
         found = check(connection, path)

@@ -57,7 +57,7 @@ def is_journal(path: Path) -> bool:
             head = stream.read(_HEADER_BYTES)
         if head[68:72] == APPLICATION_ID.to_bytes(4, "big"):
             return True
-        return any(table in ("event", "segment") for table, _ in carve(path))
+        return any(table in ("event", "segment", "channel") for table, _ in carve(path))
     except OSError:
         return False
 

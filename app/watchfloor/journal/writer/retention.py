@@ -14,9 +14,13 @@ from watchfloor.journal import packing
 from watchfloor.journal.row import EVENT_COLUMNS, packed_row
 from watchfloor.journal.settings import Keep
 from watchfloor.journal.writer.book import Book
+from watchfloor.journal.writer.transaction import transaction
 
 _CHUNK_SEGMENTS = 64
 _CHUNK_EVENTS = 5_000
+_LOOKED_AT_EVENTS = 100_000
+_CHUNK_PAGES = 256
+_SPARE_PART = 8  # so much of what is used, and no more, is kept free for what comes
 
 
 class _Old(msgspec.Struct, array_like=True):
@@ -26,6 +30,10 @@ class _Old(msgspec.Struct, array_like=True):
     first_seq: int
     count: int
     chain: bytes
+
+    @property
+    def last_id(self) -> int:
+        return self.first_id + self.count - 1
 
 
 class Retention:
@@ -44,7 +52,7 @@ class Retention:
         if row is None:
             raise KnownError("This event is no longer in the journal, so it cannot be pinned.")
         digest = packing.digest(b"", [packed_row(row)])
-        with self._connection:
+        with transaction(self._connection):
             self._connection.execute(
                 "INSERT OR REPLACE INTO pin VALUES (?, ?, ?, ?)",
                 (position, packing.microseconds(at_s), note, digest),
@@ -52,7 +60,7 @@ class Retention:
 
     def unpin(self, position: int) -> None:
         """An event whose neighbours were dropped long ago goes with its pin."""
-        with self._connection:
+        with transaction(self._connection):
             self._connection.execute("DELETE FROM pin WHERE event = ?", (position,))
             oldest = self._connection.execute("SELECT min(first_id) FROM segment WHERE count > 0").get
             if oldest is None or position < oldest:
@@ -76,6 +84,19 @@ class Retention:
         chunk = self._chunk(now_s)
         return self._drop(chunk, now_s) if chunk else 0
 
+    def give_back(self) -> bool:
+        """Give a little of the room that was freed back to the disk; False when there is no more to give.
+
+        What comes next will need some again. A file of an earlier version keeps all of it.
+        """
+        free = int(self._connection.pragma("freelist_count"))
+        spare = (int(self._connection.pragma("page_count")) - free) // _SPARE_PART
+        if free <= spare or not int(self._connection.pragma("auto_vacuum")):
+            return False
+        pages = min(_CHUNK_PAGES, free - spare)
+        self._connection.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
+        return True
+
     def _chunk(self, now_s: float) -> list[_Old]:
         """The oldest segments that are over a bound; the newest segment always stays."""
         excess = self._excess_events()
@@ -88,8 +109,9 @@ class Retention:
             "SELECT id, channel, first_id, first_seq, count, chain FROM segment ORDER BY id LIMIT ?",
             (_CHUNK_SEGMENTS + 1,),
         ).fetchall()
+        now_us = int(now_s * 1_000_000)
         for old in (_Old(*row) for row in rows):
-            too_old = oldest_us is not None and self._received_us(old) < oldest_us
+            too_old = oldest_us is not None and self._received_us(old, now_us) < oldest_us
             if old.id == self._book.last_segment or not (too_old or events + old.count <= excess):
                 break
             if chunk and events + old.count > _CHUNK_EVENTS:
@@ -98,12 +120,24 @@ class Retention:
             events += old.count
         return chunk if events else []
 
-    def _received_us(self, old: _Old) -> int:
-        last_id = old.first_id + old.count - 1
+    def _received_us(self, old: _Old, now_us: int) -> int:
+        """When the newest of a commit's events was received, as far as its clock can be believed.
+
+        What a clock that ran ahead has stamped would otherwise hold up all that came after it.
+        """
+        if not old.count:
+            return 0
         newest = self._connection.execute(
-            "SELECT max(received_us) FROM event WHERE id BETWEEN ? AND ?", (old.first_id, last_id)
+            "SELECT max(received_us) FROM event WHERE id BETWEEN ? AND ? AND received_us <= ?",
+            (old.first_id, old.last_id, now_us),
         ).get
-        return int(newest or 0)
+        later = (
+            "SELECT received_us FROM event WHERE id > ? AND id <= ? AND received_us <= ? ORDER BY id LIMIT 1"
+        )
+        if newest is None:
+            span = (old.last_id, old.last_id + _LOOKED_AT_EVENTS)
+            newest = self._connection.execute(later, (*span, now_us)).get
+        return now_us if newest is None else int(newest)
 
     def _excess_events(self) -> int:
         first, last = self._connection.execute(
@@ -127,12 +161,14 @@ class Retention:
         return pages * int(self._connection.pragma("page_size"))
 
     def _drop(self, chunk: list[_Old], now_s: float) -> int:
-        with self._connection:
+        with transaction(self._connection):
             dropped = 0
             for old in chunk:
-                events = self._delete_events(old.first_id, old.first_id + old.count - 1)
+                events = self._unpinned(old.first_id, old.last_id)
                 dropped += events
                 self._tell(old, events, now_s)
+            # At once: with each statement the full-text index writes out what it has in hand, for 40 ms.
+            self._delete_events(chunk[0].first_id, chunk[-1].last_id)
             last = chunk[-1]
             self._connection.execute("DELETE FROM happening WHERE segment <= ?", (last.id,))
             self._connection.execute("DELETE FROM segment WHERE id <= ?", (last.id,))
@@ -142,8 +178,16 @@ class Retention:
             )
         return dropped
 
-    def _delete_events(self, first_id: int, last_id: int) -> int:
-        """Delete what is not pinned; the number of events deleted."""
+    def _unpinned(self, first_id: int, last_id: int) -> int:
+        return int(
+            self._connection.execute(
+                "SELECT count(*) FROM event WHERE id BETWEEN ? AND ? AND id NOT IN (SELECT event FROM pin)",
+                (first_id, last_id),
+            ).get
+        )
+
+    def _delete_events(self, first_id: int, last_id: int) -> None:
+        """Delete what is not pinned."""
         kept = "NOT IN (SELECT event FROM pin)"
         span = (first_id, last_id)
         self._connection.execute(
@@ -153,7 +197,6 @@ class Retention:
         )
         self._connection.execute(f"DELETE FROM reading WHERE event BETWEEN ? AND ? AND event {kept}", span)
         self._connection.execute(f"DELETE FROM event WHERE id BETWEEN ? AND ? AND id {kept}", span)
-        return self._connection.changes()
 
     def _tell(self, old: _Old, events: int, now_s: float) -> None:
         """Add to what was dropped of this channel before."""

@@ -53,7 +53,8 @@ class Worker:
         self.size_bytes = book.size_bytes()
         self._attach()
         self._retention_due_s = time.monotonic()
-        self._rest_s = 0.0
+        self._retention_waits = False
+        self._rest_until_s = 0.0
         self._index_due_s = 0.0
         self._tide = Tide()
         self._calls: deque[Callable[[], None]] = deque()
@@ -108,10 +109,10 @@ class Worker:
 
     def _idle_s(self) -> float:
         now_s = time.monotonic()
-        due_s = max(0.0, self._retention_due_s - now_s)
+        due_s = self._retention_due_s - now_s
         if self._behind:
-            return max(self._rest_s, min(due_s, self._index_in_s(now_s)))
-        return due_s
+            due_s = min(due_s, self._index_in_s(now_s))
+        return max(0.0, due_s, self._rest_until_s - now_s)
 
     def _index_in_s(self, now_s: float) -> float:
         """How long the next step of the indexes can wait: a trickle gathers, a flood goes first."""
@@ -124,14 +125,23 @@ class Worker:
         The indexes stand back from a flood: it needs all there is, and a query finds its way without them.
         """
         began_s = time.monotonic()
-        if self._behind and self._index_in_s(began_s) <= 0:
+        index_due = self._behind and self._index_in_s(began_s) <= 0
+        if index_due and not (self._retention_waits and began_s >= self._retention_due_s):
             events = SLICE_EVENTS if self._inbox.events else CATCH_UP_EVENTS
             self.index.step(self.book.last_id, events)
             self._index_due_s = began_s + INDEX_EVERY_S
+            self._retention_waits = True  # else indexes that never catch up would let the disk run full
         elif began_s >= self._retention_due_s:
-            dropped = self.retention.step(self._clock())
-            self._retention_due_s = time.monotonic() + (self._rest_s if dropped else _RETENTION_EVERY_S)
-        self._rest_s = time.monotonic() - began_s
+            self._retention_waits = False
+            more = self.retention.step(self._clock()) or self.retention.give_back()
+            self._retention_due_s = time.monotonic() + (0.0 if more else _RETENTION_EVERY_S)
+        ended_s = time.monotonic()
+        # A time, not a span: commits that come more often than a slow step takes would begin it ever anew.
+        self._rest_until_s = ended_s + (ended_s - began_s)
+
+    def look_at_bounds(self) -> None:
+        """They are others now: what they ask for is done as soon as there is time."""
+        self._retention_due_s = time.monotonic()
 
     def _guarded(self, call: Callable[[], None]) -> None:
         """Trouble in what could as well be done later is told, and tried again after a while."""

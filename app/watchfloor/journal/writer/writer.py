@@ -214,13 +214,15 @@ class Writer:
         await self._on_thread(lambda: self._worker.retention.unpin(position))
 
     async def keep(self, keep: Keep, now_s: float) -> int:
-        """Apply other bounds, from now on; the number of events dropped at once."""
+        """Other bounds, from now on; the number of events dropped at once. The rest goes bit by bit."""
 
-        def apply() -> int:
+        def begin() -> int:
             self._worker.retention.keep = keep
-            return self._worker.retention.apply(now_s)
+            dropped = self._worker.retention.step(now_s)
+            self._worker.look_at_bounds()
+            return dropped
 
-        return await self._on_thread(apply)
+        return await self._on_thread(begin)
 
     async def _on_thread(self, call: Callable[[], T], *, in_trouble: bool = False) -> T:
         """Have something done on the writer's thread, after what was put before is committed."""

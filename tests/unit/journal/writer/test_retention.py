@@ -1,15 +1,20 @@
 """Retention: the oldest go, the pinned stay, and what is left is still proven."""
 
+import asyncio
 from pathlib import Path
 
 import apsw
+import msgspec
 import pytest
 
 from tests.unit.journal.sample import AT_S, batch, events, journal, read
 from watchfloor.core.error import KnownError
+from watchfloor.core.event import Event
+from watchfloor.journal import file
 from watchfloor.journal.audit import audit
 from watchfloor.journal.index import Index
-from watchfloor.journal.settings import Keep
+from watchfloor.journal.salvage.salvage import salvage
+from watchfloor.journal.settings import Keep, Settings
 from watchfloor.journal.writer.book import Book
 from watchfloor.journal.writer.retention import Retention
 from watchfloor.journal.writer.writer import Writer
@@ -48,6 +53,71 @@ def test_by_age_and_never_the_newest(tmp_path: Path) -> None:
     assert retention.apply(AT_S + 9_999) == 30
     assert kept(book) == list(range(91, 101))
     book.close()
+    assert audit(path).ok
+
+
+def stamped(first: int, ahead_s: float) -> list[Event]:
+    """Ten events as a clock received them that was so far ahead."""
+    return [
+        msgspec.structs.replace(each, received_at_s=each.received_at_s + ahead_s)
+        for each in events(first, first + 9)
+    ]
+
+
+@pytest.mark.parametrize("ahead_s", [3e8, -3e8, 3_600.0, -3_600.0])
+def test_a_clock_that_was_wrong_for_a_while_neither_holds_up_nor_hastens(
+    tmp_path: Path, ahead_s: float
+) -> None:
+    """Events stand in the order of their receipt, whatever a clock said; 30 s are kept, so 61 to 100 stay."""
+    path = tmp_path / "a.watchfloor"
+    book = Book(path)
+    for first in range(1, 101, 10):
+        book.write([batch(stamped(first, ahead_s if 11 <= first <= 31 or first == 81 else 0.0))])
+    assert Retention(book, Keep(max_age_s=30.0)).apply(AT_S + 100) == 60
+    assert kept(book) == list(range(61, 101))
+    book.close()
+    assert audit(path).ok
+
+
+def test_room_that_was_freed_is_given_back_but_for_a_spare_part(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 6_000, 500)
+    book = Book(path)
+    Index(book.connection, read).finish(book.last_id)
+    before = book.size_bytes()
+    retention = Retention(book, Keep(max_events=1_000))
+    assert not retention.give_back(), "nothing is free yet"
+    assert retention.apply(AT_S) == 5_000
+    while retention.give_back():
+        pass
+    assert book.size_bytes() < before / 3
+    free = int(book.connection.pragma("freelist_count"))
+    assert 0 < free <= int(book.connection.pragma("page_count")) // 8
+    book.close()
+    assert path.stat().st_size < before / 3, "the file itself is smaller"
+    assert audit(path).ok
+    assert salvage(path, AT_S).intact == 1_000
+
+
+async def test_other_bounds_are_met_bit_by_bit_while_the_stream_goes_on(tmp_path: Path) -> None:
+    """Also while the indexes are far behind."""
+    path = journal(tmp_path / "a.watchfloor", 20_000, 1_000)
+    committed: asyncio.Queue[int] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+    writer = Writer.open(
+        path,
+        read=read,
+        settings=Settings(commit_s=0.01),
+        on_commit=lambda last: loop.call_soon_threadsafe(committed.put_nowait, last),
+    )
+    assert await writer.keep(Keep(max_events=2_000), AT_S) == 5_000, "other things wait for this thread"
+    connection = file.open_read(path)
+    last = 20_000
+    while connection.execute("SELECT count(*) FROM event").get > 3_000:
+        last += 1
+        await writer.put(batch(events(last, last)))
+        await committed.get()
+    connection.close()
+    await writer.close()
     assert audit(path).ok
 
 
