@@ -7,6 +7,7 @@ import os
 import signal
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ from watchfloor.journal.profile import Profiles
 from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.settings import Keep
 from watchfloor.journal.writer.writer import Writer
+from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.channel_log import ChannelLog
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.channel.reading_sink import Readers, SessionSink
@@ -63,6 +65,14 @@ JOURNAL_NAME = "demo.watchfloor"
 DEFAULT_SIZE = (1_680, 1_020)
 CURTAIN_S = 5.0
 MOST_LINKS = 5  # that wait for the window to be ready
+ACTIONS: dict[str, Callable[[Channel], None]] = {
+    "start": Channel.start,
+    "stop": Channel.stop,
+    "pause": Channel.pause,
+    "resume": Channel.resume,
+    "retry_now": Channel.retry_now,
+    "reset_breaker": Channel.reset_breaker,
+}
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -298,7 +308,7 @@ class Showing:
                 if not self.window.commands.run(IN_WINDOW[action]):
                     self.window.tell(self.surround.tr("This feed is not in your workspace."))
             elif channel is not None:
-                getattr(channel, action)()
+                ACTIONS[action](channel)
 
         self.window.action_asked.connect(act)
         desk = FeedDesk(self.surround, roster, self.workspaces, vault, self._do)

@@ -2,12 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from typing import assert_never
 from urllib.parse import unquote
 
 import msgspec
 
 from watchfloor.core.secret.redaction import is_secret_name
-from watchfloor.core.secret.secret import AnySecret, Basic, Cookie, SecretBody, SecretHeader, basic_value
+from watchfloor.core.secret.secret import (
+    AnySecret,
+    Basic,
+    Bearer,
+    ClientCertificate,
+    Cookie,
+    OAuthClient,
+    OAuthDevice,
+    ProxyLogin,
+    SecretBody,
+    SecretHeader,
+    SecretQuery,
+    basic_value,
+)
 
 _IN_TEXT = re.compile(r"""([A-Za-z0-9_.\-]+)["'>]?\s*[:=>]\s*["']?([^"'&,<>}\s]+)""")
 # Values that are secrets whatever they are called: placeholders, JSON Web Tokens, keys of known services.
@@ -55,17 +69,27 @@ def _in_json(body: object) -> Iterator[tuple[str, str]]:
 
 def texts_of(secret: AnySecret) -> list[str]:
     """What of a secret must never be shown: the whole, and each part that is a secret by itself."""
-    hidden = ("token", "password", "value", "text", "client_secret", "refresh_token")
-    texts = [text for name in hidden if (text := getattr(secret, name, ""))]
+    return [text for text in _texts(secret) if text]
+
+
+def _texts(secret: AnySecret) -> list[str]:
     match secret:
-        case Cookie(value=value):
-            texts += [pair.partition("=")[2].strip() for pair in value.split(";")]
+        case Bearer(token=token):
+            return [token]
+        case Basic(password=password):
+            return [password, basic_value(secret)]
         case SecretHeader(value=value):
-            texts.append(value.strip().rpartition(" ")[2])
+            return [value, value.strip().rpartition(" ")[2]]
+        case SecretQuery(value=value):
+            return [value]
+        case Cookie(value=value):
+            return [value, *(pair.partition("=")[2].strip() for pair in value.split(";"))]
+        case ProxyLogin(password=password) | ClientCertificate(password=password):
+            return [password]
         case SecretBody(text=body):
-            texts += [value for name, value in _fields(body) if is_secret_name(name)]
-        case Basic():
-            texts.append(basic_value(secret))
-        case _:
-            pass
-    return [text for text in texts if text]
+            return [body, *(value for name, value in _fields(body) if is_secret_name(name))]
+        case OAuthClient(client_secret=client_secret):
+            return [client_secret]
+        case OAuthDevice(client_secret=client_secret, refresh_token=refresh_token):
+            return [client_secret, refresh_token]
+    assert_never(secret)
