@@ -58,6 +58,25 @@ class Rescue:
                 "INSERT INTO pin SELECT ?,?,?,? WHERE EXISTS (SELECT 1 FROM event WHERE id = ?)",
                 (*pin, pin[0]),
             )
+        self._miss_pins()
+
+    def _miss_pins(self) -> None:
+        """Of what retention passed by, all that was neither dropped nor lost before was pinned."""
+        rows = self._wreck.dropped.values()
+        for _, id_, reason, _, first_seq, last_seq, events, anchor in rows:
+            channel = self._wreck.channels.get(id_)
+            if reason != "retention" or channel is None:
+                continue
+            known = sum(
+                row[6]
+                for row in rows
+                if row[1:3] == (id_, DAMAGED) and first_seq <= row[4] and row[5] <= last_seq
+            )
+            pinned = "SELECT count(*) FROM event WHERE channel = ? AND seq <= ?"
+            here = int(self._connection.execute(pinned, (id_, last_seq)).get)
+            lost = last_seq - first_seq + 1 - events - known - here
+            if lost > 0:  # which ones they were, nobody knows any more
+                self._tell_lost(channel, last_seq, last_seq, lost, anchor)
 
     def _keep_segments(self) -> None:
         """In the order of the file: whole commits as they were, and what is left of the others."""
@@ -142,6 +161,10 @@ class Rescue:
         lost = seq - channel.due_seq
         if lost <= 0 or self._jumped(channel, seq):
             return
+        self._tell_lost(channel, channel.due_seq, seq - 1, lost, channel.chain)
+        channel.due_seq = seq
+
+    def _tell_lost(self, channel: Channel, first_seq: int, last_seq: int, events: int, chain: bytes) -> None:
         self._connection.execute(
             "INSERT INTO dropped(channel, reason, at_us, first_seq, last_seq, events, anchor)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -149,14 +172,13 @@ class Rescue:
                 channel.id,
                 DAMAGED,
                 packing.microseconds(self._now_s),
-                channel.due_seq,
-                seq - 1,
-                lost,
-                channel.chain,
+                first_seq,
+                last_seq,
+                events,
+                chain,
             ),
         )
-        channel.lost += lost
-        channel.due_seq = seq
+        channel.lost += events
 
     def _jumped(self, channel: Channel, seq: int) -> bool:
         """Whether an earlier salvage told of exactly this hole."""

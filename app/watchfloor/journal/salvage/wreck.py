@@ -81,7 +81,7 @@ class Wreck:
                 self.pins[row[0]] = row
             case "dropped":
                 known = self.dropped.get(row[0])
-                if known is None or known[5] < row[5]:
+                if known is None or known[5:7] < row[5:7]:
                     self.dropped[row[0]] = row
             case "name":
                 self._names[row[1]] = row[2:]

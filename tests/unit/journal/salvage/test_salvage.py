@@ -188,6 +188,26 @@ def test_what_retention_dropped_does_not_come_back_and_pins_stay(tmp_path: Path)
     assert audit(path).ok
 
 
+@pytest.mark.parametrize("sql", ["DELETE FROM event WHERE id = 7", "DELETE FROM pin WHERE event = 7"])
+def test_a_pinned_event_that_is_lost_is_told(tmp_path: Path, sql: str) -> None:
+    path = journal(tmp_path / "a.watchfloor", 100, 10)
+    book = Book(path)
+    retention = Retention(book, Keep(max_events=40))
+    retention.pin(7, "mine", AT_S)
+    retention.pin(12, "mine too", AT_S)
+    retention.apply(AT_S)
+    book.connection.execute(sql)
+    book.close()
+    salvaged = salvage(path, AT_S)
+    assert salvaged.lost == 1
+    assert sorted(seq for _, seq in rows(path)) == [12, *range(61, 101)]
+    result = audit(path)
+    assert result.ok, result
+    assert result.channels[0].totals.refused == {"damaged": 1}
+    assert result.channels[0].totals.received == 100
+    assert salvage(path, AT_S + 1).lost == 0, "told once"
+
+
 def test_rows_still_in_the_wal_are_found(tmp_path: Path) -> None:
     source = tmp_path / "source.watchfloor"
     book = Book(source)
