@@ -128,11 +128,12 @@ class ArcPainter:
         share = self._gone(arc)
         if not 0 <= share < 1:
             return
-        for step in range(COMET_STEPS):
+        for step, dot in enumerate(self._sprites.tail(arc.severity)):
             behind = share - step * COMET_STEP
-            if behind >= 0:
-                x, y = arc.place(behind)
-                painter.drawPixmap(QPointF(x - DOT_HALF, y - DOT_HALF), self._sprites.dot(arc.severity, step))
+            if behind < 0:
+                break
+            x, y = arc.place(behind)
+            painter.drawPixmap(QPointF(x - DOT_HALF, y - DOT_HALF), dot)
 
     def comet_box(self, arc: Arc, before_s: float) -> QRectF:
         """Where the comet is, and where it was so long before."""

@@ -18,7 +18,7 @@ from watchfloor.gui.map.projection import Floats, Viewport
 from watchfloor.gui.style.look import Look
 
 # Drawing the marks takes at most this share of the time, however quickly events come.
-SHARE = 0.006
+SHARE = 0.004
 
 
 @dataclass(frozen=True)

@@ -35,27 +35,35 @@ class Sprites:
         self._look = look
         self.ratio = ratio
         self._pictures: dict[object, QPixmap] = {}
+        self._tails: dict[int, list[QPixmap]] = {}  # by severity
         self._widths: dict[str, float] = {}
 
     def clear(self) -> None:
         self._pictures.clear()
+        self._tails.clear()
         self._widths.clear()
 
     def mark(self, severity: int, width: int, strength: float, count: int) -> QPixmap:
         """A dot `width` wide in its two halos, with the count of the events that it stands for."""
         key = (severity, width, strength, count)
-        return self._pictures.get(key) or self._kept(
-            key, self._draw_mark(severity, width / 2, strength, count)
+        picture = self._pictures.get(key)
+        return (
+            self._kept(key, self._draw_mark(severity, width / 2, strength, count))
+            if picture is None
+            else picture
         )
 
-    def dot(self, severity: int, step: int) -> QPixmap:
+    def tail(self, severity: int) -> list[QPixmap]:
         """What a new journey draws behind itself, fainter and smaller with each step."""
-        key = (severity, step)
-        return self._pictures.get(key) or self._kept(key, self._draw_dot(severity, step))
+        tail = self._tails.get(severity)
+        if tail is None:
+            tail = self._tails[severity] = [self._draw_dot(severity, step) for step in range(COMET_STEPS)]
+        return tail
 
     def name(self, words: str, size: QSizeF) -> QPixmap:
         key = (words, size.width())
-        return self._pictures.get(key) or self._kept(key, self._draw_name(words, size))
+        picture = self._pictures.get(key)
+        return self._kept(key, self._draw_name(words, size)) if picture is None else picture
 
     def width(self, words: str) -> float:
         """How wide a name is: most are on the map for a long time, and measuring costs as much as drawing."""
