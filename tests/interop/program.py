@@ -1,6 +1,7 @@
 """A server in a process group of its own, killed as hard as a test wants."""
 
 import asyncio
+import contextlib
 import os
 import shutil
 import signal
@@ -69,6 +70,7 @@ class Program:
     async def kill(self) -> None:
         """No farewell to anybody, as a crash would have it."""
         if self._process is not None:
-            os.killpg(self._process.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it ended at its start, and that was told
+                os.killpg(self._process.pid, signal.SIGKILL)
             await asyncio.to_thread(self._process.wait)
             self._process = None
