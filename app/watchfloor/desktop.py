@@ -76,7 +76,7 @@ def _present(options: Options, loop: Any, crash: CrashDesk, first: Any) -> int:
     following: Options | None = options
     while following is not None:
         shown = Showing(following, config_folder() if options.keeps else None, crash, serve_demo)
-        connection = None if first is None else first.asked.connect(shown.on_asked)
+        connection = None if first is None else first.asked.connect(shown.arrival.take)
         with Reported(shown.surround, loop):
             loop.run_until_complete(shown.run())
         if connection is not None:

@@ -117,7 +117,7 @@ async def test_a_later_start_brings_its_link_and_what_is_typed_here_stays(
         shown.window.commands.run("feed.add")
         (dialog,) = dialogs(shown)
         dialog.name.setText("half typed")
-        shown.on_asked([f"watchfloor:{caller.url}"])
+        shown.arrival.take([f"watchfloor:{caller.url}"])
         await until(lambda: "Finish the one that is open first" in shown.surround.notice.words)
         assert (dialogs(shown), dialog.name.text()) == ([dialog], "half typed")
         assert shown.following is None
@@ -133,12 +133,12 @@ async def test_links_that_come_before_the_window_is_ready_wait_and_are_bounded(
     qapp: QApplication, home: Path, caller: Caller
 ) -> None:
     async with showing(options(home), home / "config") as shown:
-        desk, shown._desk = shown._desk, None
+        desk, shown.arrival.desk = shown.arrival.desk, None
         for number in range(100):
-            shown.on_asked([f"watchfloor:{caller.url}?{number}"] * 10)
-        assert len(shown._links) == 5
-        shown._desk = desk
-        shown.on_asked([])
+            shown.arrival.take([f"watchfloor:{caller.url}?{number}"] * 10)
+        assert len(shown.arrival.links) == 5
+        shown.arrival.desk = desk
+        shown.arrival.take([])
         await until(lambda: dialogs(shown))
         assert dialogs(shown)[0].paste.toPlainText() == f"{caller.url}?99"
         dialogs(shown)[0].reject()
@@ -198,10 +198,10 @@ async def test_a_workspace_with_errors_that_is_handed_over_is_told_and_the_watch
     broken.write_text("this is = = not toml\n")
     new_workspace(good)
     async with showing(options(home), home / "config") as shown:
-        shown.on_asked([str(broken)])
+        shown.arrival.take([str(broken)])
         assert "broken.toml cannot be read.\nLine 1: " in shown.surround.notice.words
         assert not shown._closed.is_set()
-        shown.on_asked([str(good)])
+        shown.arrival.take([str(good)])
         assert shown.following is not None
         assert shown.following.workspace == good
 
@@ -218,9 +218,9 @@ async def test_a_recording_that_is_handed_over_gets_a_window_of_its_own(
             return True
 
         shown._recordings._start = start
-        shown.on_asked([str(path)])
+        shown.arrival.take([str(path)])
         await until(lambda: started)
         assert started[0][-1] == str(path)
-        shown.on_asked([str(tmp_path / "none.watchfloor")])
+        shown.arrival.take([str(tmp_path / "none.watchfloor")])
         await until(lambda: shown.surround.notice.words)
         assert shown.following is None

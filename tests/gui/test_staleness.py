@@ -174,9 +174,9 @@ async def test_while_the_disk_is_full_no_feed_is_green_and_then_it_is(
     workspace = tmp_path / "shift.toml"
     new_workspace(workspace)
     async with patient(large) as url, showing(Options(workspace=workspace), tmp_path / "config") as shown:
-        await until(lambda: shown._desk is not None)
-        assert shown._desk is not None
-        roster, window = shown._desk._roster, shown.window
+        await until(lambda: shown.arrival.desk is not None)
+        assert shown.arrival.desk is not None
+        roster, window = shown.arrival.desk._roster, shown.window
         await roster._writer._on_thread(bound(roster._writer, 1))
         await roster.add(Entry(feed=Feed(name=MAP, url=url)))
         row = shown.session.channels[MAP]
@@ -200,7 +200,7 @@ async def test_while_the_disk_is_full_no_feed_is_green_and_then_it_is(
         await roster._writer._on_thread(bound(roster._writer, 1_000_000), in_trouble=True)
         await until(lambda: row.totals.stored == 59)
         assert row.status.state is not ChannelState.HELD
-        assert greens(pictures_of(window, tray, window.clock())["channels"])
+        await until(lambda: greens(pictures_of(window, tray, window.clock())["channels"]))
         tray.close()
 
 

@@ -16,10 +16,10 @@ import msgspec
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AlertRaised
-from watchfloor.core.offer import is_offer
 from watchfloor.core.session.session import Session
 from watchfloor.core.setting import Settings
 from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.arrival import Arrival
 from watchfloor.gui.channel.channel_model import IN_WINDOW
 from watchfloor.gui.demo_play import Serve, begin_demo
 from watchfloor.gui.errand import Errands
@@ -64,7 +64,6 @@ from watchfloor.services.work.workspace_desk import WorkspaceDesk
 JOURNAL_NAME = "demo.watchfloor"
 DEFAULT_SIZE = (1_680, 1_020)
 CURTAIN_S = 5.0
-MOST_LINKS = 5  # that wait for the window to be ready
 ACTIONS: dict[str, Callable[[Channel], None]] = {
     "start": Channel.start,
     "stop": Channel.stop,
@@ -139,8 +138,10 @@ class Showing:
         self.keeping: Keeping | None = None
         self._viewing: Viewing | None = None
         self._closed = asyncio.Event()
-        self._desk: FeedDesk | None = None
-        self._links = [options.link] if options.link else []
+        self.arrival = Arrival(
+            self.surround, self._recordings, self._do, workspaces=self.workspaces, switch=self.switch
+        )
+        self.arrival.links += [options.link] if options.link else []
         self._secrets: list[Any] = []  # whoever knows secrets that no log may have
 
     def _journal_figures(self) -> tuple[int, int] | None:
@@ -255,8 +256,8 @@ class Showing:
         self.window.refresh_all()
         if self.session.channels:
             self.window.channels.select(next(iter(self.session.channels)))
-        self._desk = desk
-        self._offer_links()
+        self.arrival.desk = desk
+        self.arrival.offer()
 
     def _kept_journal(self) -> Keeping:
         """The workspace's, or one that is gone with the window."""
@@ -351,38 +352,6 @@ class Showing:
         """Another workspace, or the demo, in this one's place: once everything here is committed."""
         self.following = Options(workspace=workspace, theme=self._options.theme, seed=self._options.seed)
         self._closed.set()
-
-    def on_asked(self, words: object) -> None:
-        """A later start has handed over: its workspace is opened here, the feed of its link is offered, and a
-        recording gets a window of its own."""
-        self.surround.bring_to_front()
-        given: list[str] = words if isinstance(words, list) else []
-        self._links += [word for word in given if is_offer(word)][:MOST_LINKS]
-        self._offer_links()
-        files = [Path(word) for word in given if not is_offer(word)]
-        for path in [path for path in files if path.suffix == ".watchfloor"][:MOST_LINKS]:
-            self._do(self._recordings.open(path))
-        paths = [path for path in files if path.suffix == ".toml"]
-        if paths and paths[0] != self.workspaces.path:
-            self._open_instead(paths[0])
-
-    def _open_instead(self, path: Path) -> None:
-        """What cannot be read is told, and this one goes on: a typing error must not end the watch."""
-        try:
-            WorkspaceDesk(None, path).load()
-        except KnownError as error:
-            self.surround.notice.tell(str(error))
-        else:
-            self.switch(path)
-
-    def _offer_links(self) -> None:
-        """Once feeds can be added here; one window asks at a time."""
-        if self._desk is None:
-            del self._links[:-MOST_LINKS]
-            return
-        links, self._links = self._links, []
-        for link in links:
-            self._desk.offer(link)
 
 
 async def _kept(writer: Writer, keep: Keep) -> None:
