@@ -79,10 +79,7 @@ async def open_stream(
         audience = await node.audience(feed, name)
         over = is_ended is not None and await is_ended()
         head = await node.broker.head(name)
-        seq = feed.seq(last_event_id(request), head)
-        cursor = await start(head) if seq is None else seq
-        if feed.keep is not None:
-            cursor = max(cursor, head - feed.keep)  # what another client's presence keeps is no history
+        cursor = await _cursor(request, feed, head, start)
     except BaseException:
         leave()
         if audience is not None:
@@ -104,6 +101,14 @@ async def open_stream(
         note={"address": address_of(request), "last_event_id": last_event_id(request) or "-"},
         on_end=leave,
     )
+
+
+async def _cursor(request: Request, feed: Feed, head: int, start: Callable[[int], Awaitable[int]]) -> int:
+    """After which event the client goes on."""
+    seq = feed.seq(last_event_id(request), head)
+    cursor = await start(head) if seq is None else seq
+    # What another client's presence keeps is no history.
+    return cursor if feed.keep is None else max(cursor, head - feed.keep)
 
 
 async def from_start(_: int) -> int:
