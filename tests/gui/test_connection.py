@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import colors_in
 from tests.gui.scene import AT, DEBATE, MAP, Scene
+from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.event import Totals
 from watchfloor.core.happening import AttemptEnded, GapFound, Refused, StateChanged
 from watchfloor.core.link.breaker import BreakerState, Turn
@@ -188,6 +189,19 @@ def test_a_breaker_that_is_open_says_what_opened_it(view: ConnectionView, scene:
     scene.session.observe(DEBATE, status, AT.wall_s)
     view.refresh(AT)
     assert view._callout._more.text().startswith("503 Service Unavailable. Too many failures")
+
+
+def test_bytes_that_arrive_are_not_praised_where_something_is_wrong_with_them(
+    view: ConnectionView, scene: Scene
+) -> None:
+    scene.session.observe(DEBATE, Status(state=ChannelState.CONNECTED, latency_ms=4.0), AT.wall_s)
+    found = [Finding("idle-timeout", "Title", "Measured.", "Ask.")]
+    view.findings_of = lambda _name: found
+    view.refresh(AT)
+    assert view._callout._more.text() == "Bytes arrive as they should."
+    found.append(Finding("buffered", "Title", "Measured.", "Ask."))
+    view.refresh(AT)
+    assert view._callout._more.text() == "Bytes arrive, yet not as they should:"
 
 
 def test_a_servers_long_words_can_be_broken_into_lines() -> None:

@@ -42,17 +42,8 @@ def lifetime_limit(evidence: Evidence) -> Finding | None:
     age_s = _common(ages_s, evidence)
     if age_s is None or evidence.outlived_s > _beyond(age_s):
         return None
-    if max(ages_s) < AT_ONCE_S:
-        if not all(end.is_clean for end in ends):
-            return None
-        return Finding(
-            "lifetime-limit",
-            "The server ends each stream at once",
-            f"{_times(ends)} by the server, within {_range(ages_s)} of its answer.{_once(evidence)}",
-            "If the server means to be polled this way, raise its `retry:`. Otherwise ask whoever runs it why"
-            " the stream is not kept open.",
-            is_mild=True,
-        )
+    if age_s < AT_ONCE_S:
+        return _at_once([end for end in ends if end.age_s < AT_ONCE_S], evidence)
     return Finding(
         "lifetime-limit",
         f"The connection is cut at an age of {span(age_s)}",
@@ -60,6 +51,21 @@ def lifetime_limit(evidence: Evidence) -> Finding | None:
         f" at an age of {_range(ages_s)}{well_known(age_s)}, whatever was sent.{_once(evidence)}",
         "Nothing is lost as long as resuming works. Ask whoever runs the server or the proxy before it for a"
         " longer limit on the whole request, or for none on streams.",
+    )
+
+
+def _at_once(ends: list[Ending], evidence: Evidence) -> Finding | None:
+    """No limit is as short as that: it is meant so, or something broke."""
+    if not all(end.is_clean for end in ends):
+        return None
+    return Finding(
+        "lifetime-limit",
+        "The server ends each stream at once",
+        f"{_times(ends)} by the server, within {_range([end.age_s for end in ends])} of its"
+        f" answer.{_once(evidence)}",
+        "If the server means to be polled this way, raise its `retry:`. Otherwise ask whoever runs it why"
+        " the stream is not kept open.",
+        is_mild=True,
     )
 
 
@@ -73,7 +79,8 @@ def breaking_off(evidence: Evidence) -> Finding | None:
     ages_s = [end.age_s for end in ends]
     if evidence.open_for_s > max(WELL_AGAIN_S, WELL_AGAIN_AGES * max(ages_s)):
         return None  # it was so, and is over
-    if max(ages_s) > AT_ONCE_S and (max(ages_s) > 3600 or _common(ages_s, evidence) is not None):
+    age_s = _common(ages_s, evidence)
+    if max(ages_s) > 3600 or (age_s is not None and age_s > AT_ONCE_S):
         return None
     return Finding(
         "server-error",

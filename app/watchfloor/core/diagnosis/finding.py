@@ -43,6 +43,18 @@ GRAVITY = (
     "ids-missing",
     "no-heartbeat",
 )
+# Of a connection that is open: what it brings is not as it should be.
+OF_THE_STREAM = frozenset(
+    {
+        "wrong-content-type",
+        "silent",
+        "oversize",
+        "buffered",
+        "ids-restart",
+        "resume-ignored",
+        "malformed-json",
+    }
+)
 WEAKNESSES = frozenset({"ids-missing", "no-heartbeat", "clock-skew", "asleep"})
 # Only a history of several channels can show these: a look at one address never gives them.
 ONLY_OF_HISTORY = frozenset({"offline", "asleep", "server-trouble", "only-this-feed", "six-connections"})
@@ -64,6 +76,11 @@ class Finding(msgspec.Struct, frozen=True):
     def is_weakness(self) -> bool:
         """The stream works all the same."""
         return self.is_mild or self.id in WEAKNESSES
+
+
+def is_ill(findings: Iterable[Finding]) -> bool:
+    """What an open connection brings is not as it should be, whatever befell others before it."""
+    return any(finding.id in OF_THE_STREAM for finding in findings)
 
 
 def by_gravity(findings: Iterable[Finding]) -> list[Finding]:

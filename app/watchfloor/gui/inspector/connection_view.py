@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from watchfloor.core.diagnosis.finding import Finding
+from watchfloor.core.diagnosis.finding import Finding, is_ill
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.log.sentence import sentence
 from watchfloor.core.session.channel import WELL_ENDED, ChannelRow
@@ -144,8 +144,7 @@ class ConnectionView(QScrollArea):
         insight = self.insight_of(row.name)
         self._show_attempts(row, insight, at)
         found = self.findings_of(row.name)
-        is_ill = any(not each.is_weakness for each in found)
-        self._callout.show_row(row, at, is_ill=is_ill)
+        self._callout.show_row(row, at, is_ill=is_ill(found))
         self._insecure.setVisible(row.insecure)
         self._insecure.setStyleSheet(f"color: {self._look.color('alarm').name()};")
         self.findings.show_findings(found)

@@ -15,7 +15,7 @@ from watchfloor.core.happening import Happening
 from watchfloor.core.link.breaker import BreakerState, Turn
 from watchfloor.core.secret.redaction import redact_headers, redact_text, redact_url
 from watchfloor.core.session.channel import ChannelRow
-from watchfloor.core.state import ChannelState
+from watchfloor.core.state import COMPLETE, ChannelState
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.measure import Measures, measures_of
 from watchfloor.services.net.attempt import Exchange, Timing
@@ -159,6 +159,8 @@ def findings_of(
 
     `stalls_s` is when this program came back from a pause of its own, on the monotonic clock.
     """
+    if channel.status.code == COMPLETE:
+        return []  # however it came there: it has brought all that there was
     name, exchange = channel.feed.name, channel.connection.exchange
     is_open = channel.status.state in _OPEN
     history = History(

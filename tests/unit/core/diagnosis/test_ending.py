@@ -94,6 +94,16 @@ def test_streams_that_are_broken_off_at_once_are_no_polling() -> None:
     assert ids(Evidence(endings=ends, patience_s=4.0)) == ["server-error"]
 
 
+def test_what_breaks_off_at_once_after_a_good_while_is_no_lifetime() -> None:
+    ends = [Ending(8.0, 0.4, is_clean=False), *[Ending(0.06, 0.01, is_clean=False)] * 5]
+    assert ids(Evidence(endings=ends, patience_s=20.0, least_endings=3)) == ["server-error"]
+    polite = [Ending(8.0, 0.4), *[Ending(0.06, 0.01)] * 5]
+    finding = lifetime_limit(Evidence(endings=polite, patience_s=20.0, least_endings=3))
+    assert finding is not None
+    assert (finding.title, finding.is_mild) == ("The server ends each stream at once", True)
+    assert finding.evidence.startswith("5 connections were ended")
+
+
 def test_what_ends_a_connection_is_read_off_the_listening() -> None:
     assert ending_of(listening(steady(), outcome="stopped")) is None
     assert ending_of(listening([(1.0, event(1, type_="done"))], outcome="closed")) is None

@@ -6,10 +6,12 @@ from pathlib import Path
 from watchfloor.core.diagnosis.finding import (
     GRAVITY,
     HEALTHY,
+    OF_THE_STREAM,
     ONLY_OF_HISTORY,
     WEAKNESSES,
     Finding,
     by_gravity,
+    is_ill,
     verdict,
 )
 
@@ -60,3 +62,11 @@ def test_every_verdict_is_explained() -> None:
     page = (Path(__file__).parents[4] / "docs/diagnosis.md").read_text(encoding="utf-8")
     explained = re.findall(r"^#+ `([a-z0-9-]+)`", page, re.MULTILINE)
     assert sorted(explained) == sorted({*GRAVITY, HEALTHY})
+
+
+def test_an_open_connection_is_ill_by_what_it_brings_and_not_by_what_befell_others() -> None:
+    assert set(GRAVITY) > OF_THE_STREAM
+    assert not WEAKNESSES & OF_THE_STREAM
+    assert is_ill([finding("idle-timeout"), finding("buffered")])
+    assert not is_ill([finding("idle-timeout"), finding("server-error"), finding("ids-missing")])
+    assert not is_ill([])
