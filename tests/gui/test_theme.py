@@ -25,6 +25,14 @@ def test_words_are_readable_on_every_ground(name: str, ground: str, ink: str) ->
 
 
 @pytest.mark.parametrize("name", THEMES)
+def test_even_hints_are_readable_where_they_stand(name: str) -> None:
+    theme = THEMES[name]
+    assert contrast(theme.faint, theme.panel) >= READABLE
+    assert contrast(theme.faint, theme.raised) >= 4.0  # in a field that is still empty
+    assert contrast(theme.muted, theme.panel) > contrast(theme.faint, theme.panel) + 1
+
+
+@pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("state", ChannelState)
 def test_a_states_shape_and_words_can_be_seen(name: str, state: ChannelState) -> None:
     theme = THEMES[name]
