@@ -167,3 +167,16 @@ def test_what_floats_shows_an_edge_and_where_it_was(window: MainWindow, look: Lo
     dock.setFloating(False)
     QApplication.processEvents()
     assert dock.grab().toImage().pixelColor(0, dock.height() // 2) == look.color("panel")
+
+
+def test_what_floated_goes_back_into_its_place_each_time(window: MainWindow) -> None:
+    """It stayed where it had floated, over the window or out of sight, until that was resized."""
+    dock = window.dock("graphs")
+    place = dock.geometry()
+    for _ in range(3):
+        dock.setFloating(True)
+        dock.setGeometry(30, 40, 300, 200)
+        QApplication.processEvents()
+        dock.setFloating(False)
+        QApplication.processEvents()
+        assert dock.geometry() == place

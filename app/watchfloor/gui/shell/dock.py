@@ -14,7 +14,17 @@ class Dock(QDockWidget):
         super().__init__(title, parent)
         self.setObjectName(name)
         self._look = look
-        self.topLevelChanged.connect(self.update)
+        self._house = parent
+        self.topLevelChanged.connect(self._on_floated)
+
+    def _on_floated(self, floating: bool) -> None:
+        self.update()
+        layout = self._house.layout()
+        if not floating and layout is not None:
+            # Qt believes it in its place already, and would leave it where it has floated.
+            box = layout.geometry()
+            layout.setGeometry(box.adjusted(0, 0, 1, 0))
+            layout.setGeometry(box)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
