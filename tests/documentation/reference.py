@@ -4,6 +4,7 @@ Each stands between `<!-- made: NAME -->` and `<!-- end -->` on its page; a test
 """
 
 import argparse
+import ast
 import asyncio
 import importlib
 import os
@@ -122,10 +123,26 @@ def example(path: str) -> str:
 
 
 ARCHITECTURE, EXAMPLE = DOCS / "architecture.md", "tests/documentation/example"
+
+
+def inner_rooms() -> str:
+    """The rooms within a room, in the words that their `__init__` has for them."""
+    rooms = [ROOT / "app" / "watchfloor" / room for room in ("gui", "services", "journal", "core")]
+    faces = (face for room in rooms for face in sorted(room.glob("*/__init__.py")))
+    return table(("room", "what is in it"), map(_face, faces))
+
+
+def _face(face: Path) -> tuple[str, ...]:
+    words = ast.get_docstring(ast.parse(text(face)))
+    assert words, f"{face} does not say what its room is for"
+    return f"`{face.parent.parent.name}/{face.parent.name}`", " ".join(words.split())
+
+
 PARTS: dict[str, tuple[Path, Callable[[], str]]] = {
     "command-line": (DOCS / "commands.md", command_line),
     "keys": (DOCS / "keys.md", keys),
     "figures": (ROOT / "README.md", figures),
+    "inner-rooms": (ARCHITECTURE, inner_rooms),
     "example-profile": (ARCHITECTURE, partial(example, "tests/plugin/tide/watchfloor_tide/__init__.py")),
     "example-view": (ARCHITECTURE, partial(example, f"{EXAMPLE}/view.py")),
     "example-rule": (ARCHITECTURE, partial(example, f"{EXAMPLE}/rule.py")),
