@@ -42,6 +42,11 @@ class Command(Protocol):
 
 def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
+    for word in words:
+        if not _is_text(word):
+            _top_parser().error(
+                f"{word!r} holds bytes that are no UTF-8. A file of this name must be renamed."
+            )
     if words[:1] == ["help"]:
         words = [*words[1:2], "--help"]
     if words and words[0] in COMMANDS:
@@ -50,6 +55,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words and (meant := _meant(words[0])):
         _top_parser().error(f"{words[0]!r} is neither a command nor a file. Did you mean {meant}?")
     return _run("window", words)
+
+
+def _is_text(word: str) -> bool:
+    """Whether a word's bytes could be read: what could not is neither a journal's name nor sent to a server."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _meant(word: str) -> str:

@@ -94,3 +94,13 @@ def test_who_asks_for_help_by_word_gets_it(
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert (ended.value.code, capsys.readouterr().out[: len(usage)]) == (0, usage)
+
+
+@pytest.mark.parametrize(
+    "words", [["verify", "\udcff.watchfloor"], ["\udcff.toml"], ["tail", "http://x/\udcff"]]
+)
+def test_bytes_that_are_no_text_are_a_sentence(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "holds bytes that are no UTF-8." in capsys.readouterr().err

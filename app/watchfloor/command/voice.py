@@ -17,13 +17,13 @@ class Voice:
 
     def change(self, channel: str, status: Status) -> None:
         """A state, for who asked for states."""
-        line = status_line(channel, status, self._clock.monotonic_s(), self._clock.wall_s())
+        line = status_line(plain(channel), status, self._clock.monotonic_s(), self._clock.wall_s())
         _print(line.decode().rstrip("\n"))
 
     def tell(self, note: str, channel: str, state: ChannelState = ChannelState.IDLE) -> None:
         """What befell a channel, or the file that its events go to, besides its states."""
         if self.as_objects:
-            note = note_line(channel, state, note, self._clock.wall_s()).decode().rstrip("\n")
+            note = note_line(plain(channel), state, plain(note), self._clock.wall_s()).decode().rstrip("\n")
         _print(note)
 
     def warn(self, note: str, channel: str, state: ChannelState = ChannelState.IDLE) -> None:
