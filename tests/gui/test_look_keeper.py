@@ -138,6 +138,18 @@ def test_panels_that_nobody_has_moved_are_not_written(
     assert not file_of(tmp_path).path.exists()
 
 
+def test_a_panel_that_is_moved_and_moved_back_is_kept_where_it_is(
+    scene: Scene, style: Style, qtbot: QtBot, tmp_path: Path
+) -> None:
+    surround = surround_of(scene, style, qtbot, tmp_path)
+    surround.window.toggle_dock("graphs")
+    surround.looks.keep()
+    assert file_of(tmp_path).load().workspace.look.panels.hidden == ("graphs",)
+    surround.window.toggle_dock("graphs")
+    surround.window.close()
+    assert file_of(tmp_path).load().workspace.look.panels.hidden == ()
+
+
 def test_it_is_kept_when_another_window_is_chosen_and_not_only_at_the_end(
     scene: Scene, style: Style, qtbot: QtBot, tmp_path: Path
 ) -> None:

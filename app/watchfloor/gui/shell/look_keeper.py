@@ -33,7 +33,8 @@ class LookKeeper(QObject):
         self._layouts = layouts
         self._problem = ""
         self._is_work = True
-        self._panels = Layout()
+        self._panels = Layout()  # as they were at first
+        self._moved = False
         self._timer = QTimer(self)
         self._timer.setInterval(SOON_MS)
         self._timer.timeout.connect(self.keep)
@@ -118,7 +119,8 @@ class LookKeeper(QObject):
     def _panels_of(self, workspace: Workspace) -> Layout:
         """Those that were kept, until a person moves one."""
         panels = self._layouts.panels
-        return workspace.look.panels if panels == self._panels else panels
+        self._moved = self._moved or panels != self._panels
+        return panels if self._moved else workspace.look.panels
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.WindowDeactivate:
