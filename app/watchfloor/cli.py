@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _is_text(word: str) -> bool:
-    """Whether a word's bytes could be read: what could not is neither a journal's name nor sent to a server."""
+    """Whether its bytes could be read: what could not is no journal's name, and is sent to no server."""
     try:
         word.encode()
     except UnicodeEncodeError:
