@@ -5,13 +5,15 @@ from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.showing import until
 from tests.integration.fault_server import FaultServer, events, send, silence, sse
 from watchfloor.core.feed import Feed
 from watchfloor.gui.feed.hearing import Hearing
+from watchfloor.gui.feed.hearing_view import HearingView
+from watchfloor.gui.style.look import Look
 
 SCRIPT = [sse(), send(events(1, 3)), silence]
 
@@ -75,3 +77,14 @@ async def test_after_the_end_nobody_is_told(room: Room) -> None:
         await asyncio.gather(*room.tasks)
         assert not room.hearing.audition.running
         assert told == []
+
+
+async def test_what_is_no_event_stream_is_not_offered_as_a_quiet_one(room: Room, look: Look) -> None:
+    view = HearingView(look)
+    async with FaultServer([sse(), send("rubbish <b>\nmore\n"), silence]) as server:
+        room.hearing.listen(Feed(name="a", url=server.url), ())
+        await until(lambda: room.hearing.audition.rubbish)
+        view.show_status(room.hearing.audition)
+        assert "it begins with “rubbish <b> more”" in view.reason.text()
+        assert view.reason.textFormat() is Qt.TextFormat.PlainText
+    view.deleteLater()

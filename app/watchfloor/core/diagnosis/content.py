@@ -15,7 +15,7 @@ _FIELD = re.compile(rb"\xef?\xbb?\xbf?(data|event|id|retry)?:|(data|event|id|ret
 def foreign(evidence: Evidence) -> Finding | None:
     """It is called an event stream, and what comes has not one line of one."""
     listenings = [each for each in evidence.listenings if each.size_bytes]
-    if not listenings or any(each.ndjson or not _is_foreign(each.pulse) for each in listenings):
+    if not listenings or any(each.ndjson or not is_foreign(each.pulse) for each in listenings):
         return None
     if evidence.is_live and listenings[-1].lasted_s < FOREIGN_AFTER_S:
         return None
@@ -32,7 +32,7 @@ def foreign(evidence: Evidence) -> Finding | None:
     )
 
 
-def _is_foreign(pulse: Pulse) -> bool:
+def is_foreign(pulse: Pulse) -> bool:
     """Enough came to tell, and no line of it begins as those of an event stream do."""
     if pulse.events or pulse.comments:
         return False

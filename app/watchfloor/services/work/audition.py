@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import msgspec
 
+from watchfloor.core.diagnosis.content import is_foreign
+from watchfloor.core.diagnosis.word import quoted
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.feed import Feed
@@ -69,6 +71,14 @@ class Audition:
     def is_doubted(self) -> bool:
         """Nobody whom we trust vouches for the server."""
         return self.status.state is ChannelState.FAILED and self.status.code == "tls-untrusted"
+
+    @property
+    def rubbish(self) -> str:
+        """How what comes begins, where it is no event stream although it is called one; else nothing."""
+        if self.channel is None or self.count or self.status.state is not ChannelState.CONNECTED:
+            return ""
+        pulse = self.channel.hearing.pulse
+        return quoted(pulse.head.decode("utf-8", "replace").strip()) if is_foreign(pulse) else ""
 
     def begin(self, feed: Feed, secrets: tuple[AnySecret, ...], account: Account | None = None) -> None:
         """Listen to this feed instead of the one before. With an `account` it is signed in as a feed that
