@@ -20,6 +20,7 @@ ENOUGH = 0.7  # so much of a name is told by its beginning; less says nothing
 USUAL_TOOK = "88.8 s"
 ALMOST = 0.9  # so much of all names is as good as all
 MOST_WIDTHS = 200
+LEAST_BAR = 22
 MOST_SHARE = 0.45  # of the room, for the stage under way
 
 
@@ -115,9 +116,12 @@ class StageStrip(QWidget):
     def _squeezed(self, needs: Sequence[float], room: float) -> list[float]:
         """The stage under way keeps its words; the others give up as large a part of theirs each."""
         present = self._run.stage if self._run is not None and self._is_present(self._run.stage) else 0
-        kept = min(needs[present - 1], room * MOST_SHARE) if present else 0.0
-        others = sum(need for stage, need in enumerate(needs, 1) if stage != present)
-        share = max(0.0, room - kept) / max(1.0, others)
+        wanted = needs[present - 1] if present else 0.0
+        others = max(1.0, sum(needs) - wanted)
+        kept = min(wanted, room * MOST_SHARE)
+        if (room - kept) / others < ENOUGH:  # no name but one can be read: signs need little
+            kept = max(kept, min(wanted, room - (len(needs) - 1) * self._look.px(LEAST_BAR)))
+        share = max(0.0, room - kept) / others
         return [kept if stage == present else need * share for stage, need in enumerate(needs, 1)]
 
     def _is_present(self, stage: int) -> bool:
