@@ -388,6 +388,10 @@
       <translation>Verbunden. Noch ist nichts gekommen; Sie können ihn trotzdem hinzufügen.</translation>
     </message>
     <message>
+      <source>What comes is called an event stream and is none: it begins with {start}.</source>
+      <translation>Was kommt, heißt Ereignisstrom und ist keiner: Es beginnt mit {start}.</translation>
+    </message>
+    <message>
       <source>Guessed from the first events, and shown on the newest one. Correct what is wrong.</source>
       <translation>Aus den ersten Ereignissen erraten und am neuesten gezeigt. Berichtigen Sie, was falsch ist.</translation>
     </message>
@@ -4452,6 +4456,18 @@
       <translation>Nichts geht verloren, solange das Fortsetzen gelingt. Bitten Sie den Betreiber des Servers oder des Proxys davor um eine längere Frist für die ganze Anfrage, oder um keine bei Strömen.</translation>
     </message>
     <message>
+      <source>The server ends each stream at once</source>
+      <translation>Der Server beendet jeden Strom sofort</translation>
+    </message>
+    <message>
+      <source>{ends} by the server, within {part2} of its answer.{evidence}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>If the server means to be polled this way, raise its `retry:`. Otherwise ask whoever runs it why the stream is not kept open.</source>
+      <translation>Wenn der Server so abgefragt werden will, sollte er sein `retry:` erhöhen. Sonst fragen Sie den Betreiber, warum der Strom nicht offen bleibt.</translation>
+    </message>
+    <message>
       <source>The connection is broken off again and again</source>
       <translation>Die Verbindung bricht wieder und wieder ab</translation>
     </message>
@@ -4470,18 +4486,6 @@
     <message>
       <source>It was seen once only: listen longer to be sure.</source>
       <translation>Es wurde nur einmal gesehen: Hören Sie länger zu, um sicher zu sein.</translation>
-    </message>
-    <message>
-      <source>The server ends each stream at once</source>
-      <translation>Der Server beendet jeden Strom sofort</translation>
-    </message>
-    <message>
-      <source>{ends} by the server, within {ages_s} of its answer.{evidence}</source>
-      <translation>{ends} durch den Server, innerhalb von {ages_s} nach seiner Antwort.{evidence}</translation>
-    </message>
-    <message>
-      <source>If the server means to be polled this way, raise its `retry:`. Otherwise ask whoever runs it why the stream is not kept open.</source>
-      <translation>Wenn der Server so abgefragt werden will, sollte er sein `retry:` erhöhen. Sonst fragen Sie den Betreiber, warum der Strom nicht offen bleibt.</translation>
     </message>
     <message>
       <source>connection was</source>
@@ -6513,6 +6517,14 @@
     </message>
     <message>
       <source>{events} of the events {first_seq} to {last_seq} were dropped ({reason})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} was removed, renamed or replaced while it was written to. It is back under its name, with all its events.{found}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What stood there is {name} now.</source>
       <translation type="unfinished" />
     </message>
     <message>
