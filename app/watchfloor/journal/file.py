@@ -52,6 +52,7 @@ def known(error: Exception, path: Path) -> KnownError:
             | UnicodeDecodeError()
             | msgspec.DecodeError()
             | apsw.SQLError()
+            | apsw.IOError()
         ) if _is_damage(error):
             if not is_journal(path):
                 return KnownError(f"{path} is not a Watchfloor journal. Choose another file.")
@@ -85,8 +86,13 @@ _TABLES = ("channel", "event", "segment", "happening", "reading", "zone", "words
 
 
 def _is_damage(error: Exception) -> bool:
-    """Whether a file cannot be read as it stands; of SQL, only where the tables are not ours any more."""
-    return not isinstance(error, apsw.SQLError) or any(words in str(error) for words in _OTHER_TABLES)
+    """Whether a file cannot be read as it stands: its tables are not ours any more, or it ends too soon."""
+    match error:
+        case apsw.SQLError():
+            return any(words in str(error) for words in _OTHER_TABLES)
+        case apsw.IOError():
+            return error.extendedresult in (apsw.SQLITE_IOERR_SHORT_READ, apsw.SQLITE_IOERR_CORRUPTFS)
+    return True
 
 
 def _check_head(connection: apsw.Connection, path: Path) -> None:

@@ -186,3 +186,56 @@ async def test_a_log_that_is_gone_leaves_a_file_that_goes_on(tmp_path: Path) -> 
         result = audit(path)
         assert result.ok, (seed, result)
     assert outcomes == {True, False}
+
+
+@pytest.mark.parametrize("what", ["removed", "renamed", "replaced"])
+async def test_a_file_that_is_taken_away_comes_back_with_all_it_had(tmp_path: Path, what: str) -> None:
+    path = journal(tmp_path / "a.watchfloor", 100, 10)
+    told: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+    writer = Writer.open(
+        path, read=read, on_trouble=lambda sentence: loop.call_soon_threadsafe(told.put_nowait, sentence)
+    )
+    await writer.put(batch(events(101, 105)))
+    await writer.flush()
+    reader = Reader.open(path, read=read)
+    assert await reader.count() == 105
+    match what:
+        case "removed":
+            path.unlink()
+        case "renamed":
+            path.rename(tmp_path / "mine.watchfloor")
+        case _:
+            journal(tmp_path / "b.watchfloor", 7).replace(path)
+    await writer.put(batch(events(106, 110)))
+    sentence = await told.get()
+    assert "It is back under its name, with all its events." in sentence
+    assert ("What stood there is a.found-" in sentence) == (what == "replaced")
+    await writer.put(batch(events(111, 115)))
+    await writer.flush()
+    assert await reader.count() == 115, "who reads goes over to it as well"
+    await reader.close()
+    await writer.close()
+    result = audit(path)
+    assert result.ok, result
+    assert result.channels[0].counted == 115
+    for other in tmp_path.glob("*.watchfloor"):
+        assert audit(other).ok, other
+    assert {each.suffix for each in tmp_path.iterdir()} == {".watchfloor"}, "nothing is left beside them"
+
+
+async def test_where_it_cannot_come_back_that_is_told_and_it_goes_on(small_disk: Path) -> None:
+    path = journal(small_disk / "a.watchfloor", 2_000, 500)
+    told: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+    writer = Writer.open(
+        path, read=read, on_trouble=lambda sentence: loop.call_soon_threadsafe(told.put_nowait, sentence)
+    )
+    (small_disk / "filler").write_bytes(bytes(free_bytes(small_disk) - 600_000))
+    path.unlink()
+    await writer.put(batch(events(2_001, 2_002)))
+    assert "is full" in await told.get()
+    assert sorted(each.name for each in small_disk.glob("*-restoring*")) == []
+    await writer.put(batch(events(2_003, 2_004)))
+    await writer.flush()
+    await writer.close()

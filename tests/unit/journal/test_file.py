@@ -50,6 +50,19 @@ async def test_no_byte_of_the_head_can_cost_an_event(whole: Path, tmp_path: Path
     assert said == "whole" or (at in VERSION_BYTES and "by a newer Watchfloor" in said)
 
 
+@pytest.mark.parametrize("part", range(5, 100, 7))
+async def test_a_file_cut_off_anywhere_is_salvaged(whole: Path, tmp_path: Path, part: int) -> None:
+    """Also within a page, where SQLite takes what it cannot read for a fault of the disk."""
+    path = tmp_path / "a.watchfloor"
+    raw = whole.read_bytes()
+    path.write_bytes(raw[: len(raw) * part // 100])
+    writer = Writer.open(path, settings=Settings(index=False))
+    assert writer.salvaged is not None
+    await writer.close()
+    result = audit(path)
+    assert result.ok, result
+
+
 @pytest.mark.parametrize("number", [0, 1, 2])
 async def test_a_number_of_format_that_cannot_be_is_damage(whole: Path, tmp_path: Path, number: int) -> None:
     path = tmp_path / "a.watchfloor"

@@ -27,6 +27,7 @@ class Rescue:
         self._now_s = now_s
         self._wreck = Wreck(connection)
         self._written = 0
+        self._proven: list[int] = []  # pinned events that are as they were pinned
         self.intact = self.doubtful = 0
         self.losses: dict[str, int] = {}
 
@@ -58,7 +59,22 @@ class Rescue:
                 "INSERT INTO pin SELECT ?,?,?,? WHERE EXISTS (SELECT 1 FROM event WHERE id = ?)",
                 (*pin, pin[0]),
             )
+        self._prove_pins()
         self._miss_pins()
+
+    def _prove_pins(self) -> None:
+        """A pinned event has a digest of its own, whatever became of its commit."""
+        for id_, _, _, digest in self._wreck.pins.values():
+            for row in self._rows(id_, id_ + 1):
+                if packing.proves(digest, b"", [packed_row(row)]):
+                    self._proven.append(id_)
+                else:
+                    self._connection.execute(
+                        f"UPDATE event SET mark = '{DOUBTFUL}' WHERE id = ? AND mark = ''", (id_,)
+                    )
+            for row in self._rows(id_, id_ + 1):
+                sealed = packing.digest(b"", [packed_row(row)])
+                self._connection.execute("UPDATE pin SET digest = ? WHERE event = ?", (sealed, id_))
 
     def _miss_pins(self) -> None:
         """Of what retention passed by, all that was neither dropped nor lost before was pinned."""
@@ -147,7 +163,9 @@ class Rescue:
             self._connection.execute("DELETE FROM event WHERE id BETWEEN ? AND ?", span)
             return
         self._connection.execute(
-            f"UPDATE event SET mark = '{DOUBTFUL}' WHERE id BETWEEN ? AND ? AND mark = ''", span
+            f"UPDATE event SET mark = '{DOUBTFUL}' WHERE id BETWEEN ? AND ? AND mark = ''"
+            " AND id NOT IN (SELECT value FROM json_each(?))",
+            (*span, msgspec.json.encode(self._proven).decode()),
         )
         self.doubtful += len(run)
         self._skip_to(channel, first_seq)

@@ -44,7 +44,7 @@ class Salvaged(msgspec.Struct, frozen=True):
 def salvage(path: Path, now_s: float) -> Salvaged:
     """Build the new file beside the damaged one, then let them change places."""
     building = Path(f"{path}-salvaging")
-    _remove(building)
+    remove(building)
     try:
         connection = file.open_write(building)
         try:
@@ -74,8 +74,8 @@ def finish(path: Path) -> None:
     if ready.exists() and not path.exists():
         _clear(path)
         ready.replace(path)
-    _remove(ready)
-    _remove(Path(f"{path}-salvaging"))
+    remove(ready)
+    remove(Path(f"{path}-salvaging"))
 
 
 def _clear(path: Path) -> None:
@@ -88,7 +88,7 @@ def _clear(path: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         Path(f"{path}{suffix}").unlink(missing_ok=True)
 

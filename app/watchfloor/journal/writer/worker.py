@@ -11,6 +11,7 @@ from watchfloor.core.error import BugError, KnownError
 from watchfloor.journal import file
 from watchfloor.journal.index import CATCH_UP_EVENTS, SLICE_EVENTS, Index, Read
 from watchfloor.journal.packing import Packed
+from watchfloor.journal.salvage.homecoming import Home, copy_home, move_in
 from watchfloor.journal.salvage.salvage import Salvaged, salvage
 from watchfloor.journal.settings import Settings
 from watchfloor.journal.writer.book import Book
@@ -19,6 +20,7 @@ from watchfloor.journal.writer.retention import Retention
 from watchfloor.journal.writer.tide import Tide
 
 _RETENTION_EVERY_S = 60.0
+_HOME_EVERY_S = 60.0
 _MAX_REPLACED = 3
 INDEX_EVERY_S = 1.0  # at a trickle: each step writes six pages, whether it takes one event or hundreds
 
@@ -54,6 +56,7 @@ class Worker:
         self._attach()
         self._retention_due_s = time.monotonic()
         self._retention_waits = False
+        self._home_due_s = 0.0
         self._rest_until_s = 0.0
         self._index_due_s = 0.0
         self._tide = Tide()
@@ -66,6 +69,7 @@ class Worker:
         return self.failure is not None
 
     def _attach(self) -> None:
+        self._home = Home(self.book.path)
         self.index = Index(self.book.connection, self._read)
         self.retention = Retention(self.book, self._settings.keep)
 
@@ -163,6 +167,7 @@ class Worker:
             self._on_trouble("")
         self.size_bytes = self.book.size_bytes()
         self._on_commit(self.book.last_id)
+        self._come_home()
         return True
 
     def _tell(self, error: Exception) -> bool:
@@ -175,6 +180,25 @@ class Worker:
             self.trouble = str(known)
             self._on_trouble(self.trouble)
         return False
+
+    def _come_home(self) -> None:
+        """Somebody took the file away from under its name: bring all of it back."""
+        if self._home.is_there() or time.monotonic() < self._home_due_s:
+            return
+        path = self.book.path
+        try:
+            fresh = copy_home(self.book.connection, path)
+        except KnownError as error:
+            self._home_due_s = time.monotonic() + _HOME_EVERY_S
+            self._on_trouble(str(error))
+            return
+        losses = self.book.losses
+        self.book.close()
+        told = move_in(fresh, path, self._clock())
+        self.book = Book(path, durable=self._settings.durable)
+        self.book.losses = losses
+        self._attach()
+        self._on_trouble(told)
 
     def replace(self) -> None:
         """The file is damaged: set it aside, and go on in a new one with all that is intact."""

@@ -208,6 +208,24 @@ def test_a_pinned_event_that_is_lost_is_told(tmp_path: Path, sql: str) -> None:
     assert salvage(path, AT_S + 1).lost == 0, "told once"
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_pinned_event_is_proven_by_its_own_digest(tmp_path: Path, changed: bool) -> None:
+    """Its commit is lost, and its neighbours are doubtful; it is only if it was changed itself."""
+    path = journal(tmp_path / "a.watchfloor", 30, 10)
+    book = Book(path)
+    Retention(book, Keep()).pin(17, "mine", AT_S)
+    book.connection.execute("DELETE FROM segment WHERE id = 2")
+    if changed:
+        book.connection.execute("UPDATE event SET data = 'x' WHERE id = 17")
+    book.close()
+    salvaged = salvage(path, AT_S)
+    assert (salvaged.intact, salvaged.doubtful, salvaged.lost) == (20, 10, 0)
+    doubtful = {seq for (_, seq), (_, mark) in rows(path).items() if mark == DOUBTFUL}
+    assert doubtful == set(range(11, 21)) - (set() if changed else {17})
+    result = audit(path)
+    assert result.ok, result
+
+
 def test_rows_still_in_the_wal_are_found(tmp_path: Path) -> None:
     source = tmp_path / "source.watchfloor"
     book = Book(source)
