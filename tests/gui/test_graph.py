@@ -99,9 +99,13 @@ def test_figures_have_as_many_places_as_say_something() -> None:
 
 
 def test_the_crosshair_reads_the_nearest_point_if_one_is_near() -> None:
-    curve = Curve("a", "#ffffff", values(1, 2, 10), values(5, 6, 7))
-    assert nearest(curve, 1.9, 2) == 6
-    assert nearest(curve, 6, 2) is None
+    gap = Curve("a", "#ffffff", values(1, 2, 3, 10), values(5, 6, math.nan, 7))
+    assert nearest(gap, 1.9, 2) == 6
+    assert nearest(gap, 6, 2) is None
+    assert nearest(gap, 13, 2) is None
+    line = Curve("a", "#ffffff", values(1, 2, 10), values(5, 6, 7))
+    assert nearest(line, 5, 2) == 6, "a line is drawn there: something is known"
+    assert nearest(line, 13, 2) is None
     assert nearest(Curve("a", "#ffffff", values(), values()), 1, 1) is None
 
 

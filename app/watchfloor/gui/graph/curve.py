@@ -43,14 +43,16 @@ def thinned(times: Floats, values: Floats, width_px: int) -> tuple[Floats, Float
 
 
 def nearest(curve: Curve, at_s: float, reach_s: float) -> float | None:
-    """The value of the point nearest to a moment, if one is near."""
+    """The value of the point nearest to a moment, if one is near, or a line is drawn past it."""
     if not len(curve.times):
         return None
     place = int(np.searchsorted(curve.times, at_s))
     around = [i for i in (place - 1, place) if 0 <= i < len(curve.times)]
     best = min(around, key=lambda i: abs(curve.times[i] - at_s))
     value = float(curve.values[best])
-    return value if isfinite(value) and abs(curve.times[best] - at_s) <= reach_s else None
+    on_line = len(around) > 1 and bool(np.isfinite(curve.values[around]).all())
+    is_near = on_line or abs(curve.times[best] - at_s) <= reach_s
+    return value if isfinite(value) and is_near else None
 
 
 def figure_text(value: float | None) -> str:
