@@ -41,6 +41,10 @@ class Screen:
         self.now = self.scene.at = Instant(self.now.wall_s + STEP_S, self.now.monotonic_s + STEP_S)
         self.view._motion._on_timeout()
         self.view.refresh(self.now)
+        self.draw()
+
+    def draw(self) -> None:
+        """What is to be drawn is drawn."""
         for _ in range(3):
             QCoreApplication.sendPostedEvents()
             QCoreApplication.processEvents()
@@ -90,9 +94,9 @@ def test_a_moved_map_is_drawn_whole(screen: Screen) -> None:
     for right, factor in ((40, 1.0), (-15, 1.5), (3, 0.8)):
         screen.view.pan(right, 9)
         screen.view.zoom(factor, QPointF(300, 200))
-        screen.step()
+        screen.draw()
         assert screen.strangers() == 0
     screen.view.show_box(None)
     screen.view.filter(lambda _item: False)
-    screen.step()
+    screen.draw()
     assert screen.strangers() == 0
