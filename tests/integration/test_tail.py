@@ -221,6 +221,18 @@ async def test_with_status_all_of_standard_error_is_objects() -> None:
     assert all({"state", "at", "channel"} <= set(row) for row in rows)
 
 
+async def test_no_state_tells_what_an_address_hides() -> None:
+    async with FaultServer([sse(), send(events(1, 1)), silence]) as server:
+        address = server.url.replace("://", "://user:hunter2@") + "?token=s3cret&x=1"
+        code, _, err = await run(address, "--count", "1", "--status", "--json")
+    assert server.requests[0].target.endswith("?token=s3cret&x=1")
+    rows = [json.loads(line) for line in err.splitlines()]
+    assert code == 0
+    assert rows
+    assert all("x=1" in row["channel"] for row in rows)
+    assert not any(secret in err for secret in ("hunter2", "s3cret"))
+
+
 async def test_who_never_gets_through_is_told_why_once() -> None:
     refused = [answer("503 Service Unavailable", "full")]
     async with FaultServer(refused, refused, HOLD) as server:

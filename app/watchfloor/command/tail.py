@@ -18,6 +18,7 @@ from watchfloor.command.voice import Voice
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.happening import GapFound, Happening, IdPoisoned, Refused, Resumed
+from watchfloor.core.secret.redaction import redact_url
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.core.text.plain import plain_line
 from watchfloor.services.channel.channel import Channel
@@ -63,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         return asyncio.run(_tail(arguments, clock, voice))
     except KnownError as error:
-        voice.warn(str(error), str(arguments.source))
+        voice.warn(str(error), redact_url(str(arguments.source)))
         return 1
 
 
@@ -173,7 +174,7 @@ def _say_why_it_ended(status: Status, name: str, voice: Voice) -> None:
 async def _channel(arguments: argparse.Namespace, hub: Hub, clock: Clock, voice: Voice) -> Channel:
     """The channel of the address, named after it, or of the workspace's feed."""
     if isinstance(arguments.source, str):
-        feed = feed_of(arguments, arguments.source, arguments.source)
+        feed = feed_of(arguments, arguments.source, redact_url(arguments.source))
         if not feed.verify_tls and feed.url.startswith("https:"):
             voice.warn(unchecked(feed.name), feed.name)
         return hub.add(feed)
