@@ -4,10 +4,13 @@ import io
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+import pytest
+
 from tests.unit.journal.sample import AT_S, event, events
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import GapFound, Refused
 from watchfloor.core.ledger.ledger import Past
+from watchfloor.journal.exchange import recording
 from watchfloor.journal.exchange.export import ndjson_line
 from watchfloor.journal.exchange.recording import Intake, format_of, read_ndjson, read_sse
 
@@ -39,6 +42,15 @@ def test_other_lines_are_events_whole_and_unreadable_ones_are_refused() -> None:
     assert batches[-1].totals == Totals(5, 3, 0, {"unreadable": 2})
     refused = [each for batch in batches for each in batch.happenings if isinstance(each, Refused)]
     assert [each.head for each in refused] == ["not json", "\ufffd"]
+
+
+def test_a_line_that_is_null_is_an_event_and_one_over_the_bound_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(recording, "MAX_EVENT_BYTES", 20)
+    found, batches = taken(read_ndjson, b'null\n{"more": "than twenty"}\n{"n": 1}\n')
+    assert [each.data for each in found] == ["null", '{"n": 1}']
+    assert batches[-1].totals == Totals(3, 2, 0, {"oversize": 1})
 
 
 def test_a_curl_capture_is_decoded_and_its_gaps_are_found() -> None:
