@@ -193,7 +193,8 @@ class Session:
                     self._draw(event, reading)
 
     def recall(self, events: Sequence[Event], happenings: Iterable[Happening] = ()) -> None:
-        """Put what earlier starts have kept, the oldest first, on map and graphs before anything comes.
+        """Put what earlier starts have kept, the oldest first, on map and graphs, into runs and documents,
+        before anything comes.
 
         What befell the channels in between ends their lines where nobody listened. The log, the ledgers and
         the counts have it from the journal, and how long it was on its way is past.
@@ -207,6 +208,7 @@ class Session:
                 row = self.channels.get(event.channel)
                 if row is not None:
                     self._draw(event, row.profile.read(event))
+                    self._tell(row, (event,))
         for channel in {name for name, _ in self.figures.tracks}:
             last = next((each for each in reversed(events) if each.channel == channel), None)
             if last is not None:

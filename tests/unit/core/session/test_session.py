@@ -262,6 +262,26 @@ def test_what_earlier_starts_have_kept_is_on_map_and_graphs_and_counted_nowhere(
     assert math.isnan(values[1])
 
 
+def test_runs_and_documents_of_earlier_starts_go_on() -> None:
+    """A start in the middle of a run showed it without its subject, and its document was blank."""
+    session = session_with("strategist")
+    bodies = (
+        ("analysis:start", {"run_id": "r", "ward": "Ward 14"}),
+        ("progress", {"run_id": "r", "stage": 2, "total": 6, "message": "Reading"}),
+        ("analysis:section", {"run_id": "r", "index": 1, "title": "Turnout", "body": "It rose."}),
+    )
+    kept = [event(kind, body, seq=seq) for seq, (kind, body) in enumerate(bodies, 1)]
+    session.recall(kept)
+    changes = session.take_changes()
+    assert changes & Change.RUNS
+    assert changes & Change.DOCUMENTS
+    later = event("progress", {"run_id": "r", "stage": 3, "total": 6, "message": ""}, seq=4)
+    session.apply(batch([later]))
+    run = session.runs.get(("channel", "r"))
+    assert run is not None
+    assert (run.subject, run.stage) == ("Ward 14", 3)
+
+
 def test_a_line_of_earlier_starts_is_open_where_nobody_listened() -> None:
     session = session_with("cockpit")
     session.add_channel("other", "cockpit")
