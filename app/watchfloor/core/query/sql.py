@@ -261,13 +261,17 @@ class _Planner:
         return ""
 
     def _zone_numbers(self, name: str, value: Number | Span) -> str:
-        low, high = (value.value, value.value) if isinstance(value, Number) else (value.low, value.high)
+        low, high, with_low, with_high = (
+            (value.value, value.value, True, True)
+            if isinstance(value, Number)
+            else (value.low, value.high, value.with_low, value.with_high)
+        )
         ends = [f"z.max_{name} IS NOT NULL"]
         if low is not None:
-            ends.append(f"z.max_{name} >= ?")
+            ends.append(f"z.max_{name} {'>=' if with_low else '>'} ?")
             self.zone_parameters.append(low)
         if high is not None:
-            ends.append(f"z.min_{name} <= ?")
+            ends.append(f"z.min_{name} {'<=' if with_high else '<'} ?")
             self.zone_parameters.append(high)
         return f"({' AND '.join(ends)})"
 

@@ -12,6 +12,7 @@ from watchfloor.core.query.predicate import Read, Subject, Test, distance_km, pr
 from watchfloor.core.query.sql import HOLDS, Plan, plan
 from watchfloor.core.query.tree import All, Node
 from watchfloor.journal import file
+from watchfloor.journal.reader.stretch import stretches
 from watchfloor.journal.row import Row, stored
 
 _PAGE_BYTES = 32 << 20
@@ -115,10 +116,18 @@ class Search:
     def _indexed(
         self, plan_: Plan, _: Node, indexed: int, span: tuple[int, int], limit: int, newest: bool
     ) -> list[int]:
-        sql, parameters, key = _from(plan_, span[0], min(span[1], indexed + 1))
+        parts = stretches(self.connection, plan_, span[0], min(span[1], indexed + 1))
         order = _order(newest)
-        ordering = f"{key} {order}" if key != "z.first" else f"z.first {order}, r.event {order}"
-        return self._all(f"SELECT r.event AS id {sql} ORDER BY {ordering} LIMIT ?", (*parameters, limit))
+        found: list[int] = []
+        for low, high in reversed(parts) if newest else parts:
+            if len(found) < limit:
+                sql, parameters, key = _from(plan_, low, high)
+                ordering = f"{key} {order}" if key != "z.first" else f"z.first {order}, r.event {order}"
+                found += self._all(
+                    f"SELECT r.event AS id {sql} ORDER BY {ordering} LIMIT ?",
+                    (*parameters, limit - len(found)),
+                )
+        return found
 
     def rows(self, positions: list[int]) -> list[Row]:
         """These events, fewer if they are very large: what comes next in the search is never left out."""
@@ -153,12 +162,19 @@ class Search:
         limit = -1 if at_most is None else at_most
         with self.connection:
             plan_, indexed = self._prepare(tree)
-            sql, parameters, _ = _from(plan_, 0, indexed + 1)
-            count = self._number(f"SELECT 1 {sql} LIMIT ?", (*parameters, limit))
+            count = self._count_indexed(plan_, indexed, limit)
             if at_most is None or count < at_most:
                 self._tests = [predicate(tree, self._clock)]
                 left = limit if at_most is None else at_most - count
                 count += self._number(f"SELECT 1 FROM event AS e WHERE {_TAIL} LIMIT ?", (indexed, END, left))
+        return count
+
+    def _count_indexed(self, plan_: Plan, indexed: int, limit: int) -> int:
+        count = 0
+        for low, high in stretches(self.connection, plan_, 0, indexed + 1):
+            sql, parameters, _ = _from(plan_, low, high)
+            left = limit if limit < 0 else limit - count
+            count += self._number(f"SELECT 1 {sql} LIMIT ?", (*parameters, left))
         return count
 
     def _number(self, sql: str, parameters: tuple[object, ...]) -> int:

@@ -1,5 +1,7 @@
 """A query as SQL: what the indexes are asked, said of the plan, so that no clock is needed."""
 
+import pytest
+
 from watchfloor.core.query.parser import parse
 from watchfloor.core.query.sql import join, plan
 
@@ -33,6 +35,20 @@ def test_ranges_and_names_skip_whole_zones() -> None:
     ):
         assert condition in found.zones
     assert not found.needs_event
+
+
+@pytest.mark.parametrize(
+    ("text", "zones"),
+    [
+        ("severity:>3", "z.max_severity > ?"),
+        ("severity:>=3", "z.max_severity >= ?"),
+        ("severity:<3", "z.min_severity < ?"),
+        ("severity:<=3", "z.min_severity <= ?"),
+        ("severity:3", "z.max_severity >= ? AND z.min_severity <= ?"),
+    ],
+)
+def test_an_end_that_is_excluded_rules_out_its_zones_too(text: str, zones: str) -> None:
+    assert f"AND {zones})" in plan(parse(text), NOW_S).zones
 
 
 def test_a_path_is_asked_of_the_events_that_have_its_words() -> None:
