@@ -5,6 +5,7 @@ from typing import Any, Literal
 import msgspec
 
 from watchfloor.core.session.place import DEFAULT_CAPACITY, MOST
+from watchfloor.core.text.numeral import numeral
 
 TEXT_PERCENT = (80, 200)
 MAP_EVENTS = (DEFAULT_CAPACITY, MOST)
@@ -69,7 +70,7 @@ class Meaning(msgspec.Struct, frozen=True):
             return str(chosen)
         if isinstance(value, bool):
             return "on" if value else "off"
-        return f"{value:,}{self.unit}" if isinstance(value, int) else str(value)
+        return numeral(f"{value:,}") + self.unit if isinstance(value, int) else str(value)
 
 
 LOOK, FEEDS, JOURNAL, PROGRAM = "Look", "Feeds", "Journal", "Program"

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from watchfloor.core.query.field import FIELDS
+from watchfloor.core.text.numeral import numeral
 
 LONGEST = 80  # characters of a value worth suggesting
 _LAST = re.compile(r"(?:^|[\s(])[!+-]*((?:[^\s():\"]+):)?(\"?[^\s():\"]*)$")
@@ -51,7 +52,7 @@ def values(asked: Wanted, counted: list[tuple[str, int]]) -> list[Suggestion]:
     """The values that begin like this, the most frequent first."""
     prefix = asked.prefix.lower()
     return [
-        Suggestion(asked.begin, quoted(value), f"{count:,}×")
+        Suggestion(asked.begin, quoted(value), numeral(f"{count:,}×"))
         for value, count in sorted(counted, key=lambda item: (-item[1], item[0]))
         if value.lower().startswith(prefix)
     ]

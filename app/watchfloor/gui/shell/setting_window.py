@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor.core.setting import MEANINGS, Meaning, Settings
-from watchfloor.core.text.numeral import grouped
+from watchfloor.core.text.numeral import numeral
 from watchfloor.core.text.speech import said
 from watchfloor.gui.style.control import Choice, Stepper, Switch
 from watchfloor.gui.style.look import Look
@@ -129,7 +129,7 @@ class SettingWindow(QDialog):
             box.setItemData(place, (each,))  # in a tuple, for None is what Qt has for no data
         known = [each for each, _ in choices]
         if value not in known:
-            box.addItem(grouped(value) if isinstance(value, int) else str(value))
+            box.addItem(numeral(f"{value:,}") if isinstance(value, int) else str(value))
             box.setItemData(len(known), (value,))
             known.append(value)
         box.setCurrentIndex(known.index(value))
