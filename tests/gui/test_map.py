@@ -20,6 +20,7 @@ from watchfloor.gui.map.arc_layer import ArcLayer
 from watchfloor.gui.map.area import box_of
 from watchfloor.gui.map.cluster import _merged, clustered
 from watchfloor.gui.map.label import placed
+from watchfloor.gui.map.layer import LONGEST_REST_S
 from watchfloor.gui.map.map_view import MapView
 from watchfloor.gui.map.mark import heat
 from watchfloor.gui.map.projection import REGIONS, Region, Viewport, latitude, northing
@@ -398,6 +399,18 @@ def test_a_new_event_draws_none_of_the_controls_anew(view: MapView, scene: Scene
     assert set(painted.seen) == {view}
     view.update()
     qtbot.waitUntil(lambda: view.legend in painted.seen)
+
+
+def test_marks_rest_after_they_were_drawn_and_never_long(
+    view: MapView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layer = view._layer
+    monkeypatch.setattr("watchfloor.gui.map.layer.perf_counter", lambda: layer._rested_at_s)
+    for cost_s, least_s, most_s in ((0.001, 0.2, 0.3), (5.0, LONGEST_REST_S, LONGEST_REST_S)):
+        layer._cost_s = cost_s
+        assert least_s <= layer.rest_s <= most_s
+    layer.forget()
+    assert layer.rest_s == 0, "another look at the world is drawn at once"
 
 
 def test_what_the_controls_leave_free_is_bare(view: MapView) -> None:

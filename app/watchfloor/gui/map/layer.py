@@ -19,6 +19,7 @@ from watchfloor.gui.style.look import Look
 
 # Drawing the marks takes at most this share of the time, however quickly events come.
 SHARE = 0.004
+LONGEST_REST_S = 2.0  # however long drawing takes: what is new is to be seen
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ class MarkLayer:
         """How long drawing is to rest, so that it takes no more than its share of the time."""
         if self.picture is None:
             return 0.0
-        return max(0.0, self._rested_at_s + self._cost_s * (1 / SHARE - 1) - perf_counter())
+        rest_s = min(LONGEST_REST_S, self._cost_s * (1 / SHARE - 1))
+        return max(0.0, self._rested_at_s + rest_s - perf_counter())
 
     # -- drawing
 
