@@ -3680,6 +3680,10 @@
       <translation>Nur was</translation>
     </message>
     <message>
+      <source>Priority</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Political strategist</source>
       <translation>Politischer Stratege</translation>
     </message>
@@ -5708,6 +5712,10 @@
       <translation>Eine Abfrage wie im Filter: Von diesem Feed nehmen die Ansichten nur, was sie findet. Nicht gesetzt: alles. Das Journal behält alles.</translation>
     </message>
     <message>
+      <source>Whose events map and graphs read first where more come than they have time for: normal or first. The log and the journal have all.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The map shows so many of the newest events that have a place.</source>
       <translation>Die Karte zeigt so viele der neuesten Ereignisse, die einen Ort haben.</translation>
     </message>
@@ -6344,30 +6352,6 @@
       <translation>Nichts geht verloren: Der Empfang wartet.</translation>
     </message>
     <message>
-      <source>no such table</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>no such column</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>already exists</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>file format</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>the first page does not say what the file is</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>the first page tells of a format that there is not</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>There is no folder {parent}. Make it, or choose another one.</source>
       <translation>Es gibt keinen Ordner {parent}. Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
     </message>
@@ -6424,90 +6408,6 @@
       <translation>{path} wird von einem anderen Watchfloor geschrieben</translation>
     </message>
     <message>
-      <source>its last commit is not the one that the channel ended with</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>events {due_seq} to {last_seq} are missing at its end</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>its ledger says {stored} stored, its rows {kept}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>its ledger does not balance</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>its last event is said to be {last_seq}, and is {part3}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>events {first} to {last} are said to be lost, but were never there</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>commit {id} wrote {count} events (numbers {first_seq} to {last_seq}), {packed} of them are here: rows were removed or added</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>commit {id} (events {first_seq} to {last_seq}) does not match its digest: a row or its ledger was changed</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>commit {id} does not follow from the one before it: a commit was removed</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>events {due_seq} to {part3} are missing before commit {id}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>the ledger of commit {id} does not balance</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>commit {id} begins with event {first_seq}, where {due_seq} was due</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>a row of commit {id} holds bytes that are no text, or what was never written there: the file is damaged</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>a line of commit {id}'s story cannot be read</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>a line of commit {id}'s story was moved, or called something else</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>the ledger of commit {id} cannot be read</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>the file does not end as its commits say</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>missing</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The {part} {name} does not belong here.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>not as it was made</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>min(r.{0}) &lt; z.min_{0} OR max(r.{0}) &gt; z.max_{0} OR (z.min_{0} IS NULL AND min(r.{0}) IS NOT NULL)</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>A connection of {lasted_s} s ({answer}): {ended}</source>
       <translation type="unfinished" />
     </message>
@@ -6521,11 +6421,11 @@
     </message>
     <message>
       <source>{name} was removed, renamed or replaced while it was written to. It is back under its name, with all its events.{found}</source>
-      <translation type="unfinished" />
+      <translation>{name} wurde entfernt, umbenannt oder ersetzt, während geschrieben wurde. Die Datei ist mit allen Ereignissen wieder unter ihrem Namen da.{found}</translation>
     </message>
     <message>
       <source>What stood there is {name} now.</source>
-      <translation type="unfinished" />
+      <translation>Was dort stand, heißt jetzt {name}.</translation>
     </message>
     <message>
       <source>The journal was damaged: {lost} events of this channel could not be saved.</source>

@@ -31,6 +31,7 @@ UNSHOWN = (
     "journal/index.py",
     "journal/packing.py",
     "journal/profile.py",
+    "journal/proof",
     "journal/exchange/recording.py",
     "journal/row.py",
     "journal/reader/scan.py",

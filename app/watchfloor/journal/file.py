@@ -1,5 +1,6 @@
 """Opening a journal's file, and the sentences for what can be wrong with it."""
 
+import re
 from pathlib import Path
 
 import apsw
@@ -81,7 +82,7 @@ def known(error: Exception, path: Path) -> KnownError:
 
 
 # What SQLite says of statements that were tried on every format: then it is not the statement that is wrong.
-_OTHER_TABLES = ("no such table", "no such column", "already exists", "file format", "malformed", "fts5")
+_OTHER_TABLES = re.compile("no such (table|column)|already exists|file format|malformed|fts5")
 _TABLES = ("channel", "event", "segment", "happening", "reading", "zone", "words", "progress")
 
 
@@ -89,7 +90,7 @@ def _is_damage(error: Exception) -> bool:
     """Whether a file cannot be read as it stands: its tables are not ours any more, or it ends too soon."""
     match error:
         case apsw.SQLError():
-            return any(words in str(error) for words in _OTHER_TABLES)
+            return _OTHER_TABLES.search(str(error)) is not None
         case apsw.IOError():
             return error.extendedresult in (apsw.SQLITE_IOERR_SHORT_READ, apsw.SQLITE_IOERR_CORRUPTFS)
     return True
@@ -102,11 +103,11 @@ def _check_head(connection: apsw.Connection, path: Path) -> None:
     is_ours = connection.execute(known, _TABLES).get == len(_TABLES)
     named = int(connection.pragma("application_id")) == schema.APPLICATION_ID
     if is_ours and not (named and schema.version(connection)):
-        raise apsw.CorruptError("the first page does not say what the file is")
+        raise apsw.CorruptError("unnamed")
     with path.open("rb") as stream:
         versions = stream.read(20)[18:]
     if named and any(each not in (1, 2) for each in versions):
-        raise apsw.CorruptError("the first page tells of a format that there is not")
+        raise apsw.CorruptError("misnamed")
 
 
 def _no_file(path: Path) -> KnownError:

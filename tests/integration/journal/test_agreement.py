@@ -66,7 +66,7 @@ SIGNS = ("", " ", "\n", "\\", '"', "\0", "\u2028", "é", "—", "\U0001f600")
 NUMBERS = (0, 1, 2, 2.5, -3, 5, 7, 1e3, 0.1, 123456789012, -0.0, 2**53 + 1, 10**30, 1e-7, 9.5, 1795156739)
 
 CHANNELS = ("map", "Other Feed")
-TYPES = ("message", "map-event", "Té", "drone")
+TYPES = ("message", "map-event", "Té", "drone", "x\0y")
 IDS = ("", "e-1", "e-2", "é", "10", "0010", "9", "a*b", "'; DROP", "x\0y")
 MARKS = ("", "late", "altered")
 AGES_S = (0.0, 1.5, 60.0, 3600.25, 90000.0)
