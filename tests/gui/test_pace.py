@@ -27,4 +27,4 @@ def test_what_is_held_back_is_counted(look: Look, qtbot: QtBot, scene: Scene) ->
     view.show_row(row)
     assert not view.held_back.isHidden()
     assert "1\u202f204 held back from the views" in view.held_back.text()
-    assert "1,204 held back by its pace" in tip()
+    assert "1\u202f204 held back by its pace" in tip()

@@ -52,7 +52,7 @@ async def test_without_a_filter_all_events_of_the_journal_are_saved(
         choose(desk, tmp_path / "all.ndjson")
         assert not desk.window.commands["log.save"].enabled()
         await desk.settled()
-        assert told(desk) == "2,500 events saved in all.ndjson"
+        assert told(desk) == "2\u202f500 events saved in all.ndjson"
         assert desk.window.commands["log.save"].enabled()
     lines = (tmp_path / "all.ndjson").read_text().splitlines()
     assert [json.loads(line)["seq"] for line in lines] == list(range(1, 2_501))
