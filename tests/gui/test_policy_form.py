@@ -50,6 +50,7 @@ SET: dict[str, tuple[str, Any]] = {
     "pace.delay_s": ("0.5", 0.5),
     "pace.size": ("20", 20),
     "pace.where": ("severity:>=2", "severity:>=2"),
+    "pace.priority": ("first", "first"),
 }
 
 

@@ -31,6 +31,7 @@ class ChannelRow:
         self.status = Status()
         self.totals = Totals()
         self.unread = 0
+        self.comes_first = False  # read before others where there is no time for all
         self.held_back = 0  # events that its pace has kept from the views
         self.events = 0
         self.last_event_id = ""
@@ -101,7 +102,7 @@ class ChannelRow:
     def anew(self) -> "ChannelRow":
         """The same channel before anything came."""
         row = ChannelRow(self.name, self.profile, self.url, self.method)
-        row.colour, row.insecure = self.colour, self.insecure
+        row.colour, row.insecure, row.comes_first = self.colour, self.insecure, self.comes_first
         return row
 
     def words(self, monotonic_s: float) -> str:

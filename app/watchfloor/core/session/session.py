@@ -101,6 +101,12 @@ class Session:
             part.rename(before, after)
         self._note(Change.ALL)
 
+    def prefer(self, name: str, *, first: bool) -> None:
+        """Whether this channel's events are read before those of others where there is no time for all."""
+        row = self.channels.get(name)
+        if row is not None:
+            row.comes_first = first
+
     def restart(self) -> None:
         """As before the first event: the channels stay, and nothing of what they brought."""
         self.channels.update({name: row.anew for name, row in self.channels.items()})
@@ -142,7 +148,7 @@ class Session:
             self.began_at_s = self.began_at_s or batch.received_at_s
             self.throughput.add(batch.received_at_s, len(batch.events) - replayed)
             self._tell(row, batch.events)
-            self.backlog.add(batch.events)
+            self.backlog.add(batch.events, first=row.comes_first)
             changes |= Change.SERIES
         self._note(changes)
 

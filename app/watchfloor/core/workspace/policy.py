@@ -240,6 +240,12 @@ POLICIES: tuple[Policy, ...] = (
         meaning="A query, as in the filter: of this feed the views take only what it finds. Not set: "
         "everything. The journal keeps all.",
     ),
+    Policy(
+        key="pace.priority",
+        label="Priority",
+        meaning="Whose events map and graphs read first where more come than they have time for: normal or "
+        "first. The log and the journal have all.",
+    ),
 )
 SETTINGS: tuple[Policy, ...] = (
     Policy(

@@ -26,12 +26,14 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
 
     `all`: everything as it comes. `throttle`: the newest event, at most once in `delay_s`.
     `debounce`: the newest event once nothing came for `delay_s`. `buffer`: the last `size` events.
+    `priority`: whose events come first where map and graphs have no time for all.
     """
 
     kind: Literal["all", "throttle", "debounce", "buffer"] = "all"
     delay_s: float = 0.1
     size: int = 100
     where: str = ""  # a query: of what it does not find, nothing is heard
+    priority: Literal["normal", "first"] = "normal"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ _GROUPS = ("backoff", "breaker", "polling", "pace")
 _CHOICES = {
     "format": ("auto", "sse", "ndjson"),
     "pace.kind": ("all", "throttle", "debounce", "buffer"),
+    "pace.priority": ("normal", "first"),
 }
 # Whether the certificate is checked stands beside the address, in red.
 _SHOWN = tuple(policy for policy in POLICIES if policy.key != "verify_tls")

@@ -31,6 +31,7 @@ class SessionSink:
 
     def pace(self, channel: str, pace: Pace | None) -> None:
         """The views hear of this channel so from now on; None: it is gone."""
+        self._session.prefer(channel, first=pace is not None and pace.priority == "first")
         known = self._paced.get(channel)
         if known is not None and known.pace == pace:
             return

@@ -41,3 +41,26 @@ def test_what_waits_takes_the_new_name_of_its_channel_and_of_no_other() -> None:
     backlog.add(lot(1, 1, "b"))
     backlog.rename("a", "c")
     assert [each.channel for each in backlog.take()] == ["c", "b"]
+
+
+def test_feeds_that_come_first_are_read_before_a_flood_of_others() -> None:
+    backlog = Backlog()
+    backlog.add(lot(1, 3, "few"), first=True)
+    backlog.add(lot(1, 2 * READ_A_FRAME, "flood"))
+    backlog.add(lot(4, 2, "few"), first=True)
+    assert len(backlog) == READ_A_FRAME
+    taken = backlog.take()
+    assert [each.seq for each in taken if each.channel == "few"] == [1, 2, 3, 4, 5]
+    flood = [each.seq for each in taken if each.channel == "flood"]
+    assert flood == list(range(READ_A_FRAME + 6, 2 * READ_A_FRAME + 1))
+    assert backlog.passed_over == READ_A_FRAME + 5
+    assert len(backlog) == 0
+
+
+def test_many_that_come_first_leave_nothing_to_the_others() -> None:
+    backlog = Backlog()
+    for turn in range(3):
+        backlog.add(lot(1 + turn * 300, 300, "first"), first=True)
+        backlog.add(lot(1 + turn * 10, 10, "rest"))
+    assert [each.seq for each in backlog.take()] == list(range(401, 901))
+    assert backlog.passed_over == 400 + 30
