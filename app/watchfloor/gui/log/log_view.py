@@ -51,6 +51,7 @@ class LogView(QWidget):
         self._follow.setObjectName("flat")
         self._follow.clicked.connect(self.toggle_following)
         self.heading.add(self._follow)
+        self._labelled: int | None = -1  # nothing yet
         self.table = EventTable(session, self.window_of_rows, look)
         self.table.scrolled_away.connect(lambda: self.follow(following=False))
         self.table.current_changed.connect(self.item_chosen)
@@ -207,15 +208,21 @@ class LogView(QWidget):
         return True
 
     def _label(self) -> None:
-        waiting = self.window_of_rows.waiting
-        if self.following:
+        waiting = None if self.following else self.window_of_rows.waiting
+        if waiting != self._labelled:
+            self._labelled = waiting
+            self._say_waiting(waiting)
+        self._say()
+
+    def _say_waiting(self, waiting: int | None) -> None:
+        """How many rows wait while the log stands still; None: it follows."""
+        if waiting is None:
             self.heading.note(self.tr("Following"))
             self._follow.setText(self.tr("Pause (Space)"))
         else:
             self.heading.note(self.tr("Paused"))
             fresh = self.tr("{count} new · follow (Space)").format(count=waiting)
             self._follow.setText(fresh if waiting else self.tr("Follow (Space)"))
-        self._say()
 
     def _say(self) -> None:
         """Why not all rows are there."""

@@ -66,11 +66,10 @@ class Arc:
 
     def box(self, begin: float, end: float) -> QRectF:
         """Where the curve lies between two shares of its way, with some room."""
-        points = [self.at(min(1.0, max(0.0, share))) for share in (begin, (begin + end) / 2, end)]
-        xs, ys = [point.x() for point in points], [point.y() for point in points]
-        return QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(
-            -ROOM_PX, -ROOM_PX, ROOM_PX, ROOM_PX
-        )
+        points = [self.place(min(1.0, max(0.0, share))) for share in (begin, (begin + end) / 2, end)]
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        left, top = min(xs) - ROOM_PX, min(ys) - ROOM_PX
+        return QRectF(left, top, max(xs) + ROOM_PX - left, max(ys) + ROOM_PX - top)
 
 
 def _roomy(box: QRectF) -> QRectF:
