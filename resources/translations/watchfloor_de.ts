@@ -3681,7 +3681,7 @@
     </message>
     <message>
       <source>Priority</source>
-      <translation type="unfinished" />
+      <translation>Vorrang</translation>
     </message>
     <message>
       <source>Political strategist</source>
@@ -5713,7 +5713,7 @@
     </message>
     <message>
       <source>Whose events map and graphs read first where more come than they have time for: normal or first. The log and the journal have all.</source>
-      <translation type="unfinished" />
+      <translation>Wessen Ereignisse Karte und Diagramme zuerst lesen, wo mehr kommen, als Zeit dafür ist: normal oder first (zuerst). Protokoll und Journal haben alle.</translation>
     </message>
     <message>
       <source>The map shows so many of the newest events that have a place.</source>
@@ -6446,6 +6446,10 @@
     <message>
       <source>None is missing.</source>
       <translation>Keines fehlt.</translation>
+    </message>
+    <message>
+      <source>{path} is damaged, and its disk has no room for a new file with its events. Make room for {part2} MB, then open it again. It is as it was.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{path} is damaged and cannot be read: {strerror}. Check its disk.</source>
