@@ -4,15 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.gui.program import DEADLINE_S, open_in
 from watchfloor.gui.style.theme import DARK, LIGHT
-
-DEADLINE_S = 60.0
 
 
 def start(folder: Path, *words: str, **environment: str) -> "subprocess.Popen[str]":
@@ -84,11 +82,7 @@ def test_what_cannot_be_meant_is_refused(words: tuple[str, str], tmp_path: Path)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_cleanly(number: signal.Signals, tmp_path: Path) -> None:
     program = start(tmp_path)
-    deadline_s = time.monotonic() + DEADLINE_S
-    while not list(tmp_path.glob("watchfloor-demo-*/demo.watchfloor-wal")):
-        assert time.monotonic() < deadline_s
-        assert program.poll() is None, program.communicate()
-        time.sleep(0.05)
+    open_in(tmp_path, program)
     program.send_signal(number)
     output, errors = program.communicate(timeout=DEADLINE_S)
     assert (program.returncode, output, errors) == (0, "", "")

@@ -5,12 +5,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-DEADLINE_S = 60.0
+from tests.gui.program import DEADLINE_S, open_in
 
 
 def start(folder: Path, *words: str, **environment: str) -> "subprocess.Popen[str]":
@@ -32,11 +31,7 @@ def ended(program: "subprocess.Popen[str]") -> tuple[int, str, str]:
 
 def test_a_second_start_brings_the_first_to_the_front_and_ends(tmp_path: Path) -> None:
     first = start(tmp_path)
-    deadline_s = time.monotonic() + DEADLINE_S
-    while not list(tmp_path.glob("watchfloor-demo-*/demo.watchfloor-wal")):
-        assert time.monotonic() < deadline_s
-        assert first.poll() is None, first.communicate()
-        time.sleep(0.05)
+    open_in(tmp_path, first)
     code, output, errors = ended(start(tmp_path))
     assert (code, errors) == (0, "")
     assert output == "Watchfloor is open already: its window is in front now.\n"
@@ -68,11 +63,7 @@ def test_a_last_workspace_with_errors_leads_to_the_demo_and_not_to_nothing(tmp_p
     state.mkdir(parents=True)
     (state / "recent.json").write_text(json.dumps([str(broken)]))
     program = start(tmp_path)
-    deadline_s = time.monotonic() + DEADLINE_S
-    while not list(tmp_path.glob("watchfloor-demo-*/demo.watchfloor-wal")):
-        assert time.monotonic() < deadline_s
-        assert program.poll() is None, program.communicate()
-        time.sleep(0.05)
+    open_in(tmp_path, program)
     program.send_signal(signal.SIGTERM)
     assert ended(program) == (0, "", "")
     assert broken.read_text() == "this is = = not toml"
@@ -89,11 +80,7 @@ def test_an_environment_that_cannot_be_meant_is_told(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_start_that_was_brought_down_is_offered_to_the_next(tmp_path: Path) -> None:
     first = start(tmp_path)
-    deadline_s = time.monotonic() + DEADLINE_S
-    while not list(tmp_path.glob("watchfloor-demo-*/demo.watchfloor-wal")):
-        assert time.monotonic() < deadline_s
-        assert first.poll() is None, first.communicate()
-        time.sleep(0.05)
+    open_in(tmp_path, first)
     first.send_signal(signal.SIGABRT)
     assert ended(first)[0] == -signal.SIGABRT
     (report,) = (tmp_path / "home" / "state" / "reports").iterdir()
