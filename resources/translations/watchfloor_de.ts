@@ -1465,11 +1465,11 @@
     </message>
     <message>
       <source>No rows are highlighted yet.</source>
-      <translation type="unfinished" />
+      <translation>Noch wird keine Zeile hervorgehoben.</translation>
     </message>
     <message>
       <source>Add a rule, and say which rows it marks: type:airstrike, for instance.</source>
-      <translation type="unfinished" />
+      <translation>Fügen Sie eine Regel hinzu und sagen Sie, welche Zeilen sie hervorhebt: zum Beispiel type:airstrike.</translation>
     </message>
     <message>
       <source>Blue, a disc</source>
@@ -2586,6 +2586,10 @@
     <message>
       <source>Memory {size:.0f} MB</source>
       <translation>Speicher {size:.0f} MB</translation>
+    </message>
+    <message>
+      <source>{count} events came faster than map and graphs draw. The log and the journal have them.</source>
+      <translation>{count} Ereignisse kamen schneller, als Karte und Graphen zeichnen. Das Protokoll und das Journal haben sie.</translation>
     </message>
     <message>
       <source>{count} events in the recording · {size:.1f} MB</source>

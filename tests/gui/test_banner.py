@@ -5,8 +5,10 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
+from watchfloor.core.session.backlog import READ_A_FRAME
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.text.numeral import grouped
 from watchfloor.gui.channel.channel_model import remedy_of
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.shell.vitals import Vitals, VitalsMeter
@@ -150,6 +152,22 @@ def test_polling_without_an_answer_is_told_and_the_sentence_does_not_stop_in_the
     scene.session.observe(MAP, silent, AT.wall_s)
     words = "Polling every 5 s · It did not answer in time · down for 9 s"
     assert banner_of(scene, look, qtbot).words == f"{MAP} · {words}"
+
+
+def test_what_a_burst_kept_from_map_and_graphs_is_told_where_a_frame_s_cost_is(
+    scene: Scene, look: Look, qtbot: QtBot
+) -> None:
+    strip = StatusStrip(scene.session, look)
+    qtbot.addWidget(strip)
+    scene.session.settle()
+    strip.refresh(AT, Vitals(), 4.0, None)
+    frame = strip._labels["frame"]
+    assert frame.toolTip() == "Time for a frame"
+    for number in range(READ_A_FRAME + 1_500):
+        scene.world(number, 0)
+    scene.session.settle()
+    strip.refresh(AT, Vitals(), 4.0, None)
+    assert f"{grouped(1_500)} events came faster than map and graphs draw" in frame.toolTip()
 
 
 def test_the_line_at_the_bottom_says_what_is_kept_lost_and_spent(

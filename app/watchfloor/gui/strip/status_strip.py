@@ -80,11 +80,23 @@ class StatusStrip(QWidget):
         lost = unknown if missing is None else self.tr("{count} lost").format(count=grouped(missing))
         self._say("lost", lost)
         self._say("frame", "" if frame_ms is None else said("Frame {cost:.0f} ms").format(cost=frame_ms))
+        self._tell_passed_over(self._session.unread_for_views)
         self._say("cpu", "" if vitals.cpu_share is None else f"CPU {vitals.cpu_share:.0%}".replace("%", " %"))
         memory, used = vitals.memory_bytes, said("Memory {size:.0f} MB")
         self._say("memory", "" if memory is None else used.format(size=memory / MEGABYTE))
         zone = "UTC " if self._look.utc else ""
         self._clock.setText(zone + clock_text(at.wall_s, utc=self._look.utc))
+
+    def _tell_passed_over(self, count: int) -> None:
+        """Beside what a frame costs stands what a burst has cost: map and graphs draw its newest only."""
+        words = self._names()["frame"]
+        if count:
+            passed = self.tr(
+                "{count} events came faster than map and graphs draw. The log and the journal have them."
+            )
+            words += "\n" + passed.format(count=grouped(count))
+        if self._labels["frame"].toolTip() != words:
+            self._labels["frame"].setToolTip(words)
 
     def _say(self, name: str, words: str) -> None:
         label = self._labels[name]
