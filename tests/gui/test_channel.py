@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.gui.channel.channel_delegate import ChannelDelegate, rate_words
+from watchfloor.gui.channel.channel_delegate import ChannelDelegate, in_lines, rate_words
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.channel.indicator import Badge, overall
 from watchfloor.gui.style.look import Look
@@ -166,3 +166,16 @@ def test_where_nobody_listens_no_rate_is_claimed() -> None:
     assert shown() == "0.0 ev/s"
     session.observe("c", Status(state=ChannelState.PAUSED), AT.wall_s)
     assert shown() == ""
+
+
+def test_what_does_not_stand_in_two_lines_ends_in_an_ellipsis_after_a_whole_word(look: Look) -> None:
+    font = look.font(11)
+    short = "Failed: 404"
+    assert in_lines(short, font, 180, 2) == short
+    long = "Failed: application/json came instead of text/event-stream · this is not an event stream"
+    told = in_lines(long, font, 180, 2)
+    assert told.endswith("…")
+    assert long.startswith(told[:-1])
+    assert long[len(told) - 1] in " ·"
+    assert QFontMetricsF(font).boundingRect(QRectF(0, 0, 180, 999), 0x1000, told).height() < 3 * 15
+    assert in_lines("w" * 400, font, 180, 2) == "w" * 400  # one word is cut by its box

@@ -408,3 +408,20 @@ def test_of_no_channel_nothing_is_said_not_even_what_was_said_before(
     assert view._title.text() == "No channel chosen"
     for part in (view.ledger, view._callout, view.timeline, view._insecure, view.examine):
         assert not part.isVisible()
+
+
+def test_the_reason_is_said_once(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    reason = "shop.example.org refused the connection: nothing listens there."
+    lost = Status(state=ChannelState.RECONNECTING, retry_at_s=AT.monotonic_s + 4, attempt=3, reason=reason)
+    scene.session.observe(DEBATE, lost, AT.wall_s)
+    view = ConnectionView(scene.session, look)
+    qtbot.addWidget(view)
+    view.show_channel(DEBATE, AT)
+    assert "nothing listens there" in view._callout._more.text()
+    found = Finding(
+        "refused", "Nothing listens", f"{reason} 2 of 2 attempts ended so.", "Check host and port."
+    )
+    view.findings_of = lambda _name: [found]
+    view.refresh(AT)
+    assert "nothing listens there" not in view._callout._more.text()
+    assert "the next attempt goes on" in view._callout._more.text()

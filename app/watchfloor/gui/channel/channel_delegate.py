@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPen, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from watchfloor.core.session.channel import ChannelRow
@@ -19,6 +19,7 @@ from watchfloor.gui.style.shape import paint_state
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT, LEFT, EDGE, GAP, SIDE, LEAST_SIDE, NAME = 52, 40, 14, 8, 84, 44, 136
 _UNIT = re.compile(r"(\d) (?=(?:ms|s|min|h)\b)")
+LINES, MOST_WORDS = 2, 40
 LOUD = (
     ChannelState.STALE,
     ChannelState.HELD,
@@ -116,8 +117,9 @@ class ChannelDelegate(QStyledItemDelegate):
 
     def _wrapped(self, painter: QPainter, box: QRectF, words: str, ink: QColor) -> None:
         """Two lines at a smaller size, for what must not be cut. A figure keeps its unit beside it."""
-        words = _UNIT.sub("\\1\u00a0", words)
-        painter.setFont(self._look.font(TINY))
+        font = self._look.font(TINY)
+        words = in_lines(_UNIT.sub("\\1\u00a0", words), font, box.width(), LINES)
+        painter.setFont(font)
         painter.setPen(ink)
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
@@ -196,3 +198,16 @@ def rate_words(row: ChannelRow, now_s: float) -> str:
     """How much comes; nothing where nobody listens, for that is no rate of nought."""
     rate = row.rate(now_s)
     return numeral(f"{rate:.1f} ev/s") if rate or row.listening else ""
+
+
+def in_lines(words: str, font: QFont, width: float, lines: int) -> str:
+    """As many of the words as stand in so many lines, with an ellipsis where some are missing."""
+    metrics, wrapped = QFontMetricsF(font), int(Qt.TextFlag.TextWordWrap)
+    room = QRectF(0, 0, width, 10_000)
+    most = metrics.lineSpacing() * (lines + 0.5)
+    kept = words.split(" ")[:MOST_WORDS]
+    told = words
+    while len(kept) > 1 and metrics.boundingRect(room, wrapped, told).height() > most:
+        kept.pop()
+        told = " ".join(kept).rstrip(" ·,:") + "…"
+    return told

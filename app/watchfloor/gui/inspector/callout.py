@@ -49,8 +49,8 @@ class Callout(QFrame):
         column.addLayout(head)
         column.addWidget(self._more)
 
-    def show_row(self, row: ChannelRow, at: Instant, *, is_ill: bool = False) -> None:
-        """`is_ill`: something is found wrong with what comes, and is told below."""
+    def show_row(self, row: ChannelRow, at: Instant, *, is_ill: bool = False, is_told: bool = False) -> None:
+        """`is_ill`: what comes is not as it should be, which is told below; `is_told`: so is the reason."""
         theme, status = self._look.theme, row.status
         color = theme.of_state(status.counts_as)
         style = (
@@ -61,19 +61,21 @@ class Callout(QFrame):
             self._style = style
             self.setStyleSheet(style)
         self._words.setText(row.words(at.monotonic_s))
-        self._more.setText(breakable(self._meaning(row, is_ill=is_ill)))
+        self._more.setText(breakable(self._meaning(row, is_ill=is_ill, is_told=is_told)))
         remedy, _ = remedy_of(status)
         self._button.setVisible(bool(remedy))
         self._button.setText(remedy)
 
-    def _meaning(self, row: ChannelRow, *, is_ill: bool) -> str:
+    def _meaning(self, row: ChannelRow, *, is_ill: bool, is_told: bool) -> str:
         """What the words above do not tell already."""
         status = row.status
         if status.at_rest:
             return said(status.advice)
         if is_ill and status.state is ChannelState.CONNECTED:
             return said("Bytes arrive, yet not as they should:")
-        reason = "" if status.state is ChannelState.FAILED else said(brief(status.reason))
+        # Why it ended is among the words above, or with what is found below.
+        is_told = is_told or status.state is ChannelState.FAILED
+        reason = "" if is_told else said(brief(status.reason))
         advice = "" if status.state is ChannelState.FAILED else said(status.advice)
         parts = [with_stop(reason), advice, said(MEANINGS[status.state])]
         return " ".join(part for part in parts if part)
