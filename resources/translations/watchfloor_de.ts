@@ -4469,7 +4469,7 @@
     </message>
     <message>
       <source>{ends} by the server, within {part2} of its answer.{evidence}</source>
-      <translation type="unfinished" />
+      <translation>{ends} vom Server, innerhalb von {part2} nach seiner Antwort.{evidence}</translation>
     </message>
     <message>
       <source>If the server means to be polled this way, raise its `retry:`. Otherwise ask whoever runs it why the stream is not kept open.</source>
@@ -6105,7 +6105,7 @@
     </message>
     <message>
       <source>This user has no home folder. Set HOME, or WATCHFLOOR_HOME to a folder for settings and logs.</source>
-      <translation type="unfinished" />
+      <translation>Dieser Benutzer hat keinen Heimatordner. Setzen Sie HOME, oder WATCHFLOOR_HOME auf einen Ordner für Einstellungen und Logdateien.</translation>
     </message>
     <message>
       <source>The folder {folder} cannot be made: {part3}.</source>
@@ -6413,15 +6413,15 @@
     </message>
     <message>
       <source>A connection of {lasted_s} s ({answer}): {ended}</source>
-      <translation type="unfinished" />
+      <translation>Eine Verbindung von {lasted_s} s ({answer}): {ended}</translation>
     </message>
     <message>
       <source>no answer</source>
-      <translation type="unfinished" />
+      <translation>keine Antwort</translation>
     </message>
     <message>
       <source>{events} of the events {first_seq} to {last_seq} were dropped ({reason})</source>
-      <translation type="unfinished" />
+      <translation>{events} der Ereignisse {first_seq} bis {last_seq} wurden verworfen ({reason})</translation>
     </message>
     <message>
       <source>{name} was removed, renamed or replaced while it was written to. It is back under its name, with all its events.{found}</source>
@@ -6453,7 +6453,7 @@
     </message>
     <message>
       <source>{path} is damaged, and its disk has no room for a new file with its events. Make room for {part2} MB, then open it again. It is as it was.</source>
-      <translation type="unfinished" />
+      <translation>{path} ist beschädigt, und auf der Platte ist kein Platz für eine neue Datei mit den Ereignissen. Schaffen Sie Platz für {part2} MB und öffnen Sie die Datei dann erneut. Sie ist, wie sie war.</translation>
     </message>
     <message>
       <source>{path} is damaged and cannot be read: {strerror}. Check its disk.</source>
