@@ -1,6 +1,7 @@
 """Opening a journal's file, and the sentences for what can be wrong with it."""
 
 import re
+import shutil
 from pathlib import Path
 
 import apsw
@@ -13,6 +14,7 @@ from watchfloor.journal.salvage.carve import is_journal
 _CHECKPOINT_BYTES = 32 << 20  # of WAL
 _BUSY_MS = 5_000
 _LEAST_BYTES = 512
+_NO_ROOM_BYTES = 128 << 10
 WAITS = "Nothing is lost: receiving waits. "  # as long as somebody is there to wait
 _WAL_LIMIT_BYTES = 64 << 20
 
@@ -44,7 +46,7 @@ READ_ERRORS = (apsw.Error, UnicodeDecodeError, msgspec.DecodeError)
 def known(error: Exception, path: Path) -> KnownError:
     """The sentence for what SQLite says about a file; a `BugError` is raised for what is our own fault."""
     match error:
-        case apsw.FullError():
+        case apsw.FullError() | apsw.IOError() if _is_full(error, path):
             return JournalFullError(f"The disk that holds {path} is full. {WAITS}Make room on it.")
         case (
             apsw.CorruptError()
@@ -81,8 +83,19 @@ def known(error: Exception, path: Path) -> KnownError:
             raise BugError(f"SQLite refused what the journal asked of {path}: {error}") from error
 
 
+def _is_full(error: Exception, path: Path) -> bool:
+    """Where not even SQLite's shared memory finds room, it calls that a failed disk."""
+    if isinstance(error, apsw.FullError):
+        return True
+    try:
+        return shutil.disk_usage(path.parent).free < _NO_ROOM_BYTES
+    except OSError:
+        return False
+
+
 # What SQLite says of statements that were tried on every format: then it is not the statement that is wrong.
 _OTHER_TABLES = re.compile("no such (table|column)|already exists|file format|malformed|fts5")
+_DAMAGED_DISK = (apsw.SQLITE_IOERR_SHORT_READ, apsw.SQLITE_IOERR_CORRUPTFS)
 _TABLES = ("channel", "event", "segment", "happening", "reading", "zone", "words", "progress")
 
 
@@ -92,7 +105,10 @@ def _is_damage(error: Exception) -> bool:
         case apsw.SQLError():
             return _OTHER_TABLES.search(str(error)) is not None
         case apsw.IOError():
-            return error.extendedresult in (apsw.SQLITE_IOERR_SHORT_READ, apsw.SQLITE_IOERR_CORRUPTFS)
+            return getattr(error, "extendedresult", 0) in (
+                apsw.SQLITE_IOERR_SHORT_READ,
+                apsw.SQLITE_IOERR_CORRUPTFS,
+            )
     return True
 
 

@@ -158,7 +158,7 @@ class Index:
 
     def restart(self) -> None:
         """Forget what was indexed; it is built anew, in slices."""
-        with self._connection:
+        with transaction(self._connection):
             self._connection.execute(
                 "DELETE FROM reading; DELETE FROM zone; INSERT INTO words(words) VALUES ('delete-all')"
             )

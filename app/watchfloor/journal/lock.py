@@ -1,5 +1,6 @@
 """One program writes to a journal at a time. The others learn which one does."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -43,8 +44,9 @@ class Lock:
                     + ". It can be read here; close it there to write to it."
                 ) from error
             if stands_for(descriptor, self._path):
-                os.truncate(descriptor, 0)
-                os.write(descriptor, str(os.getpid()).encode())
+                with contextlib.suppress(OSError):  # the disk is full: who holds it is only good to know
+                    os.truncate(descriptor, 0)
+                    os.write(descriptor, str(os.getpid()).encode())
                 return descriptor
             os.close(descriptor)
 

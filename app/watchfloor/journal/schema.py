@@ -8,6 +8,7 @@ commit of one channel: what it added, the ledger after it, and a digest chained 
 import apsw
 
 from watchfloor.core.error import KnownError
+from watchfloor.journal.writer.transaction import transaction
 
 APPLICATION_ID = 0x57544348  # "WTCH"
 # The first is that of new files. Every commit writes four pages or more, however small it is: all day long
@@ -166,7 +167,7 @@ def upgrade(connection: apsw.Connection, path: str, steps: tuple[str, ...] = STE
     connection.pragma("journal_mode", "wal")
     if found == len(steps):
         return
-    with connection:
+    with transaction(connection):
         for step in steps[found:]:
             connection.execute(step)
         connection.pragma("application_id", APPLICATION_ID)

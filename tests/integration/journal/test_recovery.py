@@ -1,6 +1,7 @@
 """What disks and machines do to a journal: each has a sentence and a way on."""
 
 import asyncio
+import contextlib
 import os
 import random
 import shutil
@@ -13,7 +14,7 @@ import pytest
 from tests.unit.journal.sample import batch, event, events, journal, read
 from watchfloor.journal import file
 from watchfloor.journal.audit import audit
-from watchfloor.journal.file import JournalReadOnlyError
+from watchfloor.journal.file import JournalFullError, JournalReadOnlyError
 from watchfloor.journal.index import Index
 from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.settings import Settings
@@ -79,6 +80,42 @@ async def test_a_full_disk_makes_the_stream_wait_and_loses_nothing(small_disk: P
     result = audit(path)
     assert result.ok, result
     assert result.channels[0].counted == 60
+
+
+@pytest.mark.parametrize("leaving", [50_000, 1_000_000])
+async def test_a_damaged_file_on_a_full_disk_waits_for_room(small_disk: Path, leaving: int) -> None:
+    path = journal(small_disk / "a.watchfloor", 2_000, 500)
+    raw = bytearray(path.read_bytes())
+    raw[:16] = bytes(16)
+    path.write_bytes(raw)
+    filler = small_disk / "filler"
+    filler.write_bytes(bytes(free_bytes(small_disk) - leaving))
+    with pytest.raises(
+        JournalFullError, match=r"is damaged, and its disk has no room .* Make room for \d MB, then"
+    ):
+        Writer.open(path)
+    assert sorted(each.name for each in small_disk.iterdir()) == ["a.watchfloor", "filler"]
+    assert path.read_bytes() == raw
+    filler.unlink()
+    writer = Writer.open(path)
+    assert writer.salvaged is not None
+    assert writer.salvaged.intact == 2_000
+    await writer.close()
+
+
+@pytest.mark.parametrize("leaving", range(0, 200_000, 9_000))
+async def test_a_new_journal_on_a_full_disk(small_disk: Path, leaving: int) -> None:
+    """Wherever in its making there is no more room: that is said, and once there is, it is made."""
+    path = small_disk / "a.watchfloor"
+    filler = small_disk / "filler"
+    filler.write_bytes(bytes(free_bytes(small_disk) - leaving))
+    with contextlib.suppress(JournalFullError, JournalReadOnlyError):
+        await Writer.open(path).close()
+    filler.unlink()
+    writer = Writer.open(path)
+    await writer.put(batch(events(1, 3)))
+    await writer.close()
+    assert audit(path).channels[0].counted == 3
 
 
 def free_bytes(folder: Path) -> int:

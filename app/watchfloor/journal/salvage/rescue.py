@@ -15,6 +15,7 @@ from watchfloor.journal.row import EVENT_COLUMNS, EventRow, packed_row
 from watchfloor.journal.salvage.wreck import CHUNK_ROWS, Channel, Segment, Wreck, decode_totals
 from watchfloor.journal.writer.book import DAMAGED
 from watchfloor.journal.writer.segment import encode, ledger_bytes
+from watchfloor.journal.writer.transaction import transaction
 
 DOUBTFUL = "doubtful"
 
@@ -32,7 +33,7 @@ class Rescue:
         self.losses: dict[str, int] = {}
 
     def run(self, path: Path) -> "Rescue":
-        with self._connection:
+        with transaction(self._connection):
             self._wreck.read(path)
             self._begin_after_retention()
             self._keep_segments()

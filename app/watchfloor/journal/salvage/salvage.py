@@ -51,6 +51,12 @@ def salvage(path: Path, now_s: float) -> Salvaged:
             found = Rescue(connection, now_s).run(path)
         finally:
             connection.close(True)
+    except (apsw.FullError, file.JournalFullError) as error:
+        remove(building)  # half of it would only take room
+        raise file.JournalFullError(
+            f"{path} is damaged, and its disk has no room for a new file with its events. "
+            f"Make room for {path.stat().st_size / 1e6:,.0f} MB, then open it again. It is as it was."
+        ) from error
     except apsw.Error as error:
         raise file.known(error, building) from error
     except OSError as error:

@@ -82,7 +82,7 @@ class Book:
 
     def register(self, channel: str, url: str = "", profile: str = "") -> None:
         """Make the channel known, with where it comes from and what reads its events."""
-        with self.connection:
+        with transaction(self.connection):
             self._account(channel)
             for table in ("channel", "name"):
                 self.connection.execute(

@@ -11,7 +11,8 @@ def transaction(connection: apsw.Connection) -> Iterator[None]:
     """All that is done within is kept, or none of it.
 
     APSW's own `with connection` holds the interpreter's lock while it commits: in a flood up to 80 ms in
-    which nothing is drawn. A statement lets go of it.
+    which nothing is drawn. A statement lets go of it. And on a full disk SQLite ends a transaction by itself:
+    APSW's then says that there is none, and not why.
     """
     is_part = connection.in_transaction
     if is_part:
