@@ -81,9 +81,9 @@ class ChannelDelegate(QStyledItemDelegate):
         look = self._look
         left = box.left() + look.px(LEFT)
         width = side.left() - left - look.px(GAP)
-        # The second line ends at the rate, which is narrower than the sparkline above it.
+        # The second line ends at the rate, however wide the sparkline above it is.
         rate = paint.width(rate_words(row, model.at.wall_s), look.font(SMALL))
-        beside = width if remedy_of(row.status)[0] else max(width, side.right() - rate - left - look.px(8))
+        beside = width if remedy_of(row.status)[0] else side.right() - rate - left - look.px(8)
         if self._is_narrow(box, side.width()) and remedy_of(row.status)[0]:
             width = box.right() - look.px(EDGE) - left
         name_font = look.font(BODY, 500)
