@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from watchfloor.core.query.field import known
+from watchfloor.core.query.field import json_path, known
+from watchfloor.core.query.fold import fold
+from watchfloor.core.query.fold import words as words_of
 from watchfloor.core.query.tree import And, Field, Node, Not, Or, Text, Words
 from watchfloor.core.query.wording import ANY, is_literal
 
@@ -46,7 +48,21 @@ def phrase(words: Words) -> str | None:
 def hint_of(node: Node) -> str | None:
     """A full-text query that every event meeting the condition meets as well, if there is one."""
     match node:
-        case Field(path, Words() as words) if words.words and is_literal(words):
-            if known(path) is None or path == ("id",):
-                return phrase(words)
+        case Field(("id",), Words() as words):
+            return phrase(words)
+        case Field(path, Words() as words) if known(path) is None and is_literal(words):
+            return phrase(words)
+    return None
+
+
+def name_of(node: Node) -> str | None:
+    """The same for the name that a path ends with: whoever has it under this path has it in the text.
+
+    Where most events have the name, it is quicker not to ask.
+    """
+    match node:
+        case Field(path) if known(path) is None:
+            names = [name for name in json_path(path) if not name.isdecimal()]
+            found = words_of(fold(names[-1])) if names else []
+            return f'"{" ".join(found)}"' if found else None
     return None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from watchfloor.core.query.field import Kind, known
-from watchfloor.core.query.fulltext import hint_of, match_query, without
+from watchfloor.core.query.fulltext import hint_of, match_query, name_of, without
 from watchfloor.core.query.matcher import keyword_matcher, text_matcher, time_span_us
 from watchfloor.core.query.sieve import Look, needed, number_look, pattern_look
 from watchfloor.core.query.tree import (
@@ -47,7 +47,8 @@ _ZONED = {"severity", "value"}
 
 class Plan(msgspec.Struct):
     """`where` is a condition on `r` (and on `e`, if `needs_event`); `words` a full-text query or "";
-    `zones` a condition on `z` that every zone with a match meets, or ""."""
+    `zones` a condition on `z` that every zone with a match meets, or ""; `names` full-text queries that every
+    match meets as well, worth asking where few events do."""
 
     where: str
     parameters: list[object]
@@ -57,6 +58,7 @@ class Plan(msgspec.Struct):
     tests: list[Callable[[str], bool]]
     subtrees: list[Node]
     looks: list[Look]
+    names: list[str] = []
 
     @property
     def needs_event(self) -> bool:
@@ -108,6 +110,7 @@ class _Planner:
             self.tests,
             self.subtrees,
             self.looks,
+            [name for part in conjuncts if not hint_of(part) and (name := name_of(part))],
         )
 
     def _sql(self, node: Node) -> str:

@@ -12,7 +12,7 @@ from watchfloor.core.query.predicate import Read, Subject, Test, distance_km, pr
 from watchfloor.core.query.sql import HOLDS, Plan, plan
 from watchfloor.core.query.tree import All, Node
 from watchfloor.journal import file
-from watchfloor.journal.reader.stretch import stretches
+from watchfloor.journal.reader.stretch import rarer, stretches
 from watchfloor.journal.row import Row, stored
 
 _PAGE_BYTES = 32 << 20
@@ -73,7 +73,7 @@ class Search:
         """Work out the plan; how far the indexes go."""
         rows: Any = self.connection.execute("SELECT id, name FROM channel")
         self._channels = dict(rows)
-        self._plan = plan(tree, self._clock())
+        self._plan = rarer(self.connection, plan(tree, self._clock()))
         self._tests = [predicate(part, self._clock) for part in self._plan.subtrees]
         return self._plan, int(self.connection.execute("SELECT indexed FROM progress").get)
 

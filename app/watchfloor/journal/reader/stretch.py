@@ -6,7 +6,20 @@ import msgspec
 
 from watchfloor.core.query.sql import Plan
 
+_FEW_EVENTS = 5_000  # to find so many takes milliseconds, to look at so many no longer than ten
 _decode = msgspec.json.Decoder(list[tuple[int, int]]).decode
+
+
+def rarer(connection: apsw.Connection, plan: Plan) -> Plan:
+    """The plan, looking only at events that have its names, where few have: a name misspelt is none's."""
+    few = [name for name in plan.names if _count(connection, name) < _FEW_EVENTS]
+    words = " AND ".join(f"({part})" for part in (plan.words, *few) if part)
+    return msgspec.structs.replace(plan, words=words) if few else plan
+
+
+def _count(connection: apsw.Connection, words: str) -> int:
+    found = "SELECT count(*) FROM (SELECT 1 FROM words WHERE text MATCH ? LIMIT ?)"
+    return int(connection.execute(found, (words, _FEW_EVENTS)).get)
 
 
 def stretches(connection: apsw.Connection, plan: Plan, low: int, high: int) -> list[tuple[int, int]]:

@@ -59,6 +59,36 @@ def test_a_path_is_asked_of_the_events_that_have_its_words() -> None:
     assert plan(parse("NOT source.name:Reuters"), NOW_S).words == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("id:map-7", '("map 7")'),
+        ("id:map-7*", '("map 7" *)'),
+        ("id:map-*", ""),
+        ("id:*7", ""),
+        ("id:m?p", ""),
+        ("source.rank:7*", ""),  # a number can be written in many ways
+    ],
+)
+def test_an_id_is_looked_for_by_its_words_even_if_only_its_beginning_is_known(text: str, words: str) -> None:
+    assert plan(parse(text), NOW_S).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("source.rank:7", ['"rank"']),
+        ("data.value:>2 AND _exists_:Wind-Speed.0", ['"value"', '"wind speed"']),
+        ("source.rank:high", []),  # that word says more
+        ("NOT rank:7", []),
+        ("rank:7 OR severity:3", []),
+        ("severity:3 title:port", []),
+    ],
+)
+def test_whoever_has_a_path_has_its_last_name(text: str, names: list[str]) -> None:
+    assert plan(parse(text), NOW_S).names == names
+
+
 def test_nothing_of_a_query_stands_in_the_sql_itself() -> None:
     hostile = "x'; DROP TABLE event; --"
     found = plan(

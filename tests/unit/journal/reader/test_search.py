@@ -101,3 +101,31 @@ def test_what_no_zone_has_is_looked_for_in_none(search: Search, query: str) -> N
 def test_zones_between_those_that_have_it_are_passed_over(search: Search) -> None:
     """The first two zones and the last, of seven."""
     assert steps(search, "closure (severity:1 OR severity:3)") < steps(search, "closure severity:>0") * 2 / 3
+
+
+@pytest.mark.parametrize("query", ["rank:>1", "_exists_:rank", "rank:7 severity:>2", 'rank:"high up"'])
+def test_a_name_that_no_event_has_is_looked_for_in_none(search: Search, query: str) -> None:
+    assert steps(search, query) < EVENTS
+
+
+def test_what_few_have_under_a_name_is_found_and_so_is_what_most_have(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    book = Book(path)
+    texts = [
+        json.dumps({"rank": number} if number % 1000 == 7 else {"value": number}) for number in range(6_000)
+    ]
+    book.write([batch([event(seq, data=text) for seq, text in enumerate(texts)][1:])])
+    Index(book.connection, read).finish(book.last_id)
+    book.close()
+    search = Search(path, read, lambda: AT_S)
+    found = {
+        query: search.positions(parse(query), 0, END, 6_000, newest=False)
+        for query in ("rank:>2000", "_exists_:rank", "data.value:[5000 TO 5008]", "id:map-599*")
+    }
+    search.close()
+    assert found == {
+        "rank:>2000": [2007, 3007, 4007, 5007],
+        "_exists_:rank": [7, 1007, 2007, 3007, 4007, 5007],
+        "data.value:[5000 TO 5008]": [number for number in range(5000, 5009) if number != 5007],
+        "id:map-599*": [599, *range(5990, 6000)],
+    }
