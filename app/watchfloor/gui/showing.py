@@ -248,11 +248,13 @@ class Showing:
             UpdateDesk(self.surround, self._source, self._config, self._do)
         for before, after in await go_on(writer, reader, entries):
             self.surround.watcher.rename(before, after)
+        # The feeds first: without their profiles the log would show their rows as anybody's.
+        channels = [await roster.add(entry, start=False) for entry in entries]
         await keeping.show_history(writer, reader, self._do)
         self.window.refresh_all()
         if stage is not None:
             await begin_demo(stage, self.surround, roster, self._do, stack)
-        await self._add(entries, roster, reader)
+        await self._begin(channels, reader)
         self.window.refresh_all()
         if self.session.channels:
             self.window.channels.select(next(iter(self.session.channels)))
@@ -289,9 +291,8 @@ class Showing:
             for entry, feed in zip(read.workspace.entries, feeds, strict=True)
         ]
 
-    async def _add(self, entries: list[Entry], roster: Roster, reader: Reader) -> None:
-        """Map and graphs begin with what earlier starts have brought; then the feeds go on."""
-        channels = [await roster.add(entry, start=False) for entry in entries]
+    async def _begin(self, channels: list[Channel], reader: Reader) -> None:
+        """The views begin with what earlier starts have brought; then the feeds go on."""
         if channels:
             rows = (await reader.page(limit=BACK)).rows
             befell = await reader.happenings(rows[0].position, rows[-1].position) if rows else []
