@@ -33,7 +33,11 @@ __all__ = ["ConnectionView", "told"]
 STORY_SHOWN = 5
 MARGIN_PX = 14
 SPAN_S, MOST_SPAN_S = 300.0, 86_400.0
-NOT_WELL = (ChannelState.CONNECTING, ChannelState.STALE, ChannelState.HELD)  # there is a connection, yet
+NOT_WELL = (
+    ChannelState.CONNECTING,
+    ChannelState.STALE,
+    ChannelState.HELD,
+)  # there is one, and it brings nothing
 
 
 class ConnectionView(QScrollArea):
