@@ -9,19 +9,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.gui.program import DEADLINE_S, open_in
+from tests.gui.program import DEADLINE_S, launch, no_program_left, open_in
 from watchfloor.gui.style.theme import DARK, LIGHT
+
+__all__ = ["no_program_left"]
 
 
 def start(folder: Path, *words: str, **environment: str) -> "subprocess.Popen[str]":
     known = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
     home = {"WATCHFLOOR_HOME": str(folder.with_name(f"{folder.name}-home"))}
-    return subprocess.Popen(
+    return launch(
         [sys.executable, "-m", "watchfloor", "demo", *words],
-        env=known | home | {"TMPDIR": str(folder), "QT_QPA_PLATFORM": "offscreen"} | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
+        known | home | {"TMPDIR": str(folder), "QT_QPA_PLATFORM": "offscreen"} | environment,
     )
 
 

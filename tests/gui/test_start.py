@@ -9,19 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.gui.program import DEADLINE_S, open_in
+from tests.gui.program import DEADLINE_S, launch, no_program_left, open_in
+
+__all__ = ["no_program_left"]
 
 
 def start(folder: Path, *words: str, **environment: str) -> "subprocess.Popen[str]":
     known = {key: value for key, value in os.environ.items() if not key.startswith("WATCHFLOOR_")}
     home = {"WATCHFLOOR_HOME": str(folder / "home"), "TMPDIR": str(folder), "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "watchfloor", *words],
-        env=known | home | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    return launch([sys.executable, "-m", "watchfloor", *words], known | home | environment)
 
 
 def ended(program: "subprocess.Popen[str]") -> tuple[int, str, str]:
