@@ -40,6 +40,9 @@ QUERIES = {
     "rare word": "report777",
     "regex without a match": "/blockade of [a-z]+/",
     "path without a match": "data.value:>99",
+    "words beside what nobody has": '"port closure" source:Nobody',
+    "name that nobody has": "nowhere:1",
+    "beginning of an id": "id:map-777*",
     "recent": "time:[2025-11-20T06:26:40Z TO 2025-11-20T06:27:40Z]",
 }
 _TYPES = ("airstrike", "drone", "statement", "clash", "protest")
