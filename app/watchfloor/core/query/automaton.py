@@ -7,7 +7,7 @@ kept in a table. That takes some 40 ns a character; where nothing is ambiguous, 
 
 from watchfloor.core.query.graph import Graph, Place
 
-MAX_KEPT = 20_000  # steps; about 2 MB
+MAX_KEPT = 5_000  # steps; less than 1 MB
 _LAST_NEWLINE = "\n$"  # the newline that ends a text: `$` holds before it
 _END = ""
 

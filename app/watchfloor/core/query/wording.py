@@ -68,7 +68,7 @@ def whole(text: str) -> Matcher:
     return lambda folded: match(folded) is not None
 
 
-@lru_cache(256)
+@lru_cache(64)  # each may have a table
 def regex(source: str) -> Matcher:
     """Whether the expression is found anywhere in a text, whatever its case.
 
