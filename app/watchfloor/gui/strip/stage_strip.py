@@ -35,6 +35,8 @@ class StageStrip(QWidget):
         self._at = Instant(0.0, 0.0)
         self._tight = False  # seconds would take the names' room
         self._size = SMALL
+        self._known: tuple[object, ...] = ()
+        self._boxes: dict[int, QRectF] = {}
         self.setAccessibleName(self.tr("Stages"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -76,13 +78,19 @@ class StageStrip(QWidget):
 
         Seconds give way to names, and the names of others to that of the stage under way.
         """
-        total = self._run.total if self._run else 6
+        stages = range(1, (self._run.total if self._run else 6) + 1)
+        tooks = [self._took(stage, present=self._is_present(stage)) for stage in stages]
+        # As wide for each second as for the next: it is worked out again only where something else changed.
+        known = (self.size().toTuple(), self._look.zoom, *map(len, tooks), *map(self._is_present, stages))
+        if known != self._known:
+            self._known, self._boxes = known, self._laid_out(stages)
+        return self._boxes
+
+    def _laid_out(self, stages: range) -> dict[int, QRectF]:
         gap = self._look.px(8)
-        room = max(0.0, self.width() - gap * (total - 1))
-        stages = range(1, total + 1)
-        needs = self._fitting(stages, room)
+        room = max(0.0, self.width() - gap * (len(stages) - 1))
         boxes, left = {}, 0.0
-        for stage, width in zip(stages, shared(needs, room), strict=True):
+        for stage, width in zip(stages, shared(self._fitting(stages, room), room), strict=True):
             boxes[stage] = QRectF(left, 0, width, self.height())
             left += width + gap
         return boxes
