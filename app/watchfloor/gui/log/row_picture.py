@@ -118,7 +118,7 @@ class RowPictures:
 
     def _draw(self, painter: QPainter, line: QRectF, row: EventRow, *, copied: bool, pinned: bool) -> None:
         if row.hatched:
-            paint.hatch(painter, line, self._look)
+            paint.hatch(painter, line, self._look, self._ink(row))
         if row.rule is not None or pinned:
             draw_gutter(painter, line, self._look, row.rule, pinned=pinned)
         if not row.event:

@@ -98,13 +98,13 @@ def width(words: str, font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance(words)
 
 
-def hatch(painter: QPainter, box: QRectF, look: Look) -> None:
-    """The ground of a row that stands for something missing."""
+def hatch(painter: QPainter, box: QRectF, look: Look, color: str = "warning") -> None:
+    """The ground of a row that stands for something missing, in the colour of what befell."""
     painter.save()
     painter.setClipRect(box)
-    painter.fillRect(box, look.translucent("warning", 0.05))
+    painter.fillRect(box, look.translucent(color, 0.05))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(look.translucent("warning", 0.10), 7))
+    painter.setPen(QPen(look.translucent(color, 0.10), 7))
     step, reach = 22.0, box.height() + 16
     x = box.left() - reach - (box.left() % step)
     while x < box.right() + step:
