@@ -198,7 +198,9 @@ def test_the_filter_is_kept_under_a_name_and_found_by_the_palette(
     surround: Surround, scene: Scene, look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = surround.window
-    assert not window.commands.run("view.save")
+    window.commands.run("view.save")
+    assert "Type a filter first" in window.status.text, "keys that do nothing say why"
+    assert not window.findChildren(QInputDialog)
     window.filter_box.setText("type:naval")
     window.filter_box.apply()
     assert window.commands.run("view.save")

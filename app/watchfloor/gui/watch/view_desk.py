@@ -54,14 +54,7 @@ class ViewDesk(QObject):
     def commands(self) -> list[Command]:
         menu = self.tr("Saved views")
         return [
-            Command(
-                "view.save",
-                menu,
-                self.tr("Save the filter as a view…"),
-                self.ask,
-                "Ctrl+S",
-                enabled=lambda: bool(self._query()),
-            ),
+            Command("view.save", menu, self.tr("Save the filter as a view…"), self.ask, "Ctrl+S"),
             *(
                 Command(f"view:{view.name}", menu, said(view.name), partial(self._on_chosen, view.asked))
                 for view in self._shelf.value.views
