@@ -13,7 +13,7 @@ from watchfloor.journal.index import CATCH_UP_EVENTS, SLICE_EVENTS, Index, Read
 from watchfloor.journal.packing import Packed
 from watchfloor.journal.salvage.homecoming import Home, copy_home, move_in
 from watchfloor.journal.salvage.salvage import Salvaged, salvage
-from watchfloor.journal.settings import Settings
+from watchfloor.journal.settings import Keep, Settings
 from watchfloor.journal.writer.book import Book
 from watchfloor.journal.writer.inbox import Inbox
 from watchfloor.journal.writer.retention import Retention
@@ -53,6 +53,7 @@ class Worker:
         self._clock = clock
         self.salvaged: Salvaged | None = None
         self.size_bytes = book.size_bytes()
+        self.keep = settings.keep
         self._attach()
         self._retention_due_s = time.monotonic()
         self._retention_waits = False
@@ -71,7 +72,7 @@ class Worker:
     def _attach(self) -> None:
         self._home = Home(self.book.path)
         self.index = Index(self.book.connection, self._read)
-        self.retention = Retention(self.book, self._settings.keep)
+        self.retention = Retention(self.book, self.keep)
 
     def _run(self) -> None:
         failure: KnownError | BugError | None = BugError(f"The journal {self.book.path} stopped.")
@@ -143,9 +144,11 @@ class Worker:
         # A time, not a span: commits that come more often than a slow step takes would begin it ever anew.
         self._rest_until_s = ended_s + (ended_s - began_s)
 
-    def look_at_bounds(self) -> None:
-        """They are others now: what they ask for is done as soon as there is time."""
+    def set_keep(self, keep: Keep, now_s: float) -> int:
+        """Other bounds: something is dropped at once, the rest as soon as there is time."""
+        self.keep = self.retention.keep = keep
         self._retention_due_s = time.monotonic()
+        return self.retention.step(now_s)
 
     def _guarded(self, call: Callable[[], None]) -> None:
         """Trouble in what could as well be done later is told, and tried again after a while."""

@@ -215,14 +215,7 @@ class Writer:
 
     async def keep(self, keep: Keep, now_s: float) -> int:
         """Other bounds, from now on; the number of events dropped at once. The rest goes bit by bit."""
-
-        def begin() -> int:
-            self._worker.retention.keep = keep
-            dropped = self._worker.retention.step(now_s)
-            self._worker.look_at_bounds()
-            return dropped
-
-        return await self._on_thread(begin)
+        return await self._on_thread(lambda: self._worker.set_keep(keep, now_s))
 
     async def _on_thread(self, call: Callable[[], T], *, in_trouble: bool = False) -> T:
         """Have something done on the writer's thread, after what was put before is committed."""

@@ -121,6 +121,16 @@ async def test_other_bounds_are_met_bit_by_bit_while_the_stream_goes_on(tmp_path
     assert audit(path).ok
 
 
+async def test_bounds_outlive_the_file_they_were_set_for(tmp_path: Path) -> None:
+    """A salvage begins a new one: what a person chose meanwhile still holds."""
+    path = journal(tmp_path / "a.watchfloor", 100)
+    writer = Writer.open(path, read=read, settings=Settings(keep=Keep(max_events=500)))
+    assert await writer.keep(Keep(), AT_S) == 0
+    await writer.salvage()
+    assert writer._worker.retention.keep == Keep()
+    await writer.close()
+
+
 def test_by_size(tmp_path: Path) -> None:
     path = journal(tmp_path / "a.watchfloor", 3_000, 50)
     book = Book(path)
