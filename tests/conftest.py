@@ -18,6 +18,8 @@ pytest_plugins = ["pytester"]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Text is smoothed alike on every machine.
 os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).with_name("font.conf")))
+# What the system has to say, it says in English, whatever language the user's is.
+os.environ["LC_ALL"] = "C.UTF-8"
 # Qt's file dialogs write down where they were: not among the settings of whoever runs the tests.
 _SETTINGS = tempfile.TemporaryDirectory(prefix="watchfloor-test-")
 os.environ["XDG_CONFIG_HOME"] = _SETTINGS.name
