@@ -296,3 +296,39 @@ async def test_several_rows_are_chosen_by_keys_and_copied(tmp_path: Path, look: 
         assert desk.rows() == ["No. 9"]
         menu.close()
     QApplication.clipboard().clear()
+
+
+async def test_the_filter_offers_what_only_the_journal_knows(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        await desk.send(1, kind="seldom")
+        await desk.send(150)
+        await desk.writer.flush()
+        box = desk.window.filter_box
+        box.setFocus()
+        await until(box.hasFocus)
+        QTest.keyClicks(box, "type:")
+        await desk.settled()
+        assert box.offers == ["m", "seldom"]
+        QTest.keyClicks(box, "s")
+        await desk.settled()
+        assert box.offers == ["seldom"]
+        QTest.keyClick(box._popup, Qt.Key.Key_Escape)
+        assert box.text() == "type:s"
+
+
+async def test_what_comes_late_is_not_offered_for_another_text(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        box = desk.window.filter_box
+        box.setFocus()
+        await until(box.hasFocus)
+        box.setText("severity:4 ")
+        box.offer_too("type:", 5, ["seldom"])
+        assert box.offers == []
+        box.setText("type:")
+        box.offer_too("type:", 5, ["seldom"])
+        assert box.offers == ["seldom"]
+        await desk.settled()

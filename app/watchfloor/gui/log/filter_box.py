@@ -17,6 +17,7 @@ from watchfloor.gui.style.look import SMALL, Look
 
 SETTLED_MS = 180
 HISTORY = 30
+OFFERED = 12
 
 
 class FilterBox(QLineEdit):
@@ -29,6 +30,7 @@ class FilterBox(QLineEdit):
 
     filter_changed = Signal(object, object)
     history_changed = Signal()
+    more_wanted = Signal(str, int)  # a text and the cursor's place: whoever knows more may `offer_too`
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class FilterBox(QLineEdit):
         self._values = values
         self._look = look
         self.error: QueryError | None = None
+        self._offered: list[str] = []
         self._history: list[str] = []
         self._applied = ""
         self.setPlaceholderText(self.tr('Filter: severity:>=4 type:airstrike "port closure"'))
@@ -147,10 +150,26 @@ class FilterBox(QLineEdit):
             found = suggestion.values(asked, self._values(asked.field))
         else:
             found = suggestion.fields(asked, self._paths())
-        words = [item.insert for item in found[:12] if item.insert != asked.prefix]
-        self._offer(words)
+        self._offer([item.insert for item in found[:OFFERED] if item.insert != asked.prefix])
+        self.more_wanted.emit(self.text(), self.cursorPosition())
+
+    def offer_too(self, text: str, cursor: int, words: Sequence[str]) -> None:
+        """Offer these as well, if nothing else was typed or chosen since they were asked for."""
+        asked = suggestion.wanted(text, cursor)
+        chosen = self._popup.isVisible() and self._popup.currentIndex().isValid()
+        if asked is None or chosen or (self.text(), self.cursorPosition()) != (text, cursor):
+            return
+        more = [word for word in words if word not in {*self.offers, asked.prefix}]
+        if more and self.hasFocus():
+            self._offer([*self.offers, *more][:OFFERED])
+
+    @property
+    def offers(self) -> list[str]:
+        """What is offered now."""
+        return list(self._offered) if self._popup.isVisible() else []
 
     def _offer(self, words: list[str]) -> None:
+        self._offered = words
         if not words:
             self._popup.hide()
             return

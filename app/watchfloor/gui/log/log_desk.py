@@ -9,6 +9,7 @@ from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.log.story import Plot
 from watchfloor.core.log.story_index import StoryIndex, is_story
 from watchfloor.core.query.tree import Node
+from watchfloor.gui.log.hint_desk import HintDesk
 from watchfloor.gui.log.pin_desk import Do, PinDesk
 from watchfloor.gui.log.save_desk import SaveDesk
 from watchfloor.gui.shell.command import Command
@@ -32,6 +33,7 @@ class LogDesk(QObject):
         self._base: int | None = None
         self._commits = deque[int](maxlen=MOST_COMMITS)
         self.pins = PinDesk(window, reader, do, writer)
+        self.hints = HintDesk(window.filter_box, reader, do)
         self.save = SaveDesk(window, reader.path, do, writer)
         clear = Command(
             "channel.clear",
