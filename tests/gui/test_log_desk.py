@@ -14,6 +14,7 @@ from tests.gui.log_bench import CHANNEL, LogBench, bench
 from tests.gui.showing import until
 from watchfloor.core.event import Event
 from watchfloor.core.happening import GapFound, StateChanged
+from watchfloor.core.suggestion import LOOKED_AT
 from watchfloor.gui.style.look import Look
 from watchfloor.services.recorded import log_page
 
@@ -303,7 +304,7 @@ async def test_the_filter_offers_what_only_the_journal_knows(
 ) -> None:
     async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
         await desk.send(1, kind="seldom")
-        await desk.send(150)
+        await desk.send(LOOKED_AT)
         await desk.writer.flush()
         box = desk.window.filter_box
         box.setFocus()
