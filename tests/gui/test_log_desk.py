@@ -305,7 +305,7 @@ async def test_the_filter_offers_what_only_the_journal_knows(
     async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
         await desk.send(1, kind="seldom")
         await desk.send(LOOKED_AT)
-        await desk.writer.flush()
+        await desk.writer.indexed()
         box = desk.window.filter_box
         box.setFocus()
         await until(box.hasFocus)

@@ -4,49 +4,45 @@
 from collections import Counter
 
 from watchfloor.core.event import Event
-from watchfloor.core.query import suggestion
 from watchfloor.core.query.field import FIELDS, json_path
 from watchfloor.core.query.outline import leaves
+from watchfloor.core.query.suggestion import LONGEST
 from watchfloor.core.query.tree import All
 from watchfloor.journal.reader.search import END, Search
 
 _SAMPLE_READINGS = 5_000
 _SAMPLE_EVENTS = 200
-_READ_COLUMNS = {
-    "type": "kind",
-    "source": "source",
-    "place": "place",
-    "from": "from_place",
-    "metric": "metric",
+_COLUMNS = {
+    "type": ("type", "kind"),  # as the server calls it, and as the profile does: a query means both
+    "severity": ("severity",),
+    "source": ("source",),
+    "place": ("place",),
+    "from": ("from_place",),
+    "metric": ("metric",),
 }
 
 
 def values(search: Search, field: str) -> list[tuple[str, int]]:
     """The values that a field has in the newest events, and how often."""
-    column = _READ_COLUMNS.get(field)
-    connection = search.connection
     if field == "channel":
-        return [(name, seq) for name, seq in connection.execute("SELECT name, last_seq FROM channel")]
-    counted: Counter[str] = Counter()
-    if column is not None or field == "severity":
-        sql = (
-            f"SELECT {column or field}, count(*) FROM"
-            f" (SELECT {column or field} FROM reading ORDER BY event DESC LIMIT {_SAMPLE_READINGS})"
-            f" WHERE {column or field} <> '' GROUP BY 1"
-        )
-        for value, count in connection.execute(sql):
-            counted[f"{value:g}" if isinstance(value, float) else value] += count
-    if field in FIELDS and field != "type":
-        return list(counted.items())
+        return list(search.connection.execute("SELECT name, last_seq FROM channel"))
+    if field == "type":  # the newest are there before an index knows of them
+        return list((_read(search, field) | Counter(event.type for event in _newest(search))).items())
+    if field in _COLUMNS:
+        return list(_read(search, field).items())
+    if field in FIELDS:
+        return []
     path = ".".join(json_path(tuple(field.split("."))))
-    for event in _newest(search):
-        if field == "type":
-            counted[event.type] += 1
-            continue
-        counted.update(
-            value for name, value in leaves(event) if name == path and len(value) <= suggestion.LONGEST
-        )
-    return list(counted.items())
+    found = (leaf for event in _newest(search) for leaf in leaves(event))
+    return list(Counter(value for name, value in found if name == path and len(value) <= LONGEST).items())
+
+
+def _read(search: Search, field: str) -> Counter[str]:
+    newest = f"SELECT {', '.join(_COLUMNS[field])} FROM reading ORDER BY event DESC LIMIT {_SAMPLE_READINGS}"
+    counted: Counter[str] = Counter()
+    for row in search.connection.execute(newest):
+        counted.update({f"{value:g}" if isinstance(value, float) else value for value in row if value})
+    return counted
 
 
 def paths(search: Search) -> list[str]:
