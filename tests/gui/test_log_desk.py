@@ -332,4 +332,7 @@ async def test_what_comes_late_is_not_offered_for_another_text(
         box.setText("type:")
         box.offer_too("type:", 5, ["seldom"])
         assert box.offers == ["seldom"]
+        QTest.keyClick(box._popup, Qt.Key.Key_Down)
+        box.offer_too("type:", 5, ["other"])
+        assert box.offers == ["seldom"]
         await desk.settled()

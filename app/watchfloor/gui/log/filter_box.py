@@ -156,7 +156,7 @@ class FilterBox(QLineEdit):
     def offer_too(self, text: str, cursor: int, words: Sequence[str]) -> None:
         """Offer these as well, if nothing else was typed or chosen since they were asked for."""
         asked = suggestion.wanted(text, cursor)
-        chosen = self._popup.isVisible() and self._popup.currentIndex().isValid()
+        chosen = self._popup.isVisible() and self._popup.selectionModel().hasSelection()
         if asked is None or chosen or (self.text(), self.cursorPosition()) != (text, cursor):
             return
         more = [word for word in words if word not in {*self.offers, asked.prefix}]
