@@ -824,6 +824,10 @@
       <translation>Diese Verbindung</translation>
     </message>
     <message>
+      <source>Bytes arrive, and nothing in them is a line of an event or comment.</source>
+      <translation>Es kommen Bytes, aber nichts darin ist die Zeile eines Ereignisses oder Kommentars.</translation>
+    </message>
+    <message>
       <source>Bytes arrive, yet not as they should:</source>
       <translation>Es kommen Daten, aber nicht so, wie sie sollten:</translation>
     </message>
@@ -2972,6 +2976,10 @@
       <translation>Abfrage</translation>
     </message>
     <message>
+      <source>Connected, nothing readable</source>
+      <translation>Verbunden, nichts lesbar</translation>
+    </message>
+    <message>
       <source>{count} s</source>
       <translation>{count} s</translation>
     </message>
@@ -2988,6 +2996,10 @@
       <translation>Abfrage alle {span:g} s</translation>
     </message>
     <message>
+      <source>Silent for {span} s</source>
+      <translation>Seit {span} s still</translation>
+    </message>
+    <message>
       <source>Connected</source>
       <translation>Verbunden</translation>
     </message>
@@ -2998,10 +3010,6 @@
     <message>
       <source>Connected · {latency:.0f} ms</source>
       <translation>Verbunden · {latency:.0f} ms</translation>
-    </message>
-    <message>
-      <source>Silent for {span} s</source>
-      <translation>Seit {span} s still</translation>
     </message>
     <message>
       <source>Waits for the journal · {span}</source>
@@ -5910,6 +5918,10 @@
     <message>
       <source>see the log</source>
       <translation>siehe Protokoll</translation>
+    </message>
+    <message>
+      <source>What comes is called an event stream and is none.</source>
+      <translation>Was kommt, heißt Ereignisstrom und ist keiner.</translation>
     </message>
     <message>
       <source>The disk is slower than what comes.</source>

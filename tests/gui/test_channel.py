@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
 from watchfloor.core.session.session import Session
-from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.state import UNREADABLE, ChannelState, Status
 from watchfloor.gui.channel.channel_delegate import ChannelDelegate, in_lines, rate_words
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.channel.indicator import Badge, overall
@@ -45,6 +45,11 @@ STATUSES = {
         "retry_now",
     ),
 }
+UNREADABLE_STATUS = Status(state=ChannelState.STALE, code=UNREADABLE, reason="It is none.")
+FACES = {
+    **{state.value: face for state, face in STATUSES.items()},
+    "unreadable": (UNREADABLE_STATUS, "Connected, nothing readable", "edit"),
+}
 
 
 def picture(state: ChannelState) -> bytes:
@@ -76,9 +81,9 @@ def test_no_two_states_have_nearly_the_same_shape() -> None:
                 assert differing > 20, (one, other)
 
 
-@pytest.mark.parametrize("state", ChannelState)
-def test_each_state_is_said_in_words_to_eye_and_ear(state: ChannelState, look: Look, qtbot: QtBot) -> None:
-    status, words, _ = STATUSES[state]
+@pytest.mark.parametrize("face", FACES)
+def test_each_state_is_said_in_words_to_eye_and_ear(face: str, look: Look, qtbot: QtBot) -> None:
+    status, words, _ = FACES[face]
     session = Session()
     row = session.add_channel("One", "generic")
     row.status = status
@@ -89,9 +94,9 @@ def test_each_state_is_said_in_words_to_eye_and_ear(state: ChannelState, look: L
     assert words in view.model().data(index, Qt.ItemDataRole.ToolTipRole)
 
 
-@pytest.mark.parametrize("state", ChannelState)
-def test_each_states_button_asks_for_what_it_says(state: ChannelState, look: Look, qtbot: QtBot) -> None:
-    status, _, action = STATUSES[state]
+@pytest.mark.parametrize("face", FACES)
+def test_each_states_button_asks_for_what_it_says(face: str, look: Look, qtbot: QtBot) -> None:
+    status, _, action = FACES[face]
     session = Session()
     session.add_channel("One", "generic").status = status
     view = list_of(session, look, qtbot)
@@ -108,6 +113,21 @@ def test_a_row_shows_its_states_colour(look: Look, qtbot: QtBot, scene: Scene) -
     view = list_of(scene.session, look, qtbot)
     shown = colors_in(view)
     assert {look.theme.good, look.theme.warning, look.theme.broken, look.theme.polling} <= shown
+
+
+def test_a_feed_of_which_nothing_can_be_read_is_neither_green_nor_up(look: Look, qtbot: QtBot) -> None:
+    from tests.gui.conftest import colors_in
+
+    session = Session()
+    row = session.add_channel("One", "generic")
+    row.status = UNREADABLE_STATUS
+    view, badge = list_of(session, look, qtbot), Badge(session, look)
+    qtbot.addWidget(badge)
+    badge.refresh(AT)
+    assert look.theme.warning in colors_in(view)
+    assert look.theme.good not in colors_in(view)
+    assert (badge.words, badge.state) == ("0 of 1 up", ChannelState.STALE)
+    assert (row.up, row.listening, row.troubled) == (False, False, True)
 
 
 def test_choosing_a_channel_is_told_and_survives_a_change(look: Look, qtbot: QtBot, scene: Scene) -> None:

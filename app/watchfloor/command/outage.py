@@ -6,7 +6,8 @@ _OUT = (ChannelState.RECONNECTING, ChannelState.BLOCKED)
 
 
 class Outage:
-    """Speaks at the first failure if there was no connection yet, else at the second in a row."""
+    """Speaks at the first failure if there was no connection yet, else at the second in a row; and once for
+    each connection of which nothing can be read."""
 
     def __init__(self) -> None:
         self._was_connected = False
@@ -16,6 +17,8 @@ class Outage:
         """What is to be said of this change; nothing of most."""
         if status.state is ChannelState.CONNECTED:
             self._was_connected = True
+        if status.unreadable:
+            return f"{status.reason} `watchfloor doctor` says how it begins and what to do."
         if status.state not in _OUT or not status.reason:
             return ""
         is_first = status.state is ChannelState.RECONNECTING and status.attempt <= 1

@@ -32,7 +32,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     latency_ms: float | None = None
     polling_every_s: float | None = None
     code: str = ""  # failed: the outcome's id; polling: that of the last answer, if it was none
-    reason: str = ""  # failed, reconnecting, blocked, held: the sentence
+    reason: str = ""  # failed, reconnecting, blocked, held, unreadable: the sentence
     advice: str = ""  # failed: the next step
     recorded: bool = False  # it was so in a recording: nothing can be done about it now
 
@@ -47,11 +47,17 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
         return self.state is ChannelState.POLLING and bool(self.code)
 
     @property
+    def unreadable(self) -> bool:
+        """It is open and not silent, yet nothing that comes is an event or a comment."""
+        return self.state is ChannelState.STALE and self.code == UNREADABLE
+
+    @property
     def counts_as(self) -> ChannelState:
         """The state in whose colour and rank it is shown: polling without an answer is no connection."""
         return ChannelState.RECONNECTING if self.unanswered else self.state
 
 
+UNREADABLE = "unreadable"  # the code of an open stream that only brings what is none
 COMPLETE = "complete"  # the code of a stream that has come to its end, and stays closed
 
 
@@ -79,8 +85,7 @@ def words(status: Status, now_s: float) -> str:
                 return said("Connected")
             return said("Connected · {latency:.0f} ms").format(latency=status.latency_ms)
         case ChannelState.STALE:
-            last_s = status.since_s if status.last_byte_at_s is None else status.last_byte_at_s
-            return said("Silent for {span} s").format(span=_whole_s(now_s - last_s))
+            return _stale(status, now_s)
         case ChannelState.HELD:
             return said("Waits for the journal · {span}").format(span=_span(now_s - status.since_s))
         case ChannelState.RECONNECTING:
@@ -101,6 +106,13 @@ def _polling(status: Status) -> str:
     if not status.polling_every_s:
         return said("Polling")
     return said("Polling every {span:g} s").format(span=Numeral(status.polling_every_s))
+
+
+def _stale(status: Status, now_s: float) -> str:
+    if status.unreadable:
+        return said("Connected, nothing readable")
+    last_s = status.since_s if status.last_byte_at_s is None else status.last_byte_at_s
+    return said("Silent for {span} s").format(span=_whole_s(now_s - last_s))
 
 
 def _at_rest(status: Status, now_s: float) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from watchfloor.core.state import ChannelState, Status, words
+from watchfloor.core.state import UNREADABLE, ChannelState, Status, words
 
 CASES = [
     (Status(), "Disconnected"),
@@ -11,6 +11,10 @@ CASES = [
     (Status(state=ChannelState.CONNECTED, latency_ms=41.4), "Connected · 41 ms"),
     (Status(state=ChannelState.STALE, last_byte_at_s=66.0), "Silent for 34 s"),
     (Status(state=ChannelState.STALE, since_s=90.0), "Silent for 10 s"),
+    (
+        Status(state=ChannelState.STALE, code=UNREADABLE, reason="It is none.", since_s=66.0),
+        "Connected, nothing readable",
+    ),
     (Status(state=ChannelState.HELD, since_s=66.0), "Waits for the journal · 34 s"),
     (Status(state=ChannelState.RECONNECTING, retry_at_s=104.2, attempt=3), "Reconnecting in 4 s · attempt 3"),
     (Status(state=ChannelState.RECONNECTING, retry_at_s=99.0, attempt=1), "Reconnecting in 0 s · attempt 1"),

@@ -9,6 +9,7 @@ from watchfloor.core.diagnosis.pulse import MOST_HEAD_BYTES, Pulse
 from watchfloor.core.diagnosis.word import many, quoted, size
 
 FOREIGN_AFTER_S = 5.0  # of a connection that goes on
+_LONGEST_NAME = len(b"\xef\xbb\xbfretry:")
 _FIELD = re.compile(rb"\xef?\xbb?\xbf?(data|event|id|retry)?:|(data|event|id|retry)$")
 
 
@@ -37,7 +38,9 @@ def is_foreign(pulse: Pulse) -> bool:
     if pulse.events or pulse.comments:
         return False
     lines = re.split(rb"\r\n|\n|\r", pulse.head)
-    whole = lines if len(pulse.head) == MOST_HEAD_BYTES else lines[:-1]
+    # Of the last line no more may have come than the beginning of a name.
+    is_short = len(lines[-1]) < _LONGEST_NAME and len(pulse.head) < MOST_HEAD_BYTES
+    whole = lines[:-1] if is_short else lines
     return any(whole) and not any(_FIELD.match(line) for line in lines)
 
 

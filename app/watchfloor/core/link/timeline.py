@@ -22,6 +22,11 @@ class Stretch(msgspec.Struct, frozen=True):
         is_unanswered = self.state is ChannelState.POLLING and bool(self.reason)
         return ChannelState.RECONNECTING if is_unanswered else self.state
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Silence has no reason to tell."""
+        return self.state is ChannelState.STALE and bool(self.reason)
+
 
 def stretches(changes: Iterable[StateChanged], from_s: float, to_s: float) -> list[Stretch]:
     """What of it lies in the span, in order. Before the first change nothing is known."""

@@ -104,6 +104,8 @@ def _state(changed: StateChanged) -> str:
             words, bare = said("Polling instead of streaming: {reason}"), said("Polling instead of streaming")
         case ChannelState.CONNECTED:
             return reason or said("Connected again")
+        case ChannelState.STALE if reason:
+            return reason
         case ChannelState.HELD:
             words, bare = said("Waits for the journal: {reason}"), said("Waits for the journal")
         case _:

@@ -47,7 +47,8 @@ class ChannelRow:
 
     @property
     def listening(self) -> bool:
-        return self.status.state in LISTENING and not self.status.unanswered
+        status = self.status
+        return status.state in LISTENING and not status.unanswered and not status.unreadable
 
     @property
     def up(self) -> bool:

@@ -186,7 +186,7 @@ class AlertBook:
 
     def _note_standing(self, row: ChannelRow, wall_s: float, mono_s: float) -> None:
         state = row.status.state
-        if state in _TROUBLED or row.status.unanswered:
+        if state in _TROUBLED or row.status.unanswered or row.status.unreadable:
             self._down_since_s.setdefault(row.name, mono_s)
         elif state is not ChannelState.CONNECTING:
             # On its way to connect a channel is as down as it was before.

@@ -98,10 +98,10 @@ class HearingView(QWidget):
         self.status.setText(" · ".join(part for part in (line, count) if part))
         quiet = status.state is ChannelState.CONNECTED and not heard.count
         waiting = self.tr("Connected. Nothing has come yet; you can add it all the same.") if quiet else ""
-        if heard.rubbish:
+        if heard.rubbish:  # which says more than the state's own reason
             told = self.tr("What comes is called an event stream and is none: it begins with {start}.")
             waiting = told.format(start=heard.rubbish)
-        reason = heard.problem or _more(status) or waiting
+        reason = heard.problem or ("" if heard.rubbish else _more(status)) or waiting
         self.reason.setText(redact_text(said(reason), heard.secrets))
         self.reason.setVisible(bool(reason))
 

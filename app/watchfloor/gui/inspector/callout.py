@@ -71,6 +71,8 @@ class Callout(QFrame):
         status = row.status
         if status.at_rest:
             return said(status.advice)
+        if status.unreadable:
+            return said("Bytes arrive, and nothing in them is a line of an event or comment.")
         if is_ill and status.state is ChannelState.CONNECTED:
             return said("Bytes arrive, yet not as they should:")
         # Why it ended is among the words above, or with what is found below.

@@ -38,6 +38,7 @@ NAMES = {
     ChannelState.PAUSED: "Paused",
     ChannelState.FAILED: "Failed",
 }
+NOTHING_READABLE = "Connected, nothing readable"
 
 
 class TimelineView(QWidget):
@@ -80,7 +81,8 @@ class TimelineView(QWidget):
             lines.append(self.tr("Nothing is known of this time."))
         else:
             lasted = lasted_text(stretch.to_s - stretch.from_s)
-            lines.append(self.tr("{state} for {span}").format(state=said(NAMES[stretch.state]), span=lasted))
+            name = said(NOTHING_READABLE if stretch.is_unreadable else NAMES[stretch.state])
+            lines.append(self.tr("{state} for {span}").format(state=name, span=lasted))
             lines.append(said(stretch.reason))
         rate = self._rate_at(at_s)
         if rate is not None:

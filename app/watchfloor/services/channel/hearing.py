@@ -1,14 +1,16 @@
 """What a channel hears, from a stream or by asking: bytes become batches, and tell of rhythm and rate."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 
+from watchfloor.core.diagnosis.content import FOREIGN_AFTER_S, is_foreign
 from watchfloor.core.diagnosis.listening import BEAT_TYPES
 from watchfloor.core.diagnosis.pulse import Pulse
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
 from watchfloor.core.metric import Metrics
 from watchfloor.core.stamp import sent_at_s
-from watchfloor.core.state import ChannelState
+from watchfloor.core.state import UNREADABLE, ChannelState
 from watchfloor.core.stream.frame import Item
 from watchfloor.services.channel.connection import Connection
 from watchfloor.services.channel.hold import Hold
@@ -19,6 +21,7 @@ from watchfloor.services.channel.watchdog import Heartbeat, Watchdog
 from watchfloor.services.clock import Clock
 from watchfloor.services.net.answer import Opened
 
+NOT_A_STREAM = "What comes is called an event stream and is none."
 STALL_S = 0.2  # what comes after so long a wait of our own may have come together for that alone
 
 
@@ -50,6 +53,8 @@ class Hearing:
         self._clock = clock
         self._on_dead = on_dead
         self._ended_s: float | None = None
+        self._patience: asyncio.TimerHandle | None = None
+        self._is_time = False  # enough of the connection was heard to say whether it is an event stream
 
     # A stream
 
@@ -65,16 +70,34 @@ class Hearing:
             self.resumption.begin(self._away_s)
         self.watchdog.start(self.on_silence, self._on_death)
         self._standing.set(ChannelState.CONNECTED, latency_ms=connection.timing.headers_ms)
+        if not opened.ndjson:
+            loop = asyncio.get_running_loop()
+            self._patience = loop.call_later(FOREIGN_AFTER_S, self._on_time, connection)
+
+    def _on_time(self, connection: Connection) -> None:
+        self._is_time = True
+        self._judge(connection)
+
+    def _judge(self, connection: Connection) -> None:
+        """A stream of which nothing can be read is not called well; with its first event or comment it is."""
+        status, is_foreign_now = self._standing.status, is_foreign(self.pulse)
+        if is_foreign_now and status.state is ChannelState.CONNECTED:
+            self._standing.set(ChannelState.STALE, code=UNREADABLE, reason=NOT_A_STREAM)
+        elif status.unreadable and not is_foreign_now:
+            self._standing.set(ChannelState.CONNECTED, latency_ms=connection.timing.headers_ms)
 
     def received(self, connection: Connection, block: bytes) -> Batch | None:
         """What one read completed; None where it completed nothing."""
         now_s = self._clock.monotonic_s()
         self.watchdog.last_byte_s = now_s
         connection.received(len(block), now_s)
-        if self._standing.status.state is ChannelState.STALE:
+        status = self._standing.status
+        if status.state is ChannelState.STALE and not status.unreadable:
             self._standing.set(ChannelState.CONNECTED, latency_ms=connection.timing.headers_ms)
         batch = self._intake.feed(block)
         self._feel(block, batch, now_s)
+        if self._is_time:
+            self._judge(connection)
         if self._is_beat(batch):
             self.heartbeat.beat(now_s)
         if batch is None:
@@ -105,6 +128,9 @@ class Hearing:
         """What the end of the stream completes is handed over, too."""
         self.watchdog.stop()
         self.hold.stop()
+        self._is_time = False
+        if self._patience is not None:
+            self._patience.cancel()
         self.heartbeat.interrupt()
         if connection.opened is None:
             return

@@ -75,7 +75,8 @@ class Audition:
     @property
     def rubbish(self) -> str:
         """How what comes begins, where it is no event stream although it is called one; else nothing."""
-        if self.channel is None or self.count or self.status.state is not ChannelState.CONNECTED:
+        is_open = self.status.state is ChannelState.CONNECTED or self.status.unreadable
+        if self.channel is None or self.count or not is_open:
             return ""
         pulse = self.channel.hearing.pulse
         return quoted(pulse.head.decode("utf-8", "replace").strip()) if is_foreign(pulse) else ""

@@ -70,6 +70,8 @@ def test_events_over_the_bound() -> None:
         b'{"n": 1}\n{"n": 2}\n',
         b"\x1f\x8b" * 600,
         b"dat: 1\n\nno",
+        b'{"number": 1}',
+        b"<html><body>It works!",
     ],
 )
 def test_what_has_no_line_of_an_event_stream_is_none(block: bytes) -> None:
@@ -88,6 +90,8 @@ def test_what_has_no_line_of_an_event_stream_is_none(block: bytes) -> None:
         b"<p>\ndata\n",
         b"\n\n\n",
         b"dat",
+        b"retry",
+        b"\xef\xbb\xbfdat",
         b"\x1f\x8b",
         b"x\n\n:\n",
         b"x\n\n" + event(1),

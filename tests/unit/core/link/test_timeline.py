@@ -30,6 +30,11 @@ def test_each_state_lasts_until_the_next() -> None:
     ]
 
 
+def test_silence_is_told_from_what_cannot_be_read() -> None:
+    told = [change(0, ChannelState.STALE), change(5, ChannelState.STALE, "It is none."), *CHANGES[-1:]]
+    assert [each.is_unreadable for each in stretches(told, 0, 70)] == [False, True, False]
+
+
 def test_what_began_before_the_span_is_cut_at_its_beginning() -> None:
     assert shown(10, 55) == [(10, 50, "connected"), (50, 55, "stale")]
     assert shown(20, 30) == [(20, 30, "connected")]

@@ -8,7 +8,7 @@ from watchfloor.core.happening import AlertRaised, AnyHappening
 from watchfloor.core.log.sentence import sentence
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.session.channel import ChannelRow
-from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.state import UNREADABLE, ChannelState, Status
 from watchfloor.core.watch.alert import A_TURN, MOST_ALERTS, WAITING, AlertBook, AlertRule
 
 NOW_S = 1_772_281_805.0
@@ -149,6 +149,17 @@ def test_down_is_measured_across_attempts(book: AlertBook) -> None:
     book.tick([lost], NOW_S + 11, 11)
     lost.status = Status(state=ChannelState.RECONNECTING)
     assert book.tick([lost], NOW_S + 12, 12) == []
+
+
+def test_what_brings_nothing_readable_is_down_and_not_silent(book: AlertBook) -> None:
+    book.set_rules(
+        [AlertRule(name="Down", kind="down", after_s=10), AlertRule(name="Quiet", kind="silent", after_s=5)]
+    )
+    ill = row(ChannelState.STALE)
+    ill.status = Status(state=ChannelState.STALE, code=UNREADABLE)
+    assert book.tick([ill], NOW_S, 0) == []
+    (raised,) = book.tick([ill], NOW_S + 10, 10)
+    assert raised.message == "Map: Connected, nothing readable"
 
 
 def test_an_alert_says_what_was_and_not_what_is_about_to_be(book: AlertBook) -> None:
