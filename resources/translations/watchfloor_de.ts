@@ -776,6 +776,10 @@
       <translation>Grenze {figure}</translation>
     </message>
     <message>
+      <source>No figures under this filter</source>
+      <translation>Keine Werte unter diesem Filter</translation>
+    </message>
+    <message>
       <source>No figures in this span yet</source>
       <translation>Noch keine Werte in diesem Zeitraum</translation>
     </message>

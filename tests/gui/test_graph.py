@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -28,6 +28,7 @@ from watchfloor.gui.graph.field_drag import FORMAT, packed, unpacked
 from watchfloor.gui.graph.graph_file import safe_cell
 from watchfloor.gui.graph.graph_view import GraphView
 from watchfloor.gui.graph.plot import Plot
+from watchfloor.gui.graph.plot_painter import Frame, PlotPainter
 from watchfloor.gui.inspector.event_view import EventView
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import DARK, LIGHT
@@ -382,6 +383,59 @@ def test_what_a_server_sent_again_is_told_and_is_no_throughput(look: Look, qtbot
     lens = Lens(session, rows)
     lens.update()
     assert float(np.nansum(lens.counts("", AT.wall_s, 60)[1])) == 4
+
+
+def test_replays_that_are_near_are_told_as_one_and_a_channel_tells_only_its_own(
+    view: GraphView, scene: Scene
+) -> None:
+    scene.session.replays.note(MAP, AT.wall_s - 100, 40)
+    scene.session.replays.note(COCKPIT, AT.wall_s - 98, 3)
+    scene.session.replays.note(MAP, AT.wall_s - 20, 6)
+    view.choose(("rate", COCKPIT))
+    view._redraw()
+    told = {plot._title: [words for _, words in plot._marks] for plot in view.plots}
+    assert told["Throughput, all channels"] == ["43 replayed", "6 replayed"]
+    assert told[f"{COCKPIT} · throughput"] == ["3 replayed"]
+    assert told["Latency p95"] == []
+
+
+def test_words_at_a_mark_never_lie_over_those_of_another(look: Look, qtbot: QtBot) -> None:
+    image = QImage(360, 90, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    frame = Frame(QRectF(0, 0, 360, 80), AT.wall_s, 300, 0, 1)
+    plot = PlotPainter(painter, look, frame)
+    taken: list[QRectF] = []
+    places = [plot.room_beside(x, "40 replayed", taken) for x in (355, 2)]
+    assert all(room is not None and frame.box.contains(room) for room in places)
+    for _ in range(8):
+        room = plot.room_beside(180, "40 replayed", taken)
+        if room is not None:
+            assert not any(room.intersects(other) for other in taken)
+            taken.append(room)
+    assert len(taken) == 6  # on both sides, in three lines; the others are told by their lines
+    painter.end()
+
+
+def test_a_plot_of_what_is_never_negative_has_no_floor_below_nought(look: Look, qtbot: QtBot) -> None:
+    plot = Plot("both", "", look)
+    qtbot.addWidget(plot)
+    plot.from_zero = False
+    times = values(AT.wall_s - 20, AT.wall_s - 10)
+    for known, low in (((0.0, 8.0), 0.0), ((1.0, 9.0), 0.04), ((-1.0, 9.0), -2.2), ((60.0, 70.0), 58.8)):
+        plot.show_curves([Curve("a", "accent", times, values(*known))], 1.0, AT.wall_s, 60)
+        assert plot._range()[0] == pytest.approx(low)
+
+
+def test_a_plot_that_a_filter_leaves_empty_says_so(view: GraphView, look: Look, qtbot: QtBot) -> None:
+    plot = Plot("empty", "", look)
+    qtbot.addWidget(plot)
+    plot.resize(360, 120)
+    plain = plot.grab().toImage()
+    plot.is_filtered = True
+    assert plot.grab().toImage() != plain
+    view.lens._rows.filter(lambda _item: False)
+    view._redraw()
+    assert all(shown.is_filtered for shown in view.plots)
 
 
 def test_what_cannot_be_saved_is_told(view: GraphView, qtbot: QtBot, tmp_path: Path) -> None:

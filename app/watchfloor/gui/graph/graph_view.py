@@ -47,6 +47,7 @@ LATENCY_LIMIT_MS = 500.0
 MOST_PLOTS, MOST_CURVES = 6, 6
 LEAST_SPAN_S = 60.0
 PROGRESS = "progress"
+NEAR = 1 / 60  # of the span: two lines so near are one to the eye
 
 
 class GraphView(QWidget):
@@ -235,16 +236,22 @@ class GraphView(QWidget):
     def _draw(self, spec: Spec, plot: Plot) -> None:
         curves = spec.draw(self._at, self.shown_span_s, self._look.theme)
         plot.rename(spec.title)
-        marks = self._marks if spec.key[0] in ("throughput", "rate") else ()
-        plot.show_curves(curves, curves[0].figure, self._at.wall_s, self.shown_span_s, marks)
+        plot.is_filtered = self.lens.active
+        plot.show_curves(curves, curves[0].figure, self._at.wall_s, self.shown_span_s, self._marks(spec.key))
 
-    @property
-    def _marks(self) -> list[Mark]:
-        """What a server sent again is no throughput: it is told beside it."""
-        return [
-            (replay.at_s, self.tr("{count} replayed").format(count=replay.count))
-            for replay in self._session.replays
-        ]
+    def _marks(self, key: Key) -> list[Mark]:
+        """What a server sent again is no throughput: it is told beside it, near ones as one."""
+        if key[0] not in ("throughput", "rate"):
+            return []
+        told: list[tuple[float, int]] = []
+        for replay in self._session.replays:
+            if key not in (("throughput",), ("rate", replay.channel)):
+                continue
+            if told and replay.at_s - told[-1][0] < self.shown_span_s * NEAR:
+                told[-1] = told[-1][0], told[-1][1] + replay.count
+            else:
+                told.append((replay.at_s, replay.count))
+        return [(at_s, self.tr("{count} replayed").format(count=count)) for at_s, count in told]
 
     @property
     def shown_span_s(self) -> float:

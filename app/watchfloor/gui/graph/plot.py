@@ -35,6 +35,7 @@ class Plot(QWidget):
         self._at_s = float("nan")
         self.threshold: float | None = None
         self.from_zero = True
+        self.is_filtered = False  # the log's filter holds here too
         self.is_target = False  # something that is dragged would go here
         self.setMouseTracking(True)
         self.rename(title)
@@ -101,12 +102,11 @@ class Plot(QWidget):
             inside.cut_peak(curve)
         if self.threshold is not None:
             inside.threshold(self.threshold)
-        for at_s, words in self._marks:
-            inside.mark(at_s, words)
+        inside.marks(self._marks)
         if any(np.isfinite(curve.values).any() for curve in self._curves):
             inside.scale()
         else:
-            inside.nothing()
+            inside.nothing(is_filtered=self.is_filtered)
         if isfinite(self._at_s):
             inside.crosshair(self._at_s, self._curves)
 
@@ -168,7 +168,8 @@ class Plot(QWidget):
             high = usual * 1.6 if high > usual * 4 > 0 else high
             return 0.0, high * 1.15 or 1.0
         room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
-        return low - room, high + room
+        # Of what is never negative a floor below nought would say that it could be.
+        return low - room if low < 0 else max(0.0, low - room), high + room
 
     # -- the user
 

@@ -122,10 +122,11 @@ class PlotPainter:
         tip = QRectF(left, frame.box.top() + 1, paint.width(words, font) + 4, look.px(14))
         paint.text(self._painter, tip, words, font, look.color(curve.color))
 
-    def nothing(self) -> None:
+    def nothing(self, *, is_filtered: bool) -> None:
         """No curve has a point in this span."""
         look, box = self._look, self._frame.box
-        words, font = said("No figures in this span yet"), look.font(TINY)
+        words = said("No figures under this filter") if is_filtered else said("No figures in this span yet")
+        font = look.font(TINY)
         if box.height() >= look.px(24):
             room = QRectF(0, 0, paint.width(words, font) + look.px(12), look.px(16))
             room.moveCenter(box.center())
@@ -142,18 +143,35 @@ class PlotPainter:
             self._painter.setPen(QPen(self._look.color("alarm"), 1, Qt.PenStyle.DashLine))
             self._painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
 
-    def mark(self, at_s: float, words: str) -> None:
-        """A dotted line at a moment, and beside it what happened then."""
-        look, frame = self._look, self._frame
-        x = frame.x(at_s)
-        if not frame.has(x):
-            return
-        self._painter.setPen(QPen(look.color("faint"), 1, Qt.PenStyle.DotLine))
-        self._painter.drawLine(QPointF(x, frame.box.top()), QPointF(x, frame.box.bottom()))
-        width = paint.width(words, look.font(TINY)) + 4
-        left = x + 4 if x + 4 + width < frame.box.right() else x - 4 - width
-        at = QPointF(left, frame.box.center().y() - look.px(7))
-        self._words(at, words, look.color("muted"), font_size=TINY)
+    def marks(self, marks: Sequence[tuple[float, str]]) -> None:
+        """A dotted line at each moment, and what happened then; the newest has the first choice of place."""
+        taken: list[QRectF] = []
+        for at_s, words in reversed(marks):
+            x = self._frame.x(at_s)
+            if self._frame.has(x):
+                self._painter.setPen(QPen(self._look.color("faint"), 1, Qt.PenStyle.DotLine))
+                self._painter.drawLine(
+                    QPointF(x, self._frame.box.top()), QPointF(x, self._frame.box.bottom())
+                )
+                room = self.room_beside(x, words, taken)
+                if room is not None:
+                    taken.append(room)
+                    self._words(room.topLeft(), words, self._look.color("muted"), font_size=TINY)
+
+    def room_beside(self, x: float, words: str, taken: Sequence[QRectF]) -> QRectF | None:
+        """Where words can stand at a line and over no others: in the middle, else higher or lower.
+
+        None where so many are so near that they could not be read: the line alone tells of them.
+        """
+        look, box = self._look, self._frame.box
+        width, height = paint.width(words, look.font(TINY)) + 4, look.px(13)
+        for lower in (0, -1, 1):
+            top = box.center().y() + (lower - 0.5) * (height + 1)
+            for left in (x + 4, x - 4 - width):
+                room = QRectF(left, top, width, height)
+                if box.contains(room) and not any(room.intersects(other) for other in taken):
+                    return room
+        return None
 
     def crosshair(self, at_s: float, curves: Sequence[Curve]) -> None:
         """A moment, and what each curve says of it."""
