@@ -1396,12 +1396,16 @@
       <translation>{rate:.3g} Ereignisse je Sekunde</translation>
     </message>
     <message>
+      <source>No connection yet: its times are shown then.</source>
+      <translation>Noch keine Verbindung; danach stehen hier ihre Zeiten.</translation>
+    </message>
+    <message>
       <source>Times of the chosen attempt</source>
       <translation>Zeiten des gewählten Versuchs</translation>
     </message>
     <message>
-      <source>No connection yet: its times are shown then.</source>
-      <translation>Noch keine Verbindung; danach stehen hier ihre Zeiten.</translation>
+      <source>Recorded: the times are shown from its end on.</source>
+      <translation>Aufgezeichnet: Die Zeiten stehen ab ihrem Ende hier.</translation>
     </message>
     <message>
       <source>{begin} to {end}</source>
@@ -4934,6 +4938,14 @@
     <message>
       <source>Check cable, Wi-Fi and VPN: this machine has no route out. Inside a closed network check the spelling, and ask whether its name server knows the host.</source>
       <translation>Prüfen Sie Kabel, WLAN und VPN: Dieser Rechner hat keinen Weg nach außen. In einem geschlossenen Netz prüfen Sie die Schreibweise und fragen Sie, ob dessen Namensserver den Rechner kennt.</translation>
+    </message>
+    <message>
+      <source>There is nothing to sign in with</source>
+      <translation>Es gibt nichts, womit man sich anmelden könnte</translation>
+    </message>
+    <message>
+      <source>The server was not asked. Sign in on this machine; without a keyring a credential is known until the program ends, and not at the next start.</source>
+      <translation>Der Server wurde nicht gefragt. Melden Sie sich auf diesem Rechner an; ohne Schlüsselbund sind Zugangsdaten bekannt, bis das Programm endet, und beim nächsten Start nicht mehr.</translation>
     </message>
     <message>
       <source>The server takes the connection and does not answer</source>

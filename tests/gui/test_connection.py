@@ -80,6 +80,17 @@ def test_times_are_told_step_by_step(view: ConnectionView) -> None:
     assert "TLS 24 ms" in view._waterfall.accessibleDescription()
 
 
+def test_a_connection_that_is_played_is_not_said_to_be_none_yet(view: ConnectionView, scene: Scene) -> None:
+    row = scene.session.channels[DEBATE]
+    row.attempts.clear()
+    row.status = Status(state=ChannelState.CONNECTED)
+    view.refresh(AT)
+    assert view._waterfall.accessibleDescription() == "Recorded: the times are shown from its end on."
+    row.status = Status(state=ChannelState.CONNECTING)
+    view.refresh(AT)
+    assert view._waterfall.accessibleDescription().startswith("No connection yet")
+
+
 def made(number: int, outcome: str = "closed", lasted_s: float = 60.0) -> AttemptEnded:
     at_s = AT.wall_s - 10_000 + number * 40
     detail = "" if outcome == "closed" else f"Number {number} ended."

@@ -58,6 +58,7 @@ def test_an_event_that_a_rule_finds_is_in_the_column_the_title_and_the_task_bar(
     panel = surround.watcher.panel
     (note,) = panel.alerts.notes
     assert note.title == "Severity 5"
+    assert note.spoken.startswith(f"Severity 5, {event.channel}, "), "two feeds may raise the same rule"
     assert scene.session.read(event).title in note.words
     assert not note.quiet
     assert surround.watcher.button.text() == "▲ 1 alert"

@@ -175,7 +175,8 @@ def refusal(evidence: Evidence) -> Finding | None:
         meaning = _PACKED
     if last.outcome == "protocol" and last.status == 200 and last.bytes:
         meaning = _GARBLED
-    title, advice = _offline(evidence, last) or _hanging(last) or (meaning.title, meaning.advice)
+    special = _offline(evidence, last) or _unsent(last) or _hanging(last)
+    title, advice = special or (meaning.title, meaning.advice)
     return Finding(meaning.id, title, " ".join(_evidence(evidence, last, alike)), advice)
 
 
@@ -224,6 +225,17 @@ def _offline(evidence: Evidence, attempt: AttemptEnded) -> tuple[str, str] | Non
         "This machine seems to be offline",
         "Check cable, Wi-Fi and VPN: this machine has no route out. Inside a closed network check the"
         " spelling, and ask whether its name server knows the host.",
+    )
+
+
+def _unsent(attempt: AttemptEnded) -> tuple[str, str] | None:
+    """There was nothing to sign in with, so the server was never asked."""
+    if attempt.outcome != "unauthorized" or attempt.tcp_ms is not None or attempt.status is not None:
+        return None
+    return (
+        "There is nothing to sign in with",
+        "The server was not asked. Sign in on this machine; without a keyring a credential is known until the"
+        " program ends, and not at the next start.",
     )
 
 

@@ -47,7 +47,8 @@ FIRST_RULES = (
 
 
 class Alert(msgspec.Struct):
-    """One line of the list. `count` is how often the rule held within its quiet time."""
+    """One line of the list. `count` is how often the rule held within its quiet time, which begins at `at_s`;
+    `message` and `seq` are of the last time, `last_at_s`."""
 
     number: int
     rule: str
@@ -58,6 +59,10 @@ class Alert(msgspec.Struct):
     seq: int = 0
     count: int = 1
     acknowledged: bool = False
+    last_at_s: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.last_at_s = self.last_at_s or self.at_s
 
     @property
     def mark(self) -> str:
@@ -276,7 +281,7 @@ class AlertBook:
         )
         if last is not None and not last.acknowledged and 0 <= found.at_s - last.at_s < QUIET_S:
             last.count += 1
-            last.message, last.seq = found.message, found.seq or last.seq
+            last.message, last.seq, last.last_at_s = found.message, found.seq or last.seq, found.at_s
             last.severity = max(last.severity, found.severity)
             return False
         self.alerts.append(self._alert(found))

@@ -29,17 +29,24 @@ class Waterfall(QWidget):
         super().__init__(parent)
         self._look = look
         self._steps: list[tuple[str, str, float, float]] = []
+        self._none = ""
         self.setAccessibleName(self.tr("Times of the chosen attempt"))
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._look.px(ROW_PX) * max(1, len(self._steps)))
 
-    def show_attempt(self, attempt: AttemptEnded | Timing | None) -> None:
-        """One that has ended, or the times of the one under way, as far as it came."""
+    def show_attempt(self, attempt: AttemptEnded | Timing | None, *, is_played: bool = False) -> None:
+        """One that has ended, or the times of the one under way, as far as it came.
+
+        `is_played`: what was recorded is played, and has the times of a connection where that ended.
+        """
         self._steps = waterfall(attempt) if attempt else []
+        none = self.tr("No connection yet: its times are shown then.")
+        self._none = self.tr("Recorded: the times are shown from its end on.") if is_played else none
         self.setFixedHeight(self.sizeHint().height())
         self.setAccessibleDescription(
             ", ".join(f"{said(name)} {ms_text(end - start)}" for name, _, start, end in self._steps)
+            or self._none
         )
         self.update()
 
@@ -48,8 +55,7 @@ class Waterfall(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look, height = self._look, self._look.px(ROW_PX)
         if not self._steps:
-            none = self.tr("No connection yet: its times are shown then.")
-            paint.text(painter, QRectF(self.rect()), none, look.font(SMALL), look.color("faint"))
+            paint.text(painter, QRectF(self.rect()), self._none, look.font(SMALL), look.color("faint"))
         left, right = look.px(86), look.px(64)
         total = max((end for *_, end in self._steps), default=1.0) or 1.0
         for place, (name, color, start, end) in enumerate(self._steps):

@@ -36,7 +36,8 @@ REACH = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 @dataclass(frozen=True)
 class Note:
-    """`sign` is "", "dot" or "triangle", hollow where it is `quiet`. `right` stands at the right end."""
+    """`sign` is "", "dot" or "triangle", hollow where it is `quiet`. `right` stands at the right end;
+    `whose` it is, is told where one points, and read out."""
 
     key: str
     title: str
@@ -46,10 +47,11 @@ class Note:
     color: str = "muted"
     quiet: bool = False
     marked: bool = False
+    whose: str = ""
 
     @property
     def spoken(self) -> str:
-        return ", ".join(part for part in (self.title, self.words, self.right) if part)
+        return ", ".join(part for part in (self.title, self.whose, self.words, self.right) if part)
 
 
 class NoteList(QListView):

@@ -113,11 +113,12 @@ class WatchPanel(QWidget):
         return Note(
             key=str(alert.number),
             title=said(alert.rule),
-            words=f"{clock_text(alert.at_s, utc=self._look.utc)} · {said(alert.message)}",
+            words=f"{clock_text(alert.last_at_s, utc=self._look.utc)} · {said(alert.message)}",
             right=f"{grouped(alert.count)}×" if alert.count > 1 else "",
             sign="triangle",
             color=theme.of_severity(alert.severity) if alert.severity else "warning",
             quiet=alert.acknowledged,
+            whose=alert.channel,
         )
 
     def refresh_views(self, views: tuple[SavedView, ...], query: str, away: tuple[str, int]) -> None:

@@ -35,6 +35,16 @@ def test_a_stream_that_loses_its_form_in_the_middle_was_a_stream() -> None:
     assert before.id == "wrong-content-type"
 
 
+def test_a_server_that_was_not_asked_is_not_said_to_have_asked_back() -> None:
+    missing = found("unauthorized")
+    assert missing is not None
+    assert (missing.id, missing.title) == ("unauthorized", "There is nothing to sign in with")
+    for answered in ({"status": 401}, {"tcp_ms": 3.0}):  # by the server, or by a proxy on the way
+        asked = found("unauthorized", **answered)
+        assert asked is not None
+        assert asked.title == "The server asks who you are"
+
+
 def test_every_way_to_end_is_a_refusal_or_knowingly_none() -> None:
     ends = {"closed", "truncated", "silent", "complete", "stopped"}
     assert set(TABLE) - set(MEANINGS) == ends

@@ -67,6 +67,18 @@ def test_a_storm_is_one_alert_that_counts(book: AlertBook) -> None:
     assert len(judged(book, event(51, at_s=NOW_S + 61))) == 1
 
 
+def test_an_alert_that_counts_tells_when_what_it_tells_came(book: AlertBook) -> None:
+    book.set_rules([BURNING])
+    judged(book, event(1))
+    (alert,) = book.alerts
+    mark = alert.mark
+    assert alert.last_at_s == NOW_S
+    judged(book, event(2, at_s=NOW_S + 40))
+    assert (alert.seq, alert.last_at_s) == (2, NOW_S + 40)
+    assert alert.mark == mark, "it is known again by its beginning"
+    assert len(judged(book, event(3, at_s=NOW_S + 61))) == 1
+
+
 def test_once_acknowledged_the_next_is_news(book: AlertBook) -> None:
     book.set_rules([BURNING])
     judged(book, event(1))
