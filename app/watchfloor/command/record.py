@@ -17,7 +17,6 @@ from watchfloor.core.profiles.catalogue import described
 from watchfloor.core.secret.parting import part
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.core.workspace.workspace import Entry
-from watchfloor.journal.file import open_read
 from watchfloor.journal.profile import Profiles
 from watchfloor.journal.settings import Settings
 from watchfloor.journal.writer.turn import shorten_turns
@@ -74,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
 async def _record(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> int:
     file = str(arguments.output)
     source = Source(arguments, arguments.sources, tell=lambda words: voice.warn(words, file))
-    profiles = _profiles(arguments.output)
+    profiles = Profiles.in_file(arguments.output)
     writer = Writer.open(
         arguments.output,
         read=profiles.read,
@@ -135,18 +134,6 @@ def _say_why_they_ended(channels: list[Channel], statuses: list[Status], voice: 
             voice.warn(f"{name}: {status.reason}{advice}", name)
         elif status.code == NOTHING_MORE:
             voice.warn(f"{name}: The server has nothing more to send ({status.reason}).", name)
-
-
-def _profiles(path: Path) -> Profiles:
-    """The profiles that read what is in the file already; of a new or damaged one nothing is known."""
-    try:
-        connection = open_read(path)
-    except KnownError:
-        return Profiles()
-    try:
-        return Profiles.of(connection)
-    finally:
-        connection.close(True)
 
 
 class _Opener:

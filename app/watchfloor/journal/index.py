@@ -22,7 +22,7 @@ from watchfloor.journal.writer.transaction import transaction
 SLICE_EVENTS = 500
 CATCH_UP_EVENTS = 2_000  # when nothing else is waiting
 _SLICE_BYTES = 4 << 20
-
+DOUBTED_EVENTS = 20_000  # so many are looked at in one go for having been read by nobody
 
 Read = Callable[[Event], Reading | None]
 
@@ -81,6 +81,15 @@ SELECT ?1, ?2, min(received_us), max(received_us), min(time_us), max(time_us),
     {_FEW.format("source", "")}, {_FEW.format("place", "")}, {_FEW.format("mark", "")}
 FROM reading WHERE event BETWEEN ?1 AND ?2 HAVING count(*) > 0"""
 
+# The newest that nobody has read, as many as one slice holds.
+_UNREAD = """
+SELECT json_group_array(id) FROM (
+    SELECT id, sum(size) OVER (ORDER BY id DESC) AS size, row_number() OVER (ORDER BY id DESC) AS n
+    FROM (SELECT event AS id, size FROM reading WHERE event > ?1 AND event <= ?2 AND kind IS NULL
+        ORDER BY event DESC LIMIT ?3)
+) WHERE size <= ?4 OR n = 1"""
+_AMONG = "e.id IN (SELECT value FROM json_each(?))"
+
 _encode = msgspec.json.encode
 
 
@@ -93,6 +102,7 @@ class Index:
         connection.create_scalar_function("searchable", _searchable, 3, deterministic=True)
         self._channels: dict[str, int] = {}
         self.done = int(connection.execute("SELECT indexed FROM progress").get or 0)
+        self.doubted = int(connection.execute("SELECT position FROM doubt").get or 0)
 
     def step(self, last_id: int, events: int = SLICE_EVENTS) -> bool:
         """Take the next slice, up to `last_id`; False when there is nothing left."""
@@ -108,13 +118,36 @@ class Index:
         self.done = end
         return self.done < last_id
 
+    def read_doubted(self) -> None:
+        """Look at the next of what an earlier version may have indexed without reading it, and read that."""
+        first = max(0, self.doubted - DOUBTED_EVENTS)
+        with transaction(self._connection):
+            bounds = (first, self.doubted, SLICE_EVENTS, _SLICE_BYTES)
+            unread: list[int] = msgspec.json.decode(self._connection.execute(_UNREAD, bounds).get)
+            if unread:
+                first = min(unread) - 1
+                self._keep_rows(stored(self._connection, _AMONG, (_encode(unread).decode(),)))
+                for zone in self._zones(first + 1, max(unread)):
+                    self._connection.execute(_ZONE, zone)
+            self._connection.execute("UPDATE doubt SET position = ?", (first,))
+        self.doubted = first
+
+    def _zones(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Those that hold any of these positions."""
+        rows: Any = self._connection.execute(
+            "SELECT first, last FROM zone WHERE last >= ? AND first <= ?", (first, last)
+        ).fetchall()
+        return [(int(low), int(high)) for low, high in rows]
+
     def _zone_first(self) -> int:
         """Where the zone begins that the next events belong to: the last one, while it is small."""
         last = self._connection.execute("SELECT first FROM zone ORDER BY first DESC LIMIT 1").get
         return int(last) if last is not None and self.done + 1 - int(last) < SLICE_EVENTS else self.done + 1
 
     def _keep_readings(self, end: int) -> None:
-        rows = stored(self._connection, "e.id > ? AND e.id <= ?", (self.done, end))
+        self._keep_rows(stored(self._connection, "e.id > ? AND e.id <= ?", (self.done, end)))
+
+    def _keep_rows(self, rows: list[Stored]) -> None:
         columns = [self._columns(row) for row in rows]
         self._connection.execute(_READINGS, (_encode(columns).decode(),))
 
@@ -162,8 +195,8 @@ class Index:
             self._connection.execute(
                 "DELETE FROM reading; DELETE FROM zone; INSERT INTO words(words) VALUES ('delete-all')"
             )
-            self._connection.execute("UPDATE progress SET indexed = 0")
-        self.done = 0
+            self._connection.execute("UPDATE progress SET indexed = 0; UPDATE doubt SET position = 0")
+        self.done = self.doubted = 0
 
 
 def _searchable(*texts: Any) -> str:

@@ -131,7 +131,14 @@ INSERT INTO name(channel, name, url, profile) SELECT id, name, url, profile FROM
 # From here on digests are made otherwise (see `packing.py`); who does not know it would call a file damaged.
 _THIRD = ""
 
-STEPS = (_FIRST, _SECOND, _THIRD)
+# Until here a start after a kill could index events before it knew what reads them: filters missed them for
+# good. Of what is indexed already, each event up to this position is looked at for that, the newest first.
+_FOURTH = """
+CREATE TABLE doubt(position INTEGER NOT NULL);
+INSERT INTO doubt SELECT indexed FROM progress;
+"""
+
+STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH)
 VERSION = len(STEPS)
 
 

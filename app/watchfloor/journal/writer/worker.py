@@ -110,7 +110,7 @@ class Worker:
 
     @property
     def _behind(self) -> bool:
-        return self._settings.index and self.index.done < self.book.last_id
+        return self._settings.index and (self.index.done < self.book.last_id or self.index.doubted > 0)
 
     def _idle_s(self) -> float:
         now_s = time.monotonic()
@@ -132,8 +132,7 @@ class Worker:
         began_s = time.monotonic()
         index_due = self._behind and self._index_in_s(began_s) <= 0
         if index_due and not (self._retention_waits and began_s >= self._retention_due_s):
-            events = SLICE_EVENTS if self._inbox.events else CATCH_UP_EVENTS
-            self.index.step(self.book.last_id, events)
+            self._index()
             self._index_due_s = began_s + INDEX_EVERY_S
             self._retention_waits = True  # else indexes that never catch up would let the disk run full
         elif began_s >= self._retention_due_s:
@@ -143,6 +142,13 @@ class Worker:
         ended_s = time.monotonic()
         # A time, not a span: commits that come more often than a slow step takes would begin it ever anew.
         self._rest_until_s = ended_s + (ended_s - began_s)
+
+    def _index(self) -> None:
+        """What is new goes first; with that done, what an earlier version may have left unread."""
+        if self.index.done < self.book.last_id:
+            self.index.step(self.book.last_id, SLICE_EVENTS if self._inbox.events else CATCH_UP_EVENTS)
+        else:
+            self.index.read_doubted()
 
     def set_keep(self, keep: Keep, now_s: float) -> int:
         """Other bounds: something is dropped at once, the rest as soon as there is time."""
