@@ -628,6 +628,10 @@
       <translation>{name} wurde von einem anderen Programm geändert. Was dort stand, ist unter den Versionen aufbewahrt.</translation>
     </message>
     <message>
+      <source>Your feed is in the workspace {name}, which the next start opens. What comes while the demo runs is not kept.</source>
+      <translation>Ihr Feed ist im Arbeitsbereich {name}, den der nächste Start öffnet. Was kommt, während die Demo läuft, wird nicht aufbewahrt.</translation>
+    </message>
+    <message>
       <source>Workspace</source>
       <translation>Arbeitsbereich</translation>
     </message>
@@ -678,6 +682,10 @@
     <message>
       <source>No earlier version can be read.</source>
       <translation>Keine frühere Fassung ist lesbar.</translation>
+    </message>
+    <message>
+      <source>Open {name}</source>
+      <translation>{name} öffnen</translation>
     </message>
     <message>
       <source>Exported to {path}. No secret is in it.</source>

@@ -108,6 +108,32 @@ async def test_the_demo_stays_out_of_what_is_kept(
     assert last_workspace(Place.of()) == path
 
 
+async def test_whoever_adds_a_feed_to_the_demo_is_told_where_it_is_kept_and_its_events_are_not(
+    qapp: QApplication, home: Path, server: EmbeddedServer
+) -> None:
+    async with showing(Options(size=(1_200, 800)), home / "config", serve_demo) as shown:
+        await until(lambda: len(shown.window.session.channels) == 6)
+        of_demo = next(iter(shown.window.session.channels))
+        graphs = shown.window.graphs
+        graphs.choose(("rate", of_demo))
+        graphs.add_curve(("latency",), ("rate", of_demo))
+        shown.workspaces.add(entry(server))
+        assert shown.surround.notice.words == (
+            "Your feed is in the workspace My feeds, which the next start opens."
+            " What comes while the demo runs is not kept."
+        )
+        shown.workspaces.add(entry(server, "Second"))
+        assert not shown.surround.notice.more, "it is told once"
+        assert shown.surround.notice.act.text() == "Open My feeds"
+        shown.surround.notice.act.click()
+        path = shown.workspaces.path
+    assert path is not None
+    assert shown.following is not None
+    assert shown.following.workspace == path
+    kept_graphs = WorkspaceFile(path).load().workspace.graphs
+    assert {curve.feed for graph in kept_graphs for curve in graph.curves} == {""}, "the demo's stay with it"
+
+
 async def test_feeds_come_in_and_go_out(
     qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
 ) -> None:

@@ -50,6 +50,7 @@ class WorkspaceMenu(QObject):
         self._is_demo = is_demo
         self._fill_commands()
         workspaces.on_foreign = self._on_foreign
+        workspaces.on_made = self._on_made
         for note in workspaces.notes:
             surround.notice.tell(str(note))
 
@@ -138,6 +139,19 @@ class WorkspaceMenu(QObject):
             words.format(name=self._workspaces.name),
             self.tr("Open that instead"),
             lambda: self._go_back(newest[0]),
+        )
+
+    def _on_made(self) -> None:
+        """The first feeds of one's own stand among the demo's, and what they bring here goes with those."""
+        name, path = self._workspaces.name, self._workspaces.path
+        words = self.tr(
+            "Your feed is in the workspace {name}, which the next start opens."
+            " What comes while the demo runs is not kept."
+        )
+        self._surround.notice.tell(
+            words.format(name=name),
+            self.tr("Open {name}").format(name=name),
+            lambda: self.switch_asked.emit(path),
         )
 
     # -- files are asked for without holding up anything

@@ -9,7 +9,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.log.highlight import HighlightRule
 from watchfloor.core.text.speech import said
 from watchfloor.core.workspace.merge import rename
-from watchfloor.core.workspace.workspace import Highlight, Layout, Look, Workspace
+from watchfloor.core.workspace.workspace import Graph, Highlight, Layout, Look, Workspace
 from watchfloor.gui.graph.graph_look import kept_graphs, restore_graphs, shown_graphs
 from watchfloor.gui.log.column_look import kept_columns, restore_columns
 from watchfloor.gui.map.map_look import kept_map, restore_map
@@ -104,6 +104,7 @@ class LookKeeper(QObject):
         if not self._is_work:
             log = replace(log, filter=workspace.look.log.filter)
             return replace(workspace, look=replace(workspace.look, log=log, panels=panels))
+        graphs = kept_graphs(window.graphs, window.session)
         return replace(
             workspace,
             look=Look(
@@ -112,7 +113,7 @@ class LookKeeper(QObject):
                 panels=panels,
                 graphs_linked=window.graphs.lens.linked,
             ),
-            graphs=kept_graphs(window.graphs, window.session),
+            graphs=_own(graphs, workspace) if self._desk.is_new else graphs,
             settings=replace(workspace.settings, graph_span_s=window.graphs.span_s),
         )
 
@@ -126,6 +127,16 @@ class LookKeeper(QObject):
         if event.type() is QEvent.Type.WindowDeactivate:
             self.keep()
         return super().eventFilter(watched, event)
+
+
+def _own(graphs: tuple[Graph, ...], workspace: Workspace) -> tuple[Graph, ...]:
+    """Without what they plot of feeds that are not in the workspace."""
+    names = {"", *(feed.name for feed in workspace.feeds)}
+    return tuple(
+        msgspec.structs.replace(graph, beside=tuple(curve for curve in graph.beside if curve.feed in names))
+        for graph in graphs
+        if graph.feed in names
+    )
 
 
 def _highlights(rules: Sequence[HighlightRule], kept: tuple[Highlight, ...]) -> tuple[Highlight, ...]:

@@ -42,6 +42,8 @@ class WorkspaceDesk:
         self.recent = None if place is None else RecentList(place.state)
         self.listeners: list[Callable[[], None]] = []
         self.on_foreign: Callable[[], None] = lambda: None  # somebody else has written the file
+        self.on_made: Callable[[], None] = lambda: None  # the first feed has made a file
+        self.is_new = False  # it was made by this desk, beside feeds that are not in it: the demo's
         self._file = self._file_of(self.path)
         self._look_is_kept = False
         self._is_done = False  # another version is in the file, to be opened anew
@@ -182,6 +184,8 @@ class WorkspaceDesk:
         except KnownError:
             self.path, self._file = None, unnamed
             raise
+        self.is_new = True
+        self.on_made()
         if self.recent is not None:
             self.recent.opened(self.path)
 
