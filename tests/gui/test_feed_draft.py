@@ -18,7 +18,7 @@ BEFORE = Entry(feed=Feed(name="a", url="https://a.example/x", heartbeat_s=9.0))
         ("wss://x.example/socket", "wss:// is not a feed's address"),
         ("javascript:alert(1)", "This is not an address"),
         ("https://", "This is not an address"),
-        ("https://x.example:99999/", "This is not an address"),
+        ("https://x.example:99999/", "99999 is no port"),
         ("https://[::1", "This is not an address"),
         ("\u202ehttps://x.example", "characters in it that cannot be seen"),
         ("fetch('https://x.example/s')", "This is JavaScript (fetch)"),

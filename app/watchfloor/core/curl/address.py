@@ -18,10 +18,13 @@ def address(url: str) -> str:
     scheme = url.partition("://")[0].lower()
     if scheme not in ("http", "https"):
         raise KnownError(f"{scheme}:// is not a feed's address; http:// and https:// are.")
+    host_and_port = re.split(r"[/?]", url.partition("://")[2])[0]
+    if re.search(r"[()'\"<>{}|^`]", host_and_port):
+        raise KnownError("This is not an address.")
     if port := wrong_port(url):
         raise KnownError(f"{port} is no port: ports are numbers from 1 to {MOST_PORT}.")
     parts = split_url(url)
-    if parts is None or not parts.hostname or re.search(r"[()'\"<>{}|^`]", parts.netloc):
+    if parts is None or not parts.hostname:
         raise KnownError("This is not an address.")
     if re.search(r"[\s\x00-\x1f\x7f]", url):
         raise KnownError("An address cannot have white space in it; is a quote missing?")
