@@ -1596,20 +1596,28 @@
       <translation>Wieder zeigen</translation>
     </message>
     <message>
-      <source>Log</source>
-      <translation>Liste</translation>
-    </message>
-    <message>
-      <source>Show pinned rows only (Ctrl+Shift+P)</source>
-      <translation>Nur angeheftete Zeilen zeigen (Strg+Umschalt+P)</translation>
-    </message>
-    <message>
       <source>Pin with a note</source>
       <translation>Mit Notiz anheften</translation>
     </message>
     <message>
       <source>What is to be remembered of this event?</source>
       <translation>Was soll zu diesem Ereignis festgehalten werden?</translation>
+    </message>
+    <message>
+      <source>Shift+Return begins another line.</source>
+      <translation>Umschalt+Eingabe beginnt eine neue Zeile.</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Liste</translation>
+    </message>
+    <message>
+      <source>Show pinned rows only (Ctrl+Shift+P)</source>
+      <translation>Nur angeheftete Zeilen zeigen (Strg+Umschalt+P)</translation>
     </message>
     <message>
       <source>There are {count} pins, which is all that can be. Take some off first.</source>
@@ -2636,6 +2644,10 @@
       <translation>‖ Pause</translation>
     </message>
     <message>
+      <source>1 row</source>
+      <translation>1 Zeile</translation>
+    </message>
+    <message>
       <source>‖ Paused · {count} new</source>
       <translation>‖ Pause · {count} neu</translation>
     </message>
@@ -2648,12 +2660,12 @@
       <translation>{shown} von {total}</translation>
     </message>
     <message>
-      <source>No feed is up</source>
-      <translation>Kein Feed liefert</translation>
-    </message>
-    <message>
       <source>{total} rows</source>
       <translation>{total} Zeilen</translation>
+    </message>
+    <message>
+      <source>No feed is up</source>
+      <translation>Kein Feed liefert</translation>
     </message>
     <message>
       <source>Less</source>
@@ -3984,12 +3996,12 @@
       <translation>{scheme}:// ist keine Adresse eines Feeds; http:// und https:// sind welche.</translation>
     </message>
     <message>
-      <source>{port} is no port: ports are numbers from 1 to {MOST_PORT}.</source>
-      <translation>{port} ist kein Port: Ports sind Zahlen von 1 bis {MOST_PORT}.</translation>
-    </message>
-    <message>
       <source>This is not an address.</source>
       <translation>Das ist keine Adresse.</translation>
+    </message>
+    <message>
+      <source>{port} is no port: ports are numbers from 1 to {MOST_PORT}.</source>
+      <translation>{port} ist kein Port: Ports sind Zahlen von 1 bis {MOST_PORT}.</translation>
     </message>
     <message>
       <source>An address cannot have white space in it; is a quote missing?</source>

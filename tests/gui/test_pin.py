@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QPlainTextEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import colors_in
 from tests.gui.log_bench import CHANNEL, LogBench, bench
+from watchfloor.gui.log.note_window import NoteWindow
 from watchfloor.gui.style.look import Look
 
 
@@ -20,9 +22,9 @@ def choose(desk: LogBench, place: int) -> None:
 
 async def with_note(desk: LogBench, note: str) -> None:
     assert desk.window.commands.run("log.note")
-    dialog = desk.window.findChild(QInputDialog)
+    dialog = desk.window.findChild(NoteWindow)
     assert dialog is not None
-    dialog.setTextValue(note)
+    dialog.field.setPlainText(note)
     dialog.accept()
     await desk.settled()
 
@@ -53,26 +55,44 @@ async def test_a_row_is_pinned_by_a_key_and_the_pin_outlives_the_program(
         assert look.theme.accent in colors_in(desk.log.table)
 
 
-async def test_a_note_is_written_and_kept_with_keys_alone(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+async def test_a_note_is_written_and_kept_with_keys_alone(
+    tmp_path: Path, look: Look, qtbot: QtBot, modifier: Qt.KeyboardModifier
+) -> None:
     async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
         await desk.send(10)
         choose(desk, 3)
         desk.window.commands.run("log.note")
-        dialog = desk.window.findChild(QInputDialog)
+        dialog = desk.window.findChild(NoteWindow)
         assert dialog is not None
-        field = dialog.findChild(QPlainTextEdit)
-        assert field is not None
         qtbot.waitUntil(dialog.isActiveWindow)
-        assert field.hasFocus()
-        QTest.keyClicks(field, "one line")
-        QTest.keyClick(field, Qt.Key.Key_Return)
-        QTest.keyClicks(field, "another")
-        QTest.keyClick(field, Qt.Key.Key_Tab)
-        assert field.toPlainText() == "one line\nanother"
-        assert not field.hasFocus()
-        QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert dialog.field.hasFocus()
+        QTest.keyClicks(dialog.field, "one line")
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClicks(dialog.field, "another")
+        assert dialog.field.toPlainText().splitlines() == ["one line", "another"]
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return, modifier)
         await desk.settled()
         assert desk.desk.pins.pins[CHANNEL, 7].note == "one line\nanother"
+
+
+async def test_a_note_that_is_given_up_pins_nothing_and_a_tab_leads_out_of_it(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        await desk.send(10)
+        choose(desk, 3)
+        desk.window.commands.run("log.note")
+        dialog = desk.window.findChild(NoteWindow)
+        assert dialog is not None
+        qtbot.waitUntil(dialog.isActiveWindow)
+        QTest.keyClicks(dialog.field, "one line")
+        QTest.keyClick(dialog.field, Qt.Key.Key_Tab)
+        assert dialog.field.toPlainText() == "one line"
+        assert not dialog.field.hasFocus()
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        await desk.settled()
+        assert not desk.desk.pins.pins
 
 
 async def test_only_pinned_rows_are_shown_until_all_are_again(

@@ -208,6 +208,14 @@ def test_the_filter_says_how_much_it_leaves(window: MainWindow) -> None:
     assert window.title_bar._count.text() == f"{rows.count} of {rows.total}"
 
 
+def test_one_row_is_not_called_rows(window: MainWindow) -> None:
+    for total, words in ((1, "1 row"), (0, "0 rows"), (2, "2 rows")):
+        window.title_bar.refresh(
+            following=True, waiting=0, shown=total, total=total, filtered=False, more=False
+        )
+        assert window.title_bar._count.text() == words
+
+
 def test_the_map_follows_the_filter_until_it_is_unlinked(window: MainWindow) -> None:
     window.map.grab()
     every = sum(cluster.count for cluster in window.map.clusters)

@@ -5,11 +5,11 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QInputDialog, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QBoxLayout, QPushButton
 
 from watchfloor.core.event import Event
 from watchfloor.core.text.numeral import grouped
+from watchfloor.gui.log.note_window import NoteWindow
 from watchfloor.gui.log.pin_line import PinLine
 from watchfloor.gui.log.row_sheet import PinKey
 from watchfloor.gui.shell.command import Command
@@ -17,8 +17,6 @@ from watchfloor.gui.window import MainWindow
 from watchfloor.journal.reader.chronicle import MOST_PINS, Pinned
 from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.writer.writer import Writer
-
-LONGEST_NOTE = 2_000
 
 Do = Callable[[Coroutine[Any, Any, None]], None]
 
@@ -143,23 +141,9 @@ class PinDesk(QObject):
         event = self._event
         if event is None or not self._may_change():
             return
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(self.tr("Pin with a note"))
-        dialog.setLabelText(self.tr("What is to be remembered of this event?"))
-        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
-        dialog.setTextValue(self._note or "")
-        field = dialog.findChild(QPlainTextEdit)
-        if field is not None:
-            field.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-            field.setAccessibleName(dialog.labelText())
-            field.setTabChangesFocus(True)  # or nobody comes out of it by keys
-            for keys in ("Ctrl+Return", "Ctrl+Enter"):
-                QShortcut(QKeySequence(keys), dialog, dialog.accept)
-            field.moveCursor(QTextCursor.MoveOperation.End)
-        dialog.resize(self._window.look.px(420), self._window.look.px(220))
-        dialog.textValueSelected.connect(lambda note: self._do(self._pin(event, note.strip()[:LONGEST_NOTE])))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        window = NoteWindow(self._note or "", self._window.look, self._window)
+        window.kept.connect(lambda note: self._do(self._pin(event, note)))
+        window.open()
 
     def _may_change(self) -> bool:
         if self._writer is None:

@@ -93,7 +93,8 @@ class TitleBar(QWidget):
         self.live.setAccessibleDescription(self.live.text())
         known = grouped(shown) + ("+" if more else "")
         of_all = self.tr("{shown} of {total}").format(shown=known, total=grouped(total))
-        self._count.setText(of_all if filtered else self.tr("{total} rows").format(total=grouped(total)))
+        rows = self.tr("1 row") if total == 1 else self.tr("{total} rows").format(total=grouped(total))
+        self._count.setText(of_all if filtered else rows)
 
     def show_up(self, *, is_up: bool) -> None:
         """Green only while something can arrive: a log that follows dead feeds is not alive."""
