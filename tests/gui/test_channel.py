@@ -15,6 +15,7 @@ from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.channel.indicator import Badge, overall
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.shape import paint_state
+from watchfloor.gui.style.theme import DARK
 
 NOW_S = AT.monotonic_s
 STATUSES = {
@@ -186,6 +187,30 @@ def test_where_nobody_listens_no_rate_is_claimed() -> None:
     assert shown() == "0.0 ev/s"
     session.observe("c", Status(state=ChannelState.PAUSED), AT.wall_s)
     assert shown() == ""
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.25, 1.5])
+def test_what_stands_in_two_lines_keeps_the_tails_of_its_letters(qtbot: QtBot, zoom: float) -> None:
+    """Nothing may be cut off at a row's end: its last line of pixels stays clear."""
+    look = Look(DARK, zoom)
+    session = Session()
+    session.add_channel("c", "map_stream")
+    session.observe("c", Status(state=ChannelState.FAILED, reason="400 Bad gypsy jpg " * 3), AT.wall_s)
+    channels = ChannelList(session, look)
+    qtbot.addWidget(channels)
+    channels.resize(look.px(300), look.px(200))
+    channels.show()
+    channels.refresh(AT)
+    row = channels.visualRect(channels.model().index(0, 0))
+    image = channels.grab().toImage()
+    alarm = look.color("alarm")
+
+    def reds(y: int) -> int:
+        at = [image.pixelColor(x, y) for x in range(look.px(40), look.px(290))]
+        return sum(abs(c.red() - alarm.red()) + abs(c.green() - alarm.green()) < 60 for c in at)
+
+    assert sum(reds(y) for y in range(row.top(), row.bottom())) > 50
+    assert reds(row.bottom()) == 0
 
 
 def test_what_does_not_stand_in_two_lines_ends_in_an_ellipsis_after_a_whole_word(look: Look) -> None:

@@ -106,7 +106,9 @@ class ChannelDelegate(QStyledItemDelegate):
         if paint.width(words, font) <= beside:
             paint.text(painter, second, words, font, ink)
         else:
-            self._wrapped(painter, QRectF(left, second.top(), beside, look.px(26)), words, ink)
+            # Two lines begin a little higher than one, or the row would cut off the tails of the second.
+            top = second.top() if paint.width(words, look.font(TINY)) <= beside else box.top() + look.px(22)
+            self._wrapped(painter, QRectF(left, top, beside, look.px(30)), words, ink)
 
     def _warn(self, painter: QPainter, box: QRectF) -> float:
         """Say in red that anyone may be the server; the room that it takes."""
