@@ -49,6 +49,18 @@ def test_so_much_fits(size: tuple[int, int], zoom: float, plan: Plan) -> None:
     assert plan_for(size[0] / zoom, size[1] / zoom) is plan
 
 
+def test_the_focus_stays_where_it_was_when_docks_become_tabs(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.log.table.setFocus()
+    for width, height in ((1_024, 700), (1_440, 900)):
+        before = plan_of(window)
+        window.resize(width, height)
+        settle()
+        assert plan_of(window) is not before
+        assert window.focusWidget() is window.log.table
+
+
 def test_larger_text_turns_docks_into_tabs_and_smaller_text_back(window: MainWindow, look: Look) -> None:
     assert plan_of(window) is Plan.WIDE
     look.choose(zoom=2.0)

@@ -98,6 +98,8 @@ class Room(QObject):
         return plan_for(self._window.width() / zoom, self._window.height() / zoom)
 
     def _arrange(self, plan: Plan) -> None:
+        """The focus stays where it was: a dock that moves hands it to any button, which Space would press."""
+        focused = self._window.focusWidget()
         hidden = [dock for dock in self._docks.values() if dock.isHidden()]
         for name, area, behind in plan.value:
             dock = self._docks[name]
@@ -110,6 +112,8 @@ class Room(QObject):
                 self._docks[behind].raise_()
         for dock in hidden:
             dock.hide()
+        if focused is not None and focused.isVisibleTo(self._window):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follows(self, plan: Plan) -> bool:
         """Whether every dock in sight is where the plan has it."""
