@@ -844,6 +844,10 @@
       <translation>Es kommen Daten, aber nicht so, wie sie sollten:</translation>
     </message>
     <message>
+      <source>Nothing has come from it yet; the next attempt comes by itself.</source>
+      <translation>Von dort ist noch nichts gekommen; der nächste Versuch kommt von selbst.</translation>
+    </message>
+    <message>
       <source>not known yet</source>
       <translation>noch nicht bekannt</translation>
     </message>

@@ -195,6 +195,15 @@ def test_the_callouts_button_does_what_it_says(
     assert asked.args == [DEBATE, action]
 
 
+def test_what_never_came_is_not_said_to_go_on(view: ConnectionView, scene: Scene) -> None:
+    scene.session.observe(DEBATE, Status(state=ChannelState.RECONNECTING, attempt=3), AT.wall_s)
+    view.refresh(AT)
+    assert "goes on from the last event id" in view._callout._more.text()
+    scene.session.channels[DEBATE].totals = Totals()
+    view.refresh(AT)
+    assert view._callout._more.text() == "Nothing has come from it yet; the next attempt comes by itself."
+
+
 def test_a_breaker_that_is_open_says_what_opened_it(view: ConnectionView, scene: Scene) -> None:
     status = Status(state=ChannelState.BLOCKED, reason='503 Service Unavailable: {"error": "FAULT"}')
     scene.session.observe(DEBATE, status, AT.wall_s)

@@ -75,11 +75,14 @@ class Callout(QFrame):
             return said("Bytes arrive, and nothing in them is a line of an event or comment.")
         if is_ill and status.state is ChannelState.CONNECTED:
             return said("Bytes arrive, yet not as they should:")
+        meaning = said(MEANINGS[status.state])
+        if status.state is ChannelState.RECONNECTING and not row.totals.received:
+            meaning = said("Nothing has come from it yet; the next attempt comes by itself.")
         # Why it ended is among the words above, or with what is found below.
         is_told = is_told or status.state is ChannelState.FAILED
         reason = "" if is_told else said(brief(status.reason))
         advice = "" if status.state is ChannelState.FAILED else said(status.advice)
-        parts = [with_stop(reason), advice, said(MEANINGS[status.state])]
+        parts = [with_stop(reason), advice, meaning]
         return " ".join(part for part in parts if part)
 
 
