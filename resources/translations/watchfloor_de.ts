@@ -220,6 +220,10 @@
       <translation>Der Feed läuft, ist aber nicht gesichert: {reason}</translation>
     </message>
     <message>
+      <source>This system has no keyring: {name} is signed in until the program ends. To have it the next time, put the secret into the environment variable {variable}.</source>
+      <translation>Dieses System hat keinen Schlüsselbund: {name} ist angemeldet, bis das Programm endet. Damit es beim nächsten Mal angemeldet ist, setzen Sie das Geheimnis in die Umgebungsvariable {variable}.</translation>
+    </message>
+    <message>
       <source>Its credential is forgotten too.</source>
       <translation>Auch seine Anmeldung ist vergessen.</translation>
     </message>
@@ -2098,6 +2102,10 @@
     <message>
       <source>{fault} ({left} s)</source>
       <translation>{fault} ({left} s)</translation>
+    </message>
+    <message>
+      <source>Add a plot…</source>
+      <translation>Diagramm hinzufügen…</translation>
     </message>
     <message>
       <source>Graphs follow the filter</source>

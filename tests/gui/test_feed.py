@@ -110,6 +110,7 @@ async def test_a_pasted_curl_line_with_a_token_becomes_events_on_the_map(
     await until(lambda: any(marker.channel == "Crises" for marker in window.session.places))
     await until(lambda: window.log.window_of_rows.count > 0)
     assert window.channel == "Crises"
+    assert "variable WATCHFLOOR_TOKEN_CRISES." in shown.surround.notice.words
     assert shown.workspaces.path is not None
     text = shown.workspaces.path.read_text()
     assert "[feeds.Crises]" in text

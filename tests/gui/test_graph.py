@@ -469,6 +469,23 @@ def test_the_menus_offer_what_is_not_plotted_yet(view: GraphView) -> None:
     plot_menu.deleteLater()
 
 
+def test_a_plot_is_added_by_keys_alone(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    window = MainWindow(scene.session, look, clock=lambda: AT)
+    qtbot.addWidget(window)
+    window.resize(1_440, 900)
+    window.show()
+    window.dock("graphs").hide()
+    assert window.commands.run("graph.add")
+    assert window.dock("graphs").isVisible()
+    menu = window.graphs._add.menu()
+    assert menu is not None
+    assert menu.isVisible()
+    menu.setActiveAction(menu.actions()[0])
+    chosen = menu.actions()[0].text()
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert window.graphs.plots[-1]._title == chosen
+
+
 def test_only_a_figure_of_an_event_can_be_dragged(look: Look, qtbot: QtBot, scene: Scene) -> None:
     view = EventView(scene.session, look)
     qtbot.addWidget(view)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QToolButton
 
-from watchfloor.core.curl.curl_copy import curl_of, tail_of
+from watchfloor.core.curl.curl_copy import curl_of, tail_of, variable_of
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.offer import offered
@@ -247,7 +247,11 @@ class FeedDesk(QObject):
             )
         else:
             if where is Where.SESSION:
-                self._window.tell(self._vault.words)
+                words = self.tr(
+                    "This system has no keyring: {name} is signed in until the program ends. To have it the next"
+                    " time, put the secret into the environment variable {variable}."
+                )
+                self._surround.notice.tell(words.format(name=feed.name, variable=variable_of(name)))
         return msgspec.structs.replace(feed, credential=name)
 
     async def _free_credential(self, wanted: str) -> str:

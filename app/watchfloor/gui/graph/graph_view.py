@@ -308,6 +308,12 @@ class GraphView(QWidget):
 
     # -- menus
 
+    def offer_plots(self) -> None:
+        """Open the list of what can be plotted, for whoever comes by keys."""
+        menu = self._add.menu()
+        if menu is not None:
+            menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
+
     def _fill_span(self, menu: QMenu) -> None:
         menu.clear()
         for name, span_s in SPANS:

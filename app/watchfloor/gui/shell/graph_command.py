@@ -13,6 +13,11 @@ def graph_commands(window: Workplace) -> list[Command]:
     def shows(span_s: float) -> bool:
         return view.span_s == span_s
 
+    def add_plot() -> None:
+        window.dock("graphs").show()
+        window.dock("graphs").raise_()
+        view.offer_plots()
+
     spans = [
         Command(
             f"graph.{name}",
@@ -24,6 +29,7 @@ def graph_commands(window: Workplace) -> list[Command]:
         for name, span_s in SPANS
     ]
     return [
+        Command("graph.add", menu, window.tr("Add a plot…"), add_plot),
         *spans,
         Command(
             "graph.link",
