@@ -248,8 +248,8 @@ class FeedDesk(QObject):
         else:
             if where is Where.SESSION:
                 words = self.tr(
-                    "This system has no keyring: {name} is signed in until the program ends. To have it the next"
-                    " time, put the secret into the environment variable {variable}."
+                    "This system has no keyring: {name} is signed in until the program ends. To have it the"
+                    " next time, put the secret into the environment variable {variable}."
                 )
                 self._surround.notice.tell(words.format(name=feed.name, variable=variable_of(name)))
         return msgspec.structs.replace(feed, credential=name)

@@ -112,7 +112,9 @@ class Room(QObject):
                 self._docks[behind].raise_()
         for dock in hidden:
             dock.hide()
-        if focused is not None and focused.isVisibleTo(self._window):
+        if focused is None:
+            return
+        if focused.isVisibleTo(self._window):
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follows(self, plan: Plan) -> bool:
