@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from watchfloor.gui.style.look import Look
 
@@ -99,7 +99,7 @@ class Room(QObject):
 
     def _arrange(self, plan: Plan) -> None:
         """The focus stays where it was: a dock that moves hands it to any button, which Space would press."""
-        focused = self._window.focusWidget()
+        focused = self._focused()
         hidden = [dock for dock in self._docks.values() if dock.isHidden()]
         for name, area, behind in plan.value:
             dock = self._docks[name]
@@ -112,10 +112,11 @@ class Room(QObject):
                 self._docks[behind].raise_()
         for dock in hidden:
             dock.hide()
-        if focused is None:
-            return
-        if focused.isVisibleTo(self._window):
+        if focused is not None and focused.isVisibleTo(self._window):
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focused(self) -> QWidget | None:
+        return self._window.focusWidget()  # none before anybody typed or clicked
 
     def _follows(self, plan: Plan) -> bool:
         """Whether every dock in sight is where the plan has it."""
