@@ -26,6 +26,11 @@ from watchfloor.services.net.transport import HttpTransport
 LEAST_FOR_S = 1.0
 _WIDTH = 88
 _FIGURE = re.compile(r"(\d) (?=(?:ms|s|min|h|days?|bytes?|KiB|MiB)\b)")
+# One end alone shows no rule, and after it not all is well.
+_UNCLEAR = (
+    "Verdict: healthy, so far. The other side ended a connection, by no rule that shows in this time:"
+    " listen longer to see one (--for 90)."
+)
 _MARKS = {"good": "✓", "bad": "✕", "open": "·"}
 
 
@@ -132,6 +137,8 @@ def _object(examination: Examination) -> dict[str, Any]:
 def _lines(examination: Examination) -> list[str]:
     lines = [line for finding in examination.findings for line in _finding_lines(finding)]
     if examination.ok:
+        if any(step.mark == "bad" for step in examination.steps):
+            return ["", *_folded(_UNCLEAR, "", "")]
         return ["", "Verdict: healthy. Nothing was found that is wrong with this stream."]
     is_mild = all(finding.is_weakness for finding in examination.findings)
     words = f"Verdict: {examination.verdict}"

@@ -65,6 +65,15 @@ def test_people_see_each_step_and_the_verdict_last() -> None:
     assert lines[-1].startswith("Verdict: healthy")
 
 
+def test_a_stream_that_was_cut_off_once_is_not_called_well_without_more() -> None:
+    with lodged(ill.cut_once) as url:
+        ended = doctor(url, "--for", "4")
+    assert ended.returncode == 0
+    told = " ".join(ended.stdout.rpartition("Verdict:")[2].split())
+    assert told.startswith("healthy, so far. The other side ended a connection")
+    assert "listen longer" in told
+
+
 def test_what_is_wrong_ends_with_1_and_says_what_to_do() -> None:
     with lodged(lambda: ill.plain("403 Forbidden")) as url:
         code, found = verdict(url, "--for", "2")
