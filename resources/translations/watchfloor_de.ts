@@ -44,6 +44,10 @@
       <translation>Anmelden</translation>
     </message>
     <message>
+      <source>Retry now</source>
+      <translation>Erneut</translation>
+    </message>
+    <message>
       <source>Edit…</source>
       <translation>Bearbeiten…</translation>
     </message>
@@ -842,6 +846,10 @@
     <message>
       <source>Bytes arrive, and nothing in them is a line of an event or comment.</source>
       <translation>Es kommen Bytes, aber nichts darin ist die Zeile eines Ereignisses oder Kommentars.</translation>
+    </message>
+    <message>
+      <source>The connection is open, yet silent for far longer than ever before on it. No heartbeat is known: perhaps nothing happens there, perhaps the connection is dead.</source>
+      <translation>Die Verbindung steht, ist aber viel länger still als je zuvor auf ihr. Ein Herzschlag ist nicht bekannt: Vielleicht geschieht dort nichts, vielleicht ist die Verbindung tot.</translation>
     </message>
     <message>
       <source>Bytes arrive, yet not as they should:</source>
@@ -2028,10 +2036,6 @@
       <translation>Fortsetzen</translation>
     </message>
     <message>
-      <source>Retry now</source>
-      <translation>Erneut</translation>
-    </message>
-    <message>
       <source>Reset the breaker</source>
       <translation>Sicherung zurücksetzen</translation>
     </message>
@@ -3036,8 +3040,8 @@
       <translation>Abfrage alle {span:g} s</translation>
     </message>
     <message>
-      <source>Silent for {span} s</source>
-      <translation>Seit {span} s still</translation>
+      <source>Silent for {span}</source>
+      <translation>Seit {span} still</translation>
     </message>
     <message>
       <source>Connected</source>

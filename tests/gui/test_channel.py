@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
 from watchfloor.core.session.session import Session
-from watchfloor.core.state import UNREADABLE, ChannelState, Status
+from watchfloor.core.state import QUIET, UNREADABLE, ChannelState, Status
 from watchfloor.gui.channel.channel_delegate import ChannelDelegate, in_lines, rate_words
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.channel.indicator import Badge, overall
@@ -49,6 +49,11 @@ STATUSES = {
 UNREADABLE_STATUS = Status(state=ChannelState.STALE, code=UNREADABLE, reason="It is none.")
 FACES = {
     **{state.value: face for state, face in STATUSES.items()},
+    "quiet": (
+        Status(state=ChannelState.STALE, code=QUIET, last_byte_at_s=NOW_S - 130),
+        "Silent for 2 min",
+        "retry_now",
+    ),
     "unreadable": (UNREADABLE_STATUS, "Connected, nothing readable", "edit"),
 }
 

@@ -22,7 +22,7 @@ from tests.integration.fault_server import (
 )
 from tests.integration.watch import watching
 from watchfloor.core.happening import AttemptEnded, Refused
-from watchfloor.core.state import ChannelState
+from watchfloor.core.state import QUIET, ChannelState
 
 HOLD = [sse(), send(events(3, 3)), silence]
 TWO = events(1, 2)
@@ -167,6 +167,21 @@ async def test_silence_is_found_and_ends_in_a_reconnect() -> None:
         stale = next(each for each in watch.statuses if each.state is ChannelState.STALE)
         assert watch.words(stale).startswith("Silent for ")
         assert watch.told(AttemptEnded)[0].detail.startswith("Not a byte for ")
+
+
+@pytest.mark.parametrize(("heartbeat_s", "code"), [(None, QUIET), (1000.0, "")])
+async def test_a_silence_that_no_heartbeat_forbids_is_told_as_that(
+    heartbeat_s: float | None, code: str
+) -> None:
+    script = [sse(), send(events(1, 1)), silence]
+    async with FaultServer(script) as server, watching(server.url, heartbeat_s=heartbeat_s) as watch:
+        await watch.until_data("1")
+        channel = watch.channel
+        assert channel is not None
+        channel.hearing.on_silence()
+        assert (channel.status.state, channel.status.code) == (ChannelState.STALE, code)
+        channel._received(b":\n")
+        assert (channel.status.state, channel.status.code) == (ChannelState.CONNECTED, "")
 
 
 async def test_any_byte_ends_staleness() -> None:

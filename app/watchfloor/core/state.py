@@ -52,11 +52,17 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
         return self.state is ChannelState.STALE and self.code == UNREADABLE
 
     @property
+    def quiet(self) -> bool:
+        """It sends nothing any more, and whether it should is not known: only a person can say."""
+        return self.state is ChannelState.STALE and self.code == QUIET
+
+    @property
     def counts_as(self) -> ChannelState:
         """The state in whose colour and rank it is shown: polling without an answer is no connection."""
         return ChannelState.RECONNECTING if self.unanswered else self.state
 
 
+QUIET = "quiet"  # the code of a silence that no heartbeat forbids, and that is not like the stream
 UNREADABLE = "unreadable"  # the code of an open stream that only brings what is none
 COMPLETE = "complete"  # the code of a stream that has come to its end, and stays closed
 
@@ -112,7 +118,7 @@ def _stale(status: Status, now_s: float) -> str:
     if status.unreadable:
         return said("Connected, nothing readable")
     last_s = status.since_s if status.last_byte_at_s is None else status.last_byte_at_s
-    return said("Silent for {span} s").format(span=_whole_s(now_s - last_s))
+    return said("Silent for {span}").format(span=_span(now_s - last_s))
 
 
 def _at_rest(status: Status, now_s: float) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from watchfloor.core.state import UNREADABLE, ChannelState, Status, words
+from watchfloor.core.state import QUIET, UNREADABLE, ChannelState, Status, words
 
 CASES = [
     (Status(), "Disconnected"),
@@ -11,6 +11,7 @@ CASES = [
     (Status(state=ChannelState.CONNECTED, latency_ms=41.4), "Connected · 41 ms"),
     (Status(state=ChannelState.STALE, last_byte_at_s=66.0), "Silent for 34 s"),
     (Status(state=ChannelState.STALE, since_s=90.0), "Silent for 10 s"),
+    (Status(state=ChannelState.STALE, code=QUIET, last_byte_at_s=-7_100.0), "Silent for 2 h"),
     (
         Status(state=ChannelState.STALE, code=UNREADABLE, reason="It is none.", since_s=66.0),
         "Connected, nothing readable",

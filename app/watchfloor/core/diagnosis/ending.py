@@ -9,7 +9,7 @@ AT_ONCE_S = 0.3
 FLOWS_GAPS = 1.5  # a silence longer than so many of the usual gaps is one
 SILENT_SHARE = 0.5
 SECOND_CHANCE = 2.5
-LONG_S = 5.0
+LONG_S = 4.5  # a limit of five seconds shows as a little less
 WELL_AGAIN_S = 60.0
 WELL_AGAIN_AGES = 3
 

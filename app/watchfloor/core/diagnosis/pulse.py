@@ -8,6 +8,9 @@ APART_S = 0.25  # a longer pause than this separates two surges
 MOST_SURGES = 64
 MOST_STALLS = 1_000
 MOST_HEAD_BYTES = 1_024
+ODD_SURGES = 8  # so many tell how often something comes
+ODD_GAPS = 5.0
+ODD_LEAST_S = 60.0
 _LINE_ENDS = (b"\n", b"\r")
 
 
@@ -67,6 +70,13 @@ class Pulse:
         self.comments += comments
         if self.head and (self.events or self.comments):
             self.head = b""
+
+    @property
+    def odd_silence_s(self) -> float | None:
+        """A silence far longer than any before it on this connection; None: too little came to tell."""
+        if self.longest_gap_s is None or len(self.surges) < ODD_SURGES:
+            return None
+        return max(ODD_LEAST_S, ODD_GAPS * self.longest_gap_s)
 
     def stalled(self, at_s: float) -> None:
         """This program itself was kept from reading until now: what it reads then came earlier."""

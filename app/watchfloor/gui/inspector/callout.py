@@ -73,6 +73,11 @@ class Callout(QFrame):
             return said(status.advice)
         if status.unreadable:
             return said("Bytes arrive, and nothing in them is a line of an event or comment.")
+        if status.quiet:
+            return said(
+                "The connection is open, yet silent for far longer than ever before on it. No heartbeat is"
+                " known: perhaps nothing happens there, perhaps the connection is dead."
+            )
         if is_ill and status.state is ChannelState.CONNECTED:
             return said("Bytes arrive, yet not as they should:")
         meaning = said(MEANINGS[status.state])

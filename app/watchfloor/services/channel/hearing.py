@@ -10,7 +10,7 @@ from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
 from watchfloor.core.metric import Metrics
 from watchfloor.core.stamp import sent_at_s
-from watchfloor.core.state import UNREADABLE, ChannelState
+from watchfloor.core.state import QUIET, UNREADABLE, ChannelState
 from watchfloor.core.stream.frame import Item
 from watchfloor.services.channel.connection import Connection
 from watchfloor.services.channel.hold import Hold
@@ -40,7 +40,9 @@ class Hearing:
     ) -> None:
         self.metrics = Metrics()
         self.heartbeat = Heartbeat(feed.heartbeat_s)
-        self.watchdog = Watchdog(self.heartbeat, feed.silence_s, clock.monotonic_s)
+        self.watchdog = Watchdog(
+            self.heartbeat, feed.silence_s, clock.monotonic_s, lambda: self.pulse.odd_silence_s
+        )
         self.resumption = Resumption(intake, standing, clock)
         self.hold = Hold(clock.monotonic_s, self._on_held)
         self._why_held = why_held
@@ -192,7 +194,8 @@ class Hearing:
 
     def on_silence(self) -> None:
         if self._standing.status.state is ChannelState.CONNECTED:
-            self._standing.set(ChannelState.STALE, last_byte_at_s=self.watchdog.last_byte_s)
+            code = QUIET if self.heartbeat.every_s is None else ""
+            self._standing.set(ChannelState.STALE, last_byte_at_s=self.watchdog.last_byte_s, code=code)
 
     def _on_held(self) -> None:
         """What came waits to be kept, so nothing more is read: bytes that arrive are not seen."""

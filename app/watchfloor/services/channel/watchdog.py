@@ -47,16 +47,23 @@ class Heartbeat:
 class Watchdog:
     """Calls `stale` after 2.5 heartbeats without a byte and `drop` after 3, or after a fixed silence.
 
+    Without either it calls `stale` after a silence that is odd for the stream, and never `drop`.
+
     The timer is set for when silence would be due and looks again when it fires, so bytes cost it
     nothing, and a loop that fires early only makes it look twice.
     """
 
     def __init__(
-        self, heartbeat: Heartbeat, silence_s: float | None, monotonic_s: Callable[[], float]
+        self,
+        heartbeat: Heartbeat,
+        silence_s: float | None,
+        monotonic_s: Callable[[], float],
+        odd_silence_s: Callable[[], float | None] = lambda: None,
     ) -> None:
         self._heartbeat = heartbeat
         self._silence_s = silence_s
         self._monotonic_s = monotonic_s
+        self._odd_silence_s = odd_silence_s
         self._timer: asyncio.TimerHandle | None = None
         self.last_byte_s = 0.0
         self.held = False  # nobody reads right now: that no byte comes says nothing of the server
@@ -79,7 +86,9 @@ class Watchdog:
         if self._silence_s is not None:
             return None, self._silence_s
         every_s = self._heartbeat.every_s
-        return (None, None) if every_s is None else (STALE_BEATS * every_s, DROP_BEATS * every_s)
+        if every_s is None:
+            return self._odd_silence_s(), None
+        return STALE_BEATS * every_s, DROP_BEATS * every_s
 
     def _look(self) -> None:
         if self.held:
@@ -94,5 +103,7 @@ class Watchdog:
         due_s = [
             limit_s - silent_s for limit_s in (stale_s, drop_s) if limit_s is not None and limit_s > silent_s
         ]
-        # Without a rhythm yet there is nothing to be late for; look again in a while.
-        self._timer = asyncio.get_running_loop().call_later(min(due_s, default=_LEARN_LOOK_S), self._look)
+        # Without a rhythm yet there is little to be late for; look again in a while, for one may be learnt.
+        if drop_s is None or not due_s:
+            due_s = [_LEARN_LOOK_S]
+        self._timer = asyncio.get_running_loop().call_later(min(due_s), self._look)

@@ -19,6 +19,12 @@ def test_a_regular_silence_before_the_end_is_an_idle_timeout() -> None:
     assert ids(evidence) == ["idle-timeout"]
 
 
+def test_a_limit_of_five_seconds_shows_although_something_else_ended_one_connection() -> None:
+    """As nginx does with `proxy_read_timeout 5s`, and a restart in between."""
+    evidence = endings((36.27, 4.96), (5.01, 5.0), (8.46, 1.72), (51.2, 4.95), (41.32, 4.95), (27.92, 5.0))
+    assert ids(evidence) == ["idle-timeout"]
+
+
 def test_a_regular_age_with_traffic_to_the_end_is_a_lifetime() -> None:
     evidence = endings((100.2, 3.0), (100.1, 0.2), (99.9, 40.0))
     finding = lifetime_limit(evidence)

@@ -1,6 +1,6 @@
 """How bytes come, read by read, in a memory that does not grow."""
 
-from watchfloor.core.diagnosis.pulse import MOST_STALLS, MOST_SURGES, Pulse
+from watchfloor.core.diagnosis.pulse import MOST_STALLS, MOST_SURGES, ODD_GAPS, ODD_LEAST_S, ODD_SURGES, Pulse
 
 
 def read(pulse: Pulse, at_s: float, events: int = 1, *, cut: bool = False) -> None:
@@ -17,6 +17,16 @@ def test_reads_without_a_pause_are_one_surge() -> None:
     assert (second.quiet_s, second.events, second.cut) == (3.0 - 1.35, 2, False)
     assert (pulse.bytes, pulse.events) == (40, 8)
     assert (pulse.first_byte_at_s, pulse.last_byte_at_s, pulse.longest_gap_s) == (1.0, 3.0, 3.0 - 1.35)
+
+
+def test_a_silence_is_odd_once_it_is_known_how_often_something_comes() -> None:
+    pulse = Pulse()
+    for turn in range(ODD_SURGES):
+        assert pulse.odd_silence_s is None
+        read(pulse, float(turn))
+    assert pulse.odd_silence_s == ODD_LEAST_S
+    read(pulse, 200.0)
+    assert pulse.odd_silence_s == (200 - ODD_SURGES + 1) * ODD_GAPS
 
 
 def test_a_read_that_completes_nothing_has_no_moment_of_its_own() -> None:

@@ -59,10 +59,12 @@ def test_it_forgets_an_old_rhythm() -> None:
 class Hand:
     """A watchdog whose clock and looks a test moves by hand."""
 
-    def __init__(self, *, every_s: float | None = None, silence_s: float | None = None) -> None:
+    def __init__(
+        self, *, every_s: float | None = None, silence_s: float | None = None, odd_s: float | None = None
+    ) -> None:
         self.now_s = 100.0
         self.said: list[str] = []
-        self.watchdog = Watchdog(Heartbeat(every_s), silence_s, lambda: self.now_s)
+        self.watchdog = Watchdog(Heartbeat(every_s), silence_s, lambda: self.now_s, lambda: odd_s)
 
     def start(self) -> None:
         self.watchdog.start(lambda: self.said.append("stale"), lambda: self.said.append("drop"))
@@ -128,6 +130,28 @@ async def test_a_fixed_silence_drops_without_being_stale_first() -> None:
     assert hand.said == []
     hand.look(160.0)
     assert hand.said == ["drop"]
+    hand.watchdog.stop()
+
+
+async def test_an_odd_silence_is_told_and_nothing_is_dropped_for_it() -> None:
+    hand = Hand(odd_s=60.0)
+    hand.start()
+    hand.look(159.0)
+    assert hand.said == []
+    hand.look(160.0)
+    assert hand.said == ["stale"]
+    hand.look(100_000.0)
+    assert set(hand.said) == {"stale"}
+    assert hand.due_s == pytest.approx(1.0, abs=0.5), "a heartbeat may still be learnt"
+    hand.watchdog.stop()
+
+
+@pytest.mark.parametrize("more", [{"every_s": 1_000.0}, {"silence_s": 1_000.0}])
+async def test_what_is_known_goes_before_what_is_odd(more: dict[str, float]) -> None:
+    hand = Hand(odd_s=60.0, **more)
+    hand.start()
+    hand.look(200.0)
+    assert hand.said == []
     hand.watchdog.stop()
 
 
