@@ -74,14 +74,15 @@ def _present(options: Options, loop: Any, crash: CrashDesk, first: Any) -> int:
     from watchfloor.gui.shell.mishap import Reported
 
     following: Options | None = options
+    handed = None
     while following is not None:
-        shown = Showing(following, config_folder() if options.keeps else None, crash, serve_demo)
+        shown = Showing(following, config_folder() if options.keeps else None, crash, serve_demo, handed)
         connection = None if first is None else first.asked.connect(shown.arrival.take)
         with Reported(shown.surround, loop):
             loop.run_until_complete(shown.run())
         if connection is not None:
             first.asked.disconnect(connection)
-        following = shown.following
+        following, handed = shown.following, shown.handed
     return 0
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from watchfloor.gui.demo_play import Stage
 from watchfloor.gui.keeping import Keeping
 from watchfloor.gui.showing import Options, Showing
+from watchfloor.services.credential.vault import Vault
 from watchfloor.services.home.crash import CrashDesk
 
 DEADLINE_S = 40.0
@@ -39,11 +40,11 @@ def kept(shown: Showing) -> Keeping:
 
 @contextlib.asynccontextmanager
 async def showing(
-    options: Options, folder: Path, serve: Callable[..., object] = no_demo
+    options: Options, folder: Path, serve: Callable[..., object] = no_demo, vault: Vault | None = None
 ) -> AsyncIterator[Showing]:
     """The window, connected; it is closed at the end, and nothing of it is left."""
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    shown = Showing(options, folder, CrashDesk(None), serve)  # type: ignore[arg-type]
+    shown = Showing(options, folder, CrashDesk(None), serve, vault)  # type: ignore[arg-type]
     task = asyncio.create_task(shown.run())
     try:
         await until(lambda: shown.window.log.window_of_rows.history is not None or task.done())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 
 from tests.gui.showing import kept, showing, until
 from watchfloor.core.feed import Feed
+from watchfloor.core.secret.secret import Bearer
 from watchfloor.core.session.session import Session
 from watchfloor.core.workspace.workspace import Entry, Graph, Highlight, Rule, Workspace
 from watchfloor.desktop import serve_demo
@@ -132,6 +133,27 @@ async def test_whoever_adds_a_feed_to_the_demo_is_told_where_it_is_kept_and_its_
     assert shown.following.workspace == path
     kept_graphs = WorkspaceFile(path).load().workspace.graphs
     assert {curve.feed for graph in kept_graphs for curve in graph.curves} == {""}, "the demo's stay with it"
+
+
+async def test_who_signed_in_beside_the_demo_is_signed_in_where_the_feed_is_kept_and_nowhere_else(
+    qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
+) -> None:
+    secret = (Bearer("of this session"),)
+    own = entry(server)
+    async with showing(Options(size=(1_200, 800)), home / "config", serve_demo) as shown:
+        await until(lambda: len(shown.window.session.channels) == 6)
+        assert shown.arrival.desk is not None
+        await shown.arrival.desk._vault.keep("World", secret)
+        feed = msgspec.structs.replace(own.feed, credential="World")
+        shown.workspaces.add(msgspec.structs.replace(own, feed=feed))
+        shown.switch(workspace(tmp_path / "other.toml", own))
+        assert shown.handed is None
+        shown.switch(shown.workspaces.path)
+    assert shown.following is not None
+    async with showing(shown.following, home / "config", vault=shown.handed) as again:
+        await until(lambda: again.window.session.up == 1)
+        assert again.arrival.desk is not None
+        assert await again.arrival.desk._vault.read("World") == secret
 
 
 async def test_feeds_come_in_and_go_out(

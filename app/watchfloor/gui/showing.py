@@ -104,10 +104,19 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 class Showing:
     """One window, from the first paint to the last commit."""
 
-    def __init__(self, options: Options, folder: Path | None, crash: CrashDesk, serve: Serve) -> None:
+    def __init__(
+        self,
+        options: Options,
+        folder: Path | None,
+        crash: CrashDesk,
+        serve: Serve,
+        vault: Vault | None = None,
+    ) -> None:
         self._options = options
         self._serve = serve
+        self._vault = vault  # of the showing before this one, whose feeds these are
         self.following: Options | None = None
+        self.handed: Vault | None = None  # to the one that follows
         theme = THEMES.get(options.theme) or (DARK if prefers_dark() else LIGHT)
         self._place = Place.of() if options.keeps else None
         self.workspaces = WorkspaceDesk(self._place, options.workspace)
@@ -219,7 +228,7 @@ class Showing:
 
     async def _connect(self, stack: contextlib.AsyncExitStack) -> None:
         """Start server, journal and channels; each is ended in the opposite order."""
-        entries = await self._entries(vault := await self._vault())
+        entries = await self._entries(vault := await self._opened_vault())
         stage = await self._serve(stack, self._options.seed) if self._options.is_demo else None
         self.keeping = keeping = self._kept_journal()
         readers = Readers(Profiles.in_file(keeping.path).read, entries)
@@ -271,7 +280,12 @@ class Showing:
             keeping.tell_unkept(error)
             return keeping
 
-    async def _vault(self) -> Vault:
+    async def _opened_vault(self) -> Vault:
+        if self._vault is None:
+            self._vault = await self._new_vault()
+        return self._vault
+
+    async def _new_vault(self) -> Vault:
         if not self._options.keeps:
             return Vault(None, {})
         try:
@@ -350,7 +364,13 @@ class Showing:
     # -- what the user asked for
 
     def switch(self, workspace: Path | None) -> None:
-        """Another workspace, or the demo, in this one's place: once everything here is committed."""
+        """Another workspace, or the demo, in this one's place: once everything here is committed.
+
+        What was typed for this session is known there too where the feeds are those that were added here, and
+        nowhere else: a workspace of somebody else's may ask for it by name.
+        """
+        is_own = self.workspaces.is_new and workspace == self.workspaces.path
+        self.handed = self._vault if is_own else None
         self.following = Options(workspace=workspace, theme=self._options.theme, seed=self._options.seed)
         self._closed.set()
 
