@@ -141,7 +141,7 @@ async def test_who_signed_in_beside_the_demo_is_signed_in_where_the_feed_is_kept
     secret = (Bearer("of this session"),)
     own = entry(server)
     async with showing(Options(size=(1_200, 800)), home / "config", serve_demo) as shown:
-        await until(lambda: len(shown.window.session.channels) == 6)
+        await until(lambda: shown.arrival.desk)
         assert shown.arrival.desk is not None
         await shown.arrival.desk._vault.keep("World", secret)
         feed = msgspec.structs.replace(own.feed, credential="World")
@@ -151,7 +151,7 @@ async def test_who_signed_in_beside_the_demo_is_signed_in_where_the_feed_is_kept
         shown.switch(shown.workspaces.path)
     assert shown.following is not None
     async with showing(shown.following, home / "config", vault=shown.handed) as again:
-        await until(lambda: again.window.session.up == 1)
+        await until(lambda: again.arrival.desk and again.window.session.up == 1)
         assert again.arrival.desk is not None
         assert await again.arrival.desk._vault.read("World") == secret
 
