@@ -1428,8 +1428,8 @@
       <translation>Zeiten des gewählten Versuchs</translation>
     </message>
     <message>
-      <source>Recorded: the times are shown from its end on.</source>
-      <translation>Aufgezeichnet: Die Zeiten stehen ab ihrem Ende hier.</translation>
+      <source>A recording has the times of a connection at its end.</source>
+      <translation>Eine Aufzeichnung hat die Zeiten einer Verbindung an deren Ende.</translation>
     </message>
     <message>
       <source>{begin} to {end}</source>
@@ -3010,6 +3010,10 @@
     <message>
       <source>Stalled in {stage} · nothing heard for {span}</source>
       <translation>Steht in {stage} · seit {span} nichts gehört</translation>
+    </message>
+    <message>
+      <source>Cut off in {stage} · nothing heard for {span}</source>
+      <translation>Abgeschnitten in {stage} · seit {span} nichts gehört</translation>
     </message>
     <message>
       <source>Disconnected</source>

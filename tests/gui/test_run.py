@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import colors_in
 from tests.gui.scene import AT, FEED, STRATEGY, Scene
 from watchfloor.core.session.session import Session
+from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.strip.run_strip import RunStrip, run_title
 from watchfloor.gui.strip.stage_strip import shared
@@ -47,6 +48,30 @@ def test_a_stalled_run_is_plain_to_see(look: Look, qtbot: QtBot, scene: Scene) -
     strip.refresh(Instant(AT.wall_s + 60, AT.monotonic_s + 60))
     assert strip.stages.accessibleDescription().startswith("Stalled in Analyzing Patterns")
     assert look.theme.warning in colors_in(strip.stages)
+
+
+def test_a_run_of_a_feed_that_is_down_does_not_go_on(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    """How far it is by now is not known: its clocks stand, and it is not in the colour of what goes on."""
+    strip = strip_of(scene.session, look, qtbot)
+    lost = Status(state=ChannelState.RECONNECTING, since_s=AT.monotonic_s, attempt=1, reason="It broke off.")
+    scene.session.observe(FEED, lost, AT.wall_s)
+    strip.refresh(Instant(AT.wall_s + 9, AT.monotonic_s + 9))
+    told = strip.stages.accessibleDescription()
+    assert told.startswith("Cut off in Analyzing Patterns · nothing heard for ")
+    assert look.theme.warning in colors_in(strip.stages)
+    assert look.theme.accent not in colors_in(strip.stages)
+    run = strip.shown
+    assert run is not None
+    assert run.lasts_s(AT.wall_s + 9) == run.lasts_s(AT.wall_s)
+    scene.send(FEED, "analysis:start", {"run_id": "read late", "ward": 2})
+    late = scene.session.runs.get((FEED, "read late"))
+    assert late is not None
+    assert late.cut_off
+    well = Status(state=ChannelState.CONNECTED, since_s=AT.monotonic_s + 9, latency_ms=9)
+    scene.session.observe(FEED, well, AT.wall_s + 9)
+    strip.refresh(Instant(AT.wall_s + 9, AT.monotonic_s + 9))
+    assert strip.stages.accessibleDescription().startswith("Analyzing Patterns — 4 of 6 · 37.0 s")
+    assert not late.cut_off
 
 
 def test_a_run_stays_in_sight_until_it_is_over(look: Look, qtbot: QtBot, scene: Scene) -> None:

@@ -23,6 +23,7 @@ class Run:
         self.began_at_s = at_s
         self.heard_at_s = at_s
         self.ended_at_s: float | None = None
+        self.cut_off_at_s: float | None = None  # its channel hears nothing since
         self.stage = 0
         self.total = len(STAGES)
         self.percent: float | None = None
@@ -72,14 +73,22 @@ class Run:
     def stage_lasts_s(self, now_s: float) -> float:
         """How long the present stage has lasted."""
         began_s = self.stage_began_at_s.get(self.stage, self.began_at_s)
-        return max(0.0, (self.ended_at_s or now_s) - began_s)
+        return max(0.0, self._known_until_s(now_s) - began_s)
 
     def lasts_s(self, now_s: float) -> float:
-        return max(0.0, (self.ended_at_s or now_s) - self.began_at_s)
+        return max(0.0, self._known_until_s(now_s) - self.began_at_s)
+
+    def _known_until_s(self, now_s: float) -> float:
+        """How it goes on while nobody hears of it is not known: its clocks stand."""
+        return next((at_s for at_s in (self.ended_at_s, self.cut_off_at_s) if at_s is not None), now_s)
+
+    @property
+    def cut_off(self) -> bool:
+        return not self.over and self.cut_off_at_s is not None
 
     def stalled(self, now_s: float, after_s: float = STALLED_AFTER_S) -> bool:
-        """Nothing was heard of it for `after_s`, though it is not over."""
-        return not self.over and now_s - self.heard_at_s > after_s
+        """Nothing was heard of it for `after_s`, or can be heard now, though it is not over."""
+        return not self.over and (self.cut_off or now_s - self.heard_at_s > after_s)
 
     def share(self, now_s: float, typical_s: dict[int, float]) -> float:
         """How much of the present stage is probably done, 0 to 0.95: it is full only when it is over."""
@@ -111,7 +120,9 @@ class Run:
         if self.over:
             return said("Complete · {lasted}").format(lasted=lasted)
         if self.stalled(now_s):
-            silent = f"{now_s - self.heard_at_s:.0f} s"
+            silent = f"{max(0.0, now_s - self.heard_at_s):.0f} s"
+            if self.cut_off:
+                return said("Cut off in {stage} · nothing heard for {span}").format(stage=stage, span=silent)
             return said("Stalled in {stage} · nothing heard for {span}").format(stage=stage, span=silent)
         if not self.stage:
             return stage
@@ -135,6 +146,7 @@ class RunBook:
     def __init__(self) -> None:
         self._runs: OrderedDict[tuple[str, str], Run] = OrderedDict()
         self._took_s: dict[str, dict[int, deque[float]]] = {}
+        self._cut_off_at_s: dict[str, float] = {}  # by channel
         self.let_go = 0
 
     def __iter__(self) -> Iterator[Run]:
@@ -175,6 +187,7 @@ class RunBook:
 
     def _begin(self, channel: str, step: RunStarted | RunAdvanced | RunEnded, at_s: float) -> Run:
         run = Run(channel, step.run, at_s)
+        run.cut_off_at_s = self._cut_off_at_s.get(channel)
         self._runs.pop(run.key, None)
         self._runs[run.key] = run
         while len(self._runs) > CAPACITY:
@@ -197,8 +210,20 @@ class RunBook:
         """What each stage took on average in this channel's last runs."""
         return {stage: sum(took) / len(took) for stage, took in self._took_s.get(channel, {}).items() if took}
 
+    def hear(self, channel: str, at_s: float, *, is_up: bool) -> None:
+        """Whether anything is heard of the channel's runs from now on."""
+        if is_up:
+            self._cut_off_at_s.pop(channel, None)
+        else:
+            self._cut_off_at_s.setdefault(channel, at_s)
+        for run in self._runs.values():
+            if run.channel == channel:
+                run.cut_off_at_s = self._cut_off_at_s.get(channel)
+
     def rename(self, before: str, after: str) -> None:
         """The channel has another name now."""
+        if before in self._cut_off_at_s:
+            self._cut_off_at_s[after] = self._cut_off_at_s.pop(before)
         for run in self._runs.values():
             run.channel = after if run.channel == before else run.channel
         self._runs = OrderedDict((run.key, run) for run in self._runs.values())

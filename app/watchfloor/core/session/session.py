@@ -122,6 +122,7 @@ class Session:
             return
         listened = row.listening
         row.status = status
+        self.runs.hear(name, now_s, is_up=row.up)
         if not listened:
             row.listening_since_s = now_s if row.listening else None
             row.looked_at = 0

@@ -18,7 +18,8 @@ from watchfloor.gui.style.shape import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT, LEFT, EDGE, GAP, SIDE, LEAST_SIDE, NAME = 52, 40, 14, 8, 84, 44, 136
-_UNIT = re.compile(r"(\d) (?=(?:ms|s|min|h)\b)")
+# A figure keeps its unit beside it, and the last figure its word.
+_UNIT = re.compile(r"(?<=\d) (?=(?:ms|s|min|h)\b)| (?=\d+$)")
 LINES, MOST_WORDS = 2, 40
 LOUD = (
     ChannelState.STALE,
@@ -120,7 +121,7 @@ class ChannelDelegate(QStyledItemDelegate):
     def _wrapped(self, painter: QPainter, box: QRectF, words: str, ink: QColor) -> None:
         """Two lines at a smaller size, for what must not be cut. A figure keeps its unit beside it."""
         font = self._look.font(TINY)
-        words = in_lines(_UNIT.sub("\\1\u00a0", words), font, box.width(), LINES)
+        words = in_lines(_UNIT.sub("\u00a0", words), font, box.width(), LINES)
         painter.setFont(font)
         painter.setPen(ink)
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
