@@ -83,9 +83,14 @@ def test_times_are_told_step_by_step(view: ConnectionView) -> None:
 def test_a_connection_that_is_played_is_not_said_to_be_none_yet(view: ConnectionView, scene: Scene) -> None:
     row = scene.session.channels[DEBATE]
     row.attempts.clear()
-    row.status = Status(state=ChannelState.CONNECTED)
-    view.refresh(AT)
-    assert view._waterfall.accessibleDescription() == "Recorded: the times are shown from its end on."
+    for status in (
+        Status(state=ChannelState.CONNECTED),
+        Status(state=ChannelState.IDLE, reason="Recording", recorded=True),
+    ):
+        row.status = status
+        view.refresh(AT)
+        words = "A recording has the times of a connection at its end."
+        assert view._waterfall.accessibleDescription() == words
     row.status = Status(state=ChannelState.CONNECTING)
     view.refresh(AT)
     assert view._waterfall.accessibleDescription().startswith("No connection yet")

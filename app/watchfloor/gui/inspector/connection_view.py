@@ -175,7 +175,9 @@ class ConnectionView(QScrollArea):
         chosen = self._strip.attempt
         of_now = insight.timing if insight is not None and chosen is None else None
         # Without what is known of a connection itself there is none: a recording is played.
-        self._waterfall.show_attempt(chosen or of_now or last, is_played=insight is None and row.up)
+        self._waterfall.show_attempt(
+            chosen or of_now or last, is_played=insight is None and (row.up or row.status.at_rest)
+        )
         words = self._strip.words_of(self._strip.selected)
         if chosen is last and last is not None and last.detail == row.status.reason:
             words = words.partition("\n")[0]  # why it ended stands with the state, below

@@ -38,11 +38,11 @@ class Waterfall(QWidget):
     def show_attempt(self, attempt: AttemptEnded | Timing | None, *, is_played: bool = False) -> None:
         """One that has ended, or the times of the one under way, as far as it came.
 
-        `is_played`: what was recorded is played, and has the times of a connection where that ended.
+        `is_played`: it is a recording, which has the times of a connection where that ended.
         """
         self._steps = waterfall(attempt) if attempt else []
         none = self.tr("No connection yet: its times are shown then.")
-        self._none = self.tr("Recorded: the times are shown from its end on.") if is_played else none
+        self._none = self.tr("A recording has the times of a connection at its end.") if is_played else none
         self.setFixedHeight(self.sizeHint().height())
         self.setAccessibleDescription(
             ", ".join(f"{said(name)} {ms_text(end - start)}" for name, _, start, end in self._steps)
