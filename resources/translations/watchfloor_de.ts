@@ -4500,8 +4500,8 @@
       <translation>Die Verbindung wird nach {silence_s} Stille getrennt</translation>
     </message>
     <message>
-      <source>{ends} by the other side,{ends2} after a silence of {silences_s}{silence_s}.{evidence}</source>
-      <translation>{ends} durch die Gegenseite,{ends2} nach einer Stille von {silences_s}{silence_s}.{evidence}</translation>
+      <source>{ends} by the other side,{ends2} after a silence of {alike_s}{silence_s}.{evidence}</source>
+      <translation>{ends} durch die Gegenseite,{ends2} nach einer Stille von {alike_s}{silence_s}.{evidence}</translation>
     </message>
     <message>
       <source>Ask whoever runs the server to send a comment (a line `:`) at least every {part1}, or whoever runs the proxy to wait longer.</source>
@@ -4512,8 +4512,8 @@
       <translation>Die Verbindung wird im Alter von {age_s} getrennt</translation>
     </message>
     <message>
-      <source>{ends} by the other side,{ends2} at an age of {ages_s}{age_s}, whatever was sent.{evidence}</source>
-      <translation>{ends} durch die Gegenseite,{ends2} im Alter von {ages_s}{age_s}, was auch gesendet wurde.{evidence}</translation>
+      <source>{ends} by the other side,{ends2} at an age of {alike_s}{age_s}, whatever was sent.{evidence}</source>
+      <translation>{ends} durch die Gegenseite,{ends2} im Alter von {alike_s}{age_s}, was auch gesendet wurde.{evidence}</translation>
     </message>
     <message>
       <source>Nothing is lost as long as resuming works. Ask whoever runs the server or the proxy before it for a longer limit on the whole request, or for none on streams.</source>
@@ -4542,6 +4542,10 @@
     <message>
       <source>Ask whoever runs the server whether it is restarted or overloaded, and your network's administrator about the way there.</source>
       <translation>Fragen Sie den Betreiber des Servers, ob er neu gestartet wird oder überlastet ist, und Ihre Netzverwaltung nach dem Weg dorthin.</translation>
+    </message>
+    <message>
+      <source>{alike_s} of them</source>
+      <translation>{alike_s} davon</translation>
     </message>
     <message>
       <source>each time</source>
@@ -4986,6 +4990,10 @@
     <message>
       <source>The server was not asked. Sign in on this machine; without a keyring a credential is known until the program ends, and not at the next start.</source>
       <translation>Der Server wurde nicht gefragt. Melden Sie sich auf diesem Rechner an; ohne Schlüsselbund sind Zugangsdaten bekannt, bis das Programm endet, und beim nächsten Start nicht mehr.</translation>
+    </message>
+    <message>
+      <source>The address was right before: ask whoever runs the server whether it is up, or being restarted, and whether a firewall has come between.</source>
+      <translation>Die Adresse stimmte vorher: Fragen Sie den Betreiber des Servers, ob er läuft oder gerade neu gestartet wird und ob eine Firewall dazwischengekommen ist.</translation>
     </message>
     <message>
       <source>The server takes the connection and does not answer</source>

@@ -2,7 +2,7 @@
 
 from watchfloor.core.diagnosis.evidence import Ending, Evidence
 from watchfloor.core.diagnosis.finding import Finding
-from watchfloor.core.diagnosis.rhythm import regular, well_known
+from watchfloor.core.diagnosis.rhythm import near, regular, well_known
 from watchfloor.core.diagnosis.word import many, span
 
 AT_ONCE_S = 0.3
@@ -22,12 +22,12 @@ def idle_timeout(evidence: Evidence) -> Finding | None:
     silence_s = _common([end.silence_s for end in ends if end.silence_s is not None], evidence)
     if silence_s is None or silence_s < AT_ONCE_S or evidence.outlived_quiet_s > _beyond(silence_s):
         return None
-    silences_s = [end.silence_s for end in ends if end.silence_s is not None]
+    alike_s = near(silence_s, [end.silence_s for end in ends if end.silence_s is not None])
     return Finding(
         "idle-timeout",
         f"The connection is cut after {span(silence_s)} of silence",
-        f"{_times(ends)} by the other side,{_each_time(ends)}"
-        f" after a silence of {_range(silences_s)}{well_known(silence_s)}.{_once(evidence)}",
+        f"{_times(ends)} by the other side,{_which(ends, alike_s)}"
+        f" after a silence of {_range(alike_s)}{well_known(silence_s)}.{_once(evidence)}",
         f"Ask whoever runs the server to send a comment (a line `:`) at least every {span(silence_s / 2)}, or"
         " whoever runs the proxy to wait longer.",
     )
@@ -44,11 +44,12 @@ def lifetime_limit(evidence: Evidence) -> Finding | None:
         return None
     if age_s < AT_ONCE_S:
         return _at_once([end for end in ends if end.age_s < AT_ONCE_S], evidence)
+    alike_s = near(age_s, ages_s)
     return Finding(
         "lifetime-limit",
         f"The connection is cut at an age of {span(age_s)}",
-        f"{_times(ends)} by the other side,{_each_time(ends)}"
-        f" at an age of {_range(ages_s)}{well_known(age_s)}, whatever was sent.{_once(evidence)}",
+        f"{_times(ends)} by the other side,{_which(ends, alike_s)}"
+        f" at an age of {_range(alike_s)}{well_known(age_s)}, whatever was sent.{_once(evidence)}",
         "Nothing is lost as long as resuming works. Ask whoever runs the server or the proxy before it for a"
         " longer limit on the whole request, or for none on streams.",
     )
@@ -136,7 +137,10 @@ def _times(ends: list[Ending]) -> str:
     return f"{many(len(ends), 'connection was', 'connections were')} ended"
 
 
-def _each_time(ends: list[Ending]) -> str:
+def _which(ends: list[Ending], alike_s: list[float]) -> str:
+    """All of them, or how many: something else may have ended one in between."""
+    if len(alike_s) < len(ends):
+        return f" {len(alike_s)} of them"
     return " each time" if len(ends) > 1 else ""
 
 

@@ -175,7 +175,7 @@ def refusal(evidence: Evidence) -> Finding | None:
         meaning = _PACKED
     if last.outcome == "protocol" and last.status == 200 and last.bytes:
         meaning = _GARBLED
-    special = _offline(evidence, last) or _unsent(last) or _hanging(last)
+    special = _offline(evidence, last) or _unsent(last) or _hanging(last) or _gone(evidence, last)
     title, advice = special or (meaning.title, meaning.advice)
     return Finding(meaning.id, title, " ".join(_evidence(evidence, last, alike)), advice)
 
@@ -239,6 +239,21 @@ def _unsent(attempt: AttemptEnded) -> tuple[str, str] | None:
     )
 
 
+def _gone(evidence: Evidence, last: AttemptEnded) -> tuple[str, str] | None:
+    """The address has served before: it is right."""
+    if last.outcome not in ("refused", "reset") or not _served(evidence):
+        return None
+    return (
+        MEANINGS[last.outcome].title,
+        "The address was right before: ask whoever runs the server whether it is up, or being restarted, and"
+        " whether a firewall has come between.",
+    )
+
+
+def _served(evidence: Evidence) -> bool:
+    return any(attempt.events for attempt in evidence.attempts)
+
+
 def _hanging(attempt: AttemptEnded) -> tuple[str, str] | None:
     """The connection stands, and the answer does not come."""
     if attempt.outcome != "timed-out" or attempt.tcp_ms is None:
@@ -263,6 +278,6 @@ def _evidence(evidence: Evidence, last: AttemptEnded, alike: int) -> list[str]:
         )
     if len(evidence.attempts) > 1:
         words.append(f"{alike} of {many(len(evidence.attempts), 'attempt')} ended so.")
-    if any(attempt.events for attempt in evidence.attempts):
+    if _served(evidence):
         words.append("Before that the stream was open and sent events.")
     return [word if word.endswith((".", "…")) else f"{word}." for word in words]

@@ -28,9 +28,13 @@ def regular(values_s: list[float], *, least: int = 2) -> float | None:
     """The value that most of them have, within a twentieth and a fifth of a second; else None."""
     if len(values_s) < least:
         return None
-    middle = median(values_s)
-    near = [value for value in values_s if abs(value - middle) <= 0.2 + 0.05 * middle]
-    return sum(near) / len(near) if len(near) >= max(least, 0.7 * len(values_s)) else None
+    alike_s = near(median(values_s), values_s)
+    return sum(alike_s) / len(alike_s) if len(alike_s) >= max(least, 0.7 * len(values_s)) else None
+
+
+def near(value_s: float, values_s: list[float]) -> list[float]:
+    """Those that are as good as this value."""
+    return [each_s for each_s in values_s if abs(each_s - value_s) <= 0.2 + 0.05 * value_s]
 
 
 def well_known(value_s: float) -> str:

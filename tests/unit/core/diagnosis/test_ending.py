@@ -23,6 +23,11 @@ def test_a_limit_of_five_seconds_shows_although_something_else_ended_one_connect
     """As nginx does with `proxy_read_timeout 5s`, and a restart in between."""
     evidence = endings((36.27, 4.96), (5.01, 5.0), (8.46, 1.72), (51.2, 4.95), (41.32, 4.95), (27.92, 5.0))
     assert ids(evidence) == ["idle-timeout"]
+    finding = idle_timeout(evidence)
+    assert finding is not None
+    assert (
+        "6 connections were ended by the other side, 5 of them after a silence of 5.0 s" in finding.evidence
+    )
 
 
 def test_a_regular_age_with_traffic_to_the_end_is_a_lifetime() -> None:

@@ -81,6 +81,18 @@ def test_the_evidence_has_retry_after_the_redirects_and_how_often() -> None:
     assert "Before that the stream was open" in finding.evidence
 
 
+@pytest.mark.parametrize("code", ["refused", "reset"])
+def test_an_address_that_has_served_is_not_doubted(code: str) -> None:
+    opened = attempt("truncated", status=200, events=7, bytes=900)
+    finding = refusal(Evidence(attempts=[opened, attempt(code)]))
+    assert finding is not None
+    assert (finding.id, finding.title) == (MEANINGS[code].id, MEANINGS[code].title)
+    assert finding.advice.startswith("The address was right before")
+    first = refusal(Evidence(attempts=[attempt(code)]))
+    assert first is not None
+    assert first.advice == MEANINGS[code].advice
+
+
 def test_a_server_that_hangs_is_not_one_that_cannot_be_reached() -> None:
     hanging, unreachable = found("timed-out", tcp_ms=3.0), found("timed-out")
     assert hanging is not None
