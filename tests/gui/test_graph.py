@@ -426,6 +426,16 @@ def test_a_plot_of_what_is_never_negative_has_no_floor_below_nought(look: Look, 
         assert plot._range()[0] == pytest.approx(low)
 
 
+def test_a_plot_of_figures_of_several_kinds_claims_no_unit(view: GraphView) -> None:
+    metric = next(key for key in view._session.metrics if key[1] != "progress")
+    plot = view.plots[0]
+    assert plot.accessibleDescription().endswith("ev/s")
+    view.add_curve(("throughput",), ("metric", *metric))
+    assert "ev/s" not in plot.accessibleDescription()
+    view.remove_curve(("throughput",), ("metric", *metric))
+    assert plot.accessibleDescription().endswith("ev/s")
+
+
 def test_a_plot_that_a_filter_leaves_empty_says_so(view: GraphView, look: Look, qtbot: QtBot) -> None:
     plot = Plot("empty", "", look)
     qtbot.addWidget(plot)

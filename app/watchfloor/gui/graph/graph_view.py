@@ -235,7 +235,7 @@ class GraphView(QWidget):
 
     def _draw(self, spec: Spec, plot: Plot) -> None:
         curves = spec.draw(self._at, self.shown_span_s, self._look.theme)
-        plot.rename(spec.title)
+        plot.rename(spec.title, spec.unit)
         plot.is_filtered = self.lens.active
         plot.show_curves(curves, curves[0].figure, self._at.wall_s, self.shown_span_s, self._marks(spec.key))
 

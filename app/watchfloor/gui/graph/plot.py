@@ -25,7 +25,6 @@ class Plot(QWidget):
 
     def __init__(self, title: str, unit: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._unit = unit
         self._look = look
         self._curves: Sequence[Curve] = ()
         self._marks: Sequence[Mark] = ()
@@ -38,7 +37,7 @@ class Plot(QWidget):
         self.is_filtered = False  # the log's filter holds here too
         self.is_target = False  # something that is dragged would go here
         self.setMouseTracking(True)
-        self.rename(title)
+        self.rename(title, unit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -51,8 +50,8 @@ class Plot(QWidget):
     def curves(self) -> Sequence[Curve]:
         return self._curves
 
-    def rename(self, title: str) -> None:
-        self._title = title
+    def rename(self, title: str, unit: str) -> None:
+        self._title, self._unit = title, unit
         self.setAccessibleName(title)
 
     def show_curves(
