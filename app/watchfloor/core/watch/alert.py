@@ -235,6 +235,11 @@ class AlertBook:
         """How many nobody has acknowledged."""
         return sum(not alert.acknowledged for alert in self.alerts)
 
+    @property
+    def newest(self) -> list[Alert]:
+        """The newest first, by what each tells of."""
+        return sorted(self.alerts, key=lambda alert: (alert.last_at_s, alert.number), reverse=True)
+
     def recall(self, raised: Iterable[AlertRaised], seen: Collection[str], cleared: Collection[str]) -> None:
         """Put those of earlier starts before what this one has raised, but for what was cleared. `seen` and
         `cleared` are the marks of alerts."""

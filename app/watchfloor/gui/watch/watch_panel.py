@@ -105,7 +105,7 @@ class WatchPanel(QWidget):
         if unjudged:
             parts.append(self.tr("{count} not judged").format(count=grouped(unjudged)))
         self.alert_heading.note(" · ".join(parts))
-        self.alerts.show_notes([self._note(alert) for alert in reversed(self._book.alerts)])
+        self.alerts.show_notes([self._note(alert) for alert in self._book.newest])
         self._share()
 
     def _note(self, alert: Alert) -> Note:

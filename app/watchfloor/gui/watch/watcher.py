@@ -197,9 +197,10 @@ class Watcher(QObject):
             self._window.inspector.setCurrentWidget(self._window.inspector.connection_view)
 
     def _show_newest(self) -> None:
-        alerts = [alert for alert in self.book.alerts if not alert.acknowledged] or list(self.book.alerts)
+        alerts = self.book.newest
+        fresh = [alert for alert in alerts if not alert.acknowledged]
         if alerts:
-            self.show_alert(alerts[-1].number)
+            self.show_alert((fresh or alerts)[0].number)
 
     def all_seen(self) -> None:
         self.book.acknowledge_all()

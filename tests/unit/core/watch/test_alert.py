@@ -79,6 +79,16 @@ def test_an_alert_that_counts_tells_when_what_it_tells_came(book: AlertBook) -> 
     assert len(judged(book, event(3, at_s=NOW_S + 61))) == 1
 
 
+def test_the_alert_that_tells_of_the_newest_comes_first(book: AlertBook) -> None:
+    book.set_rules([BURNING])
+    judged(book, event(1, channel="A"), event(1, channel="B", at_s=NOW_S + 5))
+    assert [alert.channel for alert in book.newest] == ["B", "A"]
+    judged(book, event(2, channel="A", at_s=NOW_S + 9))
+    assert [alert.channel for alert in book.newest] == ["A", "B"]
+    judged(book, event(2, channel="C", at_s=NOW_S + 9))
+    assert [alert.channel for alert in book.newest] == ["C", "A", "B"], "of two at once the later line"
+
+
 def test_once_acknowledged_the_next_is_news(book: AlertBook) -> None:
     book.set_rules([BURNING])
     judged(book, event(1))
