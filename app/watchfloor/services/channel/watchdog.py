@@ -8,6 +8,7 @@ STALE_BEATS = 2.5
 DROP_BEATS = 3.0
 REMEMBERED = 300
 _LEARN_FROM = 3
+_LATE_S = 1.0  # who looks so much later than was meant was stopped, or asleep
 _LEARN_LOOK_S = 1.0  # until there is a rhythm: a quick heart may stop soon after it was learnt
 _QUICKEST_S = 0.2  # comments closer than this are talk
 _LEAST_BEAT_S = 1.0  # a quicker heart is judged as if it beat so slowly: a hiccup is no death
@@ -49,6 +50,8 @@ class Watchdog:
 
     Without either it calls `stale` after a silence that is odd for the stream, and never `drop`.
 
+    What came while this program itself stood still is not read yet: after that it begins to count anew.
+
     The timer is set for when silence would be due and looks again when it fires, so bytes cost it
     nothing, and a loop that fires early only makes it look twice.
     """
@@ -66,13 +69,14 @@ class Watchdog:
         self._odd_silence_s = odd_silence_s
         self._timer: asyncio.TimerHandle | None = None
         self.last_byte_s = 0.0
+        self._due_s = 0.0
         self.held = False  # nobody reads right now: that no byte comes says nothing of the server
         self._stale: Callable[[], None] = lambda: None
         self._drop: Callable[[], None] = lambda: None
 
     def start(self, stale: Callable[[], None], drop: Callable[[], None]) -> None:
         self._stale, self._drop = stale, drop
-        self.last_byte_s = self._monotonic_s()
+        self.last_byte_s = self._due_s = self._monotonic_s()
         self.held = False
         self._look()
 
@@ -91,9 +95,10 @@ class Watchdog:
         return STALE_BEATS * every_s, DROP_BEATS * every_s
 
     def _look(self) -> None:
-        if self.held:
-            self.last_byte_s = self._monotonic_s()
-        silent_s = self._monotonic_s() - self.last_byte_s
+        now_s = self._monotonic_s()
+        if self.held or now_s - self._due_s > _LATE_S:
+            self.last_byte_s = now_s
+        silent_s = now_s - self.last_byte_s
         stale_s, drop_s = self._limits_s()
         if drop_s is not None and silent_s >= drop_s:
             self._drop()
@@ -106,4 +111,5 @@ class Watchdog:
         # Without a rhythm yet there is little to be late for; look again in a while, for one may be learnt.
         if drop_s is None or not due_s:
             due_s = [_LEARN_LOOK_S]
+        self._due_s = now_s + min(due_s)
         self._timer = asyncio.get_running_loop().call_later(min(due_s), self._look)

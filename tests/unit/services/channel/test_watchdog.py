@@ -74,6 +74,11 @@ class Hand:
         self.watchdog.stop()
         self.watchdog._look()
 
+    def live(self, until_s: float) -> None:
+        """Look whenever it is due, up to this moment."""
+        while self.now_s < until_s:
+            self.look(min(until_s, self.now_s + max(0.01, self.due_s or 0.0)))
+
     @property
     def due_s(self) -> float | None:
         timer = self.watchdog._timer
@@ -112,6 +117,15 @@ async def test_a_byte_puts_it_off_and_costs_no_timer(known: Hand) -> None:
     assert known.said == []
 
 
+async def test_a_pause_of_our_own_is_no_silence(known: Hand) -> None:
+    """The machine slept, or somebody stopped the program: what came meanwhile is only read now."""
+    known.look(200.0)
+    known.live(224.9)
+    assert known.said == []
+    known.live(230.0)
+    assert list(dict.fromkeys(known.said)) == ["stale", "drop"]
+
+
 async def test_who_does_not_read_hears_no_silence(known: Hand) -> None:
     known.watchdog.held = True
     known.look(10_000.0)
@@ -136,11 +150,11 @@ async def test_a_fixed_silence_drops_without_being_stale_first() -> None:
 async def test_an_odd_silence_is_told_and_nothing_is_dropped_for_it() -> None:
     hand = Hand(odd_s=60.0)
     hand.start()
-    hand.look(159.0)
+    hand.live(159.0)
     assert hand.said == []
-    hand.look(160.0)
+    hand.live(160.0)
     assert hand.said == ["stale"]
-    hand.look(100_000.0)
+    hand.live(1_000.0)
     assert set(hand.said) == {"stale"}
     assert hand.due_s == pytest.approx(1.0, abs=0.5), "a heartbeat may still be learnt"
     hand.watchdog.stop()
@@ -150,7 +164,7 @@ async def test_an_odd_silence_is_told_and_nothing_is_dropped_for_it() -> None:
 async def test_what_is_known_goes_before_what_is_odd(more: dict[str, float]) -> None:
     hand = Hand(odd_s=60.0, **more)
     hand.start()
-    hand.look(200.0)
+    hand.live(200.0)
     assert hand.said == []
     hand.watchdog.stop()
 
