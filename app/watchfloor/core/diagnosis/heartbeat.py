@@ -1,5 +1,6 @@
 """Silence: none at all comes, or nothing comes that would tell a quiet stream from a dead one."""
 
+from watchfloor.core.diagnosis.content import foreign
 from watchfloor.core.diagnosis.evidence import Evidence
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.listening import Listening
@@ -57,6 +58,8 @@ def no_heartbeat(evidence: Evidence) -> Finding | None:
         listening.size_bytes for listening in listenings
     ):
         return None
+    if foreign(evidence) is not None:
+        return None  # who is no event stream is not asked for an event stream's comments
     if quiet_s < max(LEAST_QUIET_S, QUIET_SHARE * evidence.patience_s, evidence.least_quiet_s):
         return None
     events = sum(listening.events for listening in listenings)

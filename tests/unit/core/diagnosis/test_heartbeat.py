@@ -31,6 +31,13 @@ def test_long_quiet_without_a_comment_has_no_heartbeat() -> None:
     assert "9.9 s" in finding.evidence
 
 
+def test_what_is_no_event_stream_needs_none() -> None:
+    """That it is none is said already; with an event before its silence it is one."""
+    moments = [(0.5, b'{"error": "backend down"}')]
+    assert no_heartbeat(heard(listening(moments, lasted_s=45.0), patience_s=45.0)) is None
+    assert no_heartbeat(heard(listening([(0.5, event(1))], lasted_s=45.0), patience_s=45.0)) is not None
+
+
 def test_a_comment_or_a_ping_is_a_heartbeat() -> None:
     assert no_heartbeat(heard(listening([(0.1, event(1)), (8.0, b":\n\n")]))) is None
     assert no_heartbeat(heard(listening([(0.1, event(1)), (8.0, event(None, type_="ping"))]))) is None
