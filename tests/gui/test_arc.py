@@ -7,7 +7,7 @@ from PySide6.QtGui import QPixmap
 from tests.gui.scene import AT
 from watchfloor.core.session.place import Marker
 from watchfloor.gui.map.arc import TRAVEL_S, Arc, ArcPainter, arc_of
-from watchfloor.gui.map.arc_layer import AGED_S, ARCS, MOST_GONE, ArcLayer
+from watchfloor.gui.map.arc_layer import AGED_S, AGED_SHARE, ARCS, MOST_GONE, ArcLayer
 from watchfloor.gui.map.mark import COMET_STEPS, Sprites
 from watchfloor.gui.map.projection import Viewport
 from watchfloor.gui.style.look import Look
@@ -32,9 +32,15 @@ class Picture:
         self._sprites = Sprites(look, 1.0)
         self.layer = ArcLayer()
 
-    def at(self, markers: list[Marker], now_s: float = AT.wall_s, view: Viewport = VIEW) -> QPixmap:
-        arcs = self.layer.arcs(markers, view, now_s - SPAN_S)
-        paints = ArcPainter(self._look, self._sprites, now_s, now_s - SPAN_S)
+    def at(
+        self,
+        markers: list[Marker],
+        now_s: float = AT.wall_s,
+        view: Viewport = VIEW,
+        span_s: float = SPAN_S,
+    ) -> QPixmap:
+        arcs = self.layer.arcs(markers, view, now_s - span_s)
+        paints = ArcPainter(self._look, self._sprites, now_s, now_s - span_s)
         return self.layer.picture(arcs, paints, view, 1.0).copy()
 
 
@@ -77,10 +83,21 @@ def test_then_all_are_drawn_anew(picture: Picture, later_s: float, zoom: float) 
 
 
 def test_what_has_left_stays_for_a_while_unless_it_is_much(picture: Picture) -> None:
-    all_ = journeys(MOST_GONE + 10)
-    picture.at(all_)
-    assert shows(picture.at(all_[MOST_GONE:]), all_[0])
-    assert not shows(picture.at(all_[MOST_GONE + 1 :]), all_[0])
+    first = journeys(1, first=0)
+    others = [journey for journey in journeys(3 * ARCS, first=1) if journey.seq % 60]
+    all_ = first + others
+    picture.at(all_[:ARCS])
+    assert shows(picture.at(all_[MOST_GONE : MOST_GONE + ARCS]), all_[0])
+    assert not shows(picture.at(all_[MOST_GONE + 1 : MOST_GONE + 1 + ARCS]), all_[0])
+
+
+def test_what_fades_slowly_is_drawn_anew_seldom(picture: Picture) -> None:
+    gone, stays = journeys(1), journeys(1, first=20)
+    day_s = 86_400.0
+    picture.at(gone + stays, span_s=day_s)
+    step_s = day_s * AGED_SHARE
+    assert shows(picture.at(stays, AT.wall_s + step_s - 1, span_s=day_s), gone[0])
+    assert not shows(picture.at(stays, AT.wall_s + step_s, span_s=day_s), gone[0])
 
 
 def test_what_was_taken_away_from_among_the_others_goes_at_once(picture: Picture) -> None:

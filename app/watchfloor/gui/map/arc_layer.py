@@ -11,8 +11,9 @@ from watchfloor.gui.map.projection import Viewport
 
 ARCS = 150  # so many are drawn, the newest
 KNOWN = 4 * ARCS
-AGED_S = 10.0  # by then they are visibly fainter
-MOST_GONE = ARCS // 3  # so many that have left may stay on the picture until then
+AGED_S = 10.0  # they are drawn anew no sooner for being older,
+AGED_SHARE = 0.01  # nor before so much of the time window has gone by: what fades less is not seen
+MOST_GONE = ARCS  # so many that have left may stay on the picture until then
 
 
 class ArcLayer:
@@ -55,7 +56,7 @@ class ArcLayer:
         """These arcs, and for a while some that have left."""
         picture = self._picture
         drawn_as = (view, ratio, f"{paints.span_s:.0f}")
-        aged = not 0 <= paints.now_s - self._drawn_at_s < AGED_S
+        aged = not 0 <= paints.now_s - self._drawn_at_s < max(AGED_S, AGED_SHARE * paints.span_s)
         if picture is None or drawn_as != self._drawn_as or aged or not self._may_stay(arcs):
             picture = self._picture = _blank(view, ratio)
             self._drawn_as, self._drawn_at_s = drawn_as, paints.now_s
