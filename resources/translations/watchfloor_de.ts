@@ -6048,10 +6048,6 @@
       <translation>Auf diesem Rechner gibt es keine Anmeldung namens {name}.</translation>
     </message>
     <message>
-      <source>The sign-in of {name} has ended.</source>
-      <translation>Die Anmeldung von {name} ist abgelaufen.</translation>
-    </message>
-    <message>
       <source>Nobody signed in while the code was good. Begin again.</source>
       <translation>Niemand hat sich angemeldet, solange der Code galt. Beginnen Sie von vorn.</translation>
     </message>
@@ -6062,6 +6058,10 @@
     <message>
       <source>{host} answered without a code to sign in with.</source>
       <translation>{host} antwortete ohne einen Code zum Anmelden.</translation>
+    </message>
+    <message>
+      <source>The sign-in of {name} has ended.</source>
+      <translation>Die Anmeldung von {name} ist abgelaufen.</translation>
     </message>
     <message>
       <source>The credential {name} is too long for a keyring ({text} characters).</source>
@@ -6104,8 +6104,16 @@
       <translation>Dieses System hat keinen Schlüsselbund: Die Anmeldung gilt nur für diese Sitzung. Damit sie beim nächsten Mal da ist, setzen Sie sie in die Umgebungsvariable WATCHFLOOR_TOKEN_ mit ihrem Namen.</translation>
     </message>
     <message>
+      <source>The credential {name} is kept for {known}, and this feed also asks {place}. Nothing was sent. Sign in to use it there too.</source>
+      <translation>Die Anmeldung {name} gilt für {known}, und dieser Feed fragt auch {place}. Es wurde nichts gesendet. Melden Sie sich an, um sie auch dort zu nutzen.</translation>
+    </message>
+    <message>
       <source>Kept in the system's keyring ({name}).</source>
       <translation>Im Schlüsselbund des Systems verwahrt ({name}).</translation>
+    </message>
+    <message>
+      <source>The credential {name} is kept for {known}, and this feed is at {place}. Nothing was sent. Sign in to use it there too.</source>
+      <translation>Die Anmeldung {name} gilt für {known}, und dieser Feed ist bei {place}. Es wurde nichts gesendet. Melden Sie sich an, um sie auch dort zu nutzen.</translation>
     </message>
     <message>
       <source>Give the credential a name.</source>

@@ -11,6 +11,7 @@ import pytest
 
 from tests.integration.certificate import Authority
 from tests.integration.fault_server import FaultServer, event, events, send, silence, sse
+from tests.unit.services.file_keyring import VARIABLE
 from tests.unit.services.token_server import TokenServer
 
 SCRIPT = [sse(), send(events(1, 2)), silence]
@@ -155,3 +156,23 @@ async def test_doctor_goes_the_way_it_is_told(tmp_path: Path) -> None:
             _, out, said = await done(tmp_path, *words, *way)
             assert json.loads(out)["verdict"] != "tls-untrusted"
             assert ("certificate is not checked" in said) is (way == ("-k",))
+
+
+@pytest.mark.parametrize("command", ["tail", "record", "doctor"])
+async def test_a_strangers_workspace_gets_no_credential_that_is_kept_for_another_origin(
+    tmp_path: Path, command: str
+) -> None:
+    secrets = {"origins": ["https://feeds.example"], "secrets": [{"kind": "bearer", "token": "tide-pool-94"}]}
+    ring = tmp_path / "ring.json"
+    ring.write_text(json.dumps({"watchfloor/desk": f"1:{json.dumps(secrets)}"}))
+    more = {"PYTHON_KEYRING_BACKEND": "tests.unit.services.file_keyring.FileKeyring", VARIABLE: str(ring)}
+    own = ("-o", tmp_path / "a.watchfloor") if command == "record" else ()
+    async with FaultServer(*[SCRIPT] * 5) as server:
+        path = workspace(tmp_path / "w.toml", f'[feeds.x]\nurl = "{server.url}"\ncredential = "desk"')
+        code, out, said = await done(tmp_path, command, path, *own, **more)
+        assert server.requests == []
+    assert (code, out) == (1, "")
+    origin = server.url.removesuffix("/")
+    assert (
+        f"The credential 'desk' is kept for https://feeds.example, and this feed is at {origin}." in said
+    ), said

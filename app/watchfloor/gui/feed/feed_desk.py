@@ -19,6 +19,7 @@ from watchfloor.gui.feed.work import Do
 from watchfloor.gui.log.pin_desk import PinDesk
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
+from watchfloor.services.credential.place import places_of
 from watchfloor.services.credential.vault import Vault, Where
 from watchfloor.services.work.audition import Audition
 from watchfloor.services.work.roster import Roster
@@ -130,7 +131,7 @@ class FeedDesk(QObject):
         entry = self._entry
         if entry is not None:
             feed = msgspec.structs.replace(entry.feed, sse_enabled=not entry.feed.sse_enabled)
-            self._do(self._change(entry.feed.name, msgspec.structs.replace(entry, feed=feed), ()))
+            self._do(self._change(entry.feed.name, msgspec.structs.replace(entry, feed=feed)))
 
     # -- adding and editing
 
@@ -187,10 +188,10 @@ class FeedDesk(QObject):
             parent=self._window,
         )
         if before is None:
-            self._open.kept.connect(lambda entry, secrets: self._do(self._add(entry, secrets)))
+            self._open.kept.connect(lambda entry, secrets: self._do(self._save("", entry, secrets)))
         else:
             name = before.feed.name
-            self._open.kept.connect(lambda entry, secrets: self._do(self._change(name, entry, secrets)))
+            self._open.kept.connect(lambda entry, secrets: self._do(self._save(name, entry, secrets)))
         self._auditions = [each for each in self._auditions if each.running] + [self._open.audition]
         self._open.finished.connect(self._on_finished)
         self._open.open()
@@ -198,20 +199,27 @@ class FeedDesk(QObject):
     def _on_finished(self, _result: int) -> None:
         self._open = None
 
-    async def _add(self, entry: Entry, secrets: tuple[AnySecret, ...]) -> None:
-        feed = entry.feed
+    async def _save(self, name: str, entry: Entry, secrets: tuple[AnySecret, ...]) -> None:
+        """What a person said in the form, for the feed of this `name` or for a new one: its credential may
+        go where the feed is now."""
+        feed, signed_in = entry.feed, bool(secrets)
         if secrets:
             feed = await self._keep(feed, secrets)
             entry = msgspec.structs.replace(entry, feed=feed)
+        elif feed.credential:
+            signed_in = await self._vault.confirm(feed.credential, feed)
+        if name:
+            await self._change(name, entry, signed_in=signed_in)
+        else:
+            await self._add(entry)
+
+    async def _add(self, entry: Entry) -> None:
         await self._kept(lambda: self._workspaces.add(entry), self._roster.add(entry))
         self._window.refresh_all()
-        self._window.channels.select(feed.name)
+        self._window.channels.select(entry.feed.name)
 
-    async def _change(self, name: str, entry: Entry, secrets: tuple[AnySecret, ...]) -> None:
+    async def _change(self, name: str, entry: Entry, *, signed_in: bool = False) -> None:
         feed = entry.feed
-        if secrets:
-            feed = await self._keep(feed, secrets)
-            entry = msgspec.structs.replace(entry, feed=feed)
         own = self._workspaces.workspace.entry(name) is not None
         put = partial(self._workspaces.replace, name, entry) if own else lambda: None
         if feed.name != name:
@@ -222,7 +230,7 @@ class FeedDesk(QObject):
                 await pins.open()  # they know their events by the channel's name
         else:
             await self._kept(put, self._roster.change(entry))
-        if secrets and feed.name == name:
+        if signed_in and feed.name == name:
             await self._roster.signed_in(name)
         self._window.refresh_all()
         self._window.channels.select(feed.name)
@@ -238,10 +246,11 @@ class FeedDesk(QObject):
     async def _keep(self, feed: Feed, secrets: tuple[AnySecret, ...]) -> Feed:
         """Its secrets where they belong; the feed names them from now on."""
         name = feed.credential or await self._free_credential(feed.name)
+        places = places_of(feed, secrets)
         try:
-            where = await self._vault.keep(name, secrets)
+            where = await self._vault.keep(name, secrets, places)
         except KnownError as error:
-            where = await self._vault.keep(name, secrets, lasting=False)
+            where = await self._vault.keep(name, secrets, places, lasting=False)
             self._surround.notice.tell(
                 self.tr("{reason} The credential is kept for this session only.").format(reason=error)
             )

@@ -1,7 +1,5 @@
 """One credential at work: its secrets as headers and parameters, asked for anew at each attempt."""
 
-import asyncio
-
 import msgspec
 
 from watchfloor.core.error import KnownError
@@ -13,13 +11,14 @@ from watchfloor.core.secret.secret import (
     Bearer,
     Cookie,
     OAuth,
-    OAuthDevice,
     SecretHeader,
     SecretQuery,
     basic_value,
 )
 from watchfloor.core.workspace.reading import Read
 from watchfloor.services.clock import Clock
+from watchfloor.services.credential.grant import Grant
+from watchfloor.services.credential.place import places_of
 from watchfloor.services.credential.token import Token, TokenServer, Way
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.net.attempt import AttemptError, ended
@@ -28,21 +27,24 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 class Account:
-    """What a channel asks for its secrets (`services.channel.Credential`).
+    """What a channel asks for its secrets (`services.channel.Credential`): they go where they were kept for.
 
     Whatever fails is an `AttemptError`: refused for good where signing in again is the remedy, worth
     another try where the token server is away.
     """
 
-    def __init__(self, name: str, vault: Vault, server: TokenServer, clock: Clock) -> None:
-        self.name = name
+    def __init__(self, feed: Feed, grant: Grant, vault: Vault, clock: Clock) -> None:
+        self.name = grant.name
+        self._feed = feed
+        self._grant = grant
         self._vault = vault
-        self._server = server
         self._clock = clock
-        self._token: Token | None = None
-        self._source: OAuth | None = None  # what the token was got with
+        self._server = TokenServer(Way.of(feed), clock)
         self._proved = False  # the server has taken what we sent
-        self._asking = asyncio.Lock()
+
+    def at(self, feed: Feed) -> "Account":
+        """The same credential for this feed, which may be elsewhere: they share the token."""
+        return Account(feed, self._grant, self._vault, self._clock)
 
     async def headers(self) -> Pairs:
         pairs: list[tuple[str, str]] = []
@@ -57,7 +59,9 @@ class Account:
                 case Cookie(value=value):
                     pairs.append(("Cookie", value))
                 case OAuth():
-                    pairs.append(("Authorization", f"Bearer {await self._access(secret)}"))
+                    pairs.append(
+                        ("Authorization", f"Bearer {await self._grant.access(secret, self._server)}")
+                    )
                 case _:
                     pass
         return tuple(pairs)
@@ -77,18 +81,19 @@ class Account:
 
     def refused(self) -> bool:
         """The server takes it no more (401). True, once: a new token may be had, which is worth a try."""
-        renewable, self._proved = self._proved and self._token is not None, False
-        self._token = None
+        renewable, self._proved = self._proved and self._grant.held, False
+        self._grant.drop()
         self._vault.refresh(self.name)
         return renewable
 
     def signed_in(self, token: Token, oauth: OAuth) -> None:
         """A person signed in: this token is used from now on."""
-        self._token, self._source, self._proved = token, oauth, False
+        self._proved = False
+        self._grant.put(token, oauth)
 
     async def _secrets(self) -> tuple[AnySecret, ...]:
         try:
-            secrets = await self._vault.read(self.name)
+            secrets = await self._vault.read_for(self.name, self._feed)
         except AttemptError:
             raise
         except KnownError as error:
@@ -97,61 +102,25 @@ class Account:
             raise ended("unauthorized", f"There is no credential named {self.name!r} on this machine.")
         return secrets
 
-    async def _access(self, oauth: OAuth) -> str:
-        """A token that will still be good when it arrives; many who ask at once wait for one answer."""
-        async with self._asking:
-            token = self._token
-            if token is None or not self._fits(oauth) or self._due(token):
-                token = await self._new(oauth)
-            return token.text
-
-    def _fits(self, oauth: OAuth) -> bool:
-        """Whether the token is this secret's: only the refresh token may have changed since."""
-        return self._source is not None and _identity(self._source) == _identity(oauth)
-
-    def _due(self, token: Token) -> bool:
-        return token.renew_at_s is not None and self._clock.wall_s() >= token.renew_at_s
-
-    async def _new(self, oauth: OAuth) -> Token:
-        if isinstance(oauth, OAuthDevice):
-            return await self._refreshed(oauth)
-        form = {"grant_type": "client_credentials", "scope": oauth.scope, "audience": oauth.audience}
-        self._token, self._source = await self._server.token(oauth, form), oauth
-        return self._token
-
-    async def _refreshed(self, oauth: OAuthDevice) -> Token:
-        if not oauth.refresh_token:
-            raise ended("unauthorized", f"The sign-in of {self.name!r} has ended.")
-        form = {"grant_type": "refresh_token", "refresh_token": oauth.refresh_token, "scope": oauth.scope}
-        token = await self._server.token(oauth, form)
-        self._token, self._source = token, oauth
-        if token.refresh_token and token.refresh_token != oauth.refresh_token:
-            await self._keep(oauth, token.refresh_token)
-        return token
-
-    async def _keep(self, oauth: OAuthDevice, refresh_token: str) -> None:
-        """Servers that rotate refresh tokens take the old one no more."""
-        await self._vault.renew(self.name, oauth, refresh_token)
-
 
 class Accounts:
-    """One account for each credential, however many feeds use it: they share its token."""
+    """One account for each credential and place, however many feeds use it. All of a credential share its
+    token."""
 
     def __init__(self, vault: Vault, clock: Clock | None = None) -> None:
         self.vault = vault
         self._clock = clock or Clock()
-        self._accounts: dict[str, Account] = {}
+        self._grants: dict[str, Grant] = {}
+        self._accounts: dict[tuple[str, tuple[str, ...], Way], Account] = {}
 
     def of(self, feed: Feed) -> Account | None:
         """The account that a feed names; None where it needs none."""
-        if not feed.credential:
+        name = feed.credential
+        if not name:
             return None
-        known = self._accounts.get(feed.credential)
-        if known is None:
-            server = TokenServer(Way.of(feed), self._clock)
-            known = Account(feed.credential, self.vault, server, self._clock)
-            self._accounts[feed.credential] = known
-        return known
+        grant = self._grants.setdefault(name, Grant(name, self.vault, self._clock))
+        place = (name, places_of(feed), Way.of(feed))
+        return self._accounts.setdefault(place, Account(feed, grant, self.vault, self._clock))
 
 
 async def equipped(account: Account, feed: Feed) -> Feed:
@@ -168,11 +137,7 @@ async def adopt(found: Read, vault: Vault) -> list[Feed]:
     for feed in found.workspace.feeds:
         secrets = found.secrets.get(feed.name, ())
         if secrets and not feed.credential:
-            await vault.keep(feed.name, secrets, lasting=False)
+            vault.adopt(feed.name, secrets, feed)
             feed = msgspec.structs.replace(feed, credential=feed.name)
         feeds.append(feed)
     return feeds
-
-
-def _identity(oauth: OAuth) -> tuple[str, ...]:
-    return (oauth.token_url, oauth.client_id, oauth.client_secret, oauth.scope, oauth.audience)

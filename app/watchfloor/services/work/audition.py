@@ -20,6 +20,7 @@ from watchfloor.core.state import ChannelState, Status
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.credential.account import Account, Accounts, equipped
+from watchfloor.services.credential.place import places_of
 from watchfloor.services.credential.vault import Vault
 
 KEPT = 50
@@ -114,9 +115,11 @@ class Audition:
         hub = Hub([_Ear(self, feed)])
         try:
             if secrets:
-                await self._vault.keep(TRIAL, secrets, lasting=False)
+                await self._vault.keep(TRIAL, secrets, places_of(feed, secrets), lasting=False)
                 feed = msgspec.structs.replace(feed, credential=TRIAL)
                 account = Accounts(self._vault).of(feed)
+            elif account:
+                account = account.at(feed)  # its address may be another one: nothing is sent unless confirmed
             feed = await equipped(account, feed) if account else feed
             channel = hub.add(feed, credential=account)
             self.channel = channel

@@ -300,11 +300,23 @@ async def test_a_sign_in_without_a_refresh_token_has_ended(server: TokenServer) 
         await account.headers()
 
 
-def test_feeds_of_one_credential_share_its_account() -> None:
+def test_feeds_of_one_credential_and_one_origin_share_its_account() -> None:
     accounts = Accounts(Vault(None, {}))
+    other = "https://EXAMPLE.org:443/other"
 
-    assert accounts.of(FEED) is accounts.of(Feed(name="other", url="http://y", credential="desk"))
+    assert accounts.of(FEED) is accounts.of(Feed(name="other", url=other, credential="desk"))
+    assert accounts.of(FEED) is not accounts.of(Feed(name="far", url="http://y", credential="desk"))
     assert accounts.of(Feed(name="none", url="http://y")) is None
+
+
+async def test_feeds_of_two_origins_share_the_token_of_their_credential(server: TokenServer) -> None:
+    accounts, other = Accounts(Vault(None, {})), Feed(name="other", url="http://y", credential="desk")
+    await accounts.vault.keep("desk", [_client(server)], ["https://example.org", "http://y"])
+    sent = [await account.headers() for account in map(accounts.of, (FEED, other)) if account]
+
+    assert len(sent) == 2
+    assert sent[0] == sent[1]
+    assert len(server.forms) == 1
 
 
 # The device flow
