@@ -369,7 +369,8 @@ async def test_record_keeps_so_many_events_and_goes_on(oracle: Oracle, tmp_path:
     path = tmp_path / "a.watchfloor"
     for turn in (1, 2, 3):
         code, said = await done("record", oracle.url, "-o", path, "--count", 7, "--backoff-initial", "0.01")
-        assert (code, said) == (0, f"7 events kept in {path}.\n")
+        # The network fails at random, and what it does is told before the end.
+        assert (code, said.splitlines()[-1]) == (0, f"7 events kept in {path}.")
         result = audit(path)
         assert result.ok, result
         totals = result.channels[0].totals
@@ -418,7 +419,7 @@ backoff = {{ initial_s = 0.01, max_s = 0.05 }}
     )
     path = tmp_path / "a.watchfloor"
     code, said = await done("record", workspace, "-o", path, "--count", 5)
-    assert (code, said) == (0, f"5 events kept in {path}.\n")
+    assert (code, said.splitlines()[-1]) == (0, f"5 events kept in {path}.")
     assert [channel.name for channel in audit(path).channels] == ["My feed"]
     assert (home / "state" / "log" / "watchfloor.log").is_file()
     workspace.write_text("nonsense")
