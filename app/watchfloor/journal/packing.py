@@ -25,7 +25,7 @@ NO_DIGEST = bytes(_OLD_DIGEST_BYTES)
 # Received and monotonic microseconds, then one number: own id, and the lengths of mark, type and id.
 _HEAD = "%017d%017d%d%02d%08d%08d"
 _AT_TEXT = 17 + 17 + 19 + 1
-_MAX_MARK_BYTES = 99
+_LAST_US = 10**17 - 1  # all that `_HEAD` has room for
 # Before a row where a statement has rows of several channels: channel, and position less number.
 _WHERE = b"%07d%+017d"
 _WHERE_BYTES = 24
@@ -131,8 +131,8 @@ def pack(batch: Batch) -> Packed:
 
 
 def microseconds(time_s: float) -> int:
-    """A time as the journal keeps it; times before 1970 become 1970."""
-    return max(0, round(time_s * 1_000_000))
+    """A time as the journal keeps it; times before 1970 become 1970, those after 5138 are its last."""
+    return min(max(0, round(time_s * 1_000_000)), _LAST_US)
 
 
 def pack_events(events: Sequence[Event], monotonic_us: int) -> tuple[list[bytes], list[Run]]:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +12,7 @@ from watchfloor.core.event import Batch, Event, Stretch, Totals
 from watchfloor.core.stream.sheaf import Sheaf
 from watchfloor.core.stream.sse import Decoder
 from watchfloor.journal import packing
+from watchfloor.journal.audit import audit
 from watchfloor.journal.row import EVENT_COLUMNS, packed_row
 from watchfloor.journal.writer.book import Book
 
@@ -57,6 +60,15 @@ def test_every_character_comes_back(
             kept.data,
         )
     assert [packed_row(row) for row in rows] == packing.pack_events(events, 2_000_000)[0]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("at_s", [253_402_300_799.0, 1e300, -62_135_596_800.0])
+def test_a_moment_beyond_what_a_row_can_say_harms_no_other_row(tmp_path: Path, at_s: float) -> None:
+    """A recording may say of an event that it came in the year 9999: its neighbours are as they were."""
+    far = msgspec.structs.replace(event(2), received_at_s=at_s)
+    written(tmp_path, [batch([event(1), far, event(3)])]).close()
+    result = audit(tmp_path / "one.watchfloor")
+    assert (result.ok, result.channels[0].counted) == (True, 3)
 
 
 def test_half_a_surrogate_pair_is_mended_and_the_rest_kept(tmp_path: Path) -> None:
