@@ -6591,5 +6591,13 @@
       <source>Expected {expected}.</source>
       <translation>Erwartet: {expected}.</translation>
     </message>
+    <message>
+      <source>← earlier: see All</source>
+      <translation>← früher: siehe „Alle“</translation>
+    </message>
+    <message>
+      <source>{known} of {chosen} so far</source>
+      <translation>bisher {known} von {chosen}</translation>
+    </message>
   </context>
 </TS>

@@ -250,10 +250,11 @@ def world_map(scene: Callable[[], Scene], box: Within | None = None) -> Make:
 def graphs(case: str) -> Make:
     def make(look: Look) -> QWidget:
         scene = Scene() if case == "empty" else filled()
-        if case == "gaps":
+        seconds = {"gaps": (*range(300, 200, -1), *range(90, 0, -1)), "begun": range(92, 0, -1)}
+        if case in seconds:
             scene = Scene()
             scene.add_channels()
-            for ago_s in (*range(300, 200, -1), *range(90, 0, -1)):
+            for ago_s in seconds[case]:
                 scene._second(float(ago_s))
         view = GraphView(scene.session, look)
         view.refresh(AT)
@@ -384,6 +385,7 @@ ALBUM: dict[str, Shot] = {
     "map-empty": Shot((480, 280), world_map(Scene), ("dark",)),
     "map-full": Shot((480, 280), world_map(filled)),
     "graphs-empty": Shot((388, 300), graphs("empty")),
+    "graphs-begun": Shot((388, 300), graphs("begun")),
     "graphs-gaps": Shot((388, 300), graphs("gaps")),
     "graphs-full": Shot((388, 300), graphs("full"), ALL),
     "graphs-curves": Shot((388, 300), graphs("curves")),

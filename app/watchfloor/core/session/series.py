@@ -23,8 +23,11 @@ class Tally:
         self._coarse = coarse
         self._counts: Floats = np.full(capacity, np.nan)
         self._newest: int | None = None
+        self.since_s: float | None = None  # the first moment of which anything was ever said
 
     def add(self, at_s: float, count: int = 1) -> None:
+        if self.since_s is None or at_s < self.since_s:
+            self.since_s = at_s
         if self._coarse is not None:
             self._coarse.add(at_s, count)
         place = self._place(at_s)

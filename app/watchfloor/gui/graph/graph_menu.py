@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
@@ -12,20 +11,18 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
 from watchfloor.core.error import KnownError
 from watchfloor.gui.graph.curve import figure_text
 from watchfloor.gui.graph.graph_file import save_picture, save_table
+from watchfloor.gui.graph.plot_column import PlotColumn
 from watchfloor.gui.graph.source import Key
 from watchfloor.gui.instant import date_text
-
-if TYPE_CHECKING:
-    from watchfloor.gui.graph.graph_view import GraphView
 
 OFFERED = 40
 LONGEST_NAME = 80
 
 
 class GraphMenu(QObject):
-    """Fills the menus of one `GraphView`."""
+    """Fills the menus of one `PlotColumn`."""
 
-    def __init__(self, view: "GraphView") -> None:
+    def __init__(self, view: PlotColumn) -> None:
         super().__init__(view)
         self._view = view
         self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -35,6 +35,7 @@ class Plot(QWidget):
         self.threshold: float | None = None
         self.from_zero = True
         self.is_filtered = False  # the log's filter holds here too
+        self.is_growing = False  # the span begins with what is known of most plots
         self.is_target = False  # something that is dragged would go here
         self.setMouseTracking(True)
         self.rename(title, unit)
@@ -102,12 +103,17 @@ class Plot(QWidget):
         if self.threshold is not None:
             inside.threshold(self.threshold)
         inside.marks(self._marks)
+        if self.is_growing and any(self._reaches_back(curve) for curve in self._curves):
+            inside.earlier()
         if any(np.isfinite(curve.values).any() for curve in self._curves):
             inside.scale()
         else:
             inside.nothing(is_filtered=self.is_filtered)
         if isfinite(self._at_s):
             inside.crosshair(self._at_s, self._curves)
+
+    def _reaches_back(self, curve: Curve) -> bool:
+        return bool(np.isfinite(curve.values[curve.times < self._now_s - self._span_s]).any())
 
     def _head(self, painter: QPainter, box: QRectF) -> None:
         look = self._look

@@ -135,6 +135,13 @@ class PlotPainter:
 
     # -- what is drawn over them
 
+    def earlier(self) -> None:
+        """The line begins before the picture does."""
+        look, box = self._look, self._frame.box
+        if box.height() >= look.px(54):  # else it would lie on the scale
+            at = QPointF(box.left(), box.center().y() - look.px(13) / 2)
+            self._words(at, said("← earlier: see All"), look.color("faint"), font_size=TINY)
+
     def threshold(self, figure: float) -> None:
         """A line where it is in sight."""
         frame, box = self._frame, self._frame.box

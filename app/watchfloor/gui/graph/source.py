@@ -74,6 +74,20 @@ class Sources:
         keys += [("rate", name) for name in self._session.channels]
         return [self.of(key) for key in keys]
 
+    def since_s(self, key: Key) -> float | None:
+        """Since when there is anything to plot of it; None where there is nothing yet."""
+        session = self._session
+        match key:
+            case ("metric", channel, metric):
+                times, values = session.metrics.get((channel, metric), _NOTHING).points
+                known = times[np.isfinite(values)]
+                return float(known[0]) if len(known) else None
+            case ("errors",) | ("reconnections",):
+                tried = [row.attempts[0].started_at_s for row in session.channels.values() if row.attempts]
+                return min(tried, default=session.throughput.since_s)
+            case _:
+                return session.throughput.since_s
+
     def _counted(self, key: Key, channel: str, title: str, name: str, usual: int) -> Source:
         def draw(at: Instant, span_s: float) -> Curve:
             color = self._tint(channel, self._look.theme.series[usual])
@@ -166,6 +180,7 @@ class Sources:
 
 
 _NONE: Floats = np.empty(0)
+_NOTHING = Track(1)
 
 
 def _edges(now_s: float, span_s: float) -> Floats:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from watchfloor.gui.graph.graph_view import SPANS
+from watchfloor.gui.graph.span import SPANS
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.workplace import Workplace
 

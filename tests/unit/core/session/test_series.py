@@ -34,6 +34,14 @@ def test_a_tally_forgets_what_is_older_than_its_ring() -> None:
     assert np.nansum(tally.window(151, 60)[1]) == 2
 
 
+def test_a_tally_knows_since_when_it_was_told_anything() -> None:
+    tally = Tally(1.0, 10)
+    assert tally.since_s is None
+    for at_s in (150.5, 100.25, 900.0):
+        tally.seen(at_s)
+    assert tally.since_s == 100.25, "however long its ring is"
+
+
 @given(st.lists(st.tuples(st.integers(1_000, 1_200), st.integers(1, 5)), max_size=60))
 def test_a_tally_holds_what_a_plain_count_holds(adds: list[tuple[int, int]]) -> None:
     tally, plain, newest = Tally(1.0, 50), dict[int, int](), 0
