@@ -10,6 +10,7 @@ from watchfloor.core.diagnosis.evidence import ENDED_BY_SERVER, Ending, Evidence
 from watchfloor.core.diagnosis.examination import examine
 from watchfloor.core.diagnosis.finding import Finding, by_gravity
 from watchfloor.core.diagnosis.identity import ids_missing
+from watchfloor.core.diagnosis.impression import Impressions
 from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.live import Live, listening_of
 from watchfloor.core.diagnosis.neighbour import Neighbour
@@ -18,7 +19,7 @@ from watchfloor.core.diagnosis.word import many
 from watchfloor.core.event import Event
 from watchfloor.core.happening import AttemptEnded, Happening, IdsRestarted, Refused, Resumed
 from watchfloor.core.secret.redaction import redact_text
-from watchfloor.core.stream.frame import MAX_EVENT_BYTES, Frame
+from watchfloor.core.stream.frame import MAX_EVENT_BYTES
 
 MAX_ATTEMPTS = 200
 LEAST_ENDINGS = 3
@@ -37,6 +38,7 @@ class History(msgspec.Struct, kw_only=True):
     clock_offset_s: float | None = None  # our clock minus theirs
     max_event_bytes: int = MAX_EVENT_BYTES
     recent: Sequence[Event] = ()  # its newest events, as far as they are in memory
+    impressions: Impressions = msgspec.field(default_factory=Impressions)  # what is known of them already
     ndjson: bool = False
     live: Live | None = None  # the open connection, as far as it is known how it came
     neighbours: Sequence[Neighbour] = ()
@@ -73,7 +75,7 @@ def _heard(history: History) -> Listening:
     listening = Listening(headers=[], opened_wall_s=began_s, ndjson=history.ndjson)
     for event in events:
         at_s = max(0.0, event.received_at_s - began_s)
-        listening.hear(Frame(event.type, event.data, event.id, event.own_id), at_s)
+        listening.hear(event, at_s, history.impressions.of(event))
     return listening
 
 
@@ -107,7 +109,7 @@ def evidence_of(history: History) -> Evidence:
 def _live(history: History) -> list[Listening]:
     if history.live is None or history.open_for_s is None:
         return []
-    return [listening_of(history.live, history.recent, ndjson=history.ndjson)]
+    return [listening_of(history.live, history.recent, history.impressions, ndjson=history.ndjson)]
 
 
 def _is_ended_by_server(attempt: AttemptEnded) -> bool:

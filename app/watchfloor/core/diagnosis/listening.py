@@ -2,8 +2,9 @@
 
 import msgspec
 
+from watchfloor.core.diagnosis.impression import BEAT_TYPES, Impression, impression_of
 from watchfloor.core.diagnosis.pulse import Pulse
-from watchfloor.core.diagnosis.stamp import stamp_of
+from watchfloor.core.event import Event
 from watchfloor.core.stream.frame import MAX_EVENT_BYTES, Comment, Frame, Item, Refusal
 from watchfloor.core.stream.ndjson import NdjsonDecoder
 from watchfloor.core.stream.sse import Decoder
@@ -11,17 +12,11 @@ from watchfloor.core.stream.sse import Decoder
 MAX_HEARD = 10_000
 MAX_SURGES = 10_000
 MAX_BEATS = 1_000
-MAX_LOOKED_BYTES = 1024 * 1024
 MAX_OVERSIZE = 10
 RECENT = 64
+MOST_TYPES = 200
 
-BEAT_TYPES = frozenset({"ping", "heartbeat", "heart-beat", "keepalive", "keep-alive", "hb", "noop"})
 HOUSEKEEPING = BEAT_TYPES | {"connected", "connect", "open", "opened", "hello", "welcome", "ready", "retry"}
-_LAST_TYPES = frozenset(
-    {"complete", "completed", "done", "end", "close", "closed", "finished", "finish", "eof"}
-)
-_LAST_DATA = frozenset({"[DONE]", "[END]"})
-_PLAIN_WORDS = BEAT_TYPES | {"", "ok", "pong", "connected", "hello", "open", "ready", "[DONE]", "[END]"}
 
 
 class Heard(msgspec.Struct, gc=False):
@@ -134,10 +129,11 @@ class Listening:
         events, comments = self._items(self._decoder.feed(block), at_s)
         self.pulse.take(at_s, block, events, comments)
 
-    def hear(self, item: Item, at_s: float) -> None:
-        """Something that was decoded already: what there is to say of it, without its read."""
+    def hear(self, event: Event, at_s: float, impression: Impression) -> None:
+        """An event that its channel has taken already: what there is to say of it, without its read."""
         self.lasted_s = at_s
-        self.pulse.count(*self._items([item], at_s))
+        self._note(event, at_s, impression, is_room=len(self.heard) < MAX_HEARD)
+        self.pulse.count(1, 0)
 
     def still(self, at_s: float) -> None:
         """It is open up to now, and nothing more came."""
@@ -174,24 +170,25 @@ class Listening:
             self.beats_s.append(at_s)
 
     def _frame(self, frame: Frame, at_s: float) -> None:
-        kind = frame.type.lower()
-        if kind in BEAT_TYPES:
-            self._beat(at_s)
-        self.finished = kind in _LAST_TYPES or frame.data.strip() in _LAST_DATA
-        if frame.own_id and frame.id:
-            self.events_with_id += 1
-        elif kind not in HOUSEKEEPING:
-            self.events_without_id += 1
         is_room = len(self.heard) < MAX_HEARD
-        if not is_room and not frame.own_id:
+        self._note(frame, at_s, impression_of(frame, looks=is_room), is_room=is_room)
+
+    def _note(self, event: Event | Frame, at_s: float, impression: Impression, *, is_room: bool) -> None:
+        if impression.kind in BEAT_TYPES:
+            self._beat(at_s)
+        self.finished = impression.is_last
+        has_id = event.own_id and bool(event.id)
+        if has_id:
+            self.events_with_id += 1
+        elif impression.kind not in HOUSEKEEPING:
+            self.events_without_id += 1
+        if not is_room and not has_id:
             return
-        data = self._looked(frame) if is_room else None
-        content = hash((frame.type, frame.data))
-        stamp_s = stamp_of(data, frame.id if frame.own_id else "")
-        heard = Heard(at_s, frame.id, frame.own_id, frame.type, content, stamp_s)
+        heard = Heard(at_s, event.id, event.own_id, event.type, impression.content, impression.stamp_s)
         if is_room:
             self.heard.append(heard)
-        if frame.own_id and frame.id:
+            self._count(event.type, impression)
+        if has_id:
             self._identified(heard)
 
     def _identified(self, heard: Heard) -> None:
@@ -201,26 +198,22 @@ class Listening:
         self.recent.append(heard)
         del self.recent[:-RECENT]
 
-    def _looked(self, frame: Frame) -> object:
-        """The event's JSON, counted by what it is."""
-        text = frame.data.strip() if len(frame.data) <= MAX_LOOKED_BYTES else ""
-        if text.lower() in _PLAIN_WORDS or text in _LAST_DATA:
-            return None
-        tally = self.tallies.setdefault(frame.type, Tally()) if len(self.tallies) < 200 else Tally()
-        try:
-            data: object = msgspec.json.decode(text)
-        except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
-            self._unread(text, tally)
-            return None
-        if isinstance(data, dict | list):
-            tally.json += 1
-        return data
-
-    def _unread(self, text: str, tally: Tally) -> None:
-        if text.startswith("{"):
-            tally.broken += 1
-            self.broken_example = self.broken_example or text[:80]
-        elif text.startswith("["):
-            tally.doubtful += 1
-        else:
-            tally.plain += 1
+    def _count(self, type_: str, impression: Impression) -> None:
+        """Count what its data is."""
+        if not impression.reads_as:
+            return
+        tally = self.tallies.get(type_)
+        if tally is None:
+            tally = Tally()
+            if len(self.tallies) < MOST_TYPES:
+                self.tallies[type_] = tally
+        match impression.reads_as:
+            case "json":
+                tally.json += 1
+            case "broken":
+                tally.broken += 1
+                self.broken_example = self.broken_example or impression.head
+            case "doubtful":
+                tally.doubtful += 1
+            case "plain":
+                tally.plain += 1

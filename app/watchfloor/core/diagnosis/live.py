@@ -5,10 +5,10 @@ from itertools import takewhile
 
 import msgspec
 
+from watchfloor.core.diagnosis.impression import Impressions
 from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.pulse import Pulse, Surge
 from watchfloor.core.event import Event
-from watchfloor.core.stream.frame import Frame
 
 
 class Live(msgspec.Struct, kw_only=True):
@@ -25,7 +25,9 @@ class Live(msgspec.Struct, kw_only=True):
     stalls_s: Sequence[float] = ()
 
 
-def listening_of(live: Live, recent: Sequence[Event], *, ndjson: bool = False) -> Listening:
+def listening_of(
+    live: Live, recent: Sequence[Event], impressions: Impressions, *, ndjson: bool = False
+) -> Listening:
     """What was heard on it: of the surges those whose events are all among the `recent` ones."""
     surges, events = _known(live.pulse, recent)
     listening = Listening(
@@ -38,7 +40,7 @@ def listening_of(live: Live, recent: Sequence[Event], *, ndjson: bool = False) -
     )
     for event in events:
         at_s = max(0.0, event.received_at_s - live.opened_wall_s)
-        listening.hear(Frame(event.type, event.data, event.id, event.own_id), at_s)
+        listening.hear(event, at_s, impressions.of(event))
     listening.pulse = live.pulse.since(surges)
     for at_s in live.stalls_s:
         listening.stalled(at_s)

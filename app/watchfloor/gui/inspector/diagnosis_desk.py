@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from watchfloor.core.diagnosis.finding import Finding
+from watchfloor.core.diagnosis.impression import Impressions
 from watchfloor.core.diagnosis.report import report
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
@@ -44,6 +45,7 @@ class DiagnosisDesk(QObject):
         self._logs = logs
         self._clock = clock
         self._found: tuple[str, float, list[Finding]] = ("", -FINDINGS_S, [])
+        self._impressions = Impressions()
         self._lag = Lag(lambda: clock().monotonic_s, self)
         self._vigil = Vigil(roster, self._examine, self)
         view = self._window.inspector.connection_view
@@ -110,7 +112,8 @@ class DiagnosisDesk(QObject):
         if channel is None or name not in rows:
             return []
         peers, recent, stalls_s = self._roster.hub.channels, self._recent(name), self._lag.stalls_s
-        return findings_of(channel, rows, peers, self._clock(), self._secrets(), recent, stalls_s)
+        at, secrets = self._clock(), self._secrets()
+        return findings_of(channel, rows, peers, at, secrets, recent, stalls_s, self._impressions)
 
     def _recent(self, name: str) -> list[Event]:
         """The channel's newest events, among the log's newest rows."""

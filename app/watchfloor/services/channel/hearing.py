@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from watchfloor.core.diagnosis.content import FOREIGN_AFTER_S, is_foreign
-from watchfloor.core.diagnosis.listening import BEAT_TYPES
+from watchfloor.core.diagnosis.impression import BEAT_TYPES
 from watchfloor.core.diagnosis.pulse import Pulse
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed

@@ -8,6 +8,7 @@ import msgspec
 
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.history import History, diagnose
+from watchfloor.core.diagnosis.impression import Impressions
 from watchfloor.core.diagnosis.live import Live
 from watchfloor.core.diagnosis.neighbour import Neighbour
 from watchfloor.core.event import Event
@@ -154,10 +155,12 @@ def findings_of(
     secrets: Iterable[str] = (),
     recent: Sequence[Event] = (),
     stalls_s: Sequence[float] = (),
+    impressions: Impressions | None = None,
 ) -> list[Finding]:
     """What is wrong with the channel, the gravest first, in view of its `recent` events and all `peers`.
 
-    `stalls_s` is when this program came back from a pause of its own, on the monotonic clock.
+    `stalls_s` is when this program came back from a pause of its own, on the monotonic clock. Who asks again
+    and again keeps the `impressions` of the events.
     """
     if channel.status.code == COMPLETE:
         return []  # however it came there: it has brought all that there was
@@ -173,6 +176,7 @@ def findings_of(
         clock_offset_s=_clock_offset_s(channel),
         max_event_bytes=channel.feed.max_event_bytes,
         recent=recent,
+        impressions=impressions or Impressions(),
         live=_live(channel, now, stalls_s) if is_open else None,
         ndjson=channel.connection.opened is not None and channel.connection.opened.ndjson,
         neighbours=[_neighbour(row, peers.get(row.name)) for row in rows.values() if row.name != name],

@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.core.diagnosis.test_history import URL, closed, ids
 from watchfloor.core.diagnosis.history import History, diagnose
+from watchfloor.core.diagnosis.impression import Impressions
 from watchfloor.core.diagnosis.live import Live, listening_of
 from watchfloor.core.diagnosis.pulse import Pulse
 from watchfloor.core.event import Event
@@ -78,7 +79,7 @@ def test_only_surges_whose_events_are_all_in_memory_are_judged() -> None:
     stream = clumps(5)
     assert stream.found(26.0, kept=15) == ["buffered"]
     assert stream.found(26.0, kept=14) == []
-    listening = listening_of(stream.live(26.0), stream.events[-14:])
+    listening = listening_of(stream.live(26.0), stream.events[-14:], Impressions())
     assert [surge.first_s for surge in listening.pulse.surges] == [20.0, 25.0]
     assert len(listening.heard) == 10
     assert listening.events == 25, "all are counted"
@@ -87,7 +88,7 @@ def test_only_surges_whose_events_are_all_in_memory_are_judged() -> None:
 def test_events_that_never_came_on_this_connection_are_no_evidence() -> None:
     stream = clumps(3)
     others = [Event("a", n, OPENED_S - 100, "message", "{}", str(n), own_id=True) for n in range(1, 21)]
-    assert listening_of(stream.live(16.0), others).heard == []
+    assert listening_of(stream.live(16.0), others, Impressions()).heard == []
 
 
 def test_large_clumps_alone_are_no_cause_to_speak_unasked() -> None:
