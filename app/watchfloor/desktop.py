@@ -8,8 +8,9 @@ from typing import Any
 from watchfloor.core.error import KnownError
 from watchfloor.core.offer import clipped
 from watchfloor.gui.demo_play import Stage
+from watchfloor.gui.option import Options
 from watchfloor.gui.screen import chosen_platform
-from watchfloor.gui.showing import DEFAULT_SIZE, Options, Showing
+from watchfloor.gui.showing import DEFAULT_SIZE, Showing
 from watchfloor.services.home.crash import CrashDesk
 from watchfloor.services.home.place import config_folder, state_folder
 from watchfloor.services.home.shelf import kept_settings

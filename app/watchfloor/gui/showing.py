@@ -6,29 +6,17 @@ import gc
 import os
 import signal
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.feed import Feed
-from watchfloor.core.happening import AlertRaised
 from watchfloor.core.session.session import Session
-from watchfloor.core.setting import Settings
-from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.arrival import Arrival
-from watchfloor.gui.channel.channel_model import IN_WINDOW
-from watchfloor.gui.demo_play import Serve, begin_demo
+from watchfloor.gui.demo_play import Serve
 from watchfloor.gui.errand import Errands
-from watchfloor.gui.feed.feed_desk import FeedDesk
-from watchfloor.gui.feed.workspace_menu import WorkspaceMenu
-from watchfloor.gui.inspector.diagnosis_desk import DiagnosisDesk
-from watchfloor.gui.inspector.examination_desk import ExaminationDesk
 from watchfloor.gui.instant import now
-from watchfloor.gui.keeping import Keeping, go_on
+from watchfloor.gui.keeping import Keeping
+from watchfloor.gui.live import Live
+from watchfloor.gui.option import Options
 from watchfloor.gui.picture import take_picture
 from watchfloor.gui.replay.played_clock import PlayedClock
 from watchfloor.gui.replay.recording_menu import RecordingMenu
@@ -40,65 +28,18 @@ from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import DARK, LIGHT, THEMES
 from watchfloor.gui.viewing import Viewing
 from watchfloor.gui.window import MainWindow
-from watchfloor.journal.profile import Profiles
-from watchfloor.journal.reader.reader import Reader
-from watchfloor.journal.settings import Keep
-from watchfloor.journal.writer.writer import Writer
-from watchfloor.services.channel.channel import Channel
-from watchfloor.services.channel.channel_log import ChannelLog
-from watchfloor.services.channel.hub import Hub
-from watchfloor.services.channel.reading_sink import Readers, SessionSink
-from watchfloor.services.channel.standing import Sink
-from watchfloor.services.credential.account import Accounts, adopt
 from watchfloor.services.credential.keyring_store import system_keyring
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.home.crash import CrashDesk
 from watchfloor.services.home.log import Log
 from watchfloor.services.home.place import Place
 from watchfloor.services.home.update import source
-from watchfloor.services.recorded.recording import BACK
-from watchfloor.services.work.refit import keep_of
-from watchfloor.services.work.roster import Roster
 from watchfloor.services.work.workspace_desk import WorkspaceDesk
+
+__all__ = ["DEFAULT_SIZE", "Options", "Showing"]
 
 JOURNAL_NAME = "demo.watchfloor"
 DEFAULT_SIZE = (1_680, 1_020)
-CURTAIN_S = 5.0
-ACTIONS: dict[str, Callable[[Channel], None]] = {
-    "start": Channel.start,
-    "stop": Channel.stop,
-    "pause": Channel.pause,
-    "resume": Channel.resume,
-    "retry_now": Channel.retry_now,
-    "reset_breaker": Channel.reset_breaker,
-}
-
-
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """How the window is shown: on the demo, on a `workspace`, or on the `journal` that is to be looked at.
-
-    `link` is a link that offers a feed, `told` what is to be known as it opens.
-    With `screenshot` it saves a picture after `after_s` and ends.
-    """
-
-    workspace: Path | None = None
-    journal: Path | None = None
-    link: str = ""
-    told: str = ""
-    screenshot: Path | None = None
-    after_s: float = 8.0
-    size: tuple[int, int] | None = None
-    theme: str = ""
-    seed: int = 1
-
-    @property
-    def keeps(self) -> bool:
-        """A picture is the same for everybody, and leaves nothing."""
-        return self.screenshot is None
-
-    @property
-    def is_demo(self) -> bool:
-        return self.workspace is None and self.journal is None
 
 
 class Showing:
@@ -113,30 +54,36 @@ class Showing:
         vault: Vault | None = None,
     ) -> None:
         self._options = options
+        self._config = folder
         self._serve = serve
         self._vault = vault  # of the showing before this one, whose feeds these are
         self.following: Options | None = None
         self.handed: Vault | None = None  # to the one that follows
-        theme = THEMES.get(options.theme) or (DARK if prefers_dark() else LIGHT)
         self._place = Place.of() if options.keeps else None
+        self._source = source() if options.keeps else None
+        self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
+        self._closed = asyncio.Event()
+        self._live: Live | None = None
+        self._viewing: Viewing | None = None
         self.workspaces = WorkspaceDesk(self._place, options.workspace)
         self._read = self.workspaces.load()
+        self._make_window(crash)
+
+    def _make_window(self, crash: CrashDesk) -> None:
+        options = self._options
         self.session = Session(log_rows=self.workspaces.workspace.settings.log_rows)
-        self.look = Look(theme)
+        self.look = Look(THEMES.get(options.theme) or (DARK if prefers_dark() else LIGHT))
         self.look.apply()
-        self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
         self._played = PlayedClock() if options.journal else None
         self.window = MainWindow(
             self.session, self.look, clock=self._played or now, journal=self._journal_figures
         )
+        self.window.work_name = self.workspaces.name if options.workspace is not None else ""
         self.errands = Errands(self.window.tell)
         self._do = self.errands.do
-        self.window.work_name = self.workspaces.name if options.workspace is not None else ""
-        self._source = source() if options.keeps else None
-        self._config = folder
         self.surround = Surround(
             self.window,
-            folder,
+            self._config,
             crash,
             desk=self.workspaces,
             environment=os.environ,
@@ -144,14 +91,15 @@ class Showing:
             updatable=self._source is not None,
         )
         self._recordings = RecordingMenu(self.surround, self._own_journal, self._do)
-        self.keeping: Keeping | None = None
-        self._viewing: Viewing | None = None
-        self._closed = asyncio.Event()
         self.arrival = Arrival(
             self.surround, self._recordings, self._do, workspaces=self.workspaces, switch=self.switch
         )
         self.arrival.links += [options.link] if options.link else []
-        self._secrets: list[Any] = []  # whoever knows secrets that no log may have
+
+    @property
+    def keeping(self) -> Keeping | None:
+        """The journal that is written here."""
+        return None if self._live is None else self._live.keeping
 
     def _journal_figures(self) -> tuple[int, int] | None:
         """How many events are committed, and how large the file is."""
@@ -209,7 +157,7 @@ class Showing:
         """The program's log; without a folder to write to it does without, and says so."""
         if self._place is None:
             return
-        log = Log(self._place.logs, lambda: [text for each in self._secrets for text in each()])
+        log = Log(self._place.logs, lambda: [] if self._live is None else self._live.secrets)
         try:
             log.begin()
         except KnownError as error:
@@ -224,66 +172,24 @@ class Showing:
         stack.push_async_callback(self.errands.end)
         await viewing.fill()
 
-    # -- what is connected
-
     async def _connect(self, stack: contextlib.AsyncExitStack) -> None:
-        """Start server, journal and channels; each is ended in the opposite order."""
-        entries = await self._entries(vault := await self._opened_vault())
-        stage = await self._serve(stack, self._options.seed) if self._options.is_demo else None
-        self.keeping = keeping = self._kept_journal()
-        readers = Readers(Profiles.in_file(keeping.path).read, entries)
-        writer, reader = await keeping.open(readers, stack)
-        views = SessionSink(self.session)
-        stack.push_async_callback(views.close)
-        sinks: list[Sink] = [writer, views, self.surround.watcher, ChannelLog()]
-        hub = Hub(sinks, why_held=lambda: writer.trouble)
-        stack.push_async_callback(hub.close)
-        roster = Roster(
-            hub,
-            writer,
-            readers,
-            Accounts(vault),
-            self.session,
-            views.pace,
-            self._flagged,
-        )
-        stack.callback(roster.close)
-        stack.push_async_callback(self.errands.end)
-        desk = self._wire(roster, vault)
-        stack.push_async_callback(desk.close)
-        self._secrets += [lambda: vault.values, lambda: desk.heard_secrets]
-        self._wire_surround(roster, writer)
-        if self._source is not None:
-            UpdateDesk(self.surround, self._source, self._config, self._do)
-        for before, after in await go_on(writer, reader, entries):
-            self.surround.watcher.rename(before, after)
-        # The feeds first: without their profiles the log would show their rows as anybody's.
-        channels = [await roster.add(entry, start=False) for entry in entries]
-        await keeping.show_history(writer, reader, self._do)
-        self.window.refresh_all()
-        if stage is not None:
-            await begin_demo(stage, self.surround, roster, self._do, stack)
-        await self._begin(channels, reader)
-        self.window.refresh_all()
-        if self.session.channels:
-            self.window.channels.select(next(iter(self.session.channels)))
-        self.arrival.desk = desk
-        self.arrival.offer()
-
-    def _kept_journal(self) -> Keeping:
-        """The workspace's, or one that is gone with the window."""
-        passing = Path(self._folder.name) / JOURNAL_NAME
-        try:
-            return Keeping(self.surround, self.workspaces.journal_path() or passing, passing)
-        except KnownError as error:
-            keeping = Keeping(self.surround, passing, passing)
-            keeping.tell_unkept(error)
-            return keeping
-
-    async def _opened_vault(self) -> Vault:
+        """Have the feeds at work, on the demo's own server where it is the demo."""
         if self._vault is None:
             self._vault = await self._new_vault()
-        return self._vault
+        if self._source is not None:
+            UpdateDesk(self.surround, self._source, self._config, self._do)
+        self._live = Live(
+            self.surround,
+            self.errands,
+            self.workspaces,
+            self._vault,
+            passing=Path(self._folder.name) / JOURNAL_NAME,
+            stage=await self._serve(stack, self._options.seed) if self._options.is_demo else None,
+            logs=None if self._place is None else self._place.logs,
+            switch=self.switch,
+        )
+        self.arrival.desk = await self._live.connect(self._read, stack)
+        self.arrival.offer()
 
     async def _new_vault(self) -> Vault:
         if not self._options.keeps:
@@ -293,73 +199,6 @@ class Showing:
         except KnownError as error:
             self.surround.notice.tell(str(error))
             return Vault(None)
-
-    async def _entries(self, vault: Vault) -> list[Entry]:
-        """The workspace's feeds, those that had secrets in the file signed in with them for this session."""
-        read = self._read
-        if read is None:
-            return []
-        feeds = await adopt(read, vault)
-        return [
-            msgspec.structs.replace(entry, feed=feed)
-            for entry, feed in zip(read.workspace.entries, feeds, strict=True)
-        ]
-
-    async def _begin(self, channels: list[Channel], reader: Reader) -> None:
-        """The views begin with what earlier starts have brought; then the feeds go on."""
-        if channels:
-            rows = (await reader.page(limit=BACK)).rows
-            befell = await reader.happenings(rows[0].position, rows[-1].position) if rows else []
-            self.session.recall([row.event for row in rows], [placed.happening for placed in befell])
-        for channel in channels:
-            channel.start()
-
-    # -- who tells whom
-
-    def _wire(self, roster: Roster, vault: Vault) -> FeedDesk:
-        def act(name: str, action: str) -> None:
-            channel = roster.channel(name)
-            if action in IN_WINDOW:
-                self.window.channels.select(name)
-                if not self.window.commands.run(IN_WINDOW[action]):
-                    self.window.tell(self.surround.tr("This feed is not in your workspace."))
-            elif channel is not None:
-                ACTIONS[action](channel)
-
-        self.window.action_asked.connect(act)
-        desk = FeedDesk(self.surround, roster, self.workspaces, vault, self._do)
-        menu = WorkspaceMenu(
-            self.surround, roster, self.workspaces, vault, self._do, is_demo=self._options.is_demo
-        )
-        menu.switch_asked.connect(self.switch)
-        logs = None if self._place is None else self._place.logs
-        DiagnosisDesk(self.surround, roster, lambda: vault.values, logs)
-        ExaminationDesk(self.window, roster, lambda: vault.values, self._do)
-        if not self._options.is_demo:
-            self.window.analysis_asked.connect(self._tell_of_analyses)
-            self.window.cancel_asked.connect(self._tell_of_analyses)
-        return desk
-
-    def _flagged(self, feed: Feed) -> Feed:
-        return self.surround.preference.flags.apply(feed)
-
-    def _tell_of_analyses(self, *_words: str) -> None:
-        self.window.tell(self.surround.tr("Analyses are started where the feed's own server lets you."))
-
-    def _wire_surround(self, roster: Roster, writer: Writer) -> None:
-        """What alerts and settings do to the journal and to the feeds."""
-
-        def on_alert(alert: AlertRaised) -> None:
-            channel = roster.channel(alert.channel)
-            if channel is not None:
-                channel.standing.tell(alert)
-
-        def on_settings(settings: Settings) -> None:
-            self._do(_kept(writer, keep_of(settings)))
-            self._do(roster.refit())
-
-        self.surround.alert_raised.connect(on_alert)
-        self.surround.settings_changed.connect(on_settings)
 
     # -- what the user asked for
 
@@ -373,7 +212,3 @@ class Showing:
         self.handed = self._vault if is_own else None
         self.following = Options(workspace=workspace, theme=self._options.theme, seed=self._options.seed)
         self._closed.set()
-
-
-async def _kept(writer: Writer, keep: Keep) -> None:
-    await writer.keep(keep, time.time())
