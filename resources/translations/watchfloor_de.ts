@@ -44,6 +44,10 @@
       <translation>Anmelden</translation>
     </message>
     <message>
+      <source>Decide…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Retry now</source>
       <translation>Erneut</translation>
     </message>
@@ -110,6 +114,42 @@
     <message>
       <source>Export…</source>
       <translation>Exportieren …</translation>
+    </message>
+    <message>
+      <source>The credential “{name}” is kept for {known}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This feed would send it to {places}. Nothing was sent so far.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Send it there too</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>An earlier version kept the credential “{name}”, and not where it may go.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Agree only if you trust all of that; or sign in with another one below.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Whoever runs what is on that way may be able to read it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>without a check of its certificate</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>through the proxy {proxy}</source>
+      <translation>über den Proxy {proxy}</translation>
+    </message>
+    <message>
+      <source>vouched for by {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Signed in.</source>
@@ -338,10 +378,6 @@
     <message>
       <source>any stream of events</source>
       <translation>ein beliebiger Strom von Ereignissen</translation>
-    </message>
-    <message>
-      <source>through the proxy {proxy}</source>
-      <translation>über den Proxy {proxy}</translation>
     </message>
     <message>
       <source>Feed</source>
@@ -776,20 +812,20 @@
       <translation>Zeitspanne</translation>
     </message>
     <message>
-      <source>There is room for {count} plots: remove one, or drag this onto one.</source>
-      <translation>Es ist Platz für {count} Diagramme: Entfernen Sie eines, oder ziehen Sie dies auf eines.</translation>
-    </message>
-    <message>
       <source>Filtered</source>
       <translation>Gefiltert</translation>
     </message>
     <message>
-      <source>{count} replayed</source>
-      <translation>{count} nachgesendet</translation>
-    </message>
-    <message>
       <source>limit {figure}</source>
       <translation>Grenze {figure}</translation>
+    </message>
+    <message>
+      <source>There is room for {count} plots: remove one, or drag this onto one.</source>
+      <translation>Es ist Platz für {count} Diagramme: Entfernen Sie eines, oder ziehen Sie dies auf eines.</translation>
+    </message>
+    <message>
+      <source>{count} replayed</source>
+      <translation>{count} nachgesendet</translation>
     </message>
     <message>
       <source>No figures under this filter</source>
@@ -798,6 +834,10 @@
     <message>
       <source>No figures in this span yet</source>
       <translation>Noch keine Werte in diesem Zeitraum</translation>
+    </message>
+    <message>
+      <source>← earlier: see All</source>
+      <translation>← früher: siehe „Alle“</translation>
     </message>
     <message>
       <source>nothing known</source>
@@ -830,6 +870,10 @@
     <message>
       <source>Latency {quantile}</source>
       <translation>Latenz {quantile}</translation>
+    </message>
+    <message>
+      <source>{known} of {chosen} so far</source>
+      <translation>bisher {known} von {chosen}</translation>
     </message>
     <message>
       <source>{time} · {span}, {events} · {outcome}</source>
@@ -1442,6 +1486,14 @@
     <message>
       <source>The journal is written again.</source>
       <translation>Das Journal wird wieder geschrieben.</translation>
+    </message>
+    <message>
+      <source>Analyses are started where the feed's own server lets you.</source>
+      <translation>Analysen werden gestartet, wo der Server des Feeds es zulässt.</translation>
+    </message>
+    <message>
+      <source>This feed is not in your workspace.</source>
+      <translation>Dieser Feed gehört nicht zu Ihrem Arbeitsbereich.</translation>
     </message>
     <message>
       <source>Event log</source>
@@ -2496,14 +2548,6 @@
       <translation>Analyse starten…</translation>
     </message>
     <message>
-      <source>Analyses are started where the feed's own server lets you.</source>
-      <translation>Analysen werden gestartet, wo der Server des Feeds es zulässt.</translation>
-    </message>
-    <message>
-      <source>This feed is not in your workspace.</source>
-      <translation>Dieser Feed gehört nicht zu Ihrem Arbeitsbereich.</translation>
-    </message>
-    <message>
       <source>Copy details</source>
       <translation>Einzelheiten kopieren</translation>
     </message>
@@ -2552,6 +2596,14 @@
       <translation>fehlgeschlagen</translation>
     </message>
     <message>
+      <source>step {stage}</source>
+      <translation>Schritt {stage}</translation>
+    </message>
+    <message>
+      <source>stage {stage} of {total}</source>
+      <translation>Stufe {stage} von {total}</translation>
+    </message>
+    <message>
       <source>Choose a run</source>
       <translation>Lauf wählen</translation>
     </message>
@@ -2568,20 +2620,20 @@
       <translation>Dem neuesten folgen</translation>
     </message>
     <message>
-      <source>stage {stage} of {total}</source>
-      <translation>Stufe {stage} von {total}</translation>
-    </message>
-    <message>
-      <source>No run yet</source>
-      <translation>Noch kein Lauf</translation>
-    </message>
-    <message>
       <source>Start one, or wait for a feed to do so</source>
       <translation>Starten Sie einen, oder warten Sie auf einen Feed</translation>
     </message>
     <message>
+      <source>{subject} analysis</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{count} runs</source>
       <translation>{count} Läufe</translation>
+    </message>
+    <message>
+      <source>No run yet</source>
+      <translation>Noch kein Lauf</translation>
     </message>
     <message>
       <source>Stages</source>
@@ -2984,16 +3036,20 @@
       <translation>{stage} ({number} von {total})</translation>
     </message>
     <message>
-      <source>longer than usual</source>
-      <translation>länger als sonst</translation>
-    </message>
-    <message>
       <source>{stage} of {total}</source>
       <translation>{stage} von {total}</translation>
     </message>
     <message>
+      <source>longer than usual</source>
+      <translation>länger als sonst</translation>
+    </message>
+    <message>
       <source>about {left} s left</source>
       <translation>noch etwa {left} s</translation>
+    </message>
+    <message>
+      <source>Step {number}</source>
+      <translation>Schritt {number}</translation>
     </message>
     <message>
       <source>Cancelled in {stage} after {lasted}</source>
@@ -3462,6 +3518,10 @@
     <message>
       <source>sign in again</source>
       <translation>melden Sie sich neu an</translation>
+    </message>
+    <message>
+      <source>credential not sent</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>no access</source>
@@ -4892,6 +4952,14 @@
       <translation>Vielleicht hält ein Proxy auf dem Weg die Anfrage auf: Fragen Sie dessen Betreiber.</translation>
     </message>
     <message>
+      <source>The credential is kept for another place, or another way there</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The server was not asked. If you know who runs it, and who is on the way, open the feed's form and say that the credential may go there, or sign in with another one. If the feed came from somebody else, ask them why it names your credential.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A login page comes instead of the stream</source>
       <translation>Statt des Stroms kommt eine Anmeldeseite</translation>
     </message>
@@ -5138,6 +5206,10 @@
     <message>
       <source>The probe brought nothing within {probe_s} s.</source>
       <translation>Die Probe brachte in {probe_s} s nichts.</translation>
+    </message>
+    <message>
+      <source>say whether it may go there</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>ask for access</source>
@@ -6076,6 +6148,10 @@
       <translation>Der Schlüsselbund hat abgelehnt ({__name__}): {error}.</translation>
     </message>
     <message>
+      <source>vouched for by {authority}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The token server {host}: {words}.</source>
       <translation>Der Token-Server {host}: {words}.</translation>
     </message>
@@ -6104,16 +6180,20 @@
       <translation>Dieses System hat keinen Schlüsselbund: Die Anmeldung gilt nur für diese Sitzung. Damit sie beim nächsten Mal da ist, setzen Sie sie in die Umgebungsvariable WATCHFLOOR_TOKEN_ mit ihrem Namen.</translation>
     </message>
     <message>
-      <source>The credential {name} is kept for {known}, and this feed also asks {place}. Nothing was sent. Sign in to use it there too.</source>
-      <translation>Die Anmeldung {name} gilt für {known}, und dieser Feed fragt auch {place}. Es wurde nichts gesendet. Melden Sie sich an, um sie auch dort zu nutzen.</translation>
+      <source>The credential was not sent: {name} is kept for {known}, and this feed also asks {words}. Agree to that in the feed's form, or sign in there.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Kept in the system's keyring ({name}).</source>
       <translation>Im Schlüsselbund des Systems verwahrt ({name}).</translation>
     </message>
     <message>
-      <source>The credential {name} is kept for {known}, and this feed is at {place}. Nothing was sent. Sign in to use it there too.</source>
-      <translation>Die Anmeldung {name} gilt für {known}, und dieser Feed ist bei {place}. Es wurde nichts gesendet. Melden Sie sich an, um sie auch dort zu nutzen.</translation>
+      <source>The credential was not sent: an earlier version kept {name}, and not where it may go. Look at the feed's form, and agree to it there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The credential was not sent: {name} is kept for {known}, and this feed is at {words}. Agree to that in the feed's form, or sign in there.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Give the credential a name.</source>
@@ -6444,6 +6524,18 @@
       <translation>Es gibt keinen Ordner {parent}. Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
     </message>
     <message>
+      <source>a folder</source>
+      <translation>ein Ordner</translation>
+    </message>
+    <message>
+      <source>no ordinary file</source>
+      <translation>keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+      <source>{name} is too long a name: there must be room for more beside it. Choose one of {_LONGEST_NAME_BYTES} bytes at most.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no file {path}. Check its name.</source>
       <translation>Es gibt keine Datei {path}. Prüfen Sie ihren Namen.</translation>
     </message>
@@ -6452,8 +6544,8 @@
       <translation>Der Datenträger mit {path} ist voll. Nichts ist verloren: Der Empfang wartet. Schaffen Sie dort Platz.</translation>
     </message>
     <message>
-      <source>{path} is damaged. Open it for recording (`watchfloor record`, or the window): the damaged file is then set aside whole and its intact events are moved into a new one.</source>
-      <translation>{path} ist beschädigt. Öffnen Sie es zum Aufzeichnen (`watchfloor record`, oder im Fenster): Die beschädigte Datei wird dann ganz beiseitegelegt, und ihre heilen Ereignisse kommen in eine neue.</translation>
+      <source>{path} is damaged. Open it for recording (`watchfloor record`, or the window), or use `watchfloor verify --salvage`: the damaged file is then set aside whole and its intact events are moved into a new one.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{path} cannot be written to. Choose a file in a folder of your own.</source>
@@ -6472,16 +6564,20 @@
       <translation>Lesen oder Schreiben von {path} ist gescheitert ({error}). Prüfen Sie den Datenträger.</translation>
     </message>
     <message>
+      <source>{path} cannot be reached: {part2}. Check its name, and that you may open its folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{parent} cannot be reached: {part2}. Choose another folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{path} is not a Watchfloor journal. Choose another file.</source>
       <translation>{path} ist kein Journal von Watchfloor. Wählen Sie eine andere Datei.</translation>
     </message>
     <message>
-      <source>a folder</source>
-      <translation>ein Ordner</translation>
-    </message>
-    <message>
-      <source>no ordinary file</source>
-      <translation>keine gewöhnliche Datei</translation>
+      <source>{path} is a link to a file that is not there.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{parent} cannot be written to. Choose a file in a folder of your own.</source>
@@ -6544,6 +6640,10 @@
       <translation>{path} ist beschädigt und nicht lesbar: {strerror}. Prüfen Sie den Datenträger.</translation>
     </message>
     <message>
+      <source>{path} is empty: nothing was recorded in it, or it was copied while it was recorded, without its -wal file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{path} was written by a newer Watchfloor (format {found}, this one knows {VERSION}). Install the newer version to open it.</source>
       <translation>{path} wurde von einem neueren Watchfloor geschrieben (Form {found}, dieses kennt {VERSION}). Installieren Sie die neuere Version, um es zu öffnen.</translation>
     </message>
@@ -6590,14 +6690,6 @@
     <message>
       <source>Expected {expected}.</source>
       <translation>Erwartet: {expected}.</translation>
-    </message>
-    <message>
-      <source>← earlier: see All</source>
-      <translation>← früher: siehe „Alle“</translation>
-    </message>
-    <message>
-      <source>{known} of {chosen} so far</source>
-      <translation>bisher {known} von {chosen}</translation>
     </message>
   </context>
 </TS>

@@ -106,7 +106,7 @@ class MapStream:
 
     async def _stream(self, request: Request) -> Response:
         identity = identity_of(request)
-        scope = request.query_params.get("scope", "global")
+        scope = request.query_params.get("scope") or "global"
         if scope not in SCOPES:
             raise bad_request("`scope` must be `global` or `middle-east`.")
         now_s = int(self._node.now_s())

@@ -63,7 +63,9 @@ class Strategist:
         )
 
     def advance(self, job: Job, now_s: float) -> tuple[Job, tuple[Draft, ...]]:
-        return jobs.step(job, self.script(job), now_s, self.draft)
+        after, drafts = jobs.step(job, self.script(job), now_s, self.draft)
+        stage = after.last.get("stage", job.last.get("stage", 0))  # a section names none
+        return msgspec.structs.replace(after, last={**after.last, "stage": stage}), drafts
 
     async def start(self, order: Order, company: str | None) -> Job:
         spec: dict[str, Any] = {"ward": order.ward, "run_s": self._node.setting.pace.run_s}

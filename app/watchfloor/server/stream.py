@@ -22,6 +22,7 @@ HEADERS = (
     (b"x-accel-buffering", b"no"),
     (b"x-content-type-options", b"nosniff"),
 )
+KEEP_ALIVE = (b"connection", b"keep-alive")
 STALL_LOOK_S = 0.1
 _numbers = itertools.count(1)
 
@@ -56,7 +57,7 @@ class StreamResponse(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            await send({"type": "http.response.start", "status": 200, "headers": list(HEADERS)})
+            await send({"type": "http.response.start", "status": 200, "headers": _headers(scope)})
             if scope["method"] == "HEAD":
                 await send({"type": "http.response.body", "body": b""})
                 return
@@ -153,3 +154,10 @@ class StreamResponse(Response):
             meter.add("watchfloor_cut_off_total", system=system)
             log.warning(Line("client cut off", **told, reason=member.cut_reason))
         log.info(Line("client disconnected", **told, lasted_s=lasted_s, events=member.events_written))
+
+
+def _headers(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Some proxies look for `keep-alive`; who asked for the opposite is not told so."""
+    wishes = [value.lower() for name, value in scope["headers"] if name == b"connection"]
+    stays = scope["http_version"] == "1.1" and not any(b"close" in wish for wish in wishes)
+    return [*HEADERS, KEEP_ALIVE] if stays else list(HEADERS)

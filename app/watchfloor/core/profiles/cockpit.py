@@ -5,6 +5,7 @@ from typing import Any
 from watchfloor.core.event import Event
 from watchfloor.core.profiles import value
 from watchfloor.core.profiles.body import UnreadableError, decode_object
+from watchfloor.core.profiles.greeting import read_connected
 from watchfloor.core.profiles.plain import compact, first_text, first_time, read_plain
 from watchfloor.core.profiles.reading import Reading, one_line, raw
 
@@ -18,6 +19,8 @@ class CockpitProfile:
 
     def read(self, event: Event) -> Reading:
         tell = _TELLERS.get(event.type)
+        if event.type == "connected":
+            return read_connected(event, "companyId", "channel")
         if tell is None:
             return read_plain(event)
         try:

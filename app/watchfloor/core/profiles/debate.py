@@ -1,9 +1,13 @@
 """A debate: who speaks, in which phase, and what is said."""
 
+from typing import Any
+
 import msgspec
 
 from watchfloor.core.event import Event
+from watchfloor.core.profiles import value
 from watchfloor.core.profiles.body import UnreadableError, decoder
+from watchfloor.core.profiles.greeting import read_connected, read_error
 from watchfloor.core.profiles.meaning import AnyMeaning, Completed, Halted, Intervened, PhaseChanged, Spoke
 from watchfloor.core.profiles.plain import read_plain
 from watchfloor.core.profiles.reading import Reading, one_line, raw
@@ -26,10 +30,18 @@ class PhaseTransition(msgspec.Struct):
 
 
 class InterventionResponse(msgspec.Struct):
+    """An answer. What it answers is called `question` by some and `intervention` by others."""
+
     content: str
     speaker: str = ""
-    question: str = ""
+    phase: str = ""
+    question: Any = None
+    intervention: Any = None
     timestamp: _When = None
+
+    @property
+    def asked(self) -> str:
+        return value.text(self.question) or value.text(self.intervention)
 
 
 class Turn(msgspec.Struct):
@@ -58,7 +70,7 @@ class DebateProfile:
     def read(self, event: Event) -> Reading:
         decode = _decoders.get(event.type)
         if decode is None:
-            return read_plain(event)
+            return _read_other(event)
         try:
             body = decode(event.data or "{}")
         except UnreadableError as error:
@@ -77,6 +89,15 @@ class DebateProfile:
         )
 
 
+def _read_other(event: Event) -> Reading:
+    match event.type:
+        case "connected":
+            return read_connected(event, "debateId")
+        case "error":
+            return read_error(event)
+    return read_plain(event)
+
+
 def phase_name(phase: str) -> str:
     """ "Opening statements" from `opening_statements` or `OPENING-STATEMENTS`."""
     return phase.replace("_", " ").replace("-", " ").strip().capitalize()
@@ -91,8 +112,8 @@ def _tell(
             return spoke, speaker, content
         case PhaseTransition(phase=phase):
             return PhaseChanged(phase=phase, at_s=at_s), f"Phase: {phase_name(phase)}", ""
-        case InterventionResponse(speaker=speaker, content=content, question=question):
-            answer = Intervened(speaker=speaker, content=content, question=question, at_s=at_s)
+        case InterventionResponse(speaker=speaker, content=content, phase=phase):
+            answer = Intervened(speaker=speaker, content=content, question=body.asked, phase=phase, at_s=at_s)
             return answer, f"{speaker or 'Moderator'} answers", content
         case Turn(reason=reason):
             ending = f": {reason}" if reason else ""

@@ -11,6 +11,7 @@ from watchfloor.core.text.speech import said
 LEADS = (
     "(empty)",
     "Ping",
+    "Connected",
     "Connected · scope {scope}",
     "The feed reports an error",
     "widgets",

@@ -5,6 +5,7 @@ import msgspec
 from watchfloor.core.event import Event
 from watchfloor.core.profiles import value
 from watchfloor.core.profiles.body import UnreadableError, decode_object, decoder
+from watchfloor.core.profiles.greeting import read_connected, read_error
 from watchfloor.core.profiles.plain import read_plain
 from watchfloor.core.profiles.reading import Reading, one_line, raw
 
@@ -44,25 +45,23 @@ class MapStreamProfile:
     telling: frozenset[str] = frozenset()
 
     def read(self, event: Event) -> Reading:
-        try:
-            match event.type:
-                case "map-event":
-                    return _read_map_event(event)
-                case "connected":
-                    return _read_connected(event)
-                case "ping":
-                    body = decode_object(event.data)
-                    at_s = value.instant_s(body.get("timestamp"))
-                    return Reading(kind="ping", time_s=at_s, summary="Ping", lead="Ping")
-                case "error":
-                    return _read_error(event)
-        except UnreadableError as error:
-            return raw(event, str(error))
+        match event.type:
+            case "map-event":
+                return _read_map_event(event)
+            case "connected":
+                return read_connected(event, "scope", naming="scope ")
+            case "ping":
+                return _read_ping(event)
+            case "error":
+                return read_error(event)
         return read_plain(event)
 
 
 def _read_map_event(event: Event) -> Reading:
-    body: MapEvent = _map_event(event.data)
+    try:
+        body: MapEvent = _map_event(event.data)
+    except UnreadableError as error:
+        return raw(event, str(error))
     origin = body.origin
     return Reading(
         kind=body.type or event.type,
@@ -82,23 +81,10 @@ def _read_map_event(event: Event) -> Reading:
     )
 
 
-def _read_connected(event: Event) -> Reading:
-    body = decode_object(event.data)
-    scope = value.text(body.get("scope"))
-    told = one_line(f"Connected · scope {scope}") if scope else "Connected"
+def _read_ping(event: Event) -> Reading:
+    try:
+        body = decode_object(event.data)
+    except UnreadableError as error:
+        return raw(event, str(error))
     at_s = value.instant_s(body.get("timestamp"))
-    return Reading(kind="connected", time_s=at_s, summary=told, lead=told)
-
-
-def _read_error(event: Event) -> Reading:
-    body = decode_object(event.data)
-    parts = (value.text(body.get("error")), value.text(body.get("message")))
-    told = ": ".join(part for part in parts if part)
-    return Reading(
-        kind="error",
-        time_s=value.instant_s(body.get("timestamp")),
-        title=told,
-        text=told,
-        summary=one_line(told, "The feed reports an error"),
-        lead="" if told.strip() else "The feed reports an error",
-    )
+    return Reading(kind="ping", time_s=at_s, summary="Ping", lead="Ping")

@@ -17,11 +17,14 @@ class RunStarted(Meaning, frozen=True):
 
 
 class RunAdvanced(Meaning, frozen=True):
-    """A run is at `stage` (1 to `total`). Progress alone, or with a message or a percentage."""
+    """A run is at `stage` (1 to `total`). Progress alone, or with a message or a percentage.
+
+    `total` None: nobody knows how many stages there will be, and each is called what its first message says.
+    """
 
     run: str
     stage: int
-    total: int = 6
+    total: int | None = 6
     message: str = ""
     percent: float | None = None
 
@@ -73,6 +76,7 @@ class Intervened(Meaning, frozen=True):
     speaker: str
     content: str
     question: str = ""
+    phase: str = ""
 
 
 class Halted(Meaning, frozen=True):

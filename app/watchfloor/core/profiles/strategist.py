@@ -1,5 +1,7 @@
 """The political strategist: runs through six stages that write a document."""
 
+import re
+
 import msgspec
 
 from watchfloor.core.event import Event
@@ -53,7 +55,10 @@ _decoders = {
     "analysis:error": decoder(Failure),
 }
 SUMMARY_SOURCE = 1_000  # characters of Markdown that a summary is made of
-_CANCELLED = ("cancelled", "canceled", "cancelled by user")
+# "Cancelled", "The analysis was cancelled.", "canceled by user"; but not "Job cancelled: out of memory".
+_CANCELLED = re.compile(
+    r"((the )?(analysis|run) )?((was|has been) )?cancell?ed( by [\w ]{1,40})?\.?", re.IGNORECASE
+)
 
 
 class StrategistProfile:
@@ -90,8 +95,10 @@ def _tell(
     run = str(body.run_id)
     match body:
         case Progress(stage=stage, total=total, message=message):
-            title = f"{stage_name(stage)} ({stage} of {total})"
-            return RunAdvanced(run=run, stage=stage, total=total, message=message, at_s=at_s), title, message
+            name = stage_name(stage)
+            title = f"{name} ({stage} of {total})"
+            advanced = RunAdvanced(run=run, stage=stage, total=total, message=message, at_s=at_s)
+            return advanced, title, "" if message == name else message
         case Start(ward=ward):
             subject = ward_name(ward)
             return RunStarted(run=run, subject=subject, at_s=at_s), f"Analysis of {subject} started", ""
@@ -101,7 +108,7 @@ def _tell(
         case Complete():
             return RunEnded(run=run, at_s=at_s), "Analysis complete", ""
         case Failure(error=error):
-            cancelled = error.strip().lower() in _CANCELLED
+            cancelled = _CANCELLED.fullmatch(error.strip()) is not None
             told = "Analysis cancelled" if cancelled else f"Analysis failed: {error or 'no reason given'}"
             ended = RunEnded(run=run, error=error or "no reason given", cancelled=cancelled, at_s=at_s)
             return ended, told, ""

@@ -98,6 +98,7 @@ def _meaning(event: Event, body: Message, at_s: float | None) -> AnyMeaning | No
     return RunAdvanced(
         run=run,
         stage=body.step or 0,
+        total=None,
         message=body.message or "",
         percent=body.progress,
         at_s=at_s,

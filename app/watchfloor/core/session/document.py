@@ -94,8 +94,8 @@ class Debate:
                 self._speak(step, at_s)
             case PhaseChanged(phase=phase):
                 self._enter(phase)
-            case Intervened(speaker=speaker, content=content, question=question):
-                self._add(Line(speaker, content, self.phase, at_s, intervention=True, question=question))
+            case Intervened():
+                self._answer(step, at_s)
             case Halted(halted=halted):
                 self.halted = halted
             case Completed(reason=reason):
@@ -110,6 +110,14 @@ class Debate:
             self._enter(step.phase)
         self.speaker = step.speaker
         self._add(Line(step.speaker, step.content, self.phase, at_s))
+
+    def _answer(self, step: Intervened, at_s: float) -> None:
+        if step.phase:
+            self._enter(step.phase)
+        self.speaker = step.speaker or self.speaker
+        self._add(
+            Line(step.speaker, step.content, self.phase, at_s, intervention=True, question=step.question)
+        )
 
     def _enter(self, phase: str) -> None:
         if phase != self.phase:

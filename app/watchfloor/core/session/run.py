@@ -11,6 +11,7 @@ from watchfloor.core.text.speech import said
 CAPACITY = 50
 STALLED_AFTER_S = 30.0
 MOST_STAGES = 40  # each is drawn; a server may claim any number
+LEAST_PERCENT = 5.0  # less of the whole tells nothing about the rest
 
 
 class Run:
@@ -31,6 +32,7 @@ class Run:
         self.error = ""
         self.cancelled = False
         self.stage_began_at_s: dict[int, float] = {}
+        self._names: dict[int, str] | None = None  # of stages that the server names
 
     @property
     def key(self) -> tuple[str, str]:
@@ -47,13 +49,33 @@ class Run:
     def advance(self, step: RunAdvanced, at_s: float) -> None:
         """Take a step. A stage already past (a replay, a reordering) changes the message only."""
         self.heard_at_s = at_s
-        self.total = min(MOST_STAGES, max(1, step.total))
+        self._count(step)
         self.message = step.message or self.message
         if step.percent is not None:
             self.percent = max(self.percent or 0.0, min(100.0, step.percent))
         if step.stage > self.stage:
             self.stage = min(step.stage, self.total)
             self.stage_began_at_s[self.stage] = at_s
+
+    def _count(self, step: RunAdvanced) -> None:
+        if step.total is not None:
+            self.total = min(MOST_STAGES, max(1, step.total))
+            return
+        names = self._names = {} if self._names is None else self._names
+        if step.message and 0 < step.stage <= MOST_STAGES:
+            names.setdefault(step.stage, step.message.partition(": ")[0])
+        self.total = min(MOST_STAGES, max(1, self.stage, step.stage))
+
+    @property
+    def open_ended(self) -> bool:
+        """Nobody knows how many stages there will be: `total` is as many as there were."""
+        return self._names is not None
+
+    def named(self, stage: int) -> str:
+        """What a stage is called: one of the six, or as the server calls its own."""
+        if self._names is None or stage <= 0:
+            return said(stage_name(stage))
+        return self._names.get(stage) or said("Step {number}").format(number=stage)
 
     def end(self, ending: RunEnded, at_s: float) -> None:
         self.heard_at_s = at_s
@@ -101,6 +123,8 @@ class Run:
         """An estimate of the rest, from what stages took before or, failing that, in this very run."""
         if self.over or not self.stage:
             return None
+        if self.open_ended:
+            return self._left_by_percent_s()
         took = [span_s for stage in range(1, self.stage) if (span_s := self.stage_took_s(stage)) is not None]
         mean_s = sum(took) / len(took) if took else None
         usual = [typical_s.get(stage, mean_s) for stage in range(self.stage, self.total + 1)]
@@ -109,10 +133,16 @@ class Run:
         total_s = sum(span_s for span_s in usual if span_s is not None)
         return max(0.0, total_s - self.stage_lasts_s(now_s))
 
+    def _left_by_percent_s(self) -> float | None:
+        """As if the rest went as quickly as what is done, once that says something."""
+        if self.percent is None or self.percent < LEAST_PERCENT:
+            return None
+        return (self.heard_at_s - self.began_at_s) * (100.0 - self.percent) / self.percent
+
     def words(self, now_s: float, typical_s: dict[int, float]) -> str:
         """The line under the run's title."""
         lasted = numeral(f"{self.lasts_s(now_s):.1f} s")
-        stage = said(stage_name(self.stage))
+        stage = self.named(self.stage)
         if self.cancelled:
             return said("Cancelled in {stage} after {lasted}").format(stage=stage, lasted=lasted)
         if self.failed:
@@ -126,7 +156,8 @@ class Run:
             return said("Stalled in {stage} · nothing heard for {span}").format(stage=stage, span=silent)
         if not self.stage:
             return stage
-        of_all = said("{stage} of {total}").format(stage=self.stage, total=self.total)
+        words = said("step {stage}") if self.open_ended else said("{stage} of {total}")
+        of_all = words.format(stage=self.stage, total=self.total)
         percent = "" if self.percent is None else f"{self.percent:.0f} %"
         parts = (f"{stage} — {of_all}", percent, lasted, self._rest(now_s, typical_s))
         return " · ".join(part for part in parts if part)

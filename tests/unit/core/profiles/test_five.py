@@ -1,5 +1,7 @@
 """The five systems, with the messages of wire.md."""
 
+import pytest
+
 from tests.unit.core.profiles.sample import event
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.meaning import (
@@ -66,11 +68,31 @@ def test_a_run_passes_from_its_start_to_its_end() -> None:
     advanced = read(event("progress", {"run_id": "r", "stage": 4, "total": 6, "message": "Looking"}))
     assert advanced.meaning == RunAdvanced(run="r", stage=4, total=6, message="Looking")
     assert advanced.summary == "Analyzing Patterns (4 of 6) — Looking"
+    named = {"run_id": "r", "stage": 4, "total": 6, "message": "Analyzing Patterns"}
+    assert read(event("progress", named)).summary == "Analyzing Patterns (4 of 6)"
     section = {"run_id": "r", "index": 2, "title": "Turnout", "body": "*Low*"}
     assert read(event("analysis:section", section)).meaning == SectionWritten(
         run="r", index=2, title="Turnout", body="*Low*"
     )
     assert read(event("analysis:complete", {"run_id": "r"})).meaning == RunEnded(run="r")
+
+
+@pytest.mark.parametrize(
+    ("error", "cancelled"),
+    [
+        ("Cancelled", True),
+        ("canceled by user", True),
+        ("The analysis was cancelled.", True),
+        ("Run has been cancelled", True),
+        ("The survey was cancelled: no money", False),
+        ("cancelled: out of memory", False),
+        ("uncancelled", False),
+    ],
+)
+def test_a_cancelled_run_is_told_by_its_words(error: str, cancelled: bool) -> None:
+    ended = profile("strategist").read(event("analysis:error", {"run_id": "r", "error": error})).meaning
+    assert isinstance(ended, RunEnded)
+    assert ended.cancelled is cancelled
 
 
 def test_a_failed_run_and_a_cancelled_one_are_told_apart() -> None:
@@ -89,7 +111,7 @@ def test_a_strategy_is_named_by_its_channel_and_has_a_percentage() -> None:
     reading = read(event("progress", body, channel="strategy"))
     assert reading.summary == "Choosing topics · 42 %"
     assert reading.meaning == RunAdvanced(
-        run="strategy", stage=3, message="Choosing topics", percent=42, at_s=1772281800.0
+        run="strategy", stage=3, total=None, message="Choosing topics", percent=42, at_s=1772281800.0
     )
     lesson = {"educational_content": {"title": "Cadence", "body": "Weekly", "tips": ["Plan"]}}
     assert read(event("educational", lesson, channel="s")).meaning == LessonGiven(
@@ -155,7 +177,28 @@ def test_a_debates_turns_are_read_with_and_without_a_body() -> None:
     assert read(event("pause", "")).meaning == Halted(halted=True)
     assert read(event("resume", {})).meaning == Halted(halted=False)
     assert read(event("complete", {"reason": "time"})).meaning == Completed(reason="time")
-    answer = {"speaker": "Advocate", "content": "Yes.", "question": "Really?"}
-    assert read(event("intervention_response", answer)).meaning == Intervened(
-        speaker="Advocate", content="Yes.", question="Really?"
-    )
+    answer = {"speaker": "Advocate", "content": "Yes.", "phase": "closing"}
+    for name in ("question", "intervention"):
+        assert read(event("intervention_response", {**answer, name: "Really?"})).meaning == Intervened(
+            speaker="Advocate", content="Yes.", question="Really?", phase="closing"
+        )
+    odd = read(event("intervention_response", {**answer, "intervention": {"id": 4}})).meaning
+    assert odd == Intervened(speaker="Advocate", content="Yes.", phase="closing")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "body", "summary"),
+    [
+        ("debate", "connected", {"clientId": "c", "debateId": "d-7"}, "Connected · d-7"),
+        ("debate", "connected", "", "Connected"),
+        ("debate", "error", {"error": "Stopped", "message": "No model"}, "Stopped: No model"),
+        ("cockpit", "connected", {"companyId": "acme", "channel": "x"}, "Connected · acme · x"),
+        ("map_stream", "connected", {"scope": "global"}, "Connected · scope global"),
+        ("map_stream", "connected", {}, "Connected"),
+        ("map_stream", "connected", "{", "{"),
+        ("map_stream", "ping", "{", "{"),
+        ("map_stream", "error", "[]", "[]"),
+    ],
+)
+def test_what_a_stream_says_of_itself(name: str, kind: str, body: object, summary: str) -> None:
+    assert profile(name).read(event(kind, body)).summary == summary

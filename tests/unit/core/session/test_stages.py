@@ -119,3 +119,27 @@ def test_a_percentage_never_falls_and_ends_full() -> None:
     assert run.percent == 40
     book.apply("c", RunEnded(run="r"), 2)
     assert run.percent == 100
+
+
+def test_stages_that_the_server_names_are_called_so_and_not_counted_beforehand() -> None:
+    """A strategy has as many steps as its server likes; the six of an analysis are none of its."""
+    book = RunBook()
+    step = RunAdvanced(run="s", stage=0, total=None, percent=0, message="Queued")
+    run = book.apply("c", step, 0)
+    assert run.words(1, {}) == "Waiting…"
+    book.apply("c", RunAdvanced(run="s", stage=1, total=None, percent=2, message="Reading: the brief"), 2)
+    assert run.words(3, {}) == "Reading — step 1 · 2 % · 3.0 s"
+    book.apply("c", RunAdvanced(run="s", stage=1, total=None, percent=8, message="Reading: again"), 4)
+    book.apply("c", RunAdvanced(run="s", stage=7, total=None, percent=75, message="Measuring"), 9)
+    assert run.words(9, {}) == "Measuring — step 7 · 75 % · 9.0 s · about 3 s left"
+    assert [run.named(stage) for stage in (1, 2, 7)] == ["Reading", "Step 2", "Measuring"]
+    assert (run.total, run.open_ended) == (7, True)
+    book.apply("c", RunEnded(run="s", error="No model"), 10)
+    assert run.words(10, {}) == "Failed in Measuring: No model"
+
+
+def test_a_server_that_claims_endless_steps_is_bounded() -> None:
+    book = RunBook()
+    run = book.apply("c", RunAdvanced(run="s", stage=10**9, total=None, message="x"), 0)
+    assert (run.stage, run.total) == (40, 40)
+    assert run.left_s(1, {}) is None
