@@ -45,7 +45,7 @@
     </message>
     <message>
       <source>Decide…</source>
-      <translation type="unfinished" />
+      <translation>Entscheiden…</translation>
     </message>
     <message>
       <source>Retry now</source>
@@ -117,31 +117,31 @@
     </message>
     <message>
       <source>The credential “{name}” is kept for {known}.</source>
-      <translation type="unfinished" />
+      <translation>Die Anmeldung „{name}“ gilt für {known}.</translation>
     </message>
     <message>
       <source>This feed would send it to {places}. Nothing was sent so far.</source>
-      <translation type="unfinished" />
+      <translation>Dieser Feed würde sie an {places} senden. Bisher wurde nichts gesendet.</translation>
     </message>
     <message>
       <source>Send it there too</source>
-      <translation type="unfinished" />
+      <translation>Auch dorthin senden</translation>
     </message>
     <message>
       <source>An earlier version kept the credential “{name}”, and not where it may go.</source>
-      <translation type="unfinished" />
+      <translation>Eine frühere Version hat die Anmeldung „{name}“ verwahrt, aber nicht, wohin sie darf.</translation>
     </message>
     <message>
       <source>Agree only if you trust all of that; or sign in with another one below.</source>
-      <translation type="unfinished" />
+      <translation>Stimmen Sie nur zu, wenn Sie all dem vertrauen; oder melden Sie sich unten mit einer anderen an.</translation>
     </message>
     <message>
       <source>Whoever runs what is on that way may be able to read it.</source>
-      <translation type="unfinished" />
+      <translation>Wer betreibt, was auf diesem Weg liegt, kann sie vielleicht mitlesen.</translation>
     </message>
     <message>
       <source>without a check of its certificate</source>
-      <translation type="unfinished" />
+      <translation>ohne Prüfung seines Zertifikats</translation>
     </message>
     <message>
       <source>through the proxy {proxy}</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
       <source>vouched for by {name}</source>
-      <translation type="unfinished" />
+      <translation>verbürgt durch {name}</translation>
     </message>
     <message>
       <source>Signed in.</source>
@@ -3521,7 +3521,7 @@
     </message>
     <message>
       <source>credential not sent</source>
-      <translation type="unfinished" />
+      <translation>Anmeldung nicht gesendet</translation>
     </message>
     <message>
       <source>no access</source>
@@ -4953,11 +4953,11 @@
     </message>
     <message>
       <source>The credential is kept for another place, or another way there</source>
-      <translation type="unfinished" />
+      <translation>Die Anmeldung gilt für einen anderen Ort oder einen anderen Weg dorthin</translation>
     </message>
     <message>
       <source>The server was not asked. If you know who runs it, and who is on the way, open the feed's form and say that the credential may go there, or sign in with another one. If the feed came from somebody else, ask them why it names your credential.</source>
-      <translation type="unfinished" />
+      <translation>Der Server wurde nicht gefragt. Wenn Sie wissen, wer ihn betreibt und wer auf dem Weg liegt, öffnen Sie das Formular des Feeds und erlauben Sie, dass die Anmeldung dorthin geht, oder melden Sie sich mit einer anderen an. Kam der Feed von jemand anderem, fragen Sie, warum er Ihre Anmeldung nennt.</translation>
     </message>
     <message>
       <source>A login page comes instead of the stream</source>
@@ -5209,7 +5209,7 @@
     </message>
     <message>
       <source>say whether it may go there</source>
-      <translation type="unfinished" />
+      <translation>sagen Sie, ob sie dorthin darf</translation>
     </message>
     <message>
       <source>ask for access</source>
@@ -6149,7 +6149,7 @@
     </message>
     <message>
       <source>vouched for by {authority}</source>
-      <translation type="unfinished" />
+      <translation>verbürgt durch {authority}</translation>
     </message>
     <message>
       <source>The token server {host}: {words}.</source>
@@ -6181,7 +6181,7 @@
     </message>
     <message>
       <source>The credential was not sent: {name} is kept for {known}, and this feed also asks {words}. Agree to that in the feed's form, or sign in there.</source>
-      <translation type="unfinished" />
+      <translation>Die Anmeldung wurde nicht gesendet: {name} gilt für {known}, und dieser Feed fragt auch {words}. Stimmen Sie dem im Formular des Feeds zu, oder melden Sie sich dort an.</translation>
     </message>
     <message>
       <source>Kept in the system's keyring ({name}).</source>
@@ -6189,11 +6189,11 @@
     </message>
     <message>
       <source>The credential was not sent: an earlier version kept {name}, and not where it may go. Look at the feed's form, and agree to it there.</source>
-      <translation type="unfinished" />
+      <translation>Die Anmeldung wurde nicht gesendet: Eine frühere Version hat {name} verwahrt, aber nicht, wohin sie darf. Sehen Sie ins Formular des Feeds, und stimmen Sie dort zu.</translation>
     </message>
     <message>
       <source>The credential was not sent: {name} is kept for {known}, and this feed is at {words}. Agree to that in the feed's form, or sign in there.</source>
-      <translation type="unfinished" />
+      <translation>Die Anmeldung wurde nicht gesendet: {name} gilt für {known}, und dieser Feed ist bei {words}. Stimmen Sie dem im Formular des Feeds zu, oder melden Sie sich dort an.</translation>
     </message>
     <message>
       <source>Give the credential a name.</source>

@@ -18,6 +18,7 @@ from tests.gui.showing import showing, until
 from watchfloor.core.event import Event
 from watchfloor.core.feed import Feed
 from watchfloor.core.secret.secret import AnySecret, Bearer, ProxyLogin
+from watchfloor.core.state import ChannelState
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.log.pin_desk import PinDesk
@@ -217,7 +218,7 @@ async def test_a_feed_that_is_removed_is_gone_from_the_file_and_its_secret_with_
 
 
 async def test_an_address_that_is_not_there_is_edited_and_the_stream_begins(
-    shown: Showing, server: EmbeddedServer
+    shown: Showing, server: EmbeddedServer, token: str
 ) -> None:
     window = shown.window
     dialog = await opened(shown)
@@ -231,6 +232,11 @@ async def test_an_address_that_is_not_there_is_edited_and_the_stream_begins(
     again = dialog_of(shown)
     assert again is not None
     assert "no-such-stream" in again.paste.toPlainText()
+    again.paste.selectAll()
+    paste(again, f"curl {server.url}/api/map-stream?since=0 -H 'Authorization: Bearer {token}'")
+    await until(lambda: again.audition.count)
+    QTest.keyClick(again, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: window.session.channels[row.name].status.state is ChannelState.CONNECTED)
 
 
 async def test_who_is_refused_signs_in_again_and_the_stream_goes_on(

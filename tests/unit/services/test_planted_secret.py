@@ -25,6 +25,7 @@ from watchfloor.core.workspace.workspace import Entry, Workspace
 from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.credential.account import Accounts
+from watchfloor.services.credential.place import places_of
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.home.log import Log, log_of
 from watchfloor.services.net.attempt import Ask, AttemptError
@@ -104,8 +105,8 @@ async def _planted() -> Vault:
 async def test_no_row_no_status_and_no_log_tells_what_was_sent(echo: str, path: str, tmp_path: Path) -> None:
     pasted = parse_curl(_command(echo + path))
     vault = Vault(None, {})
-    await vault.keep("desk", pasted.secrets)
     feed = msgspec.structs.replace(pasted.feed, name="desk", credential="desk", backoff=QUICK)
+    await vault.keep("desk", pasted.secrets, places_of(feed))
     account = Accounts(vault).of(feed)
     assert account is not None
     log = Log(tmp_path / "log", lambda: vault.values)
@@ -220,10 +221,10 @@ def test_no_error_holds_one() -> None:
 async def test_an_unreachable_token_server_tells_none() -> None:
     vault = Vault(None, {})
     token_url = f"http://u:{PLANTED['basic']}@127.0.0.1:9/?key={PLANTED['query']}"
-    await vault.keep(
-        "desk", [OAuthClient(token_url=token_url, client_id="d", client_secret=PLANTED["client"])]
-    )
-    account = Accounts(vault).of(Feed(name="", url="", credential="desk"))
+    feed = Feed(name="", url="", credential="desk")
+    oauth = OAuthClient(token_url=token_url, client_id="d", client_secret=PLANTED["client"])
+    await vault.keep("desk", [oauth], places_of(feed))
+    account = Accounts(vault).of(feed)
     assert account is not None
     with pytest.raises(AttemptError) as caught:
         await account.headers()

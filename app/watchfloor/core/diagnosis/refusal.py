@@ -94,6 +94,13 @@ MEANINGS: dict[str, Meaning] = {
         "A proxy on the way may hold the request back: ask whoever runs it.",
     ),
     "unauthorized": _UNAUTHORIZED,
+    "withheld": Meaning(
+        "unauthorized",
+        "The credential is kept for another place, or another way there",
+        "The server was not asked. If you know who runs it, and who is on the way, open the feed's form and"
+        " say that the credential may go there, or sign in with another one. If the feed came from somebody"
+        " else, ask them why it names your credential.",
+    ),
     "login-page": Meaning(
         "login-page",
         "A login page comes instead of the stream",

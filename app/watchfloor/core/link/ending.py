@@ -45,6 +45,7 @@ ENDINGS = {
     "too-early": "server in trouble",
     "rate-limited": "too many requests",
     "unauthorized": "sign in again",
+    "withheld": "credential not sent",
     "login-page": "sign in again",
     "forbidden": "no access",
     "not-found": "not found",

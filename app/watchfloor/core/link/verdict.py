@@ -47,6 +47,7 @@ TABLE: dict[str, Verdict] = {
     "proxy": _RETRY,
     # The server said no, and will say so again.
     "unauthorized": Verdict(Next.FAIL, "sign in again"),
+    "withheld": Verdict(Next.FAIL, "say whether it may go there"),
     "forbidden": Verdict(Next.FAIL, "ask for access"),
     "not-found": Verdict(Next.FAIL, "check the address"),
     "refused-status": Verdict(Next.FAIL, "check the request"),

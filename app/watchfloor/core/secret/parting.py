@@ -43,7 +43,7 @@ def equip(feed: Feed, secrets: tuple[AnySecret, ...]) -> Feed:
     """The feed with those secrets that a connection needs in the feed itself. Only ever in memory."""
     for secret in secrets:
         match secret:
-            case ProxyLogin(user=user, password=password) if feed.proxy:
+            case ProxyLogin(user=user, password=password) if feed.proxy and "://" in feed.proxy:
                 parts = urlsplit(feed.proxy)
                 login = f"{quote(user, safe='')}:{quote(password, safe='')}@{parts.netloc}"
                 feed = msgspec.structs.replace(feed, proxy=urlunsplit(parts._replace(netloc=login)))

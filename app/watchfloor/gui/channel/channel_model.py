@@ -43,6 +43,8 @@ def remedy_of(status: Status) -> tuple[str, str]:
         return "", ""
     if status.state is ChannelState.FAILED and status.code in _SIGN_IN:
         return said("Sign in"), "sign_in"
+    if status.state is ChannelState.FAILED and status.code == "withheld":
+        return said("Decide…"), "edit"
     if status.quiet:
         return said("Retry now"), "retry_now"
     if status.unreadable or (status.state is ChannelState.FAILED and status.code in _EDIT):

@@ -160,7 +160,9 @@ class FeedDesk(QObject):
         async def show() -> None:
             name = entry.feed.credential
             try:
-                known = await self._vault.read(name) if name else ()
+                # Of one that may not go there nothing is taken over: not the rest of it either.
+                withheld = await self._vault.lacking(name, entry.feed)
+                known = await self._vault.read(name) if name and not withheld else ()
             except KnownError as error:
                 self._window.tell(str(error))
                 known = ()
@@ -200,18 +202,21 @@ class FeedDesk(QObject):
         self._open = None
 
     async def _save(self, name: str, entry: Entry, secrets: tuple[AnySecret, ...]) -> None:
-        """What a person said in the form, for the feed of this `name` or for a new one: its credential may
-        go where the feed is now."""
-        feed, signed_in = entry.feed, bool(secrets)
+        """What a person said in the form, for the feed of this `name` or for a new one."""
         if secrets:
-            feed = await self._keep(feed, secrets)
-            entry = msgspec.structs.replace(entry, feed=feed)
-        elif feed.credential:
-            signed_in = await self._vault.confirm(feed.credential, feed)
+            entry = msgspec.structs.replace(entry, feed=await self._keep(entry.feed, secrets))
         if name:
+            signed_in = bool(secrets) or await self._is_let_go(name, entry.feed)
             await self._change(name, entry, signed_in=signed_in)
         else:
             await self._add(entry)
+
+    async def _is_let_go(self, name: str, feed: Feed) -> bool:
+        """Its credential was withheld, and may go where the feed is now."""
+        channel = self._roster.channel(name)
+        if channel is None or channel.status.code != "withheld":
+            return False
+        return not await self._vault.lacking(feed.credential, feed)
 
     async def _add(self, entry: Entry) -> None:
         await self._kept(lambda: self._workspaces.add(entry), self._roster.add(entry))
@@ -245,8 +250,9 @@ class FeedDesk(QObject):
 
     async def _keep(self, feed: Feed, secrets: tuple[AnySecret, ...]) -> Feed:
         """Its secrets where they belong; the feed names them from now on."""
-        name = feed.credential or await self._free_credential(feed.name)
-        places = places_of(feed, secrets)
+        name, places = feed.credential, places_of(feed)
+        if not name or await self._is_of_others(feed):
+            name = await self._free_credential(feed.name)
         try:
             where = await self._vault.keep(name, secrets, places)
         except KnownError as error:
@@ -262,6 +268,13 @@ class FeedDesk(QObject):
                 )
                 self._surround.notice.tell(words.format(name=feed.name, variable=variable_of(name)))
         return msgspec.structs.replace(feed, credential=name)
+
+    async def _is_of_others(self, feed: Feed) -> bool:
+        """The secret of that name is for elsewhere: who uses it there keeps it."""
+        try:
+            return bool(await self._vault.lacking(feed.credential, feed))
+        except KnownError:
+            return False  # it cannot be read any more, and is replaced
 
     async def _free_credential(self, wanted: str) -> str:
         """A name of its own: another workspace's feed may have one that is called the same."""
@@ -294,14 +307,17 @@ class FeedDesk(QObject):
         """No other feed here signs in with the same credential."""
         credential = entry.feed.credential
         users = [each for each in self._roster.entries.values() if each.feed.credential == credential]
-        return bool(credential) and len(users) == 1
+        channel = self._roster.channel(entry.feed.name)
+        withheld = channel is not None and channel.status.code == "withheld"  # then it is another feed's
+        return bool(credential) and len(users) == 1 and not withheld
 
     async def _remove(self, name: str, credential: str) -> None:
-        if name not in self._roster.entries:
+        entry = self._roster.entries.get(name)
+        if entry is None:
             return
         if self._workspaces.workspace.entry(name) is not None:
             self._workspaces.remove(name)
         await self._roster.remove(name)
-        if credential:
+        if credential and not await self._vault.lacking(credential, entry.feed):
             await self._vault.forget(credential)
         self._window.refresh_all()

@@ -13,6 +13,7 @@ from watchfloor.core.preset.catalogue import PRESETS
 from watchfloor.core.secret.redaction import redact_text
 from watchfloor.core.secret.secret import AnySecret
 from watchfloor.core.text.speech import said
+from watchfloor.gui.feed.consent_strip import ConsentStrip
 from watchfloor.gui.feed.hearing_view import page_column, plain_label
 from watchfloor.gui.feed.offer_strip import OfferStrip
 from watchfloor.gui.feed.paste_box import PasteBox
@@ -43,6 +44,7 @@ class FeedPage(QWidget):
         self.pointer.setWordWrap(False)
         self.kind = self._kinds()
         self.form = PresetForm(look)
+        self.consent = ConsentStrip(look)
         self.sign_in = sign_in
         self.sign_in_about = plain_label("plain")
         self.ask_sign_in = QPushButton(tr("Sign in…"))
@@ -104,6 +106,7 @@ class FeedPage(QWidget):
             plain_label("heading", tr("What it is").upper()),
             self.kind,
             self.form,
+            self.consent,
             self.sign_in_about,
             self.sign_in,
         ):

@@ -28,6 +28,7 @@ from watchfloor.gui.feed.sign_in_form import SignInForm
 from watchfloor.gui.feed.work import Do
 from watchfloor.gui.style.look import Look
 from watchfloor.services.credential.account import Account
+from watchfloor.services.credential.place import Place
 from watchfloor.services.credential.token import Way
 
 
@@ -64,6 +65,7 @@ class FeedWindow(QDialog):
         self._vault_words = vault_words
         self._signing_in = sign_in
         self._named = False  # by the user
+        self._gone = False
         self._held = bool(offered)
         self.draft = FeedDraft(before)
         self.heard = Hearing(do, self)
@@ -138,6 +140,7 @@ class FeedWindow(QDialog):
         self.heard.due.connect(self._listen)
         self.paste.settled.connect(self._on_pasted)
         self.offer.agreed.connect(self._on_agreed)
+        self.page.consent.agreed.connect(lambda places: self._do(self._agree(places)))
         self.kind.activated.connect(lambda _place: self._on_edited())
         self.form.changed.connect(self._on_edited)
         self.sign_in.changed.connect(self._on_edited)
@@ -190,6 +193,22 @@ class FeedWindow(QDialog):
         """Hear the feed as it is now, unless that is what is heard, or nobody agreed to it."""
         if not self._held:
             self.heard.listen(self.answer.asked(), self.answer.secrets, self._account)
+            if self._account is not None:
+                self._do(self._ask_consent(self._account))
+
+    async def _ask_consent(self, account: Account) -> None:
+        """Show where the feed's credential would be sent besides what it is kept for."""
+        entry = self.answer.entry()
+        places = () if entry is None or self.answer.secrets else await account.lacking(entry.feed)
+        known = await account.places() if places else ()
+        if not self._gone:
+            self.page.consent.show_places(account.name, known, places)
+
+    async def _agree(self, places: tuple[Place, ...]) -> None:
+        if self._account is not None:
+            await self._account.agree(places)
+        if not self._gone:
+            self.heard.again()
 
     def _on_accepted(self) -> None:
         kept = self.answer.kept()
@@ -198,6 +217,7 @@ class FeedWindow(QDialog):
             self.accept()
 
     def _on_finished(self, _result: int) -> None:
+        self._gone = True
         self.paste.stop()
         self.sign_in.stop()
         self.heard.stop()

@@ -71,6 +71,11 @@ class Hearing(QObject):
             self.audition.begin(asked, secrets, None if secrets else account)
             self._second.start()
 
+    def again(self) -> None:
+        """What is heard may be answered otherwise now: it is asked for anew."""
+        self._heard = None
+        self._again.start()
+
     def stop(self) -> None:
         """Nothing more is heard, and nobody told: the window is about to go."""
         for timer in (self._soon, self._second, self._again):

@@ -13,6 +13,7 @@ from watchfloor.services.channel.standing import Standing
 from watchfloor.services.clock import Clock
 
 QUALITY_SPAN_S = 300
+_OF_PERMISSION = ("unauthorized", "withheld", "forbidden")  # polling would be refused as well
 
 
 class Sequel:
@@ -127,7 +128,7 @@ class Sequel:
 
     def _refuse(self, outcome: Outcome, verdict: Verdict) -> None:
         """Refused for good: polling may serve instead, unless it is a matter of permission."""
-        if self._polling.policy is not None and outcome.code not in ("unauthorized", "forbidden"):
+        if self._polling.policy is not None and outcome.code not in _OF_PERMISSION:
             self.refused = True
             self._standing.set(self._standing.status.state, code=outcome.code, reason=outcome.detail)
         else:

@@ -18,9 +18,9 @@ from watchfloor.core.secret.secret import (
 from watchfloor.core.workspace.reading import Read
 from watchfloor.services.clock import Clock
 from watchfloor.services.credential.grant import Grant
-from watchfloor.services.credential.place import places_of
+from watchfloor.services.credential.place import Place, places_of
 from watchfloor.services.credential.token import Token, TokenServer, Way
-from watchfloor.services.credential.vault import Vault
+from watchfloor.services.credential.vault import Vault, WithheldError
 from watchfloor.services.net.attempt import AttemptError, ended
 
 Pairs = tuple[tuple[str, str], ...]
@@ -75,6 +75,18 @@ class Account:
         """The feed with what only a feed can carry: a proxy's login, a secret body, a client certificate."""
         return equip(feed, await self._secrets())
 
+    async def lacking(self, feed: Feed) -> tuple[Place, ...]:
+        """Where this feed would send it, and no person has said that it may go there."""
+        return await self._vault.lacking(self.name, feed)
+
+    async def places(self) -> tuple[Place, ...]:
+        """What it is kept for."""
+        return await self._vault.places(self.name)
+
+    async def agree(self, places: tuple[Place, ...]) -> None:
+        """A person was told of these places, and has it sent there from now on."""
+        await self._vault.confirm(self.name, places)
+
     def accepted(self) -> None:
         """The server took what was sent."""
         self._proved = True
@@ -96,6 +108,8 @@ class Account:
             secrets = await self._vault.read_for(self.name, self._feed)
         except AttemptError:
             raise
+        except WithheldError as error:
+            raise ended("withheld", str(error)) from error
         except KnownError as error:
             raise ended("unauthorized", str(error)) from error
         if not secrets:
@@ -111,7 +125,7 @@ class Accounts:
         self.vault = vault
         self._clock = clock or Clock()
         self._grants: dict[str, Grant] = {}
-        self._accounts: dict[tuple[str, tuple[str, ...], Way], Account] = {}
+        self._accounts: dict[tuple[str, tuple[Place, ...], Way], Account] = {}
 
     def of(self, feed: Feed) -> Account | None:
         """The account that a feed names; None where it needs none."""

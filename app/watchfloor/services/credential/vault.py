@@ -23,18 +23,28 @@ from watchfloor.core.secret.secret import (
 )
 from watchfloor.core.secret.secret_text import texts_of
 from watchfloor.services.credential.keyring_store import KeyringStore
-from watchfloor.services.credential.place import origin_text, places_of
+from watchfloor.services.credential.place import Place, places_of
+
+
+class WithheldError(KnownError):
+    """It is known, and kept for another place or another way."""
 
 
 class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Secrets, and the origins that they may be sent to; without any, the first that asks becomes theirs."""
+    """Secrets, and the places that they may be sent to."""
 
     secrets: tuple[AnySecret, ...]
-    origins: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
     is_found: bool = False  # in a file, so that no person said where it belongs
 
+    def lacking(self, feed: Feed) -> tuple[Place, ...]:
+        """Where this feed would send them, and they may not go."""
+        return tuple(
+            place for place in places_of(feed) if not any(known.covers(place) for known in self.places)
+        )
 
-# A bare list is how earlier versions kept secrets: for no origin.
+
+# A bare list is how earlier versions kept secrets: for no place.
 _DECODER = msgspec.json.Decoder(Kept | tuple[AnySecret, ...])
 _ENCODER = msgspec.json.Encoder()
 
@@ -78,16 +88,24 @@ class Vault:
         return () if kept is None else kept.secrets
 
     async def read_for(self, name: str, feed: Feed) -> tuple[AnySecret, ...]:
-        """The secrets that this feed may send; `KnownError` where they are kept for another origin."""
+        """The secrets that this feed may send; `WithheldError` where they are kept for another place."""
         kept = None if self._is_given(name) else await self._found(name)
         if kept is None:
             return await self.read(name)  # of the environment: given to this start, wherever its feeds are
-        if not kept.origins:
-            kept = await self._bound(name, feed) or kept
-        for place in places_of(feed, kept.secrets):
-            if place not in kept.origins:
-                raise _elsewhere(name, kept, place, origin_text(feed.url))
+        lacking = kept.lacking(feed)
+        if lacking:
+            raise _withheld(name, kept, lacking[0], is_own=lacking[0] == places_of(feed)[0])
         return kept.secrets
+
+    async def lacking(self, name: str, feed: Feed) -> tuple[Place, ...]:
+        """Where this feed would send the credential, and no person has said that it may go there."""
+        kept = None if self._is_given(name) else await self._found(name)
+        return () if kept is None else kept.lacking(feed)
+
+    async def places(self, name: str) -> tuple[Place, ...]:
+        """What the credential is kept for."""
+        kept = None if self._is_given(name) else await self._found(name)
+        return () if kept is None else kept.places
 
     def of_session(self, name: str) -> tuple[AnySecret, ...]:
         """What is kept for this session only; none where it is elsewhere."""
@@ -103,32 +121,29 @@ class Vault:
         return Where.KEYRING if await self.read(name) else Where.NOWHERE
 
     async def keep(
-        self, name: str, secrets: Iterable[AnySecret], origins: Iterable[str] = (), *, lasting: bool = True
+        self, name: str, secrets: Iterable[AnySecret], places: Iterable[Place] = (), *, lasting: bool = True
     ) -> Where:
         """Keep a credential: in the keyring where there is one and it is to last, else for this session.
-        A person gave it for these `origins`, and for those that they gave it for before."""
+        A person gave it for these `places`, and for those that they gave it for before."""
         if not name:
             raise KnownError("Give the credential a name.")
         async with self._writing:
-            known = dict.fromkeys((*await self._origins(name), *origins))
+            known = dict.fromkeys((*await self._given_for(name), *places))
             return await self._put(name, Kept(tuple(secrets), tuple(known)), lasting=lasting)
 
     def adopt(self, name: str, secrets: Iterable[AnySecret], feed: Feed) -> None:
         """Secrets that were found in a file with their feed: for this session, and where that feed is."""
         found = tuple(secrets)
-        self._session[name] = Kept(found, places_of(feed, found), is_found=True)
+        self._session[name] = Kept(found, places_of(feed), is_found=True)
 
-    async def confirm(self, name: str, feed: Feed) -> bool:
-        """A person has this feed use the credential: it may go there from now on. True: it could not."""
+    async def confirm(self, name: str, places: Iterable[Place]) -> None:
+        """A person was told that it would be sent to these places, and wants that."""
         async with self._writing:
             kept = None if self._is_given(name) else await self._found(name)
-            if kept is None:
-                return False
-            known = tuple(dict.fromkeys((*kept.origins, *places_of(feed, kept.secrets))))
-            if known == kept.origins:
-                return False
-            await self._put(name, _at(kept, known), lasting=name not in self._session)
-            return True
+            if kept is not None:
+                known = tuple(dict.fromkeys((*kept.places, *places)))
+                kept = msgspec.structs.replace(kept, places=known)
+                await self._put(name, kept, lasting=name not in self._session)
 
     async def renew(self, name: str, oauth: OAuthDevice, refresh_token: str) -> None:
         """Put a new refresh token in the place of the old one, where that was kept."""
@@ -186,22 +201,13 @@ class Vault:
         self._read[name] = kept
         return Where.KEYRING
 
-    async def _origins(self, name: str) -> tuple[str, ...]:
+    async def _given_for(self, name: str) -> tuple[Place, ...]:
         """What a person has it kept for by now. One that cannot be read is replaced."""
         try:
             kept = await self._found(name)
         except KnownError:
             return ()
-        return () if kept is None or kept.is_found else kept.origins
-
-    async def _bound(self, name: str, feed: Feed) -> Kept | None:
-        """One that was kept for no origin is this feed's, unless another was quicker."""
-        async with self._writing:
-            kept = await self._found(name)
-            if kept is not None and not kept.origins:
-                kept = _at(kept, places_of(feed, kept.secrets))
-                await self._put(name, kept, lasting=name not in self._session)
-            return kept
+        return () if kept is None or kept.is_found else kept.places
 
 
 def from_variable(variable: str, value: str) -> AnySecret:
@@ -244,19 +250,20 @@ def _decoded(name: str, text: str | None) -> Kept | None:
     return kept if isinstance(kept, Kept) else Kept(kept)
 
 
-def _at(kept: Kept, origins: tuple[str, ...]) -> Kept:
-    return msgspec.structs.replace(kept, origins=origins)
-
-
-def _elsewhere(name: str, kept: Kept, place: str, own: str) -> KnownError:
-    """`place` is where it was not kept for: the feed's `own` origin, or one that the feed asks besides."""
-    known = ", ".join(kept.origins)
-    if place == own:
-        return KnownError(
-            f"The credential {name!r} is kept for {known}, and this feed is at {place}. Nothing was sent."
-            " Sign in to use it there too."
+def _withheld(name: str, kept: Kept, place: Place, *, is_own: bool) -> WithheldError:
+    """`place` is where it was not kept for: `is_own`, where the feed is, or one that it asks besides."""
+    known = ", ".join(each.words for each in kept.places)
+    if not known:
+        return WithheldError(
+            f"The credential was not sent: an earlier version kept {name!r}, and not where it may go."
+            " Look at the feed's form, and agree to it there."
         )
-    return KnownError(
-        f"The credential {name!r} is kept for {known}, and this feed also asks {place}. Nothing was sent."
-        " Sign in to use it there too."
+    if is_own:
+        return WithheldError(
+            f"The credential was not sent: {name!r} is kept for {known}, and this feed is at {place.words}."
+            " Agree to that in the feed's form, or sign in there."
+        )
+    return WithheldError(
+        f"The credential was not sent: {name!r} is kept for {known}, and this feed also asks {place.words}."
+        " Agree to that in the feed's form, or sign in there."
     )

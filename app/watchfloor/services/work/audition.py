@@ -115,7 +115,7 @@ class Audition:
         hub = Hub([_Ear(self, feed)])
         try:
             if secrets:
-                await self._vault.keep(TRIAL, secrets, places_of(feed, secrets), lasting=False)
+                await self._vault.keep(TRIAL, secrets, places_of(feed), lasting=False)
                 feed = msgspec.structs.replace(feed, credential=TRIAL)
                 account = Accounts(self._vault).of(feed)
             elif account:

@@ -191,8 +191,5 @@ class Roster:
 
 
 def _at_work(channel: Channel | None) -> bool:
-    """It runs, or has nothing left to do because it may not stream: nobody stopped it."""
-    if channel is None:
-        return False
-    barred = channel.status.state is ChannelState.FAILED and not channel.feed.sse_enabled
-    return channel.running or barred
+    """It runs, or was refused: nobody stopped it, and as it is now it may be taken."""
+    return channel is not None and (channel.running or channel.status.state is ChannelState.FAILED)

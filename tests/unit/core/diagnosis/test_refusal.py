@@ -35,6 +35,15 @@ def test_a_stream_that_loses_its_form_in_the_middle_was_a_stream() -> None:
     assert before.id == "wrong-content-type"
 
 
+def test_a_credential_that_is_kept_for_elsewhere_has_words_of_its_own() -> None:
+    withheld = found("withheld", detail="The credential was not sent: …")
+    assert (withheld.id, withheld.title) == (
+        "unauthorized",
+        "The credential is kept for another place, or another way there",
+    )
+    assert "was not asked" in withheld.advice
+
+
 def test_a_server_that_was_not_asked_is_not_said_to_have_asked_back() -> None:
     missing = found("unauthorized")
     assert missing is not None

@@ -23,6 +23,7 @@ from watchfloor.services.clock import Clock
 from watchfloor.services.credential import token as tokens
 from watchfloor.services.credential.account import Account, Accounts
 from watchfloor.services.credential.device import DeviceSignIn
+from watchfloor.services.credential.place import places_of
 from watchfloor.services.credential.token import Way
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.net.attempt import AttemptError
@@ -58,7 +59,7 @@ def _device(server: TokenServer, **fields: Any) -> OAuthDevice:
 
 async def _account(hands: Hands, *secrets: Any) -> tuple[Account, Vault]:
     vault = Vault(None, {})
-    await vault.keep("desk", secrets)
+    await vault.keep("desk", secrets, places_of(FEED))
     account = Accounts(vault, hands.clock).of(FEED)
     assert account is not None
     return account, vault
@@ -311,7 +312,7 @@ def test_feeds_of_one_credential_and_one_origin_share_its_account() -> None:
 
 async def test_feeds_of_two_origins_share_the_token_of_their_credential(server: TokenServer) -> None:
     accounts, other = Accounts(Vault(None, {})), Feed(name="other", url="http://y", credential="desk")
-    await accounts.vault.keep("desk", [_client(server)], ["https://example.org", "http://y"])
+    await accounts.vault.keep("desk", [_client(server)], [*places_of(FEED), *places_of(other)])
     sent = [await account.headers() for account in map(accounts.of, (FEED, other)) if account]
 
     assert len(sent) == 2

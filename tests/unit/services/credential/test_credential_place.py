@@ -1,4 +1,4 @@
-"""A credential goes only where a person kept it for: by origin, however it came to be kept."""
+"""A credential goes only where a person kept it for, and by the way that they know."""
 
 from collections.abc import Iterator
 
@@ -15,13 +15,14 @@ from watchfloor.core.workspace.reading import read
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.credential.account import Account, Accounts, adopt, equipped
 from watchfloor.services.credential.keyring_store import KeyringStore
-from watchfloor.services.credential.place import origin_text, places_of
+from watchfloor.services.credential.place import Place, origin_text, places_of
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.net.attempt import AttemptError
 
 TOKEN = Bearer(token="tide-pool-94")
 SENT = (("Authorization", "Bearer tide-pool-94"),)
 HOME = "https://feeds.example"
+AT_HOME = Place(HOME)
 OLD = '1:[{"kind":"bearer","token":"tide-pool-94"}]'
 SCRIPT = [sse(), send(events(1, 2)), silence]
 
@@ -49,7 +50,7 @@ def again(memory: MemoryKeyring) -> Vault:
     return Vault(KeyringStore(memory), {})
 
 
-async def kept(vault: Vault, *secrets: object, at: str = HOME, lasting: bool = True) -> Vault:
+async def kept(vault: Vault, *secrets: object, at: Place = AT_HOME, lasting: bool = True) -> Vault:
     await vault.keep("desk", secrets or [TOKEN], [at], lasting=lasting)  # type: ignore[arg-type]
     return vault
 
@@ -57,7 +58,7 @@ async def kept(vault: Vault, *secrets: object, at: str = HOME, lasting: bool = T
 async def refusal(vault: Vault, asks: Feed) -> str:
     with pytest.raises(AttemptError) as caught:
         await account_of(vault, asks).headers()
-    assert caught.value.outcome.code == "unauthorized"
+    assert caught.value.outcome.code == "withheld"
     return caught.value.outcome.detail
 
 
@@ -67,8 +68,8 @@ async def test_it_goes_where_it_was_kept_for_and_nowhere_else(memory: MemoryKeyr
 
     assert await account_of(vault, feed("https://FEEDS.example:443/other?a=b")).headers() == SENT
     assert await refusal(vault, feed("https://evil.example/sse")) == (
-        "The credential 'desk' is kept for https://feeds.example, and this feed is at https://evil.example."
-        " Nothing was sent. Sign in to use it there too."
+        "The credential was not sent: 'desk' is kept for https://feeds.example, and this feed is at"
+        " https://evil.example. Agree to that in the feed's form, or sign in there."
     )
 
 
@@ -88,14 +89,15 @@ async def test_it_goes_where_it_was_kept_for_and_nowhere_else(memory: MemoryKeyr
 async def test_another_scheme_port_or_host_is_another_origin(memory: MemoryKeyring, url: str) -> None:
     vault = await kept(again(memory))
 
-    assert "Nothing was sent." in await refusal(vault, feed(url))
+    assert "was not sent" in await refusal(vault, feed(url))
     with pytest.raises(AttemptError):
         await account_of(vault, feed(url)).query()
 
 
 async def test_a_strangers_feed_is_sent_nothing_at_all(memory: MemoryKeyring) -> None:
     async with FaultServer(SCRIPT) as own, FaultServer(SCRIPT, SCRIPT) as stranger:
-        vault = await kept(again(memory), TOKEN, SecretBody(text="password=b0dy"), at=own.url)
+        body, at = SecretBody(text="password=b0dy"), Place(origin_text(own.url))
+        vault = await kept(again(memory), TOKEN, body, at=at)
         watch = Watch()
         hub = Hub([watch])
         asks = feed(stranger.url, method="POST")
@@ -109,37 +111,95 @@ async def test_a_strangers_feed_is_sent_nothing_at_all(memory: MemoryKeyring) ->
         await hub.close()
 
     assert sent == []
-    assert "Nothing was sent." in status.reason
-    assert status.advice == "sign in again"
+    assert "was not sent" in status.reason
+    assert status.advice == "say whether it may go there"
 
 
-async def test_one_kept_by_an_earlier_version_is_bound_to_the_first_that_uses_it(
+async def test_one_kept_by_an_earlier_version_goes_nowhere_before_a_person_agrees(
     memory: MemoryKeyring,
 ) -> None:
     memory.entries["watchfloor", "desk"] = OLD
     assert await again(memory).read("desk") == (TOKEN,)
-    assert memory.entries["watchfloor", "desk"] == OLD, "to look at it is no use of it"
+    asks = feed(f"{HOME}/sse")
+    assert "an earlier version kept 'desk'" in await refusal(again(memory), asks)
+    assert memory.entries["watchfloor", "desk"] == OLD, "to be asked for it is no consent"
 
-    assert await account_of(again(memory), feed(f"{HOME}/sse")).headers() == SENT
-    assert HOME in memory.entries["watchfloor", "desk"]
+    vault = again(memory)
+    assert await vault.places("desk") == ()
+    await vault.confirm("desk", await vault.lacking("desk", asks))
+    assert await account_of(again(memory), asks).headers() == SENT
     assert "is kept for https://feeds.example" in await refusal(again(memory), feed("https://evil.example"))
-    assert await account_of(again(memory), feed(f"{HOME}/sse")).headers() == SENT
 
 
-async def test_what_a_person_signs_in_or_confirms_is_added(memory: MemoryKeyring) -> None:
+async def test_what_a_person_signs_in_or_agrees_to_is_added(memory: MemoryKeyring) -> None:
     vault = await kept(again(memory))
-    assert not await vault.confirm("desk", feed(f"{HOME}/other"))
-    assert await vault.confirm("desk", feed("https://b.example/"))
-    await vault.keep("desk", [TOKEN], ["https://c.example"])
+    assert await vault.lacking("desk", feed(f"{HOME}/other")) == ()
+    assert await vault.lacking("desk", feed("https://b.example/")) == (Place("https://b.example"),)
+    await account_of(vault, feed(HOME)).agree((Place("https://b.example"),))
+    await vault.keep("desk", [TOKEN], [Place("https://c.example")])
 
     for place in (HOME, "https://b.example", "https://c.example"):
         assert await account_of(again(memory), feed(place)).headers() == SENT
-    assert "Nothing was sent." in await refusal(again(memory), feed("https://d.example"))
+    assert "was not sent" in await refusal(again(memory), feed("https://d.example"))
 
 
-async def test_nothing_is_confirmed_of_what_is_not_kept(memory: MemoryKeyring) -> None:
-    assert not await again(memory).confirm("desk", feed(HOME))
-    assert memory.entries == {}
+async def test_nothing_is_agreed_to_of_what_is_not_kept(memory: MemoryKeyring) -> None:
+    vault = again(memory)
+    await vault.confirm("desk", [AT_HOME])
+    assert (memory.entries, await vault.lacking("desk", feed(HOME))) == ({}, ())
+
+
+STRAIGHT, CHECKED = {"proxy": "system"}, {"verify_tls": True}
+PROXY, AUTHORITY, BLIND = {"proxy": "http://evil:3128"}, {"ca_file": "/their/ca.pem"}, {"verify_tls": False}
+
+
+@pytest.mark.parametrize("way", [PROXY, AUTHORITY, BLIND, PROXY | BLIND, PROXY | AUTHORITY])
+async def test_a_feed_at_the_same_server_by_another_way_is_sent_nothing(
+    memory: MemoryKeyring, way: dict[str, object]
+) -> None:
+    asks = feed(HOME, **way)
+    told = await refusal(await kept(again(memory)), asks)
+
+    assert "'desk' is kept for https://feeds.example, and this feed is at https://feeds.example " in told
+    assert ("through the proxy http://evil:3128" in told) is ("proxy" in way)
+    assert ("vouched for by /their/ca.pem" in told) is ("ca_file" in way)
+    assert ("without a check of its certificate" in told) is ("verify_tls" in way)
+    vault = again(memory)
+    await vault.confirm("desk", await vault.lacking("desk", asks))
+    assert await account_of(again(memory), asks).headers() == SENT
+
+
+@pytest.mark.parametrize(
+    ("agreed", "asked", "goes"),
+    [
+        (STRAIGHT, {}, True),
+        ({}, STRAIGHT, True),
+        (PROXY, {"proxy": "http://EVIL:3128/"}, True),
+        (PROXY, {"proxy": "http://evil:3129"}, False),
+        (PROXY, {"proxy": "socks5://evil:3128"}, False),
+        (PROXY, {}, False),
+        (AUTHORITY, {"ca_file": "/other/ca.pem"}, False),
+        (AUTHORITY, {}, False),
+        (BLIND, CHECKED, True),
+        (BLIND, AUTHORITY, True),
+        (BLIND, BLIND | AUTHORITY, True),
+        (BLIND, BLIND | PROXY, False),
+        (PROXY | BLIND, PROXY, True),
+        (PROXY | BLIND, {}, False),
+    ],
+)
+async def test_a_way_is_what_could_read_along(
+    memory: MemoryKeyring, agreed: dict[str, object], asked: dict[str, object], goes: bool
+) -> None:
+    vault = await kept(again(memory), at=places_of(feed(HOME, **agreed))[0])
+
+    assert (await vault.lacking("desk", feed(HOME, **asked)) == ()) is goes
+
+
+async def test_a_token_servers_way_counts_on_plain_http_too(memory: MemoryKeyring) -> None:
+    vault = await kept(again(memory), at=Place("http://lan:8080"))
+
+    assert "without a check" in await refusal(vault, feed("http://lan:8080/sse", **BLIND))
 
 
 async def test_a_renewed_token_stays_where_it_was_kept_for(memory: MemoryKeyring) -> None:
@@ -148,7 +208,7 @@ async def test_a_renewed_token_stays_where_it_was_kept_for(memory: MemoryKeyring
     await vault.renew("desk", device, "r2")
 
     assert "r2" in str(memory.entries)
-    assert "Nothing was sent." in await refusal(again(memory), feed("https://evil.example"))
+    assert "was not sent" in await refusal(again(memory), feed("https://evil.example"))
 
 
 async def test_the_environment_is_given_to_this_start_wherever_its_feeds_are(memory: MemoryKeyring) -> None:
@@ -157,21 +217,25 @@ async def test_the_environment_is_given_to_this_start_wherever_its_feeds_are(mem
 
     sent = await account_of(vault, feed("https://elsewhere.example")).headers()
     assert sent == (("Authorization", "Bearer of-this-start"),)
-    assert not await vault.confirm("desk", feed("https://elsewhere.example"))
+    assert await vault.lacking("desk", feed("https://elsewhere.example")) == ()
 
 
-async def test_polling_elsewhere_and_a_login_to_another_proxy_are_refused_too(memory: MemoryKeyring) -> None:
+async def test_polling_elsewhere_is_refused_too(memory: MemoryKeyring) -> None:
     vault = await kept(again(memory))
     polling = PollingPolicy(url="https://evil.example/poll")
-    assert "this feed also asks https://evil.example. Nothing" in await refusal(
-        vault, feed(HOME, polling=polling)
-    )
-    proxied = feed(HOME, proxy="http://evil.example:3128")
-    assert await account_of(vault, proxied).headers() == SENT
+    told = await refusal(vault, feed(HOME, polling=polling))
+    assert "this feed also asks https://evil.example. Agree" in told
 
-    await vault.keep("desk", [TOKEN, ProxyLogin(user="u", password="p")], [HOME])
-    assert "also asks http://evil.example:3128" in await refusal(vault, proxied)
-    assert await equipped(account_of(vault, proxied), proxied) == proxied
+
+async def test_a_proxys_login_goes_to_no_other_proxy(memory: MemoryKeyring) -> None:
+    own, other = feed(HOME, proxy="http://p:1"), feed(HOME, proxy="http://evil.example:3128")
+    vault = await kept(again(memory), TOKEN, ProxyLogin(user="u", password="p"), at=places_of(own)[0])
+
+    assert (await equipped(account_of(vault, own), own)).proxy == "http://u:p@p:1"
+    assert await equipped(account_of(vault, other), other) == other
+    by_system = feed(HOME, proxy="system")
+    await vault.confirm("desk", places_of(by_system))
+    assert await equipped(account_of(vault, by_system), by_system) == by_system
 
 
 async def test_who_listens_to_a_changed_address_sends_it_nothing_yet(memory: MemoryKeyring) -> None:
@@ -189,11 +253,11 @@ async def test_what_a_strangers_file_held_lends_its_address_to_nobody() -> None:
     )
     (theirs,) = await adopt(read(file), vault)
     assert await account_of(vault, theirs).headers() == (("Authorization", "Bearer x"),)
-    assert "Nothing was sent." in await refusal(vault, feed(HOME))
+    assert "was not sent" in await refusal(vault, feed(HOME))
 
     await kept(vault)
     assert await account_of(vault, feed(HOME)).headers() == SENT
-    assert "Nothing was sent." in await refusal(vault, theirs)
+    assert "was not sent" in await refusal(vault, theirs)
 
 
 def test_an_origin_is_written_as_people_write_it() -> None:
@@ -202,5 +266,4 @@ def test_an_origin_is_written_as_people_write_it() -> None:
     assert origin_text("http://feeds.example:443/") == "http://feeds.example:443"
     assert "s3cret" not in origin_text("http://u:s3cret@x:port/")
     asks = feed(HOME, polling=PollingPolicy(url=f"{HOME}/poll"), proxy="http://p:1")
-    assert places_of(asks, [TOKEN]) == (HOME,)
-    assert places_of(asks, [ProxyLogin(user="u", password="p")]) == (HOME, "http://p:1")
+    assert places_of(asks) == (Place(HOME, "http://p:1"),)

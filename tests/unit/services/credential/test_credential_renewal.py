@@ -13,6 +13,7 @@ from watchfloor.core.state import ChannelState, Status
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.credential.account import Account, Accounts
+from watchfloor.services.credential.place import places_of
 from watchfloor.services.credential.renewal import Renewal
 from watchfloor.services.credential.vault import Vault
 
@@ -33,14 +34,14 @@ async def hub() -> AsyncIterator[Hub]:
 
 async def _channel(hub: Hub, server: TokenServer, *secrets: Any) -> tuple[Channel, Account, Vault, Watch]:
     vault = Vault(None, {})
-    if secrets:
-        await vault.keep("desk", secrets)
     feed = Feed(
         name="desk",
         url=server.url + "/sse",
         credential="desk",
         backoff=BackoffPolicy(initial_s=0.01, max_s=0.05),
     )
+    if secrets:
+        await vault.keep("desk", secrets, places_of(feed))
     account = Accounts(vault).of(feed)
     assert account is not None
     channel = hub.add(feed, credential=account)

@@ -27,6 +27,7 @@ from watchfloor.core.secret.secret import (
 from watchfloor.core.workspace.reading import read
 from watchfloor.services.credential.account import Accounts, adopt
 from watchfloor.services.credential.keyring_store import KeyringStore, system_keyring
+from watchfloor.services.credential.place import places_of
 from watchfloor.services.credential.vault import Vault, Where, from_variable
 
 ALL: tuple[AnySecret, ...] = (
@@ -227,8 +228,9 @@ async def test_every_secret_text_is_known_for_taking_out(memory: MemoryKeyring) 
 
 async def test_a_refused_credential_is_read_anew(memory: MemoryKeyring) -> None:
     vault = await _vault()
-    await vault.keep("desk", [Bearer(token="old-token")])
-    account = Accounts(vault).of(Feed(name="a", url="http://a", credential="desk"))
+    feed = Feed(name="a", url="http://a", credential="desk")
+    await vault.keep("desk", [Bearer(token="old-token")], places_of(feed))
+    account = Accounts(vault).of(feed)
     assert account is not None
     await account.headers()
     memory.entries["watchfloor", "desk"] = memory.entries["watchfloor", "desk"].replace("old", "new")

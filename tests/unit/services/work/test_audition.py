@@ -11,6 +11,7 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.secret.secret import Bearer, OAuthDevice, ProxyLogin
 from watchfloor.core.state import ChannelState
 from watchfloor.services.credential.account import Accounts
+from watchfloor.services.credential.place import places_of
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.work.audition import KEPT, Audition
 
@@ -116,8 +117,9 @@ async def test_a_feed_at_work_is_heard_with_its_own_token(heard: Heard) -> None:
     async with TokenServer() as server:
         server.valid.add("t-1")
         vault = Vault(None, {})
-        await vault.keep("desk", (Bearer(token="t-1"),), lasting=False)
-        account = Accounts(vault).of(feed(server.url, credential="desk"))
+        own = feed(server.url, credential="desk")
+        await vault.keep("desk", (Bearer(token="t-1"),), places_of(own), lasting=False)
+        account = Accounts(vault).of(own)
         heard.audition.begin(feed(f"{server.url}/sse"), (), account)
         await heard.until(lambda: heard.audition.count)
         assert heard.audition.secrets == []

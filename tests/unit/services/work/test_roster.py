@@ -20,6 +20,7 @@ from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.hub import Hub
 from watchfloor.services.channel.reading_sink import Readers, SessionSink
 from watchfloor.services.credential.account import Accounts
+from watchfloor.services.credential.place import places_of
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.net.attempt import Ask
 from watchfloor.services.work.roster import Roster
@@ -203,7 +204,8 @@ async def test_who_signs_in_goes_on_with_the_new_secret(desk: Desk) -> None:
     await desk.roster.add(entry(credential="desk"))
     await desk.until(lambda: desk.session.channels["a"].status.state is ChannelState.FAILED)
     assert desk.session.channels["a"].status.code == "unauthorized"
-    await desk.vault.keep("desk", (Bearer(token="t-1"),), lasting=False)
+    places = places_of(desk.roster.entries["a"].feed)
+    await desk.vault.keep("desk", (Bearer(token="t-1"),), places, lasting=False)
     await desk.roster.signed_in("a")
     await desk.until(lambda: desk.stored("a") == 3)
     assert ("Authorization", "Bearer t-1") in desk.transport.tries[-1].ask.secret_headers
