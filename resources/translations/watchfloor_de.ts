@@ -2625,7 +2625,7 @@
     </message>
     <message>
       <source>{subject} analysis</source>
-      <translation type="unfinished" />
+      <translation>Analyse {subject}</translation>
     </message>
     <message>
       <source>{count} runs</source>

@@ -1,6 +1,7 @@
 """The run strip: stages done, under way and to come; several runs; what can be asked for."""
 
 import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import colors_in
@@ -9,7 +10,7 @@ from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.strip.run_strip import RunStrip, run_title
-from watchfloor.gui.strip.stage_strip import shared
+from watchfloor.gui.strip.stage_strip import Form, shared
 from watchfloor.gui.style.look import Look
 
 
@@ -20,6 +21,19 @@ def strip_of(session: Session, look: Look, qtbot: QtBot) -> RunStrip:
     strip.show()
     strip.refresh(AT)
     return strip
+
+
+def in_window(scene: Scene, look: Look, qtbot: QtBot) -> tuple[QWidget, RunStrip]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    strip = RunStrip(scene.session, look)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(strip)
+    column.addStretch()
+    window.resize(1_400, 700)
+    window.show()
+    return window, strip
 
 
 def test_the_run_under_way_is_shown_with_its_stages(look: Look, qtbot: QtBot, scene: Scene) -> None:
@@ -171,7 +185,7 @@ def test_each_stage_is_told_whole_where_there_is_room(look: Look, qtbot: QtBot, 
     strip = strip_of(scene.session, look, qtbot)
     stages = strip.stages
     needs = [stages._need(stage, with_took=True) for stage in range(1, 7)]
-    stages.resize(round(sum(needs)) + 41, 44)  # with the gaps between them
+    stages.resize(round(sum(needs)) + 61, 44)  # with the gaps between them
     widths = [box.width() for box in stages.boxes().values()]
     assert max(needs) > sum(widths) / 6  # as wide as each other they would be cut
     assert all(width >= need for width, need in zip(widths, needs, strict=True))
@@ -213,13 +227,64 @@ def test_a_server_that_claims_a_milliard_stages_does_not_stop_the_window(
 
 
 def test_the_words_take_the_room_that_there_is_now(look: Look, qtbot: QtBot, scene: Scene) -> None:
-    strip = strip_of(scene.session, look, qtbot)
+    window, strip = in_window(scene, look, qtbot)
     whole = f"{FEED} · Ward 14 analysis"
-    strip.resize(420, 60)
-    assert strip._title.text() != whole
-    strip.resize(1_400, 60)
-    assert strip._title.text() == whole
-    for width in (500, 600):  # without stages there is more room for the words
+    for width, words in ((1_400, whole), (440, "Ward 14 analysis"), (640, whole), (1_024, whole)):
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: strip.width() == width)
+        strip.refresh(AT)
+        assert strip._title.text() == words, "without its feed before it is cut"
+        assert strip._title.toolTip() == whole
+
+
+def test_what_does_not_fit_beside_the_stages_is_said_without_their_name(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    strip = strip_of(scene.session, look, qtbot)
+    whole = "Analyzing Patterns — 4 of 6 · 28.0 s · about 19 s left"
+    assert strip._words.text() == whole
+    strip._texts.setMaximumWidth(230)
+    strip._texts.setMinimumWidth(230)
+    strip._grid.activate()
+    strip.refresh(AT)
+    assert strip._words.text() == "4 of 6 · 28.0 s · about 19 s left"
+    assert strip._words.toolTip().startswith(whole)
+
+
+def names_shown(strip: RunStrip) -> bool:
+    stages = strip.stages
+    return all(box.width() >= stages._need(stage, with_took=False) for stage, box in stages.boxes().items())
+
+
+def test_stages_go_below_where_their_names_have_no_room_beside(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    window, strip = in_window(scene, look, qtbot)
+    for size, form in (
+        ((1_600, 900), Form.BESIDE),
+        ((1_024, 700), Form.BELOW),
+        ((1_600, 901), Form.BESIDE),
+        ((900, 450), Form.BARS),
+    ):
+        window.resize(*size)
+        qtbot.waitUntil(lambda size=size: (strip.width(), window.height()) == size)
+        strip.refresh(AT)
+        assert strip.stages._form is form
+        assert (strip.stages.y() > strip._title.y() + 20) is (form is not Form.BESIDE)
+        if form is not Form.BARS:
+            assert names_shown(strip)
+    assert len({round(box.width()) for box in strip.stages.boxes().values()}) == 1, "bars are all as wide"
+
+
+def test_stages_stay_where_they_are_when_a_run_ends(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    strip = strip_of(scene.session, look, qtbot)
+    forms = set()
+    for width in range(1_100, 1_500, 20):
         strip.resize(width, 60)
-    assert strip.stages.isHidden()
-    assert strip._title.text() == whole
+        before = strip.stages._form
+        strip.cancel.setVisible(not strip.cancel.isVisible())
+        strip.refresh(AT)
+        strip._make_room()
+        assert strip.stages._form is before
+        forms.add(before)
+    assert len(forms) == 2

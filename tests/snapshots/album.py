@@ -374,10 +374,10 @@ ALBUM: dict[str, Shot] = {
     "banner-tired": Shot((760, 40), banner(ChannelState.RECONNECTING, tries=TRIES_BY_HAND)),
     "banner-tired-narrow": Shot((460, 76), banner(ChannelState.RECONNECTING, tries=TRIES_BY_HAND)),
     **{
-        f"run-{case}": Shot((1_180, 62), run(case))
+        f"run-{case}": Shot((1_440, 62), run(case))
         for case in ("none", "first", "running", "stalled", "failed", "complete", "cancelled")
     },
-    "run-narrow": Shot((760, 62), run("running")),
+    "run-narrow": Shot((760, 78), run("running")),
     "log-rows": Shot((760, 360), log("rows"), ALL),
     "log-paused": Shot((620, 160), log("paused")),
     "log-empty": Shot((620, 200), log("empty")),

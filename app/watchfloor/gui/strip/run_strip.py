@@ -1,8 +1,8 @@
 """The strip below the title: which run is shown, how far it is, and what can be done about it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -15,15 +15,16 @@ from watchfloor.core.session.run import Run
 from watchfloor.core.session.session import Change, Session
 from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import Instant, clock_text
-from watchfloor.gui.strip.stage_strip import StageStrip
+from watchfloor.gui.strip.stage_strip import Form, StageStrip
 from watchfloor.gui.style.control import MenuButton
 from watchfloor.gui.style.look import Look
 
 RUNS_IN_MENU = 12
 LINGER_S = 6.0
-# What there is room for in a strip so wide, at normal text: the words' share, the stages, the choice of runs.
-WORDS_ROOM = ((1_560, 352), (1_200, 304), (780, 230), (0, 176))
-STAGES_FROM, OTHERS_FROM = 640, 560
+# What there is room for in a strip so wide, at normal text: the words beside the stages, the choice of runs.
+WORDS_ROOM = ((1_560, 352), (0, 304))
+OTHERS_FROM = 560
+LOW = 600  # in a window lower than this the names of the stages would take the room of the work
 SILENT_S = 15.0
 STARTS = "strategist"  # the profile of whose server an analysis can be asked
 HAVE_RUNS = (STARTS, "strategy")
@@ -52,7 +53,8 @@ class RunStrip(QWidget):
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._watch_only = False
-        self._shown: dict[QLabel, str] = {}  # all of the words, of which there may be no room for some
+        self._shown: dict[QLabel, tuple[str, ...]] = {}  # the same in ever fewer words
+        self._form = Form.BESIDE
         self._title = self._label("wordmark")
         self._words = self._label("muted")
         self.others = MenuButton(look)
@@ -68,6 +70,7 @@ class RunStrip(QWidget):
         self.start.setObjectName("primary")
         self.start.clicked.connect(self.start_asked)
         self._lay_out()
+        look.changed.connect(self._make_room)
 
     @staticmethod
     def _label(name: str) -> QLabel:
@@ -84,17 +87,15 @@ class RunStrip(QWidget):
         texts.addWidget(self._title)
         texts.addWidget(self._words)
         texts.addStretch()
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(10)
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(14, 8, 14, 8)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
         self._texts = QWidget()
         self._texts.setLayout(texts)
         texts.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._texts)
-        row.addWidget(self.stages, 1)
-        row.addWidget(self.others)
-        row.addWidget(self.cancel)
-        row.addWidget(self.start)
+        for column, widget in enumerate((self._texts, self.stages, self.others, self.cancel, self.start)):
+            grid.addWidget(widget, 0, column)
 
     def only_watch(self) -> None:
         """Nothing can be asked for: this is a recording."""
@@ -135,29 +136,33 @@ class RunStrip(QWidget):
         self._at = at
         run = self.shown
         typical_s = self._session.runs.typical_s(run.channel) if run else {}
-        self._show(self._title, run_title(run) if run else self.tr("No run yet"))
+        self._show(self._title, *((run_title(run), short_title(run)) if run else (self.tr("No run yet"),)))
         words = self._standing(run, typical_s)
-        self._show(self._words, words)
+        self._show(self._words, words, self._standing(run, typical_s, named=False))
         self._words.setToolTip("\n".join(part for part in (words, run.message if run else "") if part))
         self._offer(run)
         self.stages.show_run(run, typical_s, at)
 
-    def _show(self, label: QLabel, words: str) -> None:
-        """As much of the words as there is room for; all of them where one points."""
-        self._shown[label] = words
-        self._fit(label, words)
-        label.setToolTip(words)
+    def _show(self, label: QLabel, *forms: str) -> None:
+        """The longest of these forms that there is room for; the whole of it where one points."""
+        self._shown[label] = forms
+        self._fit(label)
+        label.setToolTip(forms[0])
 
-    def _fit(self, label: QLabel, words: str) -> None:
-        label.setText(label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._texts.width()))
+    def _fit(self, label: QLabel) -> None:
+        metrics, room, forms = label.fontMetrics(), self._texts.width(), self._shown[label]
+        words = next((words for words in forms if metrics.horizontalAdvance(words) <= room), forms[-1])
+        label.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
 
-    def _standing(self, run: Run | None, typical_s: dict[int, float]) -> str:
+    def _standing(self, run: Run | None, typical_s: dict[int, float], *, named: bool = True) -> str:
         if run is None:
             if self.can_start:
                 return self.tr("Start one, or wait for a feed to do so")
             return self.tr("It begins when the feed tells of one")
         words = run.words(self._at.wall_s, typical_s)
-        if run.ended_at_s is None:
+        if not named:  # the stage's name stands among the stages
+            words = words.removeprefix(f"{run.named(run.stage)} — ")
+        if run.ended_at_s is None or not named:
             return words
         ended = self.tr("{words} · ended at {time}")
         return ended.format(words=words, time=clock_text(run.ended_at_s, utc=self._look.utc))
@@ -180,19 +185,45 @@ class RunStrip(QWidget):
         run = self.shown
         return run is not None and not run.over
 
+    def minimumSizeHint(self) -> QSize:
+        """However wide it is now: what is beside could be below."""
+        return QSize(self._look.px(300), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Stages beside the words where all their names fit there, else below; in a low window, as bars."""
         px, width = self._look.px, self.width()
         room = next(px(room) for least, room in WORDS_ROOM if width >= px(least))
-        shows = width >= px(STAGES_FROM)
-        self._texts.setMinimumWidth(room)
-        self._texts.setMaximumWidth(room if shows else width)
-        self._row.setStretchFactor(self._texts, 0 if shows else 1)
-        self.stages.setVisible(shows)  # the words say the same
+        self._place_stages(self._form_beside(room))
+        is_beside = self._form is Form.BESIDE
+        self._texts.setMinimumWidth(room if is_beside else 0)
+        self._texts.setMaximumWidth(room if is_beside else max(1, width))
+        self._grid.setColumnStretch(0, 0 if is_beside else 1)
+        self._grid.setColumnStretch(1, 1 if is_beside else 0)
         self._has_room = width >= px(OTHERS_FROM)
-        self._row.activate()
-        for label, words in self._shown.items():
-            self._fit(label, words)
+        self._grid.activate()
+        for label in self._shown:
+            self._fit(label)
+
+    def _form_beside(self, words_room: int) -> Form:
+        """As if every button were there: the stages must not move each time that a run begins or ends."""
+        buttons = (self.others, self.cancel, self.start) if self.can_start else (self.others,)
+        taken = sum(button.sizeHint().width() + self._grid.horizontalSpacing() for button in buttons)
+        edges = self._grid.contentsMargins().left() + self._grid.contentsMargins().right()
+        if self.width() - edges - words_room - taken - 10 >= self.stages.least_width:
+            return Form.BESIDE
+        return Form.BARS if self.window().height() < self._look.px(LOW) else Form.BELOW
+
+    def _place_stages(self, form: Form) -> None:
+        if form is not self._form:
+            self._form = form
+            self.stages.take(form)
+            self._grid.removeWidget(self.stages)
+            place = (0, 1, 1, 1) if form is Form.BESIDE else (1, 0, 1, self._grid.columnCount())
+            self._grid.addWidget(self.stages, *place)
 
     def _fill_menu(self) -> None:
         self._menu.clear()
@@ -216,6 +247,11 @@ def run_title(run: Run) -> str:
     return words.format(channel=run.channel, subject=run.subject)
 
 
+def short_title(run: Run) -> str:
+    """Without its feed, which can be long."""
+    return said("{subject} analysis").format(subject=run.subject) if run.subject else run.channel
+
+
 def _standing(run: Run) -> str:
     """How far a run is, for the menu of all."""
     if run.cancelled:
@@ -224,4 +260,5 @@ def _standing(run: Run) -> str:
         return said("failed")
     if run.over:
         return said("complete")
-    return said("stage {stage} of {total}").format(stage=run.stage, total=run.total)
+    words = said("step {stage}") if run.open_ended else said("stage {stage} of {total}")
+    return words.format(stage=run.stage, total=run.total)

@@ -1,7 +1,8 @@
-"""The six stages of one run, side by side: done, under way, to come."""
+"""The stages of one run, side by side: done, under way, to come."""
 
 import re
 from collections.abc import Sequence
+from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
@@ -16,12 +17,29 @@ from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import SMALL, TINY, Look
 
 BEFORE_NAME = 15  # the sign or the figure
+GAP = 12
 ENOUGH = 0.7  # so much of a name is told by its beginning; less says nothing
 USUAL_TOOK = "88.8 s"
 ALMOST = 0.9  # so much of all names is as good as all
 MOST_WIDTHS = 200
 LEAST_BAR = 22
 MOST_SHARE = 0.45  # of the room, for the stage under way
+
+
+class Form(Enum):
+    """How much of the stages there is room for: how high they are, and where their bars begin."""
+
+    BESIDE = (44, 8)  # the words of the run
+    BELOW = (32, 2)
+    BARS = (10, 2)  # without words
+
+    @property
+    def height(self) -> int:
+        return self.value[0]
+
+    @property
+    def top(self) -> int:
+        return self.value[1]
 
 
 class StageStrip(QWidget):
@@ -35,16 +53,35 @@ class StageStrip(QWidget):
         self._at = Instant(0.0, 0.0)
         self._tight = False  # seconds would take the names' room
         self._size = SMALL
+        self._form = Form.BESIDE
         self._known: tuple[object, ...] = ()
         self._boxes: dict[int, QRectF] = {}
         self.setAccessibleName(self.tr("Stages"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, self._look.px(44))
+        return QSize(600, self._look.px(self._form.height))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(110), self._look.px(44))
+        return QSize(self._look.px(110), self._look.px(self._form.height))
+
+    @property
+    def least_width(self) -> float:
+        """So much room the names take, whichever stage is under way, and however far it is."""
+        look, stages = self._look, self._stages
+        names = sum(_width(self._name(stage), look.font(TINY, 600)) for stage in stages)
+        return names + len(stages) * (look.px(BEFORE_NAME) + 2) + look.px(GAP) * (len(stages) - 1)
+
+    @property
+    def _stages(self) -> range:
+        return range(1, (self._run.total if self._run else 6) + 1)
+
+    def take(self, form: Form) -> None:
+        """Be so high from now on."""
+        if form is not self._form:
+            self._form = form
+            self.updateGeometry()
+            self.update()
 
     def show_run(self, run: Run | None, typical_s: dict[int, float], at: Instant) -> None:
         self._run, self._typical_s, self._at = run, typical_s, at
@@ -70,7 +107,7 @@ class StageStrip(QWidget):
         for stage, box in self.boxes().items():
             if box.left() <= x <= box.right():
                 took = self._took(stage, present=self._is_present(stage))
-                return " · ".join(part for part in (said(stage_name(stage)), took) if part)
+                return " · ".join(part for part in (self._name(stage), took) if part)
         return ""
 
     def boxes(self) -> dict[int, QRectF]:
@@ -78,19 +115,27 @@ class StageStrip(QWidget):
 
         Seconds give way to names, and the names of others to that of the stage under way.
         """
-        stages = range(1, (self._run.total if self._run else 6) + 1)
+        stages = self._stages
         tooks = [self._took(stage, present=self._is_present(stage)) for stage in stages]
         # As wide for each second as for the next: it is worked out again only where something else changed.
-        known = (self.size().toTuple(), self._look.zoom, *map(len, tooks), *map(self._is_present, stages))
+        known = (
+            self.size().toTuple(),
+            self._form,
+            self._look.zoom,
+            *map(self._name, stages),
+            *map(len, tooks),
+            *map(self._is_present, stages),
+        )
         if known != self._known:
             self._known, self._boxes = known, self._laid_out(stages)
         return self._boxes
 
     def _laid_out(self, stages: range) -> dict[int, QRectF]:
-        gap = self._look.px(8)
+        gap = self._look.px(GAP)
         room = max(0.0, self.width() - gap * (len(stages) - 1))
+        needs = [0.0] * len(stages) if self._form is Form.BARS else self._fitting(stages, room)
         boxes, left = {}, 0.0
-        for stage, width in zip(stages, shared(self._fitting(stages, room), room), strict=True):
+        for stage, width in zip(stages, shared(needs, room), strict=True):
             boxes[stage] = QRectF(left, 0, width, self.height())
             left += width + gap
         return boxes
@@ -119,7 +164,7 @@ class StageStrip(QWidget):
         font = look.font(self._size, 600 if self._is_present(stage) else 400)
         took = self._took(stage, present=self._is_present(stage)) if with_took else ""
         beside = max(_width(took, font), _width(USUAL_TOOK, font)) + look.px(8) if took else 0.0
-        return look.px(BEFORE_NAME) + _width(said(stage_name(stage)), font) + beside + 2
+        return look.px(BEFORE_NAME) + _width(self._name(stage), font) + beside + 2
 
     def _squeezed(self, needs: Sequence[float], room: float) -> list[float]:
         """The stage under way keeps its words; the others give up as large a part of theirs each."""
@@ -137,7 +182,7 @@ class StageStrip(QWidget):
         return run is not None and stage == run.stage and not (run.over and not run.error)
 
     def _stage(self, painter: QPainter, box: QRectF, stage: int) -> None:
-        look, top = self._look, self._look.px(8)
+        look, top = self._look, self._look.px(self._form.top)
         bar = QRectF(box.left(), top, box.width(), look.px(5))
         share, color = self._fill(stage)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -152,7 +197,9 @@ class StageStrip(QWidget):
             painter.setBrush(color)
             filled = QRectF(bar.left(), bar.top(), max(bar.height(), bar.width() * share), bar.height())
             painter.drawRoundedRect(filled, 2.5, 2.5)
-        self._label(painter, QRectF(box.left(), top + look.px(10), box.width(), look.px(18)), stage, color)
+        if self._form is not Form.BARS:
+            place = QRectF(box.left(), top + look.px(10), box.width(), look.px(18))
+            self._label(painter, place, stage, color)
 
     def _fill(self, stage: int) -> tuple[float, QColor]:
         """How much of the stage's bar is full, and in which colour."""
@@ -178,7 +225,7 @@ class StageStrip(QWidget):
         sign_color = color if sign in "✓✕" else ink
         paint.text(painter, QRectF(box.left(), box.top(), look.px(14), box.height()), sign, font, sign_color)
         took = self._took(stage, present=present)
-        room, words = box.width() - look.px(BEFORE_NAME), said(stage_name(stage))
+        room, words = box.width() - look.px(BEFORE_NAME), self._name(stage)
         if took and (
             room < _width(took, font) + look.px(6) + _width(words, font) or (self._tight and not present)
         ):
@@ -189,6 +236,9 @@ class StageStrip(QWidget):
             name.setRight(box.right() - _width(took, font) - look.px(6))
         if present or _width(words, font) * ENOUGH <= name.width():
             paint.text(painter, name, words, font, ink)
+
+    def _name(self, stage: int) -> str:
+        return said(stage_name(stage)) if self._run is None else self._run.named(stage)
 
     def _took(self, stage: int, *, present: bool) -> str:
         if self._run is None:
