@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import platform
+import re
 import tomllib
 from typing import Any
 
@@ -28,6 +29,8 @@ def _other(row: dict[str, Any]) -> dict[str, Any]:
         "licence": row["licence"],
         "note": row["note"],
         "source": row["source"],
+        "owner": row.get("owner", ""),
+        "author": "",
         "python": False,
         "shipped": "texts" in row,
         "texts": texts,
@@ -52,7 +55,15 @@ def _package(distribution: importlib.metadata.Distribution) -> dict[str, Any]:
         "licence": component.licence(distribution),
         "note": " ".join((distribution.metadata.get("Summary") or "").split()),
         "source": "",
+        "owner": "",
+        "author": _author(distribution),
         "python": True,
         "shipped": False,
         "texts": component.texts(distribution),
     }
+
+
+def _author(distribution: importlib.metadata.Distribution) -> str:
+    """Who wrote it by the package's own words, without addresses; "" where it does not say."""
+    said = distribution.metadata.get("Author") or distribution.metadata.get("Author-email") or ""
+    return re.sub(r"\s*<[^>]*>|\"", "", said).strip()

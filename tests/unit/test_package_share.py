@@ -40,6 +40,11 @@ def test_the_menu_entry_opens_files_and_addresses(share: Path) -> None:
     main = entry["Desktop Entry"]
     assert (main["Version"], main["Exec"], main["Icon"]) == ("1.4", "watchfloor %u", PRODUCT["id"])
     assert set(main["MimeType"].strip(";").split(";")) == {*TYPES, "x-scheme-handler/watchfloor"}
+    for words in entry.values():
+        for name in ("GenericName", "Comment", "Keywords"):
+            assert (name in words) == (f"{name}[de]" in words), (
+                "the window speaks German, and so does its entry"
+            )
 
 
 @pytest.mark.parametrize(
@@ -92,6 +97,7 @@ def test_every_command_has_a_man_page_with_every_flag(share: Path) -> None:
     assert pages == {"watchfloor.1.gz", *(f"watchfloor-{name}.1.gz" for name in cli.COMMANDS)}
     for name in cli.COMMANDS:
         page = gzip.decompress((share / f"man/man1/watchfloor-{name}.1.gz").read_bytes()).decode()
+        assert page.index(".nh") < page.index(".SH"), "no flag is broken at a hyphen"
         for flag in _flags(name):
             assert flag.replace("-", r"\-") in page, f"{name} {flag}"
 
@@ -112,7 +118,7 @@ def test_every_setting_from_the_environment_is_in_the_man_page(share: Path) -> N
 
 
 def test_no_line_of_a_man_page_is_taken_for_a_request(share: Path) -> None:
-    known = {".TH", ".SH", ".B", ".BR", ".TP", ".PP", ".nf", ".fi"}
+    known = {".TH", ".SH", ".B", ".BR", ".TP", ".PP", ".nf", ".fi", ".nh", ".ad"}
     for path in (share / "man/man1").iterdir():
         for line in gzip.decompress(path.read_bytes()).decode().splitlines():
             assert not line.startswith("'"), line
