@@ -243,6 +243,24 @@ def test_the_channels_take_what_they_need_and_leave_the_rest(surround: Surround,
     assert panel.views.visibleRegion().boundingRect().height() > 0
 
 
+def test_compact_rows_are_lower_in_the_whole_column(surround: Surround, look: Look) -> None:
+    panel = surround.watcher.panel
+
+    def heights() -> list[int]:
+        return [
+            panel._channels.sizeHintForRow(0),
+            panel.views.sizeHintForRow(0),
+            panel._channels.maximumHeight(),
+        ]
+
+    before = heights()
+    look.choose(density=0.82)
+    after = heights()
+    look.choose(density=1.0)
+    assert all(low < high for low, high in zip(after, before, strict=True))
+    assert heights() == before
+
+
 def test_in_a_low_window_the_channels_come_before_what_is_empty(
     look: Look, qtbot: QtBot, scene: Scene
 ) -> None:

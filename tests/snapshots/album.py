@@ -30,6 +30,7 @@ from watchfloor.gui.map.map_view import MapView
 from watchfloor.gui.replay.replay_bar import ReplayBar
 from watchfloor.gui.replay.scrubber import BUCKETS
 from watchfloor.gui.shell.failure import FailureFace
+from watchfloor.gui.shell.preference import DENSITIES
 from watchfloor.gui.shell.vitals import Vitals
 from watchfloor.gui.strip.banner import TRIES_BY_HAND, Banner
 from watchfloor.gui.strip.notice import Notice
@@ -75,17 +76,19 @@ STATUSES = {
         advice="sign in again",
     ),
 }
+COMPACT = DENSITIES["compact"]
 Make = Callable[[Look], QWidget]
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A widget to picture: how to make it, how large it is, in which themes and at which size of text."""
+    """A widget to picture: how to make it, how large it is, and its themes, text and rows."""
 
     size: tuple[int, int]
     make: Make
     themes: tuple[str, ...] = BOTH
     zoom: float = 1.0
+    density: float = 1.0
 
 
 def filled() -> Scene:
@@ -316,7 +319,9 @@ def watching(*, alerts: bool) -> Make:
             book._add(down)
             book.acknowledge(1)
             book._add(AlertRaised(channel=MAP, at_s=AT.wall_s, rule="Severity 5", message="Kyiv", severity=5))
-        view = WatchPanel(ChannelList(scene.session, look), book, look)
+        channels = ChannelList(scene.session, look)
+        channels.refresh(AT)
+        view = WatchPanel(channels, book, look)
         view.refresh_alerts()
         view.refresh_views(FIRST_VIEWS if alerts else (), "", ("", 214 if alerts else 0))
         return view
@@ -401,6 +406,7 @@ ALBUM: dict[str, Shot] = {
     "inspector-connection-failed": Shot((388, 380), inspector(CONNECTION, EVIDENCE)),
     "inspector-connection-none": Shot((388, 300), inspector(CONNECTION, chosen=False)),
     "watching": Shot((312, 620), watching(alerts=True)),
+    "watching-compact": Shot((312, 560), watching(alerts=True), density=COMPACT),
     "watching-empty": Shot((312, 560), watching(alerts=False)),
     "status-journaled": Shot((900, 26), status(kept=True)),
     "status-not-journaled": Shot((900, 26), status(kept=False)),

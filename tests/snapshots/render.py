@@ -62,6 +62,7 @@ def take_all(folder: Path) -> None:
     for name, shot in ALBUM.items():
         for theme in shot.themes:
             look = Look(THEMES[theme], shot.zoom)
+            look.density = shot.density
             look.apply()
             widget = shot.make(look)
             widget.resize(*shot.size)

@@ -40,7 +40,12 @@ class ChannelDelegate(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(200, self._look.px(HEIGHT))
+        return QSize(200, self._look.row(HEIGHT))
+
+    def _down(self, px: float) -> float:
+        """Where something stands below the top of a row: nearer to it where rows are low."""
+        look = self._look
+        return look.px(px) - (look.px(HEIGHT) - look.row(HEIGHT)) / 2
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, model = index.data(ROW), index.model()
@@ -54,7 +59,7 @@ class ChannelDelegate(QStyledItemDelegate):
         color = look.color(look.theme.of_state(row.status.counts_as))
         size = look.px(11)
         center = box.left() + look.px(22)
-        paint_state(painter, QRectF(center - size / 2, box.top() + look.px(11), size, size), status, color)
+        paint_state(painter, QRectF(center - size / 2, box.top() + self._down(11), size, size), status, color)
         side = self._side(painter, box, row, model)
         self._words(painter, box, side, row, model, color)
         painter.restore()
@@ -90,25 +95,27 @@ class ChannelDelegate(QStyledItemDelegate):
         name_font = look.font(BODY, 500)
         unread = str(row.unread) if row.unread < 1_000 else f"{row.unread // 1000} k"
         if row.insecure:
-            width -= self._warn(painter, QRectF(left, box.top() + look.px(7), width, look.px(18)))
+            width -= self._warn(painter, QRectF(left, box.top() + self._down(7), width, look.px(18)))
         badge = paint.width(unread, look.font(TINY, 600)) + look.px(10) if row.unread else 0
         beside_name = badge + look.px(6) if badge else 0
-        name_box = QRectF(left, box.top() + look.px(7), width - beside_name, look.px(18))
+        name_box = QRectF(left, box.top() + self._down(7), width - beside_name, look.px(18))
         paint.text(painter, name_box, row.name, name_font, look.color("text"))
         if badge:
             used = min(name_box.width(), paint.width(row.name, name_font))
-            self._badge(
-                painter, QRectF(left + used + look.px(6), box.top() + look.px(9), badge, look.px(14)), unread
-            )
+            place = QRectF(left + used + look.px(6), box.top() + self._down(9), badge, look.px(14))
+            self._badge(painter, place, unread)
         words = row.words(model.at.monotonic_s)
         font = look.font(SMALL)
         ink = color if row.status.counts_as in LOUD else look.color("muted")
-        second = QRectF(left, box.top() + look.px(25), beside, look.px(17))
+        second = QRectF(left, box.top() + self._down(25), beside, look.px(17))
         if paint.width(words, font) <= beside:
             paint.text(painter, second, words, font, ink)
         else:
             # Two lines begin a little higher than one, or the row would cut off the tails of the second.
-            top = second.top() if paint.width(words, look.font(TINY)) <= beside else box.top() + look.px(22)
+            top = second.top()
+            if paint.width(words, look.font(TINY)) > beside:
+                lines = QFontMetricsF(look.font(TINY)).lineSpacing() * LINES
+                top = min(box.top() + self._down(22), box.bottom() - lines)
             self._wrapped(painter, QRectF(left, top, beside, look.px(30)), words, ink)
 
     def _warn(self, painter: QPainter, box: QRectF) -> float:
@@ -155,12 +162,12 @@ class ChannelDelegate(QStyledItemDelegate):
         room = box.width() - look.px(LEFT + EDGE + GAP + NAME)
         width = min(look.px(SIDE), room) if room >= look.px(LEAST_SIDE) else 0
         side = QRectF(box.right() - look.px(EDGE) - width, box.top(), width, box.height())
-        line = QRectF(side.left(), side.top() + look.px(8), width, look.px(17))
+        line = QRectF(side.left(), side.top() + self._down(8), width, look.px(17))
         place = list(model.session.channels).index(row.name) % len(look.theme.series)
         tint = hue(row.colour, look.theme) if row.colour else look.theme.series[place]
         if width:
             paint.sparkline(painter, line, row.spark(model.at.wall_s), look.color(tint))
-        rate = QRectF(side.right() - look.px(SIDE), side.top() + look.px(27), look.px(SIDE), look.px(16))
+        rate = QRectF(side.right() - look.px(SIDE), side.top() + self._down(25), look.px(SIDE), look.px(17))
         paint.text(
             painter,
             rate,
@@ -175,7 +182,7 @@ class ChannelDelegate(QStyledItemDelegate):
         look = self._look
         width = paint.width(words, look.font(SMALL, 500)) + look.px(20)
         # In a narrow list it stands under the name, which has the first line to itself.
-        top = look.px(25 if self._is_narrow(box, width) else 7)
+        top = self._down(25 if self._is_narrow(box, width) else 7)
         return QRectF(box.right() - look.px(EDGE) - width, box.top() + top, width, look.px(22))
 
     def _is_narrow(self, box: QRectF, taken: float) -> bool:

@@ -96,11 +96,11 @@ class NoteList(QListView):
             self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        heights = [self._look.px(TALL if note.words else LOW) for note in self._model.notes[: self._rows]]
+        heights = [self._look.row(TALL if note.words else LOW) for note in self._model.notes[: self._rows]]
         return QSize(200, sum(heights) or self._look.px(44))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, min(self.sizeHint().height(), self._look.px(LOW)))
+        return QSize(60, min(self.sizeHint().height(), self._look.row(LOW)))
 
     def paintEvent(self, event: object) -> None:
         super().paintEvent(event)  # type: ignore[arg-type]
@@ -161,19 +161,22 @@ class _Delegate(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, self._look.px(TALL if index.data(NOTE).words else LOW))
+        return QSize(200, self._look.row(TALL if index.data(NOTE).words else LOW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         note, look, box = index.data(NOTE), self._look, QRectF(option.rect)
         painter.save()
         self._ground(painter, box, note, QStyle.StateFlag(option.state))
+        # Lines stand as near to each other in a low row: what is above and below them is less.
+        high = TALL if note.words else LOW
+        begin = box.top() - (look.px(high) - look.row(high)) / 2
         if note.sign:
-            center = QPointF(box.left() + look.px(22), box.top() + look.px(16 if note.words else LOW / 2))
+            center = QPointF(box.left() + look.px(22), begin + look.px(16 if note.words else LOW / 2))
             (_dot if note.sign == "dot" else _triangle)(painter, center, look.px(11), note, look)
         left = box.left() + look.px(LEFT)
         right = box.right() - look.px(EDGE)
         used = paint.width(note.right, look.font(SMALL)) + look.px(8) if note.right else 0
-        top = box.top() + look.px(6)
+        top = begin + look.px(6)
         line = QRectF(left, top, right - left - used, look.px(18))
         ink = "muted" if note.quiet else "text"
         paint.text(painter, line, note.title, look.font(BODY, 500), look.color(ink))
@@ -181,7 +184,7 @@ class _Delegate(QStyledItemDelegate):
             place = QRectF(right - used, top, used, line.height())
             paint.text(painter, place, note.right, look.font(SMALL), look.color("muted"), paint.RIGHT)
         if note.words:
-            second = QRectF(left, box.top() + look.px(24), right - left, look.px(17))
+            second = QRectF(left, begin + look.px(24), right - left, look.px(17))
             paint.text(painter, second, note.words, look.font(SMALL), look.color("muted"))
         painter.restore()
 
