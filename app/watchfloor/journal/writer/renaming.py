@@ -1,5 +1,7 @@
 """A channel under another name: its events, its ledger and the id to resume from go on."""
 
+from collections.abc import Container
+
 from watchfloor.journal import packing
 from watchfloor.journal.writer.book import Book
 from watchfloor.journal.writer.transaction import transaction
@@ -14,13 +16,11 @@ def rename(book: Book, before: str, after: str) -> Names:
     """
     if before not in book.accounts or before == after:
         return []
-    displaced = [(after, _free(book, after))] if after in book.accounts else []
+    displaced = [(after, free_name(after, book.accounts))] if after in book.accounts else []
     names = [*displaced, (before, after)]
     with transaction(book.connection):
         for old, new in names:
-            _name(book, book.accounts[old].id, new)
-        # They may name the channel as it was; not to know is only slower.
-        book.connection.execute("UPDATE zone SET channels = NULL WHERE channels IS NOT NULL")
+            give_name(book, book.accounts[old].id, new)
     for old, new in names:
         account = book.accounts.pop(old)
         account.name = new
@@ -28,16 +28,20 @@ def rename(book: Book, before: str, after: str) -> Names:
     return names
 
 
-def _name(book: Book, channel: int, name: str) -> None:
+def give_name(book: Book, channel: int, name: str) -> None:
+    """Call the channel of this number so, within a transaction. Its account is for the caller to change."""
     for table, key in (("channel", "id"), ("name", "channel")):
         book.connection.execute(
             f"UPDATE {table} SET name = ? WHERE {key} = ?",  # noqa: S608 - of our own
             (packing.whole(name), channel),
         )
+    # They may name the channel as it was; not to know is only slower.
+    book.connection.execute("UPDATE zone SET channels = NULL WHERE channels IS NOT NULL")
 
 
-def _free(book: Book, wanted: str) -> str:
+def free_name(wanted: str, taken: Container[str]) -> str:
+    """This name with the first number that is free."""
     number = 2
-    while f"{wanted} ({number})" in book.accounts:
+    while f"{wanted} ({number})" in taken:
         number += 1
     return f"{wanted} ({number})"

@@ -156,6 +156,15 @@ class Worker:
         self._retention_due_s = time.monotonic()
         return self.retention.step(now_s)
 
+    def now_s(self) -> float:
+        return self._clock()
+
+    def took_over(self) -> None:
+        """Channels of another journal have come into the book."""
+        self.index.forget_names()
+        self.size_bytes = self.book.size_bytes()
+        self._on_commit(self.book.last_id)
+
     def _guarded(self, call: Callable[[], None]) -> None:
         """Trouble in what could as well be done later is told, and tried again after a while."""
         try:

@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from watchfloor.journal.salvage.checkup import Checkup
 from watchfloor.journal.salvage.salvage import Salvaged, finish, salvage
 from watchfloor.journal.settings import Keep, Settings
 from watchfloor.journal.writer.book import Book
+from watchfloor.journal.writer.carriage import Carried, Wanted, carry
 from watchfloor.journal.writer.inbox import Inbox
 from watchfloor.journal.writer.renaming import Names, rename
 from watchfloor.journal.writer.worker import Worker
@@ -143,6 +145,24 @@ class Writer:
 
         for old, new in await self._on_thread(call):
             self._due_seq[new] = self._due_seq.pop(old, 1)
+
+    async def take_over(self, source: Path, wanted: Wanted) -> Carried:
+        """Channels of another journal are this one's too, all of them or none; none is at work here yet.
+
+        That one stays as it is. It is broken off where this journal is closed meanwhile.
+        """
+
+        def call() -> Carried:
+            with _sound(source, self._worker.now_s()):
+                carried = carry(self._worker.book, source, wanted, lambda: self._closed)
+            self._worker.took_over()
+            return carried
+
+        carried = await self._on_thread(call)
+        for old, new in carried.renamed:
+            self._due_seq[new] = self._due_seq.pop(old, 1)
+        self._due_seq.update({name: last_seq + 1 for name, last_seq in carried.channels.items()})
+        return carried
 
     def accept(self, batch: Batch) -> None:
         """Take a batch, whatever waits already: it has been received. `room` is what the socket waits for."""
@@ -288,6 +308,20 @@ def _book(path: Path, durable: bool, now_s: float) -> tuple[Book, Salvaged | Non
         salvaged = salvage(path, now_s)
         return Book(path, durable=durable), salvaged
     return book, None
+
+
+@contextlib.contextmanager
+def _sound(path: Path, now_s: float) -> Iterator[None]:
+    """A file that is there, which nobody else writes to meanwhile; after a salvage if it is damaged."""
+    if not path.is_file():
+        raise file.JournalMissingError(f"There is no file {path}. Check its name.")
+    lock = Lock(path)
+    try:
+        book, _ = _book(path, durable=False, now_s=now_s)
+        book.close()
+        yield
+    finally:
+        lock.release()
 
 
 def _nothing(_: Event | str | int) -> None:
