@@ -5,7 +5,7 @@ import contextlib
 import errno
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from watchfloor import __version__
@@ -49,11 +49,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             )
     if words[:1] == ["help"]:
         words = [*words[1:2], "--help"]
+        if words[0] not in (*COMMANDS, "--help"):
+            _top_parser().error(f"{words[0]!r} is no command.{_guess(words[0], COMMANDS)}")
     if words and words[0] in COMMANDS:
         return _run(words[0], words[1:])
-    _top_parser().parse_known_args([word for word in words if word.startswith("-")][:1])
-    if words and (meant := _meant(words[0])):
-        _top_parser().error(f"{words[0]!r} is neither a command nor a file. Did you mean {meant}?")
+    _top_parser().parse_args([word for word in words if word.startswith("-")][:1])
+    if words and (guess := _meant(words[0])):
+        _top_parser().error(f"{words[0]!r} is neither a command nor a file.{guess}")
     return _run("window", words)
 
 
@@ -67,13 +69,32 @@ def _is_text(word: str) -> bool:
 
 
 def _meant(word: str) -> str:
-    """The command that somebody may have tried to type; "" where there is none, or a file of this name."""
-    import difflib
+    """Which command somebody may have tried to type; "" where there is none, or a file of this name."""
     from pathlib import Path
 
-    if not word.isidentifier() or Path(word).exists():
-        return ""
-    return "".join(difflib.get_close_matches(word, COMMANDS, n=1))
+    return _guess(word, COMMANDS) if word.isidentifier() and not Path(word).exists() else ""
+
+
+def _guess(word: str, known: Iterable[str]) -> str:
+    """The end of a sentence about a word that is not known; "" where nothing is like it."""
+    import difflib
+
+    return "".join(f" Did you mean {name}?" for name in difflib.get_close_matches(word, known, n=1))
+
+
+def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
+    """As the parser reads them; a flag that it does not know is told with the one that may be meant."""
+    arguments, unknown = parser.parse_known_args(words)
+    if unknown and unknown[0].startswith("--"):
+        import re
+
+        flag = unknown[0].partition("=")[0]
+        parser.error(
+            f"there is no flag {flag}.{_guess(flag, re.findall('--[a-z0-9-]+', parser.format_help()))}"
+        )
+    if unknown:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    return arguments
 
 
 def _run(name: str, words: Sequence[str]) -> int:
@@ -89,7 +110,7 @@ def _run_command(name: str, words: Sequence[str]) -> int:
     from watchfloor.core.text.plain import plain
 
     command: Command = importlib.import_module(f"watchfloor.command.{name.replace('import', 'import_')}")
-    arguments = command.parser().parse_args(words)
+    arguments = _parsed(command.parser(), words)
     if name in READS_EVENTS:
         from watchfloor.services.home import plugin
 
@@ -121,7 +142,7 @@ def _top_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="watchfloor",
         description="A desktop monitor for live feeds sent as Server-Sent Events.",
-        usage="watchfloor [COMMAND | WORKSPACE.toml | FILE.watchfloor | watchfloor:https://…] …",
+        usage="watchfloor [COMMAND | WORKSPACE.toml | FILE.watchfloor | https://…] …",
         epilog=EPILOG.format(commands=commands),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -81,6 +81,26 @@ def test_a_slip_of_the_pen_is_told_what_it_may_have_been(
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["help", "tial"], "'tial' is no command. Did you mean tail?\n"),
+        (["help", "frobnicate"], "'frobnicate' is no command.\n"),
+        (["serve", "--prot", "8"], "there is no flag --prot. Did you mean --port?\n"),
+        (["verify", "--jsno=1", "x.watchfloor"], "there is no flag --jsno. Did you mean --json?\n"),
+        (["verify", "a.watchfloor", "b.watchfloor"], "unrecognized arguments: b.watchfloor\n"),
+        (["--bogus"], "unrecognized arguments: --bogus\n"),
+    ],
+)
+def test_what_is_not_known_is_told_with_what_may_be_meant(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith(f": error: {said}")
+
+
+@pytest.mark.parametrize(
     ("words", "usage"), [(["help"], "usage: watchfloor ["), (["help", "tail"], "usage: watchfloor tail")]
 )
 def test_who_asks_for_help_by_word_gets_it(

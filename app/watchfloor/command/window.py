@@ -5,15 +5,19 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from watchfloor.core.error import KnownError
-from watchfloor.core.offer import is_offer
+from watchfloor.core.offer import SCHEME, is_offer
 
 WORKSPACE = ".toml"
+ADDRESSES = ("http://", "https://")
 
 
 def place(word: str) -> Path | str:
-    """A path as it is typed, the file: address that a desktop hands over on a double click, or a link."""
+    """A path as it is typed, the file: address that a desktop hands over on a double click, or a link;
+    a feed's plain address is taken as one."""
     if is_offer(word):
         return word
+    if word.lower().startswith(ADDRESSES):
+        return SCHEME + word
     path = Path(unquote(urlsplit(word).path) if word.startswith("file:///") else word)
     if word.isidentifier() and not path.exists():
         raise argparse.ArgumentTypeError(f"{word!r} is neither a command nor a file")
@@ -24,11 +28,15 @@ def parser() -> argparse.ArgumentParser:
     words = argparse.ArgumentParser(
         prog="watchfloor",
         description="Opens the window: with the last workspace (the first time, the demo), with another one"
-        " (FILE.toml), or on a recording to replay, read only (FILE.watchfloor). A link (watchfloor:https://…)"
-        " offers a feed: it is filled in, and asked for nothing until you say so.",
+        " (FILE.toml), or on a recording to replay, read only (FILE.watchfloor). An address (https://…) or"
+        " a link (watchfloor:https://…) offers a feed: it is filled in, and asked for nothing until you say so.",
     )
     words.add_argument(
-        "file", nargs="?", type=place, metavar="FILE", help="a workspace, a recording to replay, or a link"
+        "file",
+        nargs="?",
+        type=place,
+        metavar="FILE",
+        help="a workspace, a recording to replay, or a feed's address",
     )
     return words
 
