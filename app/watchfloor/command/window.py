@@ -29,7 +29,8 @@ def parser() -> argparse.ArgumentParser:
         prog="watchfloor",
         description="Opens the window: with the last workspace (the first time, the demo), with another one"
         " (FILE.toml), or on a recording to replay, read only (FILE.watchfloor). An address (https://…) or"
-        " a link (watchfloor:https://…) offers a feed: it is filled in, and asked for nothing until you say so.",
+        " a link (watchfloor:https://…) offers a feed: it is filled in, and asked for nothing until you say"
+        " so.",
     )
     words.add_argument(
         "file",
