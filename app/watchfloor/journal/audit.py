@@ -126,8 +126,8 @@ class _Auditor:
     def _check_position(self, found: CommitRow) -> None:
         """Commits stand side by side; between them is room only where events were lost to damage."""
         due, begin = self._due_id, found.first_id
-        is_damaged = any(account.audit.damaged for account in self._accounts.values())
-        if due is not None and (begin < due or (begin > due and not is_damaged)):
+        has_room = any(account.salvaged for account in self._accounts.values())
+        if due is not None and (begin < due or (begin > due and not has_room)):
             self._break(
                 f"Commit {found.id} begins at position {begin:,}, where {due:,} was due: "
                 "a commit was removed or moved."

@@ -1,4 +1,13 @@
-"""What can be done to a file by hand, and what is said of it. The file is `lived` of test_audit.py."""
+"""What can be done to a file by hand, and what is said of it."""
+
+from pathlib import Path
+
+from tests.unit.journal.sample import AT_S, batch, events, read
+from watchfloor.core.happening import GapFound, Warned
+from watchfloor.journal.index import Index
+from watchfloor.journal.settings import Keep
+from watchfloor.journal.writer.book import Book
+from watchfloor.journal.writer.retention import Retention
 
 NAMED = "name, address or profile was changed in one of two places"
 MOVED = "story was moved, or called something else"
@@ -142,3 +151,23 @@ UNSEEN = [
     " last_event_id = (SELECT last_event_id FROM segment WHERE id = 18),"
     " head = (SELECT chain FROM segment WHERE id = 18) WHERE id = 2; DELETE FROM segment WHERE id = 20",
 ]
+
+
+def live(path: Path) -> Path:
+    """A file that has seen all: two channels, a story, pins on both sides of what was dropped, indexes.
+
+    Its commits are numbered 5 to 20, its events 41 to 200 (and 5, which is pinned) by turns of ten.
+    """
+    book = Book(path)
+    book.register("map", "https://example.org/map", "map_stream")
+    for first in range(1, 101, 10):
+        gap = GapFound(channel="map", at_s=1.0, after_seq=first, after="a", before="b", missing=1)
+        warned = Warned(channel="map", at_s=2.0, after_seq=first + 3, code="x", message="y")
+        book.write([batch(events(first, first + 9), [gap, warned]), batch(events(first, first + 9, "other"))])
+    retention = Retention(book, Keep(max_events=160))
+    retention.pin(5, "mine", AT_S)
+    retention.pin(120, "mine too", AT_S)
+    Index(book.connection, read).finish(book.last_id)
+    retention.apply(AT_S)
+    book.close()
+    return path

@@ -7,19 +7,16 @@ from pathlib import Path
 import apsw
 import pytest
 
-from tests.unit.journal.audit_case import SEEN, UNSEEN
-from tests.unit.journal.sample import AT_S, batch, event, events, journal, read
+from tests.unit.journal.audit_case import SEEN, UNSEEN, live
+from tests.unit.journal.sample import batch, event, events, journal
 from tests.unit.journal.test_schema import older
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Totals
-from watchfloor.core.happening import GapFound, Refused, Warned
+from watchfloor.core.happening import GapFound, Refused
 from watchfloor.journal import schema
 from watchfloor.journal.audit import audit
 from watchfloor.journal.file import JournalDamagedError, JournalMissingError
-from watchfloor.journal.index import Index
-from watchfloor.journal.settings import Keep
 from watchfloor.journal.writer.book import Book
-from watchfloor.journal.writer.retention import Retention
 
 
 def change(path: Path, sql: str) -> None:
@@ -131,23 +128,7 @@ def test_a_change_by_hand_is_named(tmp_path: Path, sql: str, sentence: str) -> N
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file that has seen all: two channels, a story, pins on both sides of what was dropped, indexes.
-
-    Its commits are numbered 5 to 20, its events 41 to 200 (and 5, which is pinned) by turns of ten.
-    """
-    path = tmp_path_factory.mktemp("lived") / "a.watchfloor"
-    book = Book(path)
-    book.register("map", "https://example.org/map", "map_stream")
-    for first in range(1, 101, 10):
-        gap = GapFound(channel="map", at_s=1.0, after_seq=first, after="a", before="b", missing=1)
-        warned = Warned(channel="map", at_s=2.0, after_seq=first + 3, code="x", message="y")
-        book.write([batch(events(first, first + 9), [gap, warned]), batch(events(first, first + 9, "other"))])
-    retention = Retention(book, Keep(max_events=160))
-    retention.pin(5, "mine", AT_S)
-    retention.pin(120, "mine too", AT_S)
-    Index(book.connection, read).finish(book.last_id)
-    retention.apply(AT_S)
-    book.close()
+    path = live(tmp_path_factory.mktemp("lived") / "a.watchfloor")
     assert audit(path).ok
     return path
 

@@ -56,6 +56,7 @@ class Account(msgspec.Struct):
     seen_totals: Totals = Totals()
     holes: dict[int, int] = {}  # first seq of a hole known to damage → its last seq
     commits: int = 0
+    salvaged: bool = False
 
     def breaks(self, sentence: str) -> None:
         self.audit.breaks(sentence)
@@ -66,6 +67,7 @@ class Account(msgspec.Struct):
             self.chain, self.due_seq = dropped.anchor, dropped.last_seq + 1
             self.audit.dropped += dropped.events
         else:
+            self.salvaged = True
             self.holes[dropped.first_seq] = dropped.last_seq
             self.audit.damaged += dropped.events
 

@@ -11,6 +11,9 @@ from watchfloor.journal.packing import NO_DIGEST
 from watchfloor.journal.salvage.carve import carve
 
 CHUNK_ROWS = 1_000
+_MOST = (
+    1 << 60
+)  # beyond any number that was ever counted or measured here; there is room above it to count on
 decode_totals = msgspec.json.Decoder(Totals).decode
 _decode_name = msgspec.json.Decoder(dict[str, Any]).decode
 
@@ -26,6 +29,11 @@ class Segment(msgspec.Struct, array_like=True):
     digest: bytes
     chain: bytes
 
+    @property
+    def end_id(self) -> int:
+        """The position behind its events."""
+        return self.first_id + self.count
+
 
 class Channel(msgspec.Struct):
     id: int
@@ -40,6 +48,7 @@ class Channel(msgspec.Struct):
     chain: bytes = NO_DIGEST
     due_seq: int = 1
     lost: int = 0
+    guessed: bool = False  # only an event or a commit says that there is such a channel
 
 
 class Wreck:
@@ -58,6 +67,8 @@ class Wreck:
         """Events go into the new file as they are found; the rest is little, and stays in memory."""
         events: list[tuple[Any, ...]] = []
         for table, row in carve(path):
+            if not _is_possible(row):
+                continue
             if table == "event":
                 events.append(row)
                 if len(events) == CHUNK_ROWS:
@@ -95,6 +106,8 @@ class Wreck:
             decoded = decode_totals(totals)
         except msgspec.DecodeError:
             decoded = Totals()
+        if 0 < decoded.received < last_seq:
+            last_seq = decoded.received  # it has numbered more events than ever came
         known = self.channels.get(id_)
         if known is None or (known.last_seq, known.newest.received) < (last_seq, decoded.received):
             self.channels[id_] = Channel(id_, name, url, profile, last_event_id, last_seq, decoded)
@@ -105,7 +118,7 @@ class Wreck:
         for id_ in sorted({id_ for (id_,) in rows} | {segment.channel for segment in self.segments.values()}):
             if id_ not in self.channels:
                 known = self._names.get(id_, (self._told_name(id_) or f"channel {id_}", "", ""))
-                self.channels[id_] = Channel(id_, *known)
+                self.channels[id_] = Channel(id_, *known, guessed=True)
         taken: set[str] = set()
         for channel in self.channels.values():
             while channel.name in taken:
@@ -121,3 +134,7 @@ class Wreck:
                     except msgspec.DecodeError:
                         continue
         return ""
+
+
+def _is_possible(row: tuple[Any, ...]) -> bool:
+    return all(-_MOST < value < _MOST for value in row if isinstance(value, int))
