@@ -38,13 +38,8 @@ class Viewing:
         self.desk: ReplayDesk | None = None
         self.path = path
         self.count = 0
+        self.size_bytes = 0
         self.reader = Reader.open(path, read=self._read, clock=lambda: clock().wall_s)
-
-    @property
-    def size_bytes(self) -> int:
-        """With SQLite's own log: of a journal that is being written most may still be there."""
-        files = (self.path, Path(f"{self.path}-wal"))
-        return sum(file.stat().st_size for file in files if file.exists())
 
     def _read(self, event: Event) -> Reading | None:
         known = self._profiles.get(event.channel)
@@ -61,6 +56,7 @@ class Viewing:
             self._profiles[channel.name] = profile(name)
         await self._learn()
         self.count = await self.reader.count()
+        self.size_bytes = await self.reader.size_bytes()
         recording = Recording(self.reader)
         await recording.open()
         log = LogDesk(window, self.reader, self._do)

@@ -111,6 +111,15 @@ class Reader:
         rows = (await self.page(query, limit=1, **span)).rows
         return rows[0] if rows else None
 
+    async def size_bytes(self) -> int:
+        """How large it is, as its writer counts: with what SQLite's own log has yet to carry over."""
+
+        def read() -> int:
+            pages, size = (self._search.connection.pragma(name) for name in ("page_count", "page_size"))
+            return int(pages) * int(size)
+
+        return await self._ask(read)
+
     async def count(self, query: Node | None = None, *, at_most: int | None = None) -> int:
         return await self._ask(lambda: self._search.count(query or All(), at_most))
 
