@@ -11,10 +11,11 @@ from watchfloor.core.state import ChannelState, Status
 from watchfloor.core.text.numeral import grouped
 from watchfloor.gui.channel.channel_model import remedy_of
 from watchfloor.gui.instant import Instant
-from watchfloor.gui.shell.vitals import Vitals, VitalsMeter
+from watchfloor.gui.shell.vitals import EVERY_S, Vitals, VitalsMeter
 from watchfloor.gui.strip.banner import Banner
 from watchfloor.gui.strip.status_strip import StatusStrip
 from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.theme import DARK, LIGHT
 
 CONNECTED = Status(state=ChannelState.CONNECTED, latency_ms=5)
 
@@ -30,6 +31,14 @@ def test_what_is_down_is_told_the_most_pressing_first(look: Look, qtbot: QtBot, 
     banner = banner_of(scene, look, qtbot)
     assert not banner.isHidden()
     assert banner.words == f"{EVIDENCE} · Breaker open · probe in 21 s · down for 9 s · and 1 more"
+
+
+def test_its_ground_is_that_of_the_theme_at_once(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    banner = banner_of(scene, look, qtbot)
+    before = banner.grab().toImage().pixelColor(2, 2).lightness()
+    look.choose(LIGHT)
+    assert banner.grab().toImage().pixelColor(2, 2).lightness() > 200 > 100 > before
+    look.choose(DARK)
 
 
 def test_who_is_refused_signs_in_and_tries_nothing(look: Look, qtbot: QtBot, scene: Scene) -> None:
@@ -198,7 +207,9 @@ def test_what_cannot_be_proven_is_said_to_be_so(look: Look, qtbot: QtBot, scene:
 
 
 def test_the_processors_share_is_of_the_time_between_two_looks() -> None:
-    used = iter((10.0, 10.5))
+    used = iter((10.0, 10.5, 12.5))
     meter = VitalsMeter(lambda: next(used))
     assert meter.read(100.0).cpu_share is None
     assert meter.read(102.0).cpu_share == 0.25
+    assert meter.read(102.0 + EVERY_S - 0.1).cpu_share == 0.25  # that was not long ago
+    assert meter.read(102.0 + EVERY_S).cpu_share == 2.0 / EVERY_S

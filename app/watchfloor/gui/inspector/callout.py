@@ -35,6 +35,8 @@ class Callout(QFrame):
         super().__init__(parent)
         self._look = look
         self._style = ""
+        self._state = ChannelState.IDLE
+        look.changed.connect(self._paint_ground)
         self.setObjectName("callout")
         self._words, self._more = plain("title"), plain()
         self._button = QPushButton()
@@ -51,8 +53,17 @@ class Callout(QFrame):
 
     def show_row(self, row: ChannelRow, at: Instant, *, is_ill: bool = False, is_told: bool = False) -> None:
         """`is_ill`: what comes is not as it should be, which is told below; `is_told`: so is the reason."""
-        theme, status = self._look.theme, row.status
-        color = theme.of_state(status.counts_as)
+        self._state = row.status.counts_as
+        self._paint_ground()
+        self._words.setText(row.words(at.monotonic_s))
+        self._more.setText(breakable(self._meaning(row, is_ill=is_ill, is_told=is_told)))
+        remedy, _ = remedy_of(row.status)
+        self._button.setVisible(bool(remedy))
+        self._button.setText(remedy)
+
+    def _paint_ground(self) -> None:
+        theme = self._look.theme
+        color = theme.of_state(self._state)
         style = (
             f"#callout {{ background: {mixed(color, theme.panel, 0.08)};"
             f" border: 1px solid {mixed(color, theme.panel, 0.45)}; border-radius: 6px; }}"
@@ -60,11 +71,6 @@ class Callout(QFrame):
         if style != self._style:
             self._style = style
             self.setStyleSheet(style)
-        self._words.setText(row.words(at.monotonic_s))
-        self._more.setText(breakable(self._meaning(row, is_ill=is_ill, is_told=is_told)))
-        remedy, _ = remedy_of(status)
-        self._button.setVisible(bool(remedy))
-        self._button.setText(remedy)
 
     def _meaning(self, row: ChannelRow, *, is_ill: bool, is_told: bool) -> str:
         """What the words above do not tell already."""

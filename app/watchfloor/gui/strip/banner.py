@@ -56,6 +56,7 @@ class Banner(QWidget):
         self.go_on = QPushButton(self.tr("Continue with cached data"))
         self.go_on.clicked.connect(self._on_go_on)
         self._lay_out()
+        look.changed.connect(self._on_look_changed)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -153,6 +154,10 @@ class Banner(QWidget):
         if style != self._style:
             self._style = style
             self.setStyleSheet(style)
+
+    def _on_look_changed(self) -> None:
+        if self._row is not None:
+            self._paint_ground(self._row)
 
     def _on_retry(self) -> None:
         """Each that is down, for the words are about each; who is refused signs in or edits first."""
