@@ -17,10 +17,11 @@ from watchfloor.gui.style.look import BODY, SMALL, TINY, Look
 from watchfloor.gui.style.shape import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
-HEIGHT, LEFT, EDGE, GAP, SIDE, LEAST_SIDE, NAME = 52, 40, 14, 8, 84, 44, 136
+HEIGHT, LEFT, EDGE, GAP, SIDE, LEAST_SIDE, NAME, MOST_NAME = 52, 40, 14, 8, 84, 36, 136, 240
 # A figure keeps its unit beside it, and the last figure its word.
 _UNIT = re.compile(r"(?<=\d) (?=(?:ms|s|min|h)\b)| (?=\d+$)")
 LINES, MOST_WORDS = 2, 40
+BADGE_GAP = 6
 LOUD = (
     ChannelState.STALE,
     ChannelState.HELD,
@@ -93,17 +94,15 @@ class ChannelDelegate(QStyledItemDelegate):
         if self._is_narrow(box, side.width()) and remedy_of(row.status)[0]:
             width = box.right() - look.px(EDGE) - left
         name_font = look.font(BODY, 500)
-        unread = str(row.unread) if row.unread < 1_000 else f"{row.unread // 1000} k"
         if row.insecure:
             width -= self._warn(painter, QRectF(left, box.top() + self._down(7), width, look.px(18)))
-        badge = paint.width(unread, look.font(TINY, 600)) + look.px(10) if row.unread else 0
-        beside_name = badge + look.px(6) if badge else 0
-        name_box = QRectF(left, box.top() + self._down(7), width - beside_name, look.px(18))
+        badge = self._badge_width(row)
+        name_box = QRectF(left, box.top() + self._down(7), width - badge, look.px(18))
         paint.text(painter, name_box, row.name, name_font, look.color("text"))
         if badge:
-            used = min(name_box.width(), paint.width(row.name, name_font))
-            place = QRectF(left + used + look.px(6), box.top() + self._down(9), badge, look.px(14))
-            self._badge(painter, place, unread)
+            used = min(name_box.width(), paint.width(row.name, name_font)) + look.px(BADGE_GAP)
+            place = QRectF(left + used, box.top() + self._down(9), badge - look.px(BADGE_GAP), look.px(14))
+            self._badge(painter, place, unread_words(row))
         words = row.words(model.at.monotonic_s)
         font = look.font(SMALL)
         ink = color if row.status.counts_as in LOUD else look.color("muted")
@@ -138,6 +137,13 @@ class ChannelDelegate(QStyledItemDelegate):
         painter.drawText(box, words, option)
         painter.restore()
 
+    def _badge_width(self, row: ChannelRow) -> float:
+        """What is unread takes so much beside the name, with the gap before it."""
+        if not row.unread:
+            return 0.0
+        look = self._look
+        return paint.width(unread_words(row), look.font(TINY, 600)) + look.px(10 + BADGE_GAP)
+
     def _badge(self, painter: QPainter, box: QRectF, words: str) -> None:
         look = self._look
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -159,7 +165,8 @@ class ChannelDelegate(QStyledItemDelegate):
             paint.text(painter, button, remedy, look.font(SMALL, 500), look.color("text"), paint.CENTER)
             return button
         # The line over time is a hint; the name is what one looks for.
-        room = box.width() - look.px(LEFT + EDGE + GAP + NAME)
+        named = paint.width(row.name, look.font(BODY, 500)) + self._badge_width(row)
+        room = box.width() - look.px(LEFT + EDGE + GAP) - min(max(look.px(NAME), named), look.px(MOST_NAME))
         width = min(look.px(SIDE), room) if room >= look.px(LEAST_SIDE) else 0
         side = QRectF(box.right() - look.px(EDGE) - width, box.top(), width, box.height())
         line = QRectF(side.left(), side.top() + self._down(8), width, look.px(17))
@@ -202,6 +209,10 @@ class ChannelDelegate(QStyledItemDelegate):
                 self.remedy_asked.emit(row.name)
                 return True
         return False
+
+
+def unread_words(row: ChannelRow) -> str:
+    return str(row.unread) if row.unread < 1_000 else f"{row.unread // 1000} k"
 
 
 def rate_words(row: ChannelRow, now_s: float) -> str:
