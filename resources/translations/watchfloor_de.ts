@@ -6691,5 +6691,17 @@
       <source>Expected {expected}.</source>
       <translation>Erwartet: {expected}.</translation>
     </message>
+    <message>
+      <source>1 event cleared from the map</source>
+      <translation>1 Ereignis von der Karte genommen</translation>
+    </message>
+    <message>
+      <source>{count} events cleared from the map</source>
+      <translation>{count} Ereignisse von der Karte genommen</translation>
+    </message>
+    <message>
+      <source>Show what was cleared from the map</source>
+      <translation>Zeigen, was von der Karte genommen wurde</translation>
+    </message>
   </context>
 </TS>

@@ -423,6 +423,40 @@ def test_what_the_controls_leave_free_is_bare(view: MapView) -> None:
     assert view._bare().contains(view.legend.geometry().center())
 
 
+def test_a_cleared_map_offers_its_marks_again(view: MapView, scene: Scene, qtbot: QtBot) -> None:
+    places = len(scene.session.places)
+    assert view.cleared.isHidden()
+    scene.session.clear_places()
+    view.refresh(AT)
+    qtbot.waitUntil(lambda: not view.clusters)
+    assert view.cleared.isVisible()
+    assert view.cleared.words.text() == f"{places} events cleared from the map"
+    assert view.rect().contains(view.cleared.geometry())
+    assert not view.cleared.geometry().intersects(view.legend.geometry())
+    view.resize(330, 300)
+    assert view.legend.isHidden(), "what can be done comes before what the colours mean"
+    view.resize(960, 500)
+    scene.world(1, 0)
+    scene.session.settle()
+    QTest.mouseClick(view.cleared.back, Qt.MouseButton.LeftButton)
+    view.refresh(AT)
+    assert len(scene.session.places) == places + 1
+    assert view.cleared.isHidden()
+
+
+def test_the_offer_can_be_put_away_and_comes_with_the_next_clearing(view: MapView, scene: Scene) -> None:
+    scene.session.clear_places()
+    view.refresh(AT)
+    QTest.mouseClick(view.cleared.dismiss, Qt.MouseButton.LeftButton)
+    view.refresh(AT)
+    assert view.cleared.isHidden()
+    scene.world(1, 0)
+    scene.session.settle()
+    scene.session.clear_places()
+    view.refresh(AT)
+    assert view.cleared.isVisible()
+
+
 @pytest.fixture
 def under_way(look: Look, qtbot: QtBot, scene: Scene) -> MapView:
     """A map on which journeys are under way, for ever."""

@@ -100,10 +100,17 @@ class PlaceRing:
         self._markers.clear()
         self._aside.clear()
 
-    def set_aside(self, channel: str) -> None:
-        """Take off what came from one channel, until it is brought back."""
-        self._aside.extend(marker for marker in self._markers if marker.channel == channel)
-        kept = [marker for marker in self._markers if marker.channel != channel]
+    @property
+    def aside(self) -> int:
+        """How many could be brought back."""
+        return len(self._aside)
+
+    def set_aside(self, channel: str | None = None) -> None:
+        """Take off what came from one channel, or everything, until it is brought back."""
+        taken = [marker for marker in self._markers if channel is None or marker.channel == channel]
+        kept = [marker for marker in self._markers if channel is not None and marker.channel != channel]
+        both = sorted((*self._aside, *taken), key=lambda marker: marker.came_at_s)
+        self._aside = deque(both, maxlen=self.capacity)
         self._markers = deque(kept, maxlen=self.capacity)
 
     def bring_back(self) -> None:

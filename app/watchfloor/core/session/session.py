@@ -268,8 +268,13 @@ class Session:
         self._note(Change.PLACES)
 
     def clear_places(self) -> None:
-        """Take everything off the map; what comes from now on is shown."""
-        self.places.clear()
+        """Take everything off the map; what comes from now on is shown. The journal keeps all."""
+        self.places.set_aside()
+        self._note(Change.PLACES)
+
+    def show_places(self) -> None:
+        """Put on the map again what was taken off it."""
+        self.places.bring_back()
         self._note(Change.PLACES)
 
     def clear_channel(self, name: str) -> None:

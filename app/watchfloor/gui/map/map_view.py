@@ -22,6 +22,7 @@ from watchfloor.core.query.tree import Near, Within
 from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.map.area import AreaPainter
+from watchfloor.gui.map.cleared_note import ClearedNote
 from watchfloor.gui.map.cluster import Cluster
 from watchfloor.gui.map.hover_card import HoverCard
 from watchfloor.gui.map.layer import MarkLayer, Scene, judged
@@ -84,6 +85,9 @@ class MapView(QWidget):
         self.bar.region_chosen.connect(self.show_region)
         self.bar.armed.connect(lambda armed: self._hand.arm(armed=armed))
         self.legend = Legend(look, self)
+        self.cleared = ClearedNote(self)
+        self.cleared.back_asked.connect(session.show_places)
+        self.cleared.dismissed.connect(self.place_children)
         self._card = HoverCard(look, self)
         look.changed.connect(self._on_look_changed)
 
@@ -115,6 +119,8 @@ class MapView(QWidget):
         self._at = at
         self._layer.forget_events()
         self._motion.join()
+        if self.cleared.say(self._session.places.aside):
+            self.place_children()
         rest_s = self._layer.rest_s
         if not rest_s:
             self._on_late()
@@ -128,8 +134,9 @@ class MapView(QWidget):
     def _bare(self) -> QRegion:
         """What no control covers: to draw these again costs more than most of what changes below them."""
         covered = self.bar.covered.translated(self.bar.pos())
-        if not self.legend.isHidden():
-            covered += self.legend.geometry()
+        for card in (self.legend, self.cleared):
+            if not card.isHidden():
+                covered += card.geometry()
         return QRegion(self.rect()) - covered
 
     def tick(self, at: Instant) -> None:
@@ -275,9 +282,14 @@ class MapView(QWidget):
     def place_children(self) -> None:
         self.bar.fit(self.width() - 24)
         self.bar.move(12, 12)
+        self.cleared.adjustSize()
+        self.cleared.move(12, self.height() - self.cleared.height() - 12)
         self.legend.adjustSize()
-        self.legend.setVisible(self.height() >= self._look.px(LEGEND_FROM))  # else it would hide the marks
-        self.legend.move(self.width() - self.legend.width() - 12, self.height() - self.legend.height() - 12)
+        left, top = self.width() - self.legend.width() - 12, self.height() - self.legend.height() - 12
+        self.legend.move(left, top)
+        # A low map has no room for it: it would hide the marks.
+        is_free = self.cleared.isHidden() or self.cleared.geometry().right() < left
+        self.legend.setVisible(is_free and self.height() >= self._look.px(LEGEND_FROM))
 
     def _on_bar_changed(self) -> None:
         self._layer.forget()

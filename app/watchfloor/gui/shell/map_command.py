@@ -46,4 +46,11 @@ def map_commands(window: Workplace, tie: Tie) -> list[Command]:
             checked=lambda: tie.filter_linked,
         ),
         Command("map.clear", menu, window.tr("Clear the map"), window.session.clear_places),
+        Command(
+            "map.cleared",
+            menu,
+            window.tr("Show what was cleared from the map"),
+            window.session.show_places,
+            enabled=lambda: window.session.places.aside > 0,
+        ),
     ]

@@ -11,6 +11,7 @@ QMainWindow::separator:hover { background: $accent; }
 QWidget { color: $text; }
 QDockWidget { background: $panel; }
 QDockWidget > QWidget, #panel { background: $panel; }
+#chip { background: $panel; border: 1px solid $border; border-radius: ${r5}px; }
 #strip { background: $panel; border: none; border-bottom: 1px solid $border; }
 #status-strip { background: $panel; border: none; border-top: 1px solid $border; }
 QStatusBar { background: $panel; border: none; }

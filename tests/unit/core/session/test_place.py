@@ -50,3 +50,30 @@ def test_the_newest_are_kept_and_all_that_came_are_counted() -> None:
     assert [each.channel for each in ring] == ["b", "b", "b"]
     ring.clear()
     assert (len(ring), ring.added, ring.capacity) == (0, 4, 3)
+
+
+def placed(channel: str, came_at_s: float) -> Marker:
+    return Marker(channel, 1, came_at_s, 1.0, 1.0, 3, "t", came_at_s=came_at_s)
+
+
+def test_what_is_taken_off_comes_back_among_what_came_since() -> None:
+    ring = PlaceRing(4)
+    for at_s, channel in enumerate("aab"):
+        ring.add(placed(channel, at_s))
+    ring.set_aside("a")
+    assert ([each.channel for each in ring], ring.aside) == (["b"], 2)
+    ring.set_aside()
+    assert (len(ring), ring.aside) == (0, 3)
+    ring.add(placed("c", 3))
+    ring.bring_back()
+    assert [each.channel for each in ring] == ["a", "a", "b", "c"]
+    assert ring.aside == 0
+
+
+def test_no_more_is_set_aside_than_there_is_room_for_and_it_is_the_newest() -> None:
+    ring = PlaceRing(2)
+    for at_s in range(4):
+        ring.add(placed("a", at_s))
+        ring.set_aside()
+    ring.bring_back()
+    assert [each.came_at_s for each in ring] == [2, 3]
