@@ -100,6 +100,26 @@
       <translation>Das Zertifikat wird nicht geprüft, also kann jeder unterwegs dies ändern: {names}</translation>
     </message>
     <message>
+      <source>{count} pinned events of the time with the demo have no place in this journal: what was around them has been dropped. They are in {path}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This journal had events of another {before}. They are kept, and called {after} from now on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What your feeds brought while the demo ran could not be brought here, and is kept until it can. They are not connected meanwhile. {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} events that came while the demo ran are here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Noch einmal</translation>
+    </message>
+    <message>
       <source>The views, rules and plots that need no other feed go with them; no layouts and no secrets.</source>
       <translation>Die Ansichten, Regeln und Kurven, die keinen anderen Feed brauchen, gehen mit; keine Anordnungen und keine Geheimnisse.</translation>
     </message>
@@ -672,16 +692,20 @@
       <translation>{name} wurde von einem anderen Programm geändert. Was dort stand, ist unter den Versionen aufbewahrt.</translation>
     </message>
     <message>
-      <source>Your feed is in the workspace {name}, which the next start opens. What comes while the demo runs is not kept.</source>
-      <translation>Ihr Feed ist im Arbeitsbereich {name}, den der nächste Start öffnet. Was kommt, während die Demo läuft, wird nicht aufbewahrt.</translation>
-    </message>
-    <message>
       <source>Workspace</source>
       <translation>Arbeitsbereich</translation>
     </message>
     <message>
       <source>Open that instead</source>
       <translation>Stattdessen das öffnen</translation>
+    </message>
+    <message>
+      <source>Your feed is in the workspace {name}, which the next start opens. What it brings until then comes along.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your feed is in the workspace {name}, which the next start opens. What comes while the demo runs is not kept.</source>
+      <translation>Ihr Feed ist im Arbeitsbereich {name}, den der nächste Start öffnet. Was kommt, während die Demo läuft, wird nicht aufbewahrt.</translation>
     </message>
     <message>
       <source>Workspaces (*.toml)</source>
@@ -746,6 +770,10 @@
     <message>
       <source>Add a curve</source>
       <translation>Kurve hinzufügen</translation>
+    </message>
+    <message>
+      <source>Show earlier figures too</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Threshold</source>
@@ -836,8 +864,8 @@
       <translation>Noch keine Werte in diesem Zeitraum</translation>
     </message>
     <message>
-      <source>← earlier: see All</source>
-      <translation>← früher: siehe „Alle“</translation>
+      <source>← earlier figures</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>nothing known</source>
@@ -1872,6 +1900,18 @@
       <translation>{file} wird gespeichert…</translation>
     </message>
     <message>
+      <source>1 event cleared from the map</source>
+      <translation>1 Ereignis von der Karte genommen</translation>
+    </message>
+    <message>
+      <source>Dismiss</source>
+      <translation>Ausblenden</translation>
+    </message>
+    <message>
+      <source>{count} events cleared from the map</source>
+      <translation>{count} Ereignisse von der Karte genommen</translation>
+    </message>
+    <message>
       <source>and {count} more</source>
       <translation>und {count} weitere</translation>
     </message>
@@ -2098,10 +2138,6 @@
     <message>
       <source>Something in it failed; everything else goes on and nothing received is lost.</source>
       <translation>Darin ist etwas fehlgeschlagen; alles andere läuft weiter, und nichts Empfangenes geht verloren.</translation>
-    </message>
-    <message>
-      <source>Try again</source>
-      <translation>Noch einmal</translation>
     </message>
     <message>
       <source>Details</source>
@@ -2352,6 +2388,10 @@
       <translation>Karte leeren</translation>
     </message>
     <message>
+      <source>Show what was cleared from the map</source>
+      <translation>Zeigen, was von der Karte genommen wurde</translation>
+    </message>
+    <message>
       <source>Type a command</source>
       <translation>Befehl eingeben</translation>
     </message>
@@ -2570,10 +2610,6 @@
     <message>
       <source>{count} more came than can be kept for you to read here.</source>
       <translation>{count} weitere kamen, mehr als hier für Sie aufgehoben werden können.</translation>
-    </message>
-    <message>
-      <source>Dismiss</source>
-      <translation>Ausblenden</translation>
     </message>
     <message>
       <source>{count} more</source>
@@ -4488,6 +4524,22 @@
       <translation>Ereignisse</translation>
     </message>
     <message>
+      <source>{lines} came that {part2} not of the event-stream format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>is</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>are</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>, the first {strip}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>What comes is called an event stream and is none</source>
       <translation>Was kommt, heißt Ereignisstrom und ist keiner</translation>
     </message>
@@ -4498,6 +4550,18 @@
     <message>
       <source>Check the address. If it is right, ask whoever runs the server what it sends there: an event is lines such as `data: …`, ended by an empty line. Something on the way may also have packed or rewritten it.</source>
       <translation>Prüfen Sie die Adresse. Stimmt sie, fragen Sie den Betreiber des Servers, was er dort sendet: Ein Ereignis sind Zeilen wie `data: …`, beendet durch eine Leerzeile. Auch kann etwas auf dem Weg es gepackt oder umgeschrieben haben.</translation>
+    </message>
+    <message>
+      <source>Lines come that are not of the event-stream format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{began} They came among {part2}. Every client ignores such lines, as the standard says: what is in them is lost.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ask whoever runs the server what they are. Most often an event's data has several lines (as JSON that is indented), and each of them needs a `data:` before it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Events are larger than {limit_bytes}</source>
@@ -4518,6 +4582,26 @@
     <message>
       <source>Ask whoever runs the server to look at how it writes its events: a value that is cut off, a line break in the middle, NaN, or single quotes are the usual causes.</source>
       <translation>Bitten Sie den Betreiber des Servers nachzusehen, wie er seine Ereignisse schreibt: Ein abgeschnittener Wert, ein Zeilenumbruch mittendrin, NaN oder einfache Anführungszeichen sind die üblichen Ursachen.</translation>
+    </message>
+    <message>
+      <source>line</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>lines</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What comes was an event stream, and is none any more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{began} The last event or comment is {part2} old.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ask whoever runs the server what it sends there since then: a page of an error, a log, or an event whose lines have lost their `data:`.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Some events are broken JSON</source>
@@ -6060,6 +6144,14 @@
       <translation>Was kommt, heißt Ereignisstrom und ist keiner.</translation>
     </message>
     <message>
+      <source>What comes was an event stream, and is none any more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{strange} lines were not of the event-stream format, and were ignored.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The disk is slower than what comes.</source>
       <translation>Der Datenträger ist langsamer, als Neues kommt.</translation>
     </message>
@@ -6448,6 +6540,10 @@
       <translation>Die Zertifikatsdateien ({files}) sind nicht lesbar: {error}.</translation>
     </message>
     <message>
+      <source>{journal} cannot be moved: {part2}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>the server answered {status_code}.</source>
       <translation>der Server antwortete {status_code}.</translation>
     </message>
@@ -6512,16 +6608,20 @@
       <translation>{out} ist ein Journal, und seine Ereignisse gingen verloren. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
-      <source>{out} could not be written: {part2}. Make room, or choose another folder.</source>
-      <translation>{out} konnte nicht geschrieben werden: {part2}. Bitte Platz schaffen oder einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
-      <source>Nothing is lost: receiving waits.</source>
-      <translation>Nichts geht verloren: Der Empfang wartet.</translation>
+      <source>{out} could not be written: {why}. Choose another name or folder.</source>
+      <translation>{out} konnte nicht geschrieben werden: {why}. Wählen Sie einen anderen Namen oder Ordner.</translation>
     </message>
     <message>
       <source>There is no folder {parent}. Make it, or choose another one.</source>
       <translation>Es gibt keinen Ordner {parent}. Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>{out} could not be written: {why}. Make room, or choose another folder.</source>
+      <translation>{out} konnte nicht geschrieben werden: {why}. Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>Nothing is lost: receiving waits.</source>
+      <translation>Nichts geht verloren: Der Empfang wartet.</translation>
     </message>
     <message>
       <source>a folder</source>
@@ -6532,8 +6632,8 @@
       <translation>keine gewöhnliche Datei</translation>
     </message>
     <message>
-      <source>{name} is too long a name: there must be room for more beside it. Choose one of {_LONGEST_NAME_BYTES} bytes at most.</source>
-      <translation type="unfinished" />
+      <source>{name} is too long a name: there must be room for more beside it. Choose a shorter one.</source>
+      <translation>{name} ist ein zu langer Name: Daneben muss noch Platz sein. Wählen Sie einen kürzeren.</translation>
     </message>
     <message>
       <source>There is no file {path}. Check its name.</source>
@@ -6545,7 +6645,7 @@
     </message>
     <message>
       <source>{path} is damaged. Open it for recording (`watchfloor record`, or the window), or use `watchfloor verify --salvage`: the damaged file is then set aside whole and its intact events are moved into a new one.</source>
-      <translation type="unfinished" />
+      <translation>{path} ist beschädigt. Öffnen Sie die Datei zum Aufzeichnen (`watchfloor record`, oder das Fenster), oder nehmen Sie `watchfloor verify --salvage`: Die beschädigte Datei wird dann als Ganzes beiseitegelegt, und ihre heilen Ereignisse kommen in eine neue.</translation>
     </message>
     <message>
       <source>{path} cannot be written to. Choose a file in a folder of your own.</source>
@@ -6565,11 +6665,11 @@
     </message>
     <message>
       <source>{path} cannot be reached: {part2}. Check its name, and that you may open its folder.</source>
-      <translation type="unfinished" />
+      <translation>{path} ist nicht zu erreichen: {part2}. Prüfen Sie den Namen, und ob Sie den Ordner öffnen dürfen.</translation>
     </message>
     <message>
       <source>{parent} cannot be reached: {part2}. Choose another folder.</source>
-      <translation type="unfinished" />
+      <translation>{parent} ist nicht zu erreichen: {part2}. Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
       <source>{path} is not a Watchfloor journal. Choose another file.</source>
@@ -6577,7 +6677,7 @@
     </message>
     <message>
       <source>{path} is a link to a file that is not there.</source>
-      <translation type="unfinished" />
+      <translation>{path} verweist auf eine Datei, die es nicht gibt.</translation>
     </message>
     <message>
       <source>{parent} cannot be written to. Choose a file in a folder of your own.</source>
@@ -6616,6 +6716,10 @@
       <translation>Das Journal war beschädigt: {lost} Ereignisse dieses Kanals konnten nicht gerettet werden.</translation>
     </message>
     <message>
+      <source>The journal was damaged: what is told here could not be read.</source>
+      <translation>Das Journal war beschädigt: Was hier berichtet wird, war nicht mehr zu lesen.</translation>
+    </message>
+    <message>
       <source>{name} was damaged. It is kept as {name2}; {intact} intact events are in a new file under the old name.{doubtful} {lost}</source>
       <translation>{name} war beschädigt. Es ist als {name2} aufgehoben; {intact} heile Ereignisse sind in einer neuen Datei unter dem alten Namen.{doubtful} {lost}</translation>
     </message>
@@ -6641,11 +6745,19 @@
     </message>
     <message>
       <source>{path} is empty: nothing was recorded in it, or it was copied while it was recorded, without its -wal file.</source>
-      <translation type="unfinished" />
+      <translation>{path} ist leer: Darin wurde nichts aufgezeichnet, oder es wurde während der Aufzeichnung ohne die -wal-Datei kopiert.</translation>
     </message>
     <message>
       <source>{path} was written by a newer Watchfloor (format {found}, this one knows {VERSION}). Install the newer version to open it.</source>
       <translation>{path} wurde von einem neueren Watchfloor geschrieben (Form {found}, dieses kennt {VERSION}). Installieren Sie die neuere Version, um es zu öffnen.</translation>
+    </message>
+    <message>
+      <source>Bringing events over was broken off. Nothing is lost: the next start does it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a commit's row is not what was written</source>
+      <translation>Die Zeile einer Übergabe ist nicht, was geschrieben wurde</translation>
     </message>
     <message>
       <source>{path} is damaged again and again. Check the disk that holds it.</source>
@@ -6676,6 +6788,10 @@
       <translation>Watchfloor musste enden: {part1}.{where}</translation>
     </message>
     <message>
+      <source>There is no folder for temporary files that can be written to ({part1}). Make room, or set TMPDIR to another one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{connections} ended</source>
       <translation>{connections} beendet</translation>
     </message>
@@ -6690,18 +6806,6 @@
     <message>
       <source>Expected {expected}.</source>
       <translation>Erwartet: {expected}.</translation>
-    </message>
-    <message>
-      <source>1 event cleared from the map</source>
-      <translation>1 Ereignis von der Karte genommen</translation>
-    </message>
-    <message>
-      <source>{count} events cleared from the map</source>
-      <translation>{count} Ereignisse von der Karte genommen</translation>
-    </message>
-    <message>
-      <source>Show what was cleared from the map</source>
-      <translation>Zeigen, was von der Karte genommen wurde</translation>
     </message>
   </context>
 </TS>

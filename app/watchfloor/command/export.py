@@ -82,6 +82,8 @@ def _fields(text: str) -> tuple[str, ...]:
 def run(arguments: argparse.Namespace) -> int:
     query = read_query(arguments.where)
     to_stdout = arguments.output == "-"
+    if to_stdout and sys.stdout is None:
+        raise KnownError("Standard output is closed. Name a file to write to with -o.")
     out = Path(arguments.output)
     format_ = arguments.format or (None if to_stdout else format_of(out)) or "ndjson"
     if arguments.rows == "both" and format_ != "ndjson":
@@ -91,11 +93,16 @@ def run(arguments: argparse.Namespace) -> int:
     with contextlib.ExitStack() as open_:
         progress = _Progress()
         write = _writing(arguments, query, format_, progress, open_)
-        if to_stdout:
-            write(sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-        else:
-            write_file(out, write)
+        try:
+            if to_stdout:
+                write(sys.stdout.buffer)
+                sys.stdout.buffer.flush()
+            else:
+                write_file(out, write)
+        except KeyboardInterrupt:
+            left = "What was written is not all." if to_stdout else f"{out} was not written."
+            print(f"watchfloor: Broken off before the end. {left}", file=sys.stderr)
+            return 0
     progress.end(None if to_stdout else out, arguments.rows)
     return 0
 

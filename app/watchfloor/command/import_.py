@@ -49,11 +49,16 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.source == "-":
         return _import(sys.stdin.buffer, arguments, arguments.channel or "import", time.time())
     source = Path(arguments.source)
-    if source.is_file() and is_journal(source):
-        raise KnownError(f"{source} is a journal already. Open it as it is, or `watchfloor export` it first.")
     try:
+        if source.is_file() and is_journal(source):
+            raise KnownError(
+                f"{source} is a journal already. Open it as it is, or `watchfloor export` it first."
+            )
         with source.open("rb") as stream:
             return _import(stream, arguments, arguments.channel or source.stem, source.stat().st_mtime)
+    except KeyboardInterrupt:
+        print("watchfloor: Broken off before the end. What was added so far stays.", file=sys.stderr)
+        return 0
     except OSError as error:
         raise KnownError(f"{source} cannot be read: {error.strerror}.") from error
 
@@ -64,9 +69,7 @@ def _import(raw: BinaryIO, arguments: argparse.Namespace, channel: str, at_s: fl
     if not head:
         raise KnownError(f"{_named(arguments)} is empty: there is nothing to import.")
     read = read_ndjson if (arguments.format or format_of(head)) == "ndjson" else read_sse
-    path = arguments.output.absolute()
-    if not path.parent.is_dir():
-        raise file.JournalMissingError(f"There is no folder {path.parent}. Make it, or choose another one.")
+    path = file.true_path(arguments.output)
     with _journal(path) as book:
         intake = Intake(book.past, _Recalls(book).of)
         count = _write(book, read(stream, intake, channel, at_s))

@@ -1,15 +1,21 @@
 """`watchfloor verify FILE`: prove a journal's ledger from its rows."""
 
 import argparse
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from watchfloor.core.diagnosis.word import many
+from watchfloor.core.error import KnownError
+from watchfloor.core.text.plain import plain, plain_line
 from watchfloor.journal.audit import audit
-from watchfloor.journal.file import JournalDamagedError
+from watchfloor.journal.file import JournalDamagedError, true_path
+from watchfloor.journal.lock import Lock
 from watchfloor.journal.proof.result import Audit, ChannelAudit
+from watchfloor.journal.salvage.salvage import Salvaged, salvage
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,21 +26,52 @@ def parser() -> argparse.ArgumentParser:
     )
     words.add_argument("file", type=Path, metavar="FILE", help="a .watchfloor file")
     words.add_argument("--json", action="store_true", help="one JSON object instead of text")
+    words.add_argument(
+        "--salvage",
+        action="store_true",
+        help="if it is not proven: set the file aside whole, and prove a new one made of all that is intact",
+    )
     return words
 
 
 def run(arguments: argparse.Namespace) -> int:
     try:
-        result = audit(arguments.file)
-    except JournalDamagedError as error:
-        if not arguments.json:
-            raise
-        result = Audit([], [str(error)])
+        result = _proof(arguments.file)
+        if arguments.salvage and not result.ok:
+            print(f"watchfloor: {plain(salvaged(arguments.file).sentence)}", file=sys.stderr)
+            result = _proof(arguments.file)
+    except KeyboardInterrupt:
+        raise KnownError("Broken off before the end: nothing is proven.") from None
     if arguments.json:
         print(msgspec.json.encode(_object(result)).decode())
+        for sentence in _wrong(result):
+            print(f"watchfloor: {plain_line(sentence)}", file=sys.stderr)
     else:
-        print("\n".join(_lines(result)))
+        print("\n".join(map(plain_line, _lines(result))))
     return 0 if result.ok else 1
+
+
+def _proof(path: Path) -> Audit:
+    """A file that cannot even be read is proven wrong."""
+    try:
+        return audit(path)
+    except JournalDamagedError as error:
+        return Audit([], [str(error)])
+
+
+def salvaged(path: Path) -> Salvaged:
+    """The file set aside, as long as nobody writes to it."""
+    path = true_path(path)
+    lock = Lock(path)
+    try:
+        return salvage(path, time.time())
+    finally:
+        lock.release()
+
+
+def _wrong(result: Audit) -> list[str]:
+    """What the object has no room for: why it is not ok."""
+    return [*result.broken, *(f"{each.name}: {why}" for each in result.channels for why in each.broken)]
 
 
 def _object(result: Audit) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Opening a journal's file, and the sentences for what can be wrong with it."""
 
+import os
 import re
 import shutil
+import stat
 from pathlib import Path
 
 import apsw
@@ -14,6 +16,7 @@ from watchfloor.journal.salvage.carve import is_journal
 _CHECKPOINT_BYTES = 32 << 20  # of WAL
 _BUSY_MS = 5_000
 _LEAST_BYTES = 512
+_LONGEST_NAME_BYTES = 215  # the rest of 255 is for `.damaged-DATE-TIME` and `-wal`
 _NO_ROOM_BYTES = 128 << 10
 WAITS = "Nothing is lost: receiving waits. "  # as long as somebody is there to wait
 _WAL_LIMIT_BYTES = 64 << 20
@@ -60,8 +63,9 @@ def known(error: Exception, path: Path) -> KnownError:
             if not is_journal(path):
                 return KnownError(f"{path} is not a Watchfloor journal. Choose another file.")
             return JournalDamagedError(
-                f"{path} is damaged. Open it for recording (`watchfloor record`, or the window): the damaged "
-                "file is then set aside whole and its intact events are moved into a new one."
+                f"{path} is damaged. Open it for recording (`watchfloor record`, or the window), or use "
+                "`watchfloor verify --salvage`: the damaged file is then set aside whole and its intact "
+                "events are moved into a new one."
             )
         case apsw.ReadOnlyError() | apsw.PermissionsError() | apsw.AuthError():
             return JournalReadOnlyError(
@@ -94,8 +98,10 @@ def _is_full(error: Exception, path: Path) -> bool:
 
 
 # What SQLite says of statements that were tried on every format: then it is not the statement that is wrong.
-_OTHER_TABLES = re.compile("no such (table|column)|already exists|file format|malformed|fts5")
-_DAMAGED_DISK = (apsw.SQLITE_IOERR_SHORT_READ, apsw.SQLITE_IOERR_CORRUPTFS)
+_OTHER_TABLES = re.compile(
+    "no such (table|column)|already exists|file format|malformed|fts5|access to view|is a view"
+    "|cannot hold BLOB"
+)
 _TABLES = ("channel", "event", "segment", "happening", "reading", "zone", "words", "progress")
 
 
@@ -126,26 +132,66 @@ def _check_head(connection: apsw.Connection, path: Path) -> None:
         raise apsw.CorruptError("misnamed")
 
 
-def _no_file(path: Path) -> KnownError:
-    """What stands under the name is a folder or a device: SQLite would leave its own files beside it."""
-    return JournalMissingError(
-        f"{path} is {'a folder' if path.is_dir() else 'no ordinary file'}. Name a file."
-    )
+def stands(path: Path) -> bool:
+    """Whether there is a file of this name; raises a `KnownError` where what is there can be none.
+
+    SQLite would leave its own files beside a folder or a device.
+    """
+    try:
+        if stat.S_ISREG(path.stat().st_mode):
+            return True
+        kind = "a folder" if path.is_dir() else "no ordinary file"
+        raise JournalMissingError(f"{path} is {kind}. Name a file.")
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise JournalMissingError(f"{path} is a link to a file that is not there.") from None
+        return False
+    except OSError as error:  # a name that is too long, links in a circle, a folder that is closed to us
+        raise JournalMissingError(
+            f"{path} cannot be reached: {error.strerror or error}. Check its name, and that you may open"
+            " its folder."
+        ) from error
+
+
+def check_folder(path: Path) -> None:
+    """Raises a `KnownError` where the folder that a file is to be made in is missing or closed to us."""
+    try:
+        if stat.S_ISDIR(path.parent.stat().st_mode):
+            return
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise JournalMissingError(
+            f"{path.parent} cannot be reached: {error.strerror or error}. Choose another folder."
+        ) from error
+    raise JournalMissingError(f"There is no folder {path.parent}. Make it, or choose another one.")
+
+
+def true_path(path: Path) -> Path:
+    """Where a file to write to is: by whichever link it is named, it has one lock and one log beside it.
+
+    Raises a `KnownError` where there can be no such file.
+    """
+    path = path.absolute()
+    check_folder(path)
+    if len(os.fsencode(path.name)) > _LONGEST_NAME_BYTES:
+        raise JournalMissingError(
+            f"{path.name} is too long a name: there must be room for more beside it. Choose a shorter one."
+        )
+    return path.resolve() if stands(path) and path.is_symlink() else path
 
 
 def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
     """A connection that may write; makes the file if there is none, and upgrades an older one."""
-    if not path.parent.is_dir():
-        raise JournalMissingError(f"There is no folder {path.parent}. Make it, or choose another one.")
-    if path.exists() and not path.is_file():
-        raise _no_file(path)
-    if path.is_file() and 0 < path.stat().st_size < _LEAST_BYTES:
+    check_folder(path)
+    if stands(path) and 0 < path.stat().st_size < _LEAST_BYTES:
         # SQLite takes so small a file for an empty one, and would write over it.
         raise known(apsw.NotADBError("too small"), path)
     connection = None
     try:
         connection = apsw.Connection(str(path))
         connection.set_busy_timeout(_BUSY_MS)
+        _trust_tables_alone(connection)
         _check_head(connection, path)
         schema.upgrade(connection, str(path))
         if connection.readonly("main"):
@@ -168,10 +214,8 @@ def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
 
 def open_read(path: Path) -> apsw.Connection:
     """A connection that cannot write, also while another one does or where the folder is read-only."""
-    if not path.exists():
+    if not stands(path):
         raise JournalMissingError(f"There is no file {path}. Check its name.")
-    if not path.is_file():
-        raise _no_file(path)
     connection = None
     try:
         connection = _connect(path)
@@ -209,10 +253,17 @@ def _connect(path: Path) -> apsw.Connection:
         return _opened(f"{path.absolute().as_uri()}?immutable=1", apsw.SQLITE_OPEN_READONLY)
 
 
+def _trust_tables_alone(connection: apsw.Connection) -> None:
+    """No journal has a trigger or a view: one that somebody put into the file does nothing here."""
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0)
+
+
 def _opened(uri: str, flag: int) -> apsw.Connection:
     connection = apsw.Connection(uri, flags=flag | apsw.SQLITE_OPEN_URI)
     try:
         connection.set_busy_timeout(_BUSY_MS)
+        _trust_tables_alone(connection)
         connection.pragma("schema_version")
     except apsw.Error:
         connection.close(True)

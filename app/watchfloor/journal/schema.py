@@ -152,6 +152,11 @@ def is_empty(connection: apsw.Connection) -> bool:
 
 def check(connection: apsw.Connection, path: str) -> int:
     """The file's version, or a sentence why it is not a journal that this program can read."""
+    if is_empty(connection):
+        raise KnownError(
+            f"{path} is empty: nothing was recorded in it, or it was copied while it was recorded, without"
+            " its -wal file."
+        )
     if int(connection.pragma("application_id")) != APPLICATION_ID:
         raise KnownError(f"{path} is not a Watchfloor journal. Choose another file.")
     found = version(connection)

@@ -20,6 +20,7 @@ from tests.unit.journal.sample import batch, event, journal, read
 from watchfloor.core.happening import GapFound
 from watchfloor.journal.audit import audit
 from watchfloor.journal.index import Index
+from watchfloor.journal.lock import Lock
 from watchfloor.journal.writer.book import Book
 
 
@@ -176,7 +177,7 @@ def test_export_says_what_is_wrong_and_leaves_no_half_file(tmp_path: Path) -> No
     assert "This is no number (character 10)" in wrong.stderr.decode()
     assert "  severity:high\n           ^" in wrong.stderr.decode()
     nowhere = watchfloor("export", path, "-o", tmp_path / "no" / "a.csv")
-    assert (nowhere.returncode, b"could not be written: No such file" in nowhere.stderr) == (1, True)
+    assert (nowhere.returncode, b"There is no folder " in nowhere.stderr) == (1, True)
     before = tmp_path / "old.ndjson"
     before.write_text("old")
     connection = apsw.Connection(str(path))
@@ -264,6 +265,95 @@ def test_an_output_without_room_is_told(tmp_path: Path, command: tuple[str, ...]
     assert (ended.returncode, ended.stderr) == (1, said)
 
 
+def test_what_is_wrong_is_said_beside_the_object(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 30)
+    connection = apsw.Connection(str(path))
+    connection.execute("DELETE FROM event WHERE id = 15")
+    connection.close()
+    done = watchfloor("verify", path, "--json")
+    assert json.loads(done.stdout)["channels"][0]["balanced"] is False
+    assert "watchfloor: map: commit 2 wrote 10 events" in done.stderr.decode()
+
+
+def test_verify_salvages_what_nobody_goes_on_recording(tmp_path: Path) -> None:
+    """A file that only was kept has nothing to be recorded into it: there is a way on all the same."""
+    path = journal(tmp_path / "a.watchfloor", 30)
+    connection = apsw.Connection(str(path))
+    connection.execute("UPDATE event SET data = x'ff' WHERE id = 15")
+    connection.close()
+    refused = watchfloor("export", path)
+    assert (refused.returncode, b"`watchfloor verify --salvage`" in refused.stderr) == (1, True)
+    salvaged = watchfloor("verify", path, "--salvage")
+    assert (salvaged.returncode, b"Proven: every event" in salvaged.stdout) == (0, True)
+    assert "a.watchfloor was damaged. It is kept as a.damaged-" in salvaged.stderr.decode()
+    exported = watchfloor("export", path)
+    assert (exported.returncode, exported.stdout.count(b"\n")) == (0, 29)
+    kept = sorted(tmp_path.glob("*.watchfloor*"))
+    assert watchfloor("verify", path, "--salvage").returncode == 0
+    assert sorted(tmp_path.glob("*.watchfloor*")) == kept, "what is proven stays as it is"
+
+
+async def test_a_file_that_is_being_written_is_not_set_aside(oracle: Oracle, tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 30)
+    connection = apsw.Connection(str(path))
+    connection.execute("UPDATE event SET data = 'x' WHERE id = 15")
+    connection.close()
+    lock = Lock(path)
+    done = watchfloor("verify", path, "--salvage")
+    lock.release()
+    assert (done.returncode, b"is being written by another Watchfloor" in done.stderr) == (1, True)
+
+
+def test_what_a_stranger_wrote_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    row = {"id": "1", "type": "t", "data": "x", "received_at": "2026-01-01T00:00:00Z"}
+    row["channel"] = "\x1b[2Jred\n\u202e"
+    watchfloor("import", "-", "-o", path, stdin=json.dumps(row).encode())
+    said = watchfloor("verify", path).stdout.decode()
+    assert said.splitlines()[0] == "✓ �[2Jred��: 1 received = 1 stored + 0 duplicates + 0 refused"
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        (("verify", "n" * 300), "cannot be reached: File name too long."),
+        (("export", "n" * 300), "cannot be reached: File name too long."),
+        (("import", "-", "-o", "n" * 240), "is too long a name"),
+        (("record", "http://127.0.0.1:1/", "-o", "n" * 240), "is too long a name"),
+        (("verify", "circle"), "cannot be reached: Too many levels of symbolic links."),
+        (("record", "http://127.0.0.1:1/", "-o", "circle"), "cannot be reached: Too many levels"),
+        (("record", "http://127.0.0.1:1/", "-o", "nowhere"), "is a link to a file that is not there."),
+        (("export", "nothing"), "is empty: nothing was recorded in it"),
+        (("export", "good", "-o", "missing/a.csv"), "There is no folder missing. Make it"),
+        (("import", "n" * 300, "-o", "new"), "cannot be read: File name too long."),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], sentence: str
+) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "nowhere").symlink_to("there/it/is/not")
+    (tmp_path / "nothing").touch()
+    journal(tmp_path / "good", 5)
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    done = watchfloor(*command, stdin=b'{"n": 1}')
+    assert (done.returncode, sentence in done.stderr.decode()) == (1, True), done.stderr.decode()
+    assert [each for each in sorted(tmp_path.iterdir()) if each.name != "home"] == before
+
+
+async def test_a_file_has_one_writer_by_whichever_name(oracle: Oracle, tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    process = await running("record", oracle.url, "-o", path)
+    await oracle.sent(50)
+    (tmp_path / "link.watchfloor").symlink_to(path)
+    code, said = await done("record", oracle.url, "-o", tmp_path / "link.watchfloor", "--count", 1)
+    process.send_signal(signal.SIGINT)
+    await process.communicate()
+    assert (code, "is being written by another Watchfloor" in said) == (1, True)
+    assert audit(path).ok
+
+
 async def test_an_interrupted_export_leaves_no_half_file(tmp_path: Path) -> None:
     path = journal(tmp_path / "a.watchfloor", 150_000, 5_000)
     # Work for far longer than a signal takes.
@@ -273,8 +363,8 @@ async def test_an_interrupted_export_leaves_no_half_file(tmp_path: Path) -> None
         while not list(tmp_path.glob(".a.csv.*.part")):  # noqa: ASYNC110 - a file tells of itself in no other way
             await asyncio.sleep(0.001)
     process.send_signal(signal.SIGINT)
-    await process.communicate()
-    assert process.returncode == 0
+    _, said = await process.communicate()
+    assert (process.returncode, b"a.csv was not written." in said) == (0, True)
     assert [each.name for each in tmp_path.iterdir() if "csv" in each.name] == []
 
 

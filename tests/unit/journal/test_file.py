@@ -6,7 +6,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from tests.unit.journal.sample import journal, read
+from tests.unit.journal.sample import batch, events, journal, read
 from tests.unit.journal.test_schema import older
 from watchfloor.core.error import KnownError
 from watchfloor.core.query.tree import All
@@ -15,6 +15,7 @@ from watchfloor.journal.audit import audit
 from watchfloor.journal.file import JournalDamagedError
 from watchfloor.journal.reader.scan import Scan
 from watchfloor.journal.settings import Settings
+from watchfloor.journal.writer.book import Book
 from watchfloor.journal.writer.writer import Writer
 
 VERSION_BYTES = range(60, 64)
@@ -107,3 +108,49 @@ def test_a_file_of_an_older_format_can_be_read_as_it_stands(tmp_path: Path, vers
     assert connection.execute("SELECT count(*) FROM pin").get == 0
     connection.close()
     assert path.read_bytes() == before
+
+
+def test_what_somebody_put_into_a_file_does_nothing(whole: Path, tmp_path: Path) -> None:
+    """A trigger would run with each event that is written, and might take others away."""
+    path = tmp_path / "a.watchfloor"
+    shutil.copy(whole, path)
+    connection = apsw.Connection(str(path))
+    connection.execute("CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM event; END")
+    connection.close()
+    book = Book(path)
+    book.write([batch(events(61, 62))])
+    assert book.connection.execute("SELECT count(*) FROM event").get == 62
+    book.close()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE event SET data = x'ff' WHERE id = 5",
+        "UPDATE event SET channel = 9 WHERE id = 5",
+        "UPDATE event SET received_us = 'x' WHERE id = 5",
+        "UPDATE event SET type = CAST(x'c3' AS TEXT) WHERE id = 60",
+        "UPDATE segment SET count = 'x' WHERE id = 3",
+        "ALTER TABLE event RENAME TO renamed; CREATE VIEW event AS SELECT * FROM renamed",
+    ],
+)
+async def test_rows_that_were_never_written_so_are_found_before_anything_is_added(
+    whole: Path, tmp_path: Path, sql: str
+) -> None:
+    """The pages are in order, so that SQLite has nothing to say; nobody could read on behind such a row."""
+    path = tmp_path / "a.watchfloor"
+    shutil.copy(whole, path)
+    connection = apsw.Connection(str(path))
+    connection.execute(sql)
+    connection.close()
+    writer = Writer.open(path, settings=Settings(index=False))
+    past = writer.resume("map")
+    assert past.last_event_id in ("map-59", "map-60")
+    assert writer.salvaged is not None
+    await writer.close()
+    result = audit(path)
+    assert result.ok, result
+    assert result.channels[0].totals == past.totals
+    scan = Scan(path, lambda: 0.0, read)
+    assert sum(len(page) for page in scan.pages(All(), 10)) >= 59
+    scan.close()

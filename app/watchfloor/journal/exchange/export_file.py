@@ -1,6 +1,7 @@
 """A journal's events in one file, which stands under its name only when it is whole."""
 
 import contextlib
+import errno
 import glob
 import os
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from watchfloor.journal.reader.scan import Scan
 from watchfloor.journal.salvage.carve import is_journal
 
 PAGE_EVENTS = 2_000
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def pour(scan: Scan, query: Node, out: Sheet, told: Callable[[int, int], None]) -> None:
@@ -54,9 +56,14 @@ def write_file(out: Path, write: Callable[[BinaryIO], None]) -> None:
             os.fsync(stream.fileno())
         part.replace(out)
     except OSError as error:
-        raise KnownError(
-            f"{out} could not be written: {error.strerror or error}. Make room, or choose another folder."
-        ) from error
+        if isinstance(error, FileNotFoundError) and not out.parent.exists():
+            raise KnownError(f"There is no folder {out.parent}. Make it, or choose another one.") from error
+        why = error.strerror or error
+        if error.errno in _FULL:
+            raise KnownError(
+                f"{out} could not be written: {why}. Make room, or choose another folder."
+            ) from error
+        raise KnownError(f"{out} could not be written: {why}. Choose another name or folder.") from error
     finally:
         with contextlib.suppress(OSError):  # a folder that cannot be written to holds nothing to remove
             part.unlink(missing_ok=True)

@@ -77,12 +77,8 @@ class Writer:
 
         Raises a `KnownError`; `JournalBusyError` and `JournalReadOnlyError` mean that it can still be read.
         """
-        path = Path(path).absolute()
+        path = file.true_path(path)
         settings = settings or Settings()
-        if not path.parent.is_dir():
-            raise file.JournalMissingError(
-                f"There is no folder {path.parent}. Make it, or choose another one."
-            )
         lock = Lock(path)
         wal = Path(f"{path}-wal")
         ended_badly = wal.exists() and wal.stat().st_size > 0
@@ -119,8 +115,16 @@ class Writer:
     def resume(self, channel: str) -> Past:
         """Where a channel stood at its last commit: what its `Ledger` starts with.
 
-        A channel that was active since this journal was opened is asked for after `flush`.
+        A channel that was active since this journal was opened is asked for after `flush`. Where what it
+        ended with cannot be read, the file is set aside first.
         """
+        try:
+            return self._past(channel)
+        except file.JournalDamagedError:
+            self._replace_now()
+            return self._past(channel)
+
+    def _past(self, channel: str) -> Past:
         connection = file.open_read(self.path)
         try:
             past = self._worker.book.past(channel, connection)
@@ -268,6 +272,18 @@ class Writer:
     def _replace_soon(self) -> None:
         self._inbox.call(self._worker.replace)
 
+    def _replace_now(self) -> None:
+        """The same for a caller that has no loop to wait on."""
+        future: Future[None] = Future()
+
+        def run() -> None:
+            _, error = self._attempt(self._worker.replace, in_trouble=True)
+            _settle(future, None, error)
+
+        if not self._inbox.call(run):
+            raise self._worker.failure or BugError("The journal is closed.")
+        future.result()
+
     async def salvage(self) -> Salvaged:
         """A reader found the file damaged: set it aside now, and go on in a new one."""
         await self._on_thread(self._worker.replace, in_trouble=True)
@@ -332,7 +348,9 @@ def _do_nothing() -> None:
     return None
 
 
-def _settle(future: "asyncio.Future[Any]", result: object = None, error: Exception | None = None) -> None:
+def _settle(
+    future: "asyncio.Future[Any] | Future[Any]", result: object = None, error: Exception | None = None
+) -> None:
     if future.done():
         return
     if error is not None:

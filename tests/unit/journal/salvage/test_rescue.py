@@ -1,4 +1,4 @@
-"""What is made of a damaged file is proven, whatever became of its rows, and what it leaves out is counted."""
+"""What is made of a damaged file is proven, whatever became of its rows, and all it leaves out is counted."""
 # ruff: noqa: S608 - only numbers of our own are put into SQL
 
 import shutil
