@@ -130,7 +130,7 @@ class _Parser(ValueScanner):
             return self._within()
         path = self._path(name, begin)
         if self._ahead() == "(":
-            return self._group(lambda: self._field_value(path))
+            return self._group(lambda: self._grouped_value(path))
         return self._field_value(path)
 
     def _every(self) -> Node:

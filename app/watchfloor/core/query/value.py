@@ -30,6 +30,16 @@ class ValueScanner(Scanner):
         self._no_gap(path)
         return Field(path, self._value(path))
 
+    def _grouped_value(self, path: tuple[str, ...]) -> Node:
+        """One of several in brackets: before it stands a bracket or an operator, not the field's name."""
+        if self.at == len(self.text):
+            raise self._fail("The query ends here", self._wanted(path))
+        if self._operator():
+            raise self._fail(f"{self._operator()} has nothing before it", self._wanted(path))
+        if self._ahead() == ")":
+            raise self._fail(f"{self._ahead()!r} cannot stand here", self._wanted(path))
+        return self._field_value(path)
+
     def _no_gap(self, path: tuple[str, ...]) -> None:
         if self._ahead() == "" or self._ahead().isspace() or self._ahead() == ")":
             raise self._fail(f"Nothing stands after {'.'.join(path)}:", self._wanted(path))

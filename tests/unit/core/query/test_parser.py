@@ -118,6 +118,9 @@ def test_what_can_be_written(text: str, tree: Node) -> None:
     [
         ("foo AND", 7, "The query ends here", "a word"),
         ("foo OR OR bar", 7, "OR has nothing before it", "a word"),
+        ("type:(foo OR", 12, "The query ends here", "a word"),
+        ("type:(OR foo)", 6, "OR has nothing before it", "a word"),
+        ("type:(foo AND )", 14, "')' cannot stand here", "a word"),
         ("AND foo", 0, "AND has nothing before it", "a word"),
         ("(foo", 0, "This ( is never closed", ") at the end"),
         ("foo)", 3, "This ) closes nothing", "the end"),
