@@ -2472,8 +2472,8 @@
       <translation>Watchfloor bewahrt jedes Ereignis jedes Feeds und sagt, wie frisch alles ist. Was Sie jetzt sehen, sind fünf Systeme, die auf diesem Rechner spielen; nichts verlässt ihn.</translation>
     </message>
     <message>
-      <source>Shape, colour and words say how each one is. A feed that needs you has its button here. Right-click for more.</source>
-      <translation>Form, Farbe und Worte sagen, wie es um jeden steht. Braucht ein Feed Sie, ist sein Knopf hier. Rechtsklick für mehr.</translation>
+      <source>Shape, colour and words say how each one is. + (Ctrl+N) adds your own: an address or a cURL command is enough. Right-click for more.</source>
+      <translation>Form, Farbe und Worte sagen, wie es um jeden steht. + (Strg+N) fügt Ihre eigenen hinzu: Eine Adresse oder ein cURL-Befehl genügt. Rechtsklick für mehr.</translation>
     </message>
     <message>
       <source>Alerts and saved views</source>
@@ -4536,10 +4536,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>, the first {strip}.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>What comes is called an event stream and is none</source>
       <translation>Was kommt, heißt Ereignisstrom und ist keiner</translation>
     </message>
@@ -4550,6 +4546,10 @@
     <message>
       <source>Check the address. If it is right, ask whoever runs the server what it sends there: an event is lines such as `data: …`, ended by an empty line. Something on the way may also have packed or rewritten it.</source>
       <translation>Prüfen Sie die Adresse. Stimmt sie, fragen Sie den Betreiber des Servers, was er dort sendet: Ein Ereignis sind Zeilen wie `data: …`, beendet durch eine Leerzeile. Auch kann etwas auf dem Weg es gepackt oder umgeschrieben haben.</translation>
+    </message>
+    <message>
+      <source>, the first {first}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Lines come that are not of the event-stream format</source>

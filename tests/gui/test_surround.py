@@ -173,6 +173,17 @@ def test_the_guide_is_skipped_by_escape_and_stops_no_click(surround: Surround) -
     assert surround.tour.guide is None
 
 
+def test_the_guide_is_walked_through_with_return(surround: Surround) -> None:
+    surround.tour.start()
+    guide = surround.tour.guide
+    assert guide is not None
+    QTest.keyClick(guide.card.next, Qt.Key.Key_Return)
+    assert guide.place == 1
+    guide.card.close_guide.setFocus()
+    QTest.keyClick(guide.card.close_guide, Qt.Key.Key_Return)
+    assert surround.tour.guide is None
+
+
 @pytest.mark.parametrize("size", [(700, 560), (1_400, 850), (2_400, 1_400)])
 @pytest.mark.parametrize("zoom", [0.8, 1.0, 2.0])
 def test_every_card_is_wholly_in_the_window(

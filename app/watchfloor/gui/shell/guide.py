@@ -176,5 +176,7 @@ class _Card(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self.close_guide if self.close_guide.hasFocus() else self.next).click()
         else:
             super().keyPressEvent(event)

@@ -48,8 +48,8 @@ class Tour(QObject):
             Step(
                 tr("Feeds"),
                 tr(
-                    "Shape, colour and words say how each one is. A feed that needs you has its button here."
-                    " Right-click for more."
+                    "Shape, colour and words say how each one is. + (Ctrl+N) adds your own: an address or a"
+                    " cURL command is enough. Right-click for more."
                 ),
                 lambda: window.channels,
             ),

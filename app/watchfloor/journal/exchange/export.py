@@ -202,7 +202,7 @@ class ParquetSheet:
         except ImportError as error:
             raise KnownError(
                 "Parquet needs pyarrow, which is not installed. "
-                "Install it (pip install 'watchfloor[parquet]'), or export as csv or ndjson."
+                "Add it (pipx inject watchfloor pyarrow), or export as csv or ndjson."
             ) from error
         self._arrow = pa
         self._columns = columns
