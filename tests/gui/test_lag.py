@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from watchfloor.gui.inspector.lag import LOOK_S, REMEMBERED, STALL_S, Lag
+from watchfloor.gui.inspector.lag import CALM_LOOK_S, LOOK_S, REMEMBERED, STALL_S, Lag
 
 
 class Hand:
@@ -10,11 +10,13 @@ class Hand:
 
     def __init__(self) -> None:
         self.now_s = 100.0
-        self.lag = Lag(lambda: self.now_s)
+        self.count = 0
+        self.lag = Lag(lambda: self.now_s, lambda: self.count)
         self.lag._timer.stop()
 
-    def look(self, after_s: float) -> None:
+    def look(self, after_s: float, *, events: int = 1) -> None:
         self.now_s += after_s
+        self.count += events
         self.lag.look()
 
 
@@ -23,6 +25,16 @@ def test_a_look_that_comes_too_late_is_noted_and_one_that_is_a_little_late_is_no
     for after_s in (LOOK_S, LOOK_S + STALL_S - 0.01, LOOK_S + STALL_S + 0.01, LOOK_S, 3.0):
         hand.look(after_s)
     assert [round(at_s - 100.0, 2) for at_s in hand.lag.stalls_s] == [0.7, 3.8]
+
+
+def test_while_nothing_comes_it_looks_less_often_and_misses_no_pause(qtbot: QtBot) -> None:
+    hand = Hand()
+    hand.look(LOOK_S, events=0)
+    assert hand.lag._timer.interval() == round(CALM_LOOK_S * 1000)
+    hand.look(CALM_LOOK_S, events=0)
+    hand.look(CALM_LOOK_S + STALL_S + 0.01)
+    assert list(hand.lag.stalls_s) == [hand.now_s]
+    assert hand.lag._timer.interval() == round(LOOK_S * 1000)
 
 
 def test_what_is_noted_is_bounded(qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.core.text.numeral import grouped
 from watchfloor.core.text.speech import said
+from watchfloor.gui.channel.face import Face, face_of
 from watchfloor.gui.instant import Instant, ago_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,23 +54,28 @@ def remedy_of(status: Status) -> tuple[str, str]:
 
 
 class ChannelModel(QAbstractListModel):
-    """`refresh` tells Qt what may have changed; nothing is copied."""
+    """`refresh` tells Qt which rows look different now."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.at = Instant(0.0, 0.0)
         self._names: list[str] = []
+        self._faces: list[Face] = []
 
     def refresh(self, at: Instant) -> None:
         self.at = at
-        names = list(self.session.channels)
+        names, before = list(self.session.channels), self._faces
+        self._faces = [face_of(row, at) for row in self.session.channels.values()]
         if names != self._names:
             self.beginResetModel()
             self._names = names
             self.endResetModel()
-        elif names:
-            self.dataChanged.emit(self.index(0), self.index(len(names) - 1))
+            return
+        for place, face in enumerate(self._faces):
+            if face != before[place]:
+                index = self.index(place)
+                self.dataChanged.emit(index, index)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._names)

@@ -46,6 +46,8 @@ class AttemptStrip(QWidget):
 
     def show_attempts(self, attempts: list[AttemptEnded], *, is_open: bool | None) -> None:
         """`is_open`: that of now is well (True), is tried or silent (False), or there is none (None)."""
+        if attempts[-self.MOST :] == self._attempts and is_open is self._open:
+            return
         looked_at = self.attempt if self.selected else None
         self._attempts, self._open = attempts[-self.MOST :], is_open
         self.selected = self._place_of(looked_at)

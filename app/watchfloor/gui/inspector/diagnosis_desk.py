@@ -46,7 +46,7 @@ class DiagnosisDesk(QObject):
         self._clock = clock
         self._found: tuple[str, float, list[Finding]] = ("", -FINDINGS_S, [])
         self._impressions = Impressions()
-        self._lag = Lag(lambda: clock().monotonic_s, self)
+        self._lag = Lag(lambda: clock().monotonic_s, lambda: surround.window.session.log.end, self)
         self._vigil = Vigil(roster, self._examine, self)
         view = self._window.inspector.connection_view
         view.insight_of = self.insight

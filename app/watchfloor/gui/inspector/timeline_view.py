@@ -1,5 +1,6 @@
 """A channel over time: its states, what came, what is missing, and its heartbeat, on one axis."""
 
+from collections.abc import Sequence
 from math import isnan, nan
 
 import numpy as np
@@ -22,6 +23,7 @@ from watchfloor.gui.style.look import SMALL, TINY, Look
 
 STATE_PX, RATE_PX, TICK_PX, AXIS_PX, BETWEEN_PX = 14, 44, 16, 15, 4
 LEFT_PX, RIGHT_PX = 86, 64  # as in the waterfall
+MOVE_S = 2.0  # time alone moves it so often: that is about a pixel
 STEPS = 60  # of the keys, over the whole span
 # How high a state's bar is: what listens is told from what does not without colour, too.
 HEIGHTS = {ChannelState.CONNECTING: 0.35, ChannelState.IDLE: 0.2, ChannelState.PAUSED: 0.2}
@@ -53,7 +55,7 @@ class TimelineView(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._past = Past()
+        self._past = self._drawn = Past()
         self._at_s: float | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -67,8 +69,10 @@ class TimelineView(QWidget):
 
     def show_past(self, past: Past) -> None:
         self._past = past
-        self.setAccessibleDescription(self.words_at(past.to_s if self._at_s is None else self._at_s))
-        self.update()
+        if not _looks_like(past, self._drawn):
+            self._drawn = past
+            self.setAccessibleDescription(self.words_at(past.to_s if self._at_s is None else self._at_s))
+            self.update()
 
     # -- what it says
 
@@ -266,3 +270,20 @@ class TimelineView(QWidget):
             QToolTip.showText(event.globalPos(), self.words_at(self._at(event.pos().x())), self)
             return True
         return super().event(event)
+
+
+def _looks_like(past: Past, other: Past) -> bool:
+    """Nothing befell the channel in between, and little time has passed."""
+    return (
+        0 <= past.to_s - other.to_s < MOVE_S
+        and abs((past.to_s - past.from_s) - (other.to_s - other.from_s)) < MOVE_S
+        and [(each.state, each.reason) for each in past.states]
+        == [(each.state, each.reason) for each in other.states]
+        and past.marks == other.marks
+        and len(past.beats_at_s) == len(other.beats_at_s)
+        and abs(_last(past.beats_at_s) - _last(other.beats_at_s)) < MOVE_S
+    )
+
+
+def _last(moments_s: Sequence[float]) -> float:
+    return moments_s[-1] if moments_s else 0.0

@@ -31,6 +31,7 @@ class Waterfall(QWidget):
         self._steps: list[tuple[str, str, float, float]] = []
         self._none = ""
         self.setAccessibleName(self.tr("Times of the chosen attempt"))
+        look.changed.connect(self._fit)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._look.px(ROW_PX) * max(1, len(self._steps)))
@@ -40,15 +41,22 @@ class Waterfall(QWidget):
 
         `is_played`: it is a recording, which has the times of a connection where that ended.
         """
-        self._steps = waterfall(attempt) if attempt else []
+        steps = waterfall(attempt) if attempt else []
         none = self.tr("No connection yet: its times are shown then.")
-        self._none = self.tr("A recording has the times of a connection at its end.") if is_played else none
-        self.setFixedHeight(self.sizeHint().height())
+        if is_played:
+            none = self.tr("A recording has the times of a connection at its end.")
+        if (steps, none) == (self._steps, self._none):
+            return
+        self._steps, self._none = steps, none
+        self._fit()
         self.setAccessibleDescription(
             ", ".join(f"{said(name)} {ms_text(end - start)}" for name, _, start, end in self._steps)
             or self._none
         )
         self.update()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -6,6 +6,8 @@ from pathlib import Path
 from time import process_time
 from typing import NamedTuple
 
+EVERY_S = 5.0  # what changes faster is not read; to ask costs as much as to draw a row
+
 _STATM = Path("/proc/self/statm")
 
 
@@ -15,18 +17,25 @@ class Vitals(NamedTuple):
 
 
 class VitalsMeter:
-    """`read` gives the share of one core since it was asked last."""
+    """`read` gives the share of one core since it was looked at last, which is done every few seconds."""
 
     def __init__(self, cpu_s: Callable[[], float] = process_time) -> None:
         self._cpu_s = cpu_s
         self._last: tuple[float, float] | None = None
+        self._vitals = Vitals()
 
     def read(self, monotonic_s: float) -> Vitals:
-        used_s = self._cpu_s()
-        share = None
-        if self._last is not None and monotonic_s > self._last[0]:
-            share = (used_s - self._last[1]) / (monotonic_s - self._last[0])
+        is_fresh = self._last is not None and 0 <= monotonic_s - self._last[0] < EVERY_S
+        if not is_fresh or self._vitals.cpu_share is None:
+            self._vitals = self._look(monotonic_s)
+        return self._vitals
+
+    def _look(self, monotonic_s: float) -> Vitals:
+        used_s, last = self._cpu_s(), self._last
         self._last = (monotonic_s, used_s)
+        share = None
+        if last is not None and monotonic_s > last[0]:
+            share = (used_s - last[1]) / (monotonic_s - last[0])
         return Vitals(share, memory_bytes())
 
 

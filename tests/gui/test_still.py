@@ -1,0 +1,148 @@
+"""What looks as it did a moment ago is not drawn again, and what changed is drawn at once."""
+
+import msgspec
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scene import AT, DEBATE, MAP, Scene
+from watchfloor.core.happening import AttemptEnded, GapFound
+from watchfloor.core.state import ChannelState, Status
+from watchfloor.gui.channel.channel_list import ChannelList
+from watchfloor.gui.inspector.attempt_strip import AttemptStrip
+from watchfloor.gui.inspector.past import Past, past_of
+from watchfloor.gui.inspector.timeline_view import MOVE_S, TimelineView
+from watchfloor.gui.inspector.waterfall import Waterfall
+from watchfloor.gui.instant import Instant
+from watchfloor.gui.style.look import Look
+
+
+class Paints(QObject):
+    """Counts how often a widget is drawn."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        self._count += event.type() is QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+    def new(self) -> int:
+        """So often since this was asked last."""
+        QApplication.processEvents()
+        count, self._count = self._count, 0
+        return count
+
+
+def paints_of(widget: QWidget, qtbot: QtBot) -> Paints:
+    qtbot.addWidget(widget)
+    widget.resize(360, 200)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    paints = Paints(widget)
+    paints.new()
+    return paints
+
+
+def ended(**figures: float) -> AttemptEnded:
+    return AttemptEnded(
+        channel=MAP,
+        at_s=AT.wall_s,
+        started_at_s=AT.wall_s - 9,
+        outcome="closed",
+        **figures,  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture
+def past(scene: Scene) -> Past:
+    return past_of(scene.session.channels[MAP], AT.wall_s, 300.0, [AT.wall_s - 20.0])
+
+
+@pytest.fixture
+def told(look: Look, qtbot: QtBot, scene: Scene) -> tuple[ChannelList, list[int]]:
+    """The list, and which of its rows were said to look different."""
+    view, rows = ChannelList(scene.session, look), list[int]()
+    qtbot.addWidget(view)
+    view.refresh(AT)
+    view.model().dataChanged.connect(lambda first, last: rows.extend(range(first.row(), last.row() + 1)))
+    return view, rows
+
+
+def test_of_the_channels_only_those_are_drawn_that_look_different(
+    told: tuple[ChannelList, list[int]], scene: Scene
+) -> None:
+    view, rows = told
+    view.refresh(AT)
+    assert rows == []
+    scene.session.observe(DEBATE, Status(state=ChannelState.PAUSED), AT.wall_s)
+    view.refresh(AT)
+    assert rows == [list(scene.session.channels).index(DEBATE)]
+    scene.session.channels[MAP].unread += 1
+    rows.clear()
+    view.refresh(AT)
+    assert rows == [list(scene.session.channels).index(MAP)]
+
+
+def test_a_countdown_is_drawn_with_each_second(told: tuple[ChannelList, list[int]], scene: Scene) -> None:
+    view, rows = told
+    waiting = Status(state=ChannelState.RECONNECTING, retry_at_s=AT.monotonic_s + 9, attempt=2)
+    scene.session.observe(MAP, waiting, AT.wall_s)
+    place = list(scene.session.channels).index(MAP)
+    for second in range(3):
+        view.refresh(Instant(AT.wall_s + second, AT.monotonic_s + second))
+    assert rows.count(place) == 3
+
+
+def test_the_timeline_is_drawn_when_it_has_moved_and_when_something_befell(
+    look: Look, qtbot: QtBot, past: Past
+) -> None:
+    view = TimelineView(look)
+    paints = paints_of(view, qtbot)
+
+    def later(after_s: float, **other: object) -> Past:
+        return Past(**{**vars(past), "from_s": past.from_s + after_s, "to_s": past.to_s + after_s, **other})
+
+    view.show_past(past)
+    assert paints.new()
+    view.show_past(later(MOVE_S / 2))
+    assert not paints.new()
+    view.show_past(later(MOVE_S))
+    assert paints.new()
+    gap = GapFound(channel=MAP, at_s=AT.wall_s, after="12", before="15", missing=2)
+    view.show_past(later(MOVE_S, marks=[*past.marks, gap]))
+    assert paints.new()
+    view.show_past(later(MOVE_S, marks=[*past.marks, gap], beats_at_s=[AT.wall_s - 20.0, AT.wall_s]))
+    assert paints.new()
+
+
+def test_attempts_are_drawn_when_there_are_others(look: Look, qtbot: QtBot) -> None:
+    strip = AttemptStrip(look)
+    paints = paints_of(strip, qtbot)
+    first = ended(lasted_s=9.0)
+    strip.show_attempts([first], is_open=True)
+    assert paints.new()
+    strip.show_attempts([first], is_open=True)
+    assert not paints.new()
+    strip.show_attempts([first], is_open=False)
+    assert paints.new()
+    strip.show_attempts([first, msgspec.structs.replace(first, outcome="refused")], is_open=False)
+    assert paints.new()
+
+
+def test_the_times_of_an_attempt_are_drawn_once(look: Look, qtbot: QtBot) -> None:
+    view = Waterfall(look)
+    paints = paints_of(view, qtbot)
+    attempt = ended(dns_ms=2.0, tcp_ms=9.0)
+    view.show_attempt(attempt)
+    assert paints.new()
+    view.show_attempt(attempt)
+    assert not paints.new()
+    view.show_attempt(msgspec.structs.replace(attempt, headers_ms=40.0))
+    assert paints.new()
+    high = view.height()
+    look.choose(zoom=2.0)
+    assert view.height() == 2 * high
