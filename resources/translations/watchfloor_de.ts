@@ -773,7 +773,7 @@
     </message>
     <message>
       <source>Show earlier figures too</source>
-      <translation type="unfinished" />
+      <translation>Auch frühere Werte zeigen</translation>
     </message>
     <message>
       <source>Threshold</source>
@@ -865,7 +865,7 @@
     </message>
     <message>
       <source>← earlier figures</source>
-      <translation type="unfinished" />
+      <translation>← frühere Werte</translation>
     </message>
     <message>
       <source>nothing known</source>
@@ -4524,16 +4524,8 @@
       <translation>Ereignisse</translation>
     </message>
     <message>
-      <source>{lines} came that {part2} not of the event-stream format</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>is</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>are</source>
-      <translation type="unfinished" />
+      <source>Lines that are not of the event-stream format: {lines}.</source>
+      <translation>Zeilen, die nicht zum Format eines Event-Streams gehören: {lines}.</translation>
     </message>
     <message>
       <source>What comes is called an event stream and is none</source>
@@ -4548,20 +4540,20 @@
       <translation>Prüfen Sie die Adresse. Stimmt sie, fragen Sie den Betreiber des Servers, was er dort sendet: Ein Ereignis sind Zeilen wie `data: …`, beendet durch eine Leerzeile. Auch kann etwas auf dem Weg es gepackt oder umgeschrieben haben.</translation>
     </message>
     <message>
-      <source>, the first {first}.</source>
-      <translation type="unfinished" />
+      <source>The first: {first}.</source>
+      <translation>Die erste: {first}.</translation>
     </message>
     <message>
       <source>Lines come that are not of the event-stream format</source>
-      <translation type="unfinished" />
+      <translation>Es kommen Zeilen, die nicht zum Format eines Event-Streams gehören</translation>
     </message>
     <message>
-      <source>{began} They came among {part2}. Every client ignores such lines, as the standard says: what is in them is lost.</source>
-      <translation type="unfinished" />
+      <source>{began} Events beside them: {part2}. Every client ignores such lines, as the standard says: what is in them is lost.</source>
+      <translation>{began} Ereignisse daneben: {part2}. Jeder Client übergeht solche Zeilen, wie es der Standard sagt: Was darin steht, ist verloren.</translation>
     </message>
     <message>
       <source>Ask whoever runs the server what they are. Most often an event's data has several lines (as JSON that is indented), and each of them needs a `data:` before it.</source>
-      <translation type="unfinished" />
+      <translation>Fragen Sie den Betreiber des Servers, was sie sind. Meist hat ein Ereignis mehrere Zeilen Daten (wie eingerücktes JSON), und jede braucht ein `data:` davor.</translation>
     </message>
     <message>
       <source>Events are larger than {limit_bytes}</source>
@@ -4584,24 +4576,16 @@
       <translation>Bitten Sie den Betreiber des Servers nachzusehen, wie er seine Ereignisse schreibt: Ein abgeschnittener Wert, ein Zeilenumbruch mittendrin, NaN oder einfache Anführungszeichen sind die üblichen Ursachen.</translation>
     </message>
     <message>
-      <source>line</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>lines</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>What comes was an event stream, and is none any more</source>
-      <translation type="unfinished" />
+      <translation>Was kommt, war ein Event-Stream und ist keiner mehr</translation>
     </message>
     <message>
       <source>{began} The last event or comment is {part2} old.</source>
-      <translation type="unfinished" />
+      <translation>{began} Das letzte Ereignis oder der letzte Kommentar ist {part2} alt.</translation>
     </message>
     <message>
       <source>Ask whoever runs the server what it sends there since then: a page of an error, a log, or an event whose lines have lost their `data:`.</source>
-      <translation type="unfinished" />
+      <translation>Fragen Sie den Betreiber des Servers, was er seither dort sendet: eine Fehlerseite, ein Protokoll oder ein Ereignis, dessen Zeilen ihr `data:` verloren haben.</translation>
     </message>
     <message>
       <source>Some events are broken JSON</source>
@@ -6145,11 +6129,11 @@
     </message>
     <message>
       <source>What comes was an event stream, and is none any more.</source>
-      <translation type="unfinished" />
+      <translation>Was kommt, war ein Event-Stream und ist keiner mehr.</translation>
     </message>
     <message>
       <source>{strange} lines were not of the event-stream format, and were ignored.</source>
-      <translation type="unfinished" />
+      <translation>{strange} Zeilen gehörten nicht zum Format eines Event-Streams und wurden übergangen.</translation>
     </message>
     <message>
       <source>The disk is slower than what comes.</source>

@@ -290,7 +290,14 @@ def test_figures_from_before_us_stretch_no_other_plot_but_are_told_of(look: Look
     plot.is_growing = False
     assert plot.grab().toImage() != told
     view.show_span(inf)
+    assert view.shown_span_s == 60, "all that was heard, and at least a minute"
+    menu = QMenu()
+    view._menu.fill_plot(menu, ("metric", "A", "level"))
+    (earlier,) = (action for action in menu.actions() if action.isCheckable())
+    earlier.trigger()
     assert view.shown_span_s == pytest.approx(250)
+    earlier.trigger()
+    menu.deleteLater()
     view.show_span(300)
     for key in (("throughput",), ("latency",)):
         view.remove(key)
@@ -530,6 +537,7 @@ def test_the_menus_offer_what_is_not_plotted_yet(view: GraphView) -> None:
     assert [action.text() for action in plot_menu.actions() if action.text()] == [
         "Add a curve",
         "Threshold… (500)",
+        "Show earlier figures too",
         "Save as picture…",
         "Save as CSV…",
         "Remove",

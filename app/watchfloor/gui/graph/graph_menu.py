@@ -50,6 +50,10 @@ class GraphMenu(QObject):
                 less.addAction(source.title).triggered.connect(partial(view.remove_curve, key, source.key))
         known = "" if plot.threshold is None else f" ({figure_text(plot.threshold)})"
         menu.addAction(self.tr("Threshold…") + known).triggered.connect(partial(self.ask_for_limit, key))
+        earlier = menu.addAction(self.tr("Show earlier figures too"))
+        earlier.setCheckable(True)
+        earlier.setChecked(view.reaches_back)
+        earlier.toggled.connect(lambda back: view.reach_back(back=back))
         menu.addSeparator()
         self._saving(menu, key)
         menu.addSeparator()

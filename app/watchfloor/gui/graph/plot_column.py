@@ -1,7 +1,6 @@
 """Plots one below the other, over one span of time, and the moments below them."""
 
 from collections.abc import Sequence
-from math import isfinite
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
@@ -42,6 +41,7 @@ class PlotColumn(QWidget):
         self._plots: dict[Key, tuple[Spec, Plot]] = {}
         self.set_aside: tuple[Graph, ...] = ()  # of the workspace, for which there is no room
         self.span_s = 300.0  # as it was chosen
+        self.reaches_back = False  # to figures from before we listened
         self.arranged = False  # a person chose what is plotted; else it is the usual
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -144,15 +144,18 @@ class PlotColumn(QWidget):
     @property
     def shown(self) -> Span:
         """So much of the chosen span as there is something of."""
-        everything = not isfinite(self.span_s)
-        since = {
-            source.key: self.sources.since_s(source.key) for spec, _ in self.specs for source in spec.sources
-        }
-        known = [at_s for key, at_s in since.items() if at_s is not None and (everything or is_ours(key))]
-        # What a server sends of times before us does not stretch the others, unless it stands alone.
-        known = known or [at_s for at_s in since.values() if at_s is not None]
+        keys = [source.key for spec, _ in self.specs for source in spec.sources]
+        since = {key: at_s for key in keys if (at_s := self.sources.since_s(key)) is not None}
+        # What a server sends of times before us does not stretch the others, unless one asks for it.
+        ours = [at_s for key, at_s in since.items() if is_ours(key)]
+        known = list(since.values()) if self.reaches_back else ours or list(since.values())
         known_s = self._at.wall_s - min(known) if known else 0.0
         return span_of(self.span_s, known_s)
+
+    def reach_back(self, *, back: bool) -> None:
+        """Whether the picture begins with the earliest figure, though most plots know nothing of it."""
+        self.reaches_back = back
+        self.redraw()
 
     def redraw(self) -> None:
         """All of them, as of the moment that was told last."""

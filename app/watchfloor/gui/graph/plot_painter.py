@@ -140,7 +140,7 @@ class PlotPainter:
         look, box = self._look, self._frame.box
         if box.height() >= look.px(54):  # else it would lie on the scale
             at = QPointF(box.left(), box.center().y() - look.px(13) / 2)
-            self._words(at, said("← earlier: see All"), look.color("faint"), font_size=TINY)
+            self._words(at, said("← earlier figures"), look.color("faint"), font_size=TINY)
 
     def threshold(self, figure: float) -> None:
         """A line where it is in sight."""
