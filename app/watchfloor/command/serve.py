@@ -4,9 +4,11 @@ import argparse
 import asyncio
 import contextlib
 import ipaddress
+import logging
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +20,7 @@ from watchfloor.server import log
 from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.scenario import SCENARIOS, paced
 from watchfloor.server.setting import Limit, Pace, Setting, Token
+from watchfloor.server.trouble import Hush, LoopTrouble
 
 T = TypeVar("T", Pace, Limit)
 
@@ -115,6 +118,7 @@ LIMITS = {
 
 def run(arguments: argparse.Namespace) -> int:
     log.set_up(arguments.log_level, as_json=arguments.log_format == "json")
+    logging.getLogger("uvicorn.error").addFilter(Hush(time.monotonic))
     setting = setting_of(arguments)
     _say_loudly(setting)
     _allow_many_files()
@@ -166,8 +170,10 @@ def _key(path: str | None) -> str:
         return ""
     try:
         return Path(path).read_text(encoding="ascii")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnownError(f"The token key {path} cannot be read: {error}.") from None
+    except OSError as error:
+        raise KnownError(f"The token key {path} cannot be read: {error.strerror or error}.") from None
+    except UnicodeDecodeError:
+        raise KnownError(f"The token key {path} cannot be read: it is no text in PEM.") from None
 
 
 def _say_loudly(setting: Setting) -> None:
@@ -205,6 +211,7 @@ def _allow_many_files() -> None:
 async def _serve(setting: Setting) -> int:
     stop = asyncio.Event()
     _on_signal(stop)
+    asyncio.get_running_loop().set_exception_handler(LoopTrouble(time.monotonic))
     async with EmbeddedServer(setting) as server:
         print(f"Serving on {server.url}", flush=True)
         await stop.wait()

@@ -44,7 +44,8 @@ async def body_of(request: Request, shape: type[T]) -> T:
     try:
         return msgspec.json.decode(body or b"{}", type=shape)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise bad_request(f"The body cannot be read: {str(error) or 'it is nested too deeply'}.") from None
+        why = (str(error) or "it is nested too deeply") if body else "it is empty, and JSON is expected"
+        raise bad_request(f"The body cannot be read: {why}.") from None
 
 
 def last_event_id(request: Request) -> str:

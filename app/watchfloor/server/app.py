@@ -49,6 +49,9 @@ def application(house: House) -> Starlette:
             allow_origins=setting.cors_origins,
             allow_methods=["GET", "POST", "DELETE"],
             allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
+            expose_headers=["Location", "Retry-After"],
+            # For an EventSource that is made `withCredentials`. Nothing here goes by cookies.
+            allow_credentials="*" not in setting.cors_origins,
         )
     app.add_middleware(Gate, setting=setting, meter=house.node.meter, clock=time.monotonic)
     return app

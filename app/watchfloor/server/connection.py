@@ -3,10 +3,12 @@
 import asyncio
 from typing import Any
 
+import h11
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from watchfloor.server.member import Member
+from watchfloor.server.meter import Meter
 
 KEY = "watchfloor.connection"
 HIGH_WATER_BYTES = 65_536
@@ -24,6 +26,9 @@ class FeedProtocol(H11Protocol):
     """
 
     request_s = 15.0
+    stall_s = 30.0
+    most = 22_000
+    meter = Meter()
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -35,16 +40,44 @@ class FeedProtocol(H11Protocol):
             await inner(scope, receive, send)
 
         self.app = tell
-        self._deadline: asyncio.TimerHandle | None = None
+        self._half: tuple[object, float] | None = None  # after which answer a request began, and when
+        self._stuck_since_s: float | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
         super().connection_made(transport)
-        self._deadline = self.loop.call_later(self.request_s, self._give_up)
+        self._half = (None, self.loop.time())
+        if len(self.connections) > self.most:
+            self.meter.add("watchfloor_refused_total", code="TOO_MANY_SOCKETS")
+            transport.abort()
 
-    def _give_up(self) -> None:
-        """Whoever opens a connection and asks nothing holds a file that others could use."""
-        if not bool(self.cycle):  # None until a request has come whole, whatever its type says
+    def look(self, now_s: float) -> None:
+        """Lets go of who sends a request and never ends it, or takes no byte of the answer.
+
+        Either holds a file and memory that others could use. Clients of a stream that take nothing are
+        watched by the node, which tells of them.
+        """
+        if not self._is_half():
+            self._half = None
+        elif self._half is None or self._half[0] is not self.cycle:
+            self._half = (self.cycle, now_s)
+        if not self._is_stuck():
+            self._stuck_since_s = None
+        elif self._stuck_since_s is None:
+            self._stuck_since_s = now_s
+        is_late = self._half is not None and now_s - self._half[1] > self.request_s
+        if is_late or (self._stuck_since_s is not None and now_s - self._stuck_since_s > self.stall_s):
             self.transport.abort()
+
+    def _is_half(self) -> bool:
+        """A request has begun and is not here whole; before the first one, that is so from the beginning."""
+        state = self.conn.their_state
+        if state is h11.SEND_BODY:
+            return True
+        # The cycle is None until the head of a request has come, whatever its type says.
+        return state is h11.IDLE and (not bool(self.cycle) or bool(self.conn.trailing_data[0]))
+
+    def _is_stuck(self) -> bool:
+        return self.member is None and (self.flow.write_paused or self.transport.is_closing())
 
     def admit(self, stream: str, *, cursor: int) -> Member:
         """The streaming client on this connection, from now until it is released."""
@@ -73,7 +106,5 @@ class FeedProtocol(H11Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
-        if self._deadline is not None:
-            self._deadline.cancel()
         if self.member is not None:
             self.member.lose()

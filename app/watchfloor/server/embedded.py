@@ -23,6 +23,7 @@ from watchfloor.server.setting import Setting
 
 GRACE_S = 0.5  # for what waits in buffers; whoever takes longer resumes by id anyway
 BACKLOG = 4_096
+FILES_OF_OUR_OWN = 40  # the store, the log, the loop
 
 
 class _Listener(uvicorn.Server):
@@ -44,10 +45,17 @@ class _Listener(uvicorn.Server):
 
     async def main_loop(self) -> None:
         """Sleeps until told to end; uvicorn's own would wake the window's loop ten times a second."""
+        limit, loop = self._house.setting.limit, asyncio.get_running_loop()
+        look_s = min(limit.request_s, limit.stall_s) / 4
+        looked_s = loop.time()
         while not self.should_exit:
             await self.on_tick(0)  # brings the Date header up to date
+            if loop.time() - looked_s >= look_s:
+                looked_s = loop.time()
+                for connection in tuple(self.server_state.connections):
+                    connection.look(looked_s)  # type: ignore[union-attr] # all are of the class below
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(1.0):
+                async with asyncio.timeout(min(1.0, look_s)):
                     await self.ending.wait()
 
     def end(self) -> None:
@@ -136,7 +144,7 @@ class EmbeddedServer:
     def _config(self) -> uvicorn.Config:
         return uvicorn.Config(
             application(self.house),
-            http=_protocol(self.setting),
+            http=_protocol(self.house),
             ws="none",
             lifespan="off",
             log_config=None,
@@ -148,9 +156,26 @@ class EmbeddedServer:
         )
 
 
-def _protocol(setting: Setting) -> type[FeedProtocol]:
+def _protocol(house: House) -> type[FeedProtocol]:
     """uvicorn makes its protocols itself, from a class: so what they must know is the class's."""
-    return type("FeedProtocol", (FeedProtocol,), {"request_s": setting.limit.request_s})
+    limit = house.setting.limit
+    known = {
+        "request_s": limit.request_s,
+        "stall_s": limit.stall_s,
+        "most": min(limit.connections + limit.idle_connections, _files() - FILES_OF_OUR_OWN),
+        "meter": house.node.meter,
+    }
+    return type("FeedProtocol", (FeedProtocol,), known)
+
+
+def _files() -> int:
+    """How many this process may open: each connection is one."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return 1_000_000
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return 1_000_000 if soft == resource.RLIM_INFINITY else soft
 
 
 def _told(setting: Setting) -> str:

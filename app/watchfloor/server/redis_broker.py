@@ -2,6 +2,8 @@
 
 import asyncio
 import itertools
+import os
+import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -23,14 +25,16 @@ try:
     from redis.asyncio.retry import Retry
     from redis.backoff import ExponentialBackoff
     from redis.exceptions import RedisError
+    from redis.exceptions import TimeoutError as RedisTimeoutError
 except ImportError:
     raise KnownError(
-        "--database redis://… needs the Redis client: install it with `pip install 'watchfloor[redis]'`."
+        "--database redis://… needs the Redis client, which is not installed: `pipx inject watchfloor redis`."
     ) from None
 
 NEWS = f"{PREFIX}news"
 CONNECTIONS = 16
 RELINK_S = 0.5
+GREETING_S = 5.0  # for the first answer
 SILENCE_S = 5.0  # so long without news, and the link is asked whether it lives
 _News = list[tuple[str, int, str, str, str]]
 
@@ -40,6 +44,7 @@ class RedisBroker:
 
     def __init__(self, address: str) -> None:
         self._place = _place(address)
+        _check(address)
         try:
             pool = redis.BlockingConnectionPool.from_url(
                 address,
@@ -70,11 +75,30 @@ class RedisBroker:
         self._numbers = itertools.count(1)
         self._listening: asyncio.Task[None] | None = None
         self._linked = asyncio.Event()
+        self._broken = ""  # why the link is
 
     async def open(self, deliver: Deliver, relinked: Callable[[], None]) -> None:
-        await self._ask(self._redis.ping)
+        await self._greet()
         self._listening = asyncio.create_task(self._listen(deliver, relinked), name="feed server: news")
-        await self._linked.wait()
+        try:
+            async with asyncio.timeout(GREETING_S):
+                await self._linked.wait()
+        except TimeoutError:
+            raise self._unusable(self._broken or "it lets nobody subscribe") from None
+
+    async def _greet(self) -> None:
+        """Whatever is there instead of Redis, and says nothing, is not waited for four times."""
+        try:
+            async with asyncio.timeout(GREETING_S):
+                await self._redis.ping()
+        except (RedisError, OSError, TimeoutError) as error:
+            raise self._unusable(_reason(error)) from error
+
+    def _unusable(self, why: str) -> KnownError:
+        return KnownError(
+            f"The feed server cannot use Redis at {self._place}: {why}. "
+            "Check that it runs there, and the address after --database."
+        )
 
     async def close(self) -> None:
         if self._listening is not None:
@@ -181,12 +205,24 @@ class RedisBroker:
             link = self._redis.pubsub()
             try:
                 await link.subscribe(NEWS)
-                await _hear(link, deliver, self._linked, relinked)
+                await _hear(link, deliver, self._tell_linked, relinked)
             except (RedisError, OSError) as error:
-                log.warning(Line("link to the other nodes broken", at=self._place, error=error))
+                self._tell_broken(_reason(error))
             finally:
                 await link.aclose()  # type: ignore[no-untyped-call] # redis-py's
             await asyncio.sleep(RELINK_S)
+
+    def _tell_broken(self, why: str) -> None:
+        """Once, however long it lasts."""
+        if why != self._broken:
+            log.warning(Line("link to the other nodes broken", at=self._place, error=why))
+        self._broken = why
+
+    def _tell_linked(self) -> None:
+        if self._broken:
+            log.info(Line("linked to the other nodes again", at=self._place))
+        self._broken = ""
+        self._linked.set()
 
     async def _run(self, name: str, *values: str | bytes | float) -> Any:
         return await self._ask(self._scripts[name], keys=[PREFIX], args=list(values))
@@ -197,18 +233,20 @@ class RedisBroker:
             return await call(*values, **named)
         except (RedisError, OSError) as error:
             raise KnownError(
-                f"The feed server cannot reach Redis at {self._place}: {str(error).rstrip('.')}. "
+                f"The feed server cannot reach Redis at {self._place}: {_reason(error)}. "
                 "Check that it runs; all goes on when it answers."
             ) from error
 
 
-async def _hear(link: PubSub, deliver: Deliver, linked: asyncio.Event, relinked: Callable[[], None]) -> None:
+async def _hear(
+    link: PubSub, deliver: Deliver, linked: Callable[[], None], relinked: Callable[[], None]
+) -> None:
     while True:
         message = await link.get_message(timeout=SILENCE_S)
         if message is None:
             await link.ping()
         elif message["type"] == "subscribe":
-            linked.set()
+            linked()
             relinked()
         elif message["type"] == "message":
             news = msgspec.msgpack.decode(message["data"], type=_News)
@@ -220,13 +258,31 @@ async def _hear(link: PubSub, deliver: Deliver, linked: asyncio.Event, relinked:
             )
 
 
-def _heard(stream: str, seq: int, event: str, data: str, at: str) -> Record:
-    return Record(stream, seq, event, data.encode(), float(at))
-
-
 def _record(stream: str, entry: bytes, fields: Mapping[bytes, bytes]) -> Record:
     seq = int(entry.partition(b"-")[0])
     return Record(stream, seq, fields[b"t"].decode(), fields[b"d"], float(fields[b"a"]))
+
+
+def _reason(error: Exception) -> str:
+    """In the system's words, where the library has but their number."""
+    words = str(error).rstrip(".")
+    number = re.match(r"Error (\d+) connecting to", words)
+    if isinstance(error, TimeoutError | RedisTimeoutError):
+        return "nothing there answers as Redis does"
+    if number:
+        return os.strerror(int(number[1])).lower()
+    return re.sub(r"^Error -?\d+ connecting to \S+\. ", "", words)
+
+
+def _check(address: str) -> None:
+    """What the library would pass over in silence, and begin another history somewhere else."""
+    parts = urlsplit(address)
+    if parts.scheme != "unix" and not re.fullmatch(r"/?\d*", parts.path):
+        raise KnownError("--database: a Redis address ends with the number of a database, such as /0.")
+    try:
+        _ = parts.port
+    except ValueError:
+        raise KnownError("--database: the port of a Redis address is a number from 1 to 65535.") from None
 
 
 def _place(address: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from watchfloor.core.error import KnownError
 
@@ -64,13 +65,19 @@ async def on_http_error(request: Request, error: Exception) -> Response:
     if status == 405:
         message = f"{request.method} is not possible at {_shown(request.url.path)}."
         response = refuse(RefusalError(405, "METHOD_NOT_ALLOWED", message))
-        response.headers.update(getattr(error, "headers", None) or {})
+        response.headers["Allow"] = ", ".join(sorted(_methods(request)))
         return response
     return refuse(RefusalError(status, "REFUSED", str(getattr(error, "detail", "The request was refused."))))
 
 
 async def on_bug(_: Request, __: Exception) -> Response:
     return refuse(RefusalError(500, "INTERNAL", "The feed server made a mistake. Its log says more."))
+
+
+def _methods(request: Request) -> set[str]:
+    """Of all routes with this path: the router itself names those of the first alone."""
+    found = (route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE)
+    return {method for route in found for method in route.methods or ()}
 
 
 def _shown(path: str) -> str:

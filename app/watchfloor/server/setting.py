@@ -9,6 +9,7 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True):
     company_connections: int = 100
     address_connections: int = 1_000
     connections: int = 20_000
+    idle_connections: int = 2_000  # sockets beyond those, for requests that are no stream
     requests_per_s: float = 500.0
     request_burst: int = 2_000
     body_bytes: int = 1_048_576

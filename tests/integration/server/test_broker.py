@@ -295,7 +295,7 @@ async def test_another_programs_database_is_left_alone(tmp_path: Path, mine: str
 
 async def test_a_redis_that_is_not_there_is_said_without_its_password() -> None:
     broker = RedisBroker("redis://user:secret@127.0.0.1:1/0")
-    with pytest.raises(KnownError, match=r"cannot reach Redis at 127\.0\.0\.1:1") as caught:
+    with pytest.raises(KnownError, match=r"cannot use Redis at 127\.0\.0\.1:1") as caught:
         await broker.open(lambda _: None, lambda: None)
     assert "secret" not in str(caught.value)
     await broker.close()

@@ -391,3 +391,83 @@ async def test_a_body_that_never_comes_is_refused(serve: Serve) -> None:
     writer.write(b"POST /api/ingest HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n[")
     assert (await reader.readline()).startswith(b"HTTP/1.1 408")
     writer.close()
+
+
+HALVES = {
+    "a second head": b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET /heal",
+    "the body of what is refused": b"POST /nope HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n[",
+    "the body of a stream": (
+        b"GET /api/map-stream HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n["
+    ),
+}
+
+
+@pytest.mark.parametrize("half", HALVES)
+async def test_who_never_ends_a_request_is_let_go_however_slowly_he_sends(serve: Serve, half: str) -> None:
+    site = await serve(limit=Limit(request_s=0.2))
+    other = await site.listen("/api/map-stream")
+    reader, writer = await asyncio.open_connection("127.0.0.1", site.server.port)
+    writer.write(HALVES[half])
+
+    async def trickle() -> None:
+        while True:
+            await asyncio.sleep(0.02)
+            writer.write(b"x")
+
+    trickling = asyncio.create_task(trickle())
+    with contextlib.suppress(ConnectionError):
+        async with asyncio.timeout(20):
+            await reader.read()
+    trickling.cancel()
+    writer.close()
+    await site.http.post("/api/ingest", json=[{"title": "Earthquake near Sendai"}])
+    assert (await other.event("map-event")).id == "1"
+
+
+async def test_who_asks_and_takes_no_answer_is_let_go(serve: Serve) -> None:
+    site = await serve(limit=Limit(stall_s=0.2), pace=paced(run_s=600.0))
+    await asyncio.gather(
+        *(site.http.post("/api/v1/strategist/analyses", json={"ward": "x" * 120}) for _ in range(150))
+    )
+    with socket.socket() as greedy:
+        greedy.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        greedy.connect(("127.0.0.1", site.server.port))
+        for _ in range(100):
+            greedy.sendall(b"GET /api/v1/strategist/analyses HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        state = site.server._listener.server_state  # type: ignore[union-attr] # what it holds, from inside
+        await until(lambda: any(each.flow.write_paused for each in state.connections))  # type: ignore[union-attr]
+        await until(lambda: not any(each.flow.write_paused for each in state.connections))  # type: ignore[union-attr]
+
+
+async def test_sockets_are_bounded_and_those_too_many_are_counted(serve: Serve) -> None:
+    site = await serve(limit=Limit(connections=1, idle_connections=2))
+    listener = await site.listen("/api/map-stream")
+    await site.http.get("/healthz")
+    others = [await asyncio.open_connection("127.0.0.1", site.server.port) for _ in range(4)]
+    await until(lambda: site.node.meter.value("watchfloor_refused_total", code="TOO_MANY_SOCKETS") == 3)
+    for _, writer in others:
+        writer.close()
+    await site.http.post("/api/ingest", json=[{"title": "Earthquake near Sendai"}])
+    assert (await listener.event("map-event")).id == "1"
+
+
+async def test_a_page_with_credentials_is_let_in_from_its_own_origin_alone(serve: Serve) -> None:
+    named = await serve(cors_origins=("https://floor.example",))
+    listener = await named.listen("/api/map-stream", Origin="https://floor.example")
+    assert listener.headers["access-control-allow-credentials"] == "true"
+    everybody = await serve(cors_origins=("*",))
+    anyone = await everybody.listen("/api/map-stream", Origin="https://floor.example")
+    assert anyone.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in anyone.headers
+
+
+async def test_a_wrong_method_is_told_all_that_are_possible(serve: Serve) -> None:
+    site = await serve()
+    answer = await site.http.delete("/api/v1/strategist/analyses")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, POST")
+
+
+async def test_an_empty_body_is_said_to_be_empty(serve: Serve) -> None:
+    site = await serve()
+    answer = await site.http.post("/api/ingest")
+    assert answer.json()["message"] == "The body cannot be read: it is empty, and JSON is expected."

@@ -1,18 +1,23 @@
 """The command: its words, its first line, its sentences, and that what the documentation says is there."""
 
 import asyncio
+import contextlib
 import re
 import signal
+import socket
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
 from tests.integration.server.conftest import APP, StartProcess
+from tests.integration.server.listener import Listener
 from watchfloor.command import serve
 from watchfloor.core.error import KnownError
 from watchfloor.server.app import application
+from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.fault import MAIN_TYPES, Kind
 from watchfloor.server.house import House
 from watchfloor.server.scenario import SCENARIOS
@@ -110,6 +115,90 @@ async def test_trouble_is_a_sentence_and_code_1(tmp_path: Path, database: str) -
     assert complained.startswith(b"watchfloor: There is no folder")
     assert complained.endswith(b"Make it, or choose another.\n")
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("redis://127.0.0.1:1/0", "cannot use Redis at 127.0.0.1:1: connection refused. Check that it runs"),
+        ("redis://:hush@127.0.0.1:1", "cannot use Redis at 127.0.0.1:1: connection refused."),
+        ("redis://127.0.0.1:6379/feeds", "--database: a Redis address ends with the number of a database"),
+        ("redis://127.0.0.1:port/0", "--database: the port of a Redis address is a number"),
+        ("mysql://127.0.0.1/x", "--database takes a file or a redis:// address, not mysql://."),
+    ],
+)
+async def test_a_redis_that_is_none_is_said_before_anything_else(place: str, words: str) -> None:
+    with pytest.raises(KnownError) as refusal:
+        await EmbeddedServer(Setting(database=place)).start()
+    assert words in str(refusal.value)
+    assert "hush" not in str(refusal.value)
+
+
+async def test_what_answers_instead_of_redis_is_not_waited_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("watchfloor.server.redis_broker.GREETING_S", 0.1)
+
+    async def mute(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.append(writer)
+
+    writers: list[asyncio.StreamWriter] = []
+    silent = await asyncio.start_server(mute, "127.0.0.1", 0)
+    port = silent.sockets[0].getsockname()[1]
+    with pytest.raises(KnownError, match="nothing there answers as Redis does"):
+        await EmbeddedServer(Setting(database=f"redis://127.0.0.1:{port}/0")).start()
+    for writer in writers:
+        writer.close()
+    silent.close()
+    await silent.wait_closed()
+
+
+async def test_files_that_run_out_leave_no_trace_and_those_who_are_there_in_peace() -> None:
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_NOFILE, (60, 60)); "
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", limited + "from watchfloor.cli import main; sys.exit(main())",
+        "serve", "--port", "0", "--log-level", "warning",
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, env={"PYTHONPATH": str(APP)},
+    )  # fmt: skip
+    assert process.stdout is not None
+    url = (await process.stdout.readline()).decode().split()[-1]
+    listener = await Listener.open(url + "/api/map-stream")
+    crowd = [socket.create_connection(("127.0.0.1", urlsplit(url).port or 0)) for _ in range(120)]
+    for each in crowd:
+        each.close()
+    async with httpx.AsyncClient(base_url=url, trust_env=False) as http:
+        for _ in range(400):  # until one is taken in again
+            with contextlib.suppress(httpx.HTTPError):
+                answer = await http.post("/api/ingest", json=[{"title": "Earthquake near Sendai"}])
+                if answer.status_code == 202:
+                    break
+    assert (await listener.event("connected")).json["scope"] == "global"
+    process.send_signal(signal.SIGTERM)
+    _, complained = await process.communicate()
+    await listener.close()
+    assert process.returncode == 0
+    assert b"Traceback" not in complained
+    assert len(complained.splitlines()) < 20
+
+
+async def test_a_hundred_clients_do_not_hold_up_the_end(start_process: StartProcess) -> None:
+    """Some read, some take nothing while more comes than their buffers hold; each is let go, and at once."""
+    node = await start_process("--scenario", "storm", "--rate", "2000")
+    path, port = "/api/map-stream?since=0", urlsplit(node.url).port or 0
+    listeners = [await Listener.open(node.url + path) for _ in range(50)]
+    deaf = []
+    for _ in range(50):
+        each = socket.socket()
+        each.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        each.connect(("127.0.0.1", port))
+        each.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        deaf.append(each)
+    await asyncio.gather(*(listener.event("map-event") for listener in listeners))
+    node.send(signal.SIGTERM)
+    async with asyncio.timeout(20):
+        assert await node.end() == 0
+    for listener in listeners:
+        await listener.close()
+    for each in deaf:
+        each.close()
 
 
 def test_every_route_scenario_and_fault_is_documented() -> None:
