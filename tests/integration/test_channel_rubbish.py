@@ -18,7 +18,7 @@ from tests.integration.fault_server import (
     when,
 )
 from tests.integration.watch import Watch, watching
-from watchfloor.core.happening import AttemptEnded, StateChanged
+from watchfloor.core.happening import AttemptEnded, StateChanged, Warned
 from watchfloor.core.state import UNREADABLE, ChannelState, Status
 from watchfloor.services.channel import hearing
 
@@ -78,6 +78,41 @@ async def test_more_of_it_changes_nothing_and_the_first_event_does() -> None:
         await watch.until(lambda: watch.statuses[-1].state is ChannelState.CONNECTED)
 
 
+@pytest.mark.parametrize("rubbish", ["<p>\n" * 12, "x" * 12_000], ids=["lines", "one line without end"])
+async def test_rubbish_after_an_event_is_not_called_well_either(rubbish: str) -> None:
+    """A stream that was one: its first event after that makes it one again."""
+    more, whole = asyncio.Event(), asyncio.Event()
+    end = [when(whole), send("\n\n", events(2, 2)), silence]
+    script = [sse(), send(event("1", "1")), when(more), send(rubbish), when(more), send("<p>\n"), *end]
+    async with FaultServer(script) as server, watching(server.url) as watch:
+        await watch.until_data("1")
+        channel = watch.channel
+        assert channel is not None
+        await passed(lambda: channel._clock.monotonic_s() - channel.hearing.proved_s > AFTER_S)
+        more.set()
+        status = await unreadable(watch)
+        assert status.reason == "What comes was an event stream, and is none any more."
+        whole.set()
+        await watch.until(lambda: watch.statuses[-1].state is ChannelState.CONNECTED)
+        channel.stop()
+        await watch.until(lambda: watch.told(Warned))
+        assert "lines were not of the event-stream format" in watch.told(Warned)[-1].message
+
+
+async def test_a_stream_with_fields_of_its_own_stays_well() -> None:
+    more = asyncio.Event()
+    own = "time: 4\n" * 12
+    script = [sse(), send(event("1", "1")), when(more), send(own, event("2", "2")), silence]
+    async with FaultServer(script) as server, watching(server.url) as watch:
+        await watch.until_data("1")
+        channel = watch.channel
+        assert channel is not None
+        await passed(lambda: channel.hearing._is_time)
+        more.set()
+        await watch.until_data("1", "2")
+        assert ChannelState.STALE not in watch.states
+
+
 FINE: dict[str, Script] = {
     "nothing yet": [sse(), silence],
     "a beginning": [sse(), send("da"), silence],
@@ -111,7 +146,7 @@ async def test_a_line_of_json_that_is_said_to_be_one_is_given_its_time_too() -> 
         channel = watch.channel
         assert channel is not None
         await passed(lambda: channel.connection.bytes)
-        await asyncio.sleep(2 * AFTER_S)
+        assert channel.hearing._patience is None, "nobody looks at it after a time"
         rest.set()
         await watch.until_data('{"number": 1}')
         assert ChannelState.STALE not in watch.states

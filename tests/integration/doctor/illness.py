@@ -461,6 +461,33 @@ def rubbish(*, ends: bool) -> Script:
     return script
 
 
+def turned() -> Script:
+    """Events at first, then a page of an error, again and again."""
+    newsroom = Newsroom()
+
+    async def script(visit: Visit) -> None:
+        await visit.stream()
+        await newsroom.play(visit, 0.3)
+        while True:
+            await visit.send(b"<html>\n<body>\n502\n</body>\n</html>\n")
+            await asyncio.sleep(0.05)
+
+    return script
+
+
+def indented() -> Script:
+    """Its JSON has several lines, and only the first of them says that it is data."""
+    newsroom = Newsroom()
+
+    async def script(visit: Visit) -> None:
+        await visit.stream()
+        for n in itertools.count(newsroom.start(visit)):
+            await newsroom.wait_for(n)
+            await visit.send(f'id: {n}\ndata: {{\n  "n": {n},\n  "m": 1\n}}\n\n'.encode())
+
+    return script
+
+
 def prefaced() -> Script:
     """Lines of fields that nobody knows, before and between its events: the standard has them ignored."""
     newsroom = Newsroom()

@@ -50,6 +50,8 @@ CASES = (
     Case("rubbish that ends", "wrong-content-type", lambda: ill.rubbish(ends=True), ("idle-timeout",)),
     Case("rubbish without end", "wrong-content-type", lambda: ill.rubbish(ends=False)),
     Case("fields that nobody knows", "healthy", ill.prefaced),
+    Case("rubbish after events", "wrong-content-type", ill.turned),
+    Case("JSON without data: in each line", "malformed-json", ill.indented, ("wrong-content-type",)),
     Case("cut when silent", "idle-timeout", ill.cut_when_silent),
     Case("cut at an age", "lifetime-limit", ill.cut_at_age),
     Case("cut at once", "lifetime-limit", ill.cut_at_once),

@@ -6,11 +6,11 @@ from watchfloor.core.diagnosis.evidence import Evidence
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.listening import Tally
 from watchfloor.core.diagnosis.pulse import MOST_HEAD_BYTES, Pulse
-from watchfloor.core.diagnosis.word import many, quoted, size
+from watchfloor.core.diagnosis.word import many, quoted, size, span
+from watchfloor.core.stream.strange import FIELD
 
 FOREIGN_AFTER_S = 5.0  # of a connection that goes on
 _LONGEST_NAME = len(b"\xef\xbb\xbfretry:")
-_FIELD = re.compile(rb"\xef?\xbb?\xbf?(data|event|id|retry)?:|(data|event|id|retry)$")
 
 
 def foreign(evidence: Evidence) -> Finding | None:
@@ -33,6 +33,38 @@ def foreign(evidence: Evidence) -> Finding | None:
     )
 
 
+def strange_lines(evidence: Evidence) -> Finding | None:
+    """Besides its events it brings lines that are none: to begin with few, or in the end nothing else."""
+    listenings = evidence.listenings
+    lines = sum(each.strange for each in listenings)
+    if not lines or all(is_foreign(each.pulse) for each in listenings):
+        return None
+    began = f"Lines that are not of the event-stream format: {lines}."
+    head = next((each.strange_head for each in listenings if each.strange_head), b"")
+    if first := head.decode("utf-8", "replace").strip():
+        began += f" The first: {quoted(first)}."
+    last = listenings[-1]
+    if last.is_lost:
+        return Finding(
+            "wrong-content-type",
+            "What comes was an event stream, and is none any more",
+            f"{began} The last event or comment is {span(last.lasted_s - last.proved_at_s)} old.",
+            "Ask whoever runs the server what it sends there since then: a page of an error, a log, or an"
+            " event whose lines have lost their `data:`.",
+        )
+    if lines < sum(each.events for each in listenings):
+        return None
+    return Finding(
+        "wrong-content-type",
+        "Lines come that are not of the event-stream format",
+        f"{began} Events beside them: {sum(each.events for each in listenings)}. Every client ignores such"
+        " lines, as the standard says: what is in them is lost.",
+        "Ask whoever runs the server what they are. Most often an event's data has several lines (as JSON"
+        " that is indented), and each of them needs a `data:` before it.",
+        is_mild=True,
+    )
+
+
 def is_foreign(pulse: Pulse) -> bool:
     """Enough came to tell, and no line of it begins as those of an event stream do."""
     if pulse.events or pulse.comments:
@@ -41,7 +73,7 @@ def is_foreign(pulse: Pulse) -> bool:
     # Of the last line no more may have come than the beginning of a name.
     is_short = len(lines[-1]) < _LONGEST_NAME and len(pulse.head) < MOST_HEAD_BYTES
     whole = lines[:-1] if is_short else lines
-    return any(whole) and not any(_FIELD.match(line) for line in lines)
+    return any(whole) and not any(FIELD.match(line) for line in lines)
 
 
 def oversize(evidence: Evidence) -> Finding | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from watchfloor.core.diagnosis.buffering import buffered
 from watchfloor.core.diagnosis.clock import clock_skew
-from watchfloor.core.diagnosis.content import foreign, malformed_json, oversize
+from watchfloor.core.diagnosis.content import foreign, malformed_json, oversize, strange_lines
 from watchfloor.core.diagnosis.downgrade import downgrade
 from watchfloor.core.diagnosis.ending import breaking_off, idle_timeout, lifetime_limit
 from watchfloor.core.diagnosis.evidence import Evidence
@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     certificate,
     downgrade,
     foreign,
+    strange_lines,
     silent,
     gone_silent,
     idle_timeout,

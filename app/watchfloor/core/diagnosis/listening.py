@@ -15,6 +15,8 @@ MAX_BEATS = 1_000
 MAX_OVERSIZE = 10
 RECENT = 64
 MOST_TYPES = 200
+LEAST_STRANGE = 10  # so many lines that are none, and nothing else, and for so long:
+LOST_AFTER_S = 5.0
 
 HOUSEKEEPING = BEAT_TYPES | {"connected", "connect", "open", "opened", "hello", "welcome", "ready", "retry"}
 
@@ -65,6 +67,10 @@ class Listening:
         self.beats_s: list[float] = []
         self.tallies: dict[str, Tally] = {}
         self.broken_example = ""
+        self.strange = 0  # lines that are no field of the format
+        self.strange_head = b""
+        self.proved_at_s = 0.0  # when the last event or comment came
+        self.strange_by_then = 0
         self.oversize: list[Refusal] = []  # the first of them
         self.oversize_count = 0
         self.distinct_ids: set[int] = set()
@@ -128,6 +134,18 @@ class Listening:
         self.lasted_s = at_s
         events, comments = self._items(self._decoder.feed(block), at_s)
         self.pulse.take(at_s, block, events, comments)
+        self._look_for_strange()
+        if events or comments:
+            self.proved_at_s, self.strange_by_then = at_s, self.strange
+
+    def _look_for_strange(self) -> None:
+        self.strange, self.strange_head = self._decoder.strange, self._decoder.strange_head
+
+    @property
+    def is_lost(self) -> bool:
+        """For a while and to the end nothing came but lines that are none."""
+        new, for_s = self.strange - self.strange_by_then, self.lasted_s - self.proved_at_s
+        return new >= LEAST_STRANGE and for_s >= min(LOST_AFTER_S, self.lasted_s / 3)
 
     def hear(self, event: Event, at_s: float, impression: Impression) -> None:
         """An event that its channel has taken already: what there is to say of it, without its read."""
@@ -147,6 +165,7 @@ class Listening:
         """The connection has ended, or we have."""
         self.lasted_s, self.outcome = at_s, outcome
         self.pulse.count(*self._items(self._decoder.close(), at_s))
+        self._look_for_strange()
 
     def _items(self, items: list[Item], at_s: float) -> tuple[int, int]:
         """How many events and comments they are."""

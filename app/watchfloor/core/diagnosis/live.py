@@ -23,6 +23,10 @@ class Live(msgspec.Struct, kw_only=True):
     pulse: Pulse
     beats_s: Sequence[float] = ()  # since it was opened, as the events' times
     stalls_s: Sequence[float] = ()
+    strange: int = 0  # lines that are no field of the format
+    strange_head: bytes = b""
+    strange_by_then: int = 0  # by the last event or comment,
+    proved_at_s: float = 0.0  # which came then
 
 
 def listening_of(
@@ -45,6 +49,8 @@ def listening_of(
     for at_s in live.stalls_s:
         listening.stalled(at_s)
     listening.beats_s = list(live.beats_s)
+    listening.strange, listening.strange_head = live.strange, live.strange_head
+    listening.strange_by_then, listening.proved_at_s = live.strange_by_then, live.proved_at_s
     listening.lasted_s, listening.outcome = live.age_s, "stopped"
     return listening
 

@@ -6,7 +6,10 @@ from watchfloor.core.stream.frame import HEAD_BYTES, MAX_EVENT_BYTES, Frame, Gat
 
 
 class NdjsonDecoder:
-    """The same face as `sse.Decoder`. A last line without its newline counts when it is whole JSON."""
+    """The same face as `sse.Decoder`. A last line without its newline counts when it is whole JSON; no line
+    is strange here."""
+
+    strange, strange_head = 0, b""
 
     def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES, last_event_id: str = "") -> None:
         self.last_event_id = last_event_id

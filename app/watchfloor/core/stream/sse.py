@@ -21,6 +21,7 @@ from watchfloor.core.stream.frame import (
     scattered,
 )
 from watchfloor.core.stream.sheaf import MESSAGE, Sheaf
+from watchfloor.core.stream.strange import FIELD, Strange, unfinished
 
 MAX_RETRY_MS = 3_600_000
 _HELD_BYTES = 8_192
@@ -72,6 +73,7 @@ class Decoder:
         self._head = bytearray()
         self._over = False
         self._unusual = False  # the last whole events were not all of the usual shape
+        self._strange = Strange()
 
     def feed(self, block: bytes) -> list[Item]:
         """All that `block` completes, in order."""
@@ -109,6 +111,16 @@ class Decoder:
             self._held = rest
 
     @property
+    def strange(self) -> int:
+        """How many lines were no field of the format, with those of what is not whole yet."""
+        return self._strange.count + unfinished(self._held, self._partial, self._partial_bytes)
+
+    @property
+    def strange_head(self) -> bytes:
+        """How the first of them began."""
+        return self._strange.head
+
+    @property
     def mid_event(self) -> bool:
         """Whether the last block left an event or a line unfinished."""
         return bool(self._held or self._mid_line)
@@ -122,6 +134,7 @@ class Decoder:
         """The stream has ended: an unfinished event is dropped with its id, a refused one is told."""
         items: list[Gathered] = []
         self._id = self.last_event_id
+        self._strange.note_all(self._held)
         self._held = b""
         if self._over:
             self._own_id = False
@@ -230,6 +243,8 @@ class Decoder:
                 items.append(Comment(line[1:]))
             elif name == "retry":
                 self._take_retry(value.encode())
+            else:
+                self._strange.note(line[:HEAD_BYTES].encode(), len(line))
         self._id = self.last_event_id = last_id
 
     # The machine: one line a step
@@ -289,7 +304,9 @@ class Decoder:
             if self._size_bytes > self._max_bytes:
                 self._refuse()
             if not self._over or size_bytes <= HEAD_BYTES:
-                self._field(line)
+                self._field(line, size_bytes)
+            elif not FIELD.match(line):
+                self._strange.note(line, size_bytes)
 
     def _comment(self, line: bytes, size_bytes: int, items: list[Gathered]) -> None:
         if size_bytes < self._max_bytes:
@@ -302,7 +319,7 @@ class Decoder:
         self._over = True
         self._data = None
 
-    def _field(self, line: bytes) -> None:
+    def _field(self, line: bytes, size_bytes: int) -> None:
         name, _, value = line.partition(b":")
         value = value.removeprefix(b" ")
         if name == b"data":
@@ -313,6 +330,8 @@ class Decoder:
             self._type = _text(value)
         elif name == b"retry":
             self._take_retry(value)
+        else:
+            self._strange.note(line, size_bytes)
 
     def _take_data(self, value: bytes) -> None:
         if self._over:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from watchfloor.core.diagnosis.content import FOREIGN_AFTER_S, is_foreign
 from watchfloor.core.diagnosis.impression import BEAT_TYPES
+from watchfloor.core.diagnosis.listening import LEAST_STRANGE
 from watchfloor.core.diagnosis.pulse import Pulse
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
@@ -22,6 +23,7 @@ from watchfloor.services.clock import Clock
 from watchfloor.services.net.answer import Opened
 
 NOT_A_STREAM = "What comes is called an event stream and is none."
+NO_MORE_A_STREAM = "What comes was an event stream, and is none any more."
 STALL_S = 0.2  # what comes after so long a wait of our own may have come together for that alone
 
 
@@ -47,7 +49,8 @@ class Hearing:
         self.hold = Hold(clock.monotonic_s, self._on_held)
         self._why_held = why_held
         self.pulse = Pulse()  # of the connection of now, or the last one
-        self.opened_s = 0.0
+        self.opened_s = self.proved_s = 0.0  # proved: when its last event or comment came
+        self.strange_by_then = 0  # lines that were none
         self._feed = feed
         self._intake = intake
         self._standing = standing
@@ -62,7 +65,7 @@ class Hearing:
 
     def opened(self, connection: Connection, opened: Opened) -> None:
         now_s = self._clock.monotonic_s()
-        self.pulse, self.opened_s = Pulse(), now_s
+        self.pulse, self.opened_s, self.proved_s, self.strange_by_then = Pulse(), now_s, now_s, 0
         connection.answered(opened, now_s)
         self.metrics.connection_ms.record((now_s - connection.started_s) * 1000, now_s)
         if opened.date_s is not None:
@@ -82,11 +85,18 @@ class Hearing:
 
     def _judge(self, connection: Connection) -> None:
         """A stream of which nothing can be read is not called well; with its first event or comment it is."""
-        status, is_foreign_now = self._standing.status, is_foreign(self.pulse)
-        if is_foreign_now and status.state is ChannelState.CONNECTED:
-            self._standing.set(ChannelState.STALE, code=UNREADABLE, reason=NOT_A_STREAM)
-        elif status.unreadable and not is_foreign_now:
+        status, why = self._standing.status, self._why_unreadable()
+        if why and status.state is ChannelState.CONNECTED:
+            self._standing.set(ChannelState.STALE, code=UNREADABLE, reason=why)
+        elif status.unreadable and not why:
             self._standing.set(ChannelState.CONNECTED, latency_ms=connection.timing.headers_ms)
+
+    def _why_unreadable(self) -> str:
+        if is_foreign(self.pulse):
+            return NOT_A_STREAM
+        is_long = self._clock.monotonic_s() - self.proved_s >= FOREIGN_AFTER_S
+        is_strange = is_long and self._intake.strange - self.strange_by_then >= LEAST_STRANGE
+        return NO_MORE_A_STREAM if is_strange else ""
 
     def received(self, connection: Connection, block: bytes) -> Batch | None:
         """What one read completed; None where it completed nothing."""
@@ -98,6 +108,8 @@ class Hearing:
             self._standing.set(ChannelState.CONNECTED, latency_ms=connection.timing.headers_ms)
         batch = self._intake.feed(block)
         self._feel(block, batch, now_s)
+        if batch is not None and (batch.events or batch.comments):
+            self.proved_s, self.strange_by_then = now_s, self._intake.strange
         if self._is_time:
             self._judge(connection)
         if self._is_beat(batch):
@@ -138,6 +150,10 @@ class Hearing:
             return
         now_s = self._clock.monotonic_s()
         rest = self._intake.close()
+        strange = self._intake.strange
+        if strange >= LEAST_STRANGE:
+            words = f"{strange} lines were not of the event-stream format, and were ignored."
+            self._standing.warn("strange-lines", words)
         if rest is not None:
             connection.proved(now_s)
             connection.events += len(rest.events)

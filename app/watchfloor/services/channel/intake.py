@@ -48,6 +48,16 @@ class Intake:
         return self.take(items, decoder.last_event_id)
 
     @property
+    def strange(self) -> int:
+        """Lines of this connection that were no field of the format."""
+        return self._decoder.strange
+
+    @property
+    def strange_head(self) -> bytes:
+        """How the first of them began."""
+        return self._decoder.strange_head
+
+    @property
     def between_events(self) -> bool:
         """Whether what came so far is whole: if it was no event, it was a heartbeat."""
         return not self._decoder.mid_event

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.core.diagnosis.scene import event, heard, listening
-from watchfloor.core.diagnosis.content import foreign, malformed_json, oversize
+from watchfloor.core.diagnosis.content import foreign, malformed_json, oversize, strange_lines
 from watchfloor.core.diagnosis.evidence import Evidence, Oversize
 from watchfloor.core.diagnosis.finding import Finding
 
@@ -114,3 +114,32 @@ def test_of_a_connection_that_goes_on_it_is_told_after_a_while() -> None:
     assert foreign(Evidence(listenings=[young], is_live=True)) is None
     old = listening([(1.0, b"rubbish\n")], lasted_s=6.0)
     assert foreign(Evidence(listenings=[old], is_live=True)) is not None
+
+
+INDENTED = b'data: {\n  "n": 1\n}\n\n'
+
+
+def test_lines_without_their_field_are_told_where_they_are_no_exception() -> None:
+    finding = strange_lines(heard(listening([(1.0, INDENTED), (2.0, INDENTED)])))
+    assert finding is not None
+    assert (finding.id, finding.is_mild) == ("wrong-content-type", True)
+    words = 'Lines that are not of the event-stream format: 4. The first: “"n": 1”. Events beside them: 2.'
+    assert finding.evidence.startswith(words)
+    assert "`data:`" in finding.advice
+
+
+def test_a_line_or_two_of_its_own_is_no_matter() -> None:
+    assert strange_lines(heard(listening([(1.0, b"x-node: 7\n" + event(1) + event(2))]))) is None
+    assert strange_lines(heard(listening([(1.0, event(1))]))) is None
+    rubbish = heard(listening([(1.0, b"rubbish\n" * 20)]))
+    assert strange_lines(rubbish) is None, "that it never was an event stream is another finding"
+
+
+def test_a_stream_that_has_turned_into_something_else_is_grave() -> None:
+    blocks = [(1.0, event(1) * 50), *((at_s, b"<p>\n" * 3) for at_s in (2.0, 5.0, 8.0, 9.0))]
+    finding = strange_lines(heard(listening(blocks)))
+    assert finding is not None
+    assert (finding.title, finding.is_mild) == ("What comes was an event stream, and is none any more", False)
+    assert "The last event or comment is 9.0 s old" in finding.evidence
+    well_again = strange_lines(heard(listening([*blocks, (9.5, event(2))])))
+    assert well_again is None

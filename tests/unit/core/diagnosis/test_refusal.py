@@ -37,6 +37,7 @@ def test_a_stream_that_loses_its_form_in_the_middle_was_a_stream() -> None:
 
 def test_a_credential_that_is_kept_for_elsewhere_has_words_of_its_own() -> None:
     withheld = found("withheld", detail="The credential was not sent: …")
+    assert withheld is not None
     assert (withheld.id, withheld.title) == (
         "unauthorized",
         "The credential is kept for another place, or another way there",
