@@ -18,6 +18,7 @@ class TallyView(QLabel):
         self._session = session
         self.setTextFormat(Qt.TextFormat.PlainText)  # a feed's name is a stranger's
         self.setFont(look.font(12))
+        self.setMargin(look.px(12))
         self.setAccessibleName(self.tr("How much each feed has brought"))
 
     def refresh(self, _at: Instant) -> None:
