@@ -19,6 +19,7 @@ from watchfloor.gui.log.filter_box import FilterBox
 from watchfloor.gui.log.log_header import SUMMARY, TIME, TYPE
 from watchfloor.gui.log.log_view import LogView
 from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.theme import DARK, LIGHT
 
 
 @pytest.fixture
@@ -229,6 +230,33 @@ def test_a_query_becomes_a_filter_of_the_log(box: FilterBox, view: LogView, qtbo
     with qtbot.waitSignal(box.filter_changed):
         box.clear()
     assert not view.window_of_rows.filtered
+
+
+def blue_parts(box: FilterBox) -> int:
+    """How many points of what is written are in the accent."""
+    box.deselect()
+    inside = box.grab().toImage().copy(box.rect().adjusted(4, 4, -box.width() // 2, -4))
+    points = (inside.pixelColor(x, y) for x in range(inside.width()) for y in range(inside.height()))
+    return sum(point.blue() - point.red() > 80 for point in points)
+
+
+def test_the_words_of_the_language_are_coloured_and_typing_goes_on_as_ever(
+    box: FilterBox, look: Look
+) -> None:
+    box.resize(600, 30)
+    box.setText("storm")
+    assert not blue_parts(box)
+    box.clear()
+    QTest.keyClicks(box, "severity:>=2 OR storm")
+    assert blue_parts(box) > 20
+    assert (box.text(), box.cursorPosition()) == ("severity:>=2 OR storm", 21)
+    box.setSelection(0, 8)
+    look.choose(LIGHT)
+    assert box.selectedText() == "severity"
+    assert blue_parts(box) > 20
+    look.choose(DARK)
+    box.undo()
+    assert box.text() == "", "a colour is nothing to undo"
 
 
 def test_a_wrong_query_is_marked_and_the_last_filter_stays(box: FilterBox, look: Look) -> None:

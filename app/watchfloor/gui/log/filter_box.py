@@ -13,6 +13,7 @@ from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query import suggestion
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.text.speech import said
+from watchfloor.gui.log.query_tint import QueryTint
 from watchfloor.gui.style.look import SMALL, Look
 
 SETTLED_MS = 180
@@ -62,6 +63,7 @@ class FilterBox(QLineEdit):
         self._timer.timeout.connect(self.apply)
         self.textChanged.connect(lambda _text: self._timer.start())
         self.textEdited.connect(self._suggest)
+        self._tint = QueryTint(self, look)
         self._popup = QListView()
         self._popup.setObjectName("suggestions")
         self._completer = self._make_completer()
