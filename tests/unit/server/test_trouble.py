@@ -56,3 +56,18 @@ async def test_files_that_ran_out_are_told_without_a_trace_and_counted(
 async def test_what_is_no_lack_of_files_is_told_as_ever(caplog: pytest.LogCaptureFixture) -> None:
     LoopTrouble(Clock())(asyncio.get_running_loop(), full(errno.EIO))
     assert caplog.records[0].exc_info
+
+
+async def test_a_door_that_is_closed_by_the_time_it_is_tried_again_is_nobodys_trouble() -> None:
+    again = (
+        "Exception in callback BaseSelectorEventLoop._start_serving(<function f>, <socket.socket [closed]>)"
+    )
+    context = {"message": again, "exception": ValueError("Invalid file descriptor: -1")}
+    LoopTrouble(Clock())(asyncio.get_running_loop(), context)
+
+
+@pytest.mark.logs("Exception in callback f")
+async def test_any_other_wrong_value_is(caplog: pytest.LogCaptureFixture) -> None:
+    context = {"message": "Exception in callback f()", "exception": ValueError("7")}
+    LoopTrouble(Clock())(asyncio.get_running_loop(), context)
+    assert caplog.records
