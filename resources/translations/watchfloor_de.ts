@@ -101,19 +101,19 @@
     </message>
     <message>
       <source>{count} pinned events of the time with the demo have no place in this journal: what was around them has been dropped. They are in {path}.</source>
-      <translation type="unfinished" />
+      <translation>{count} angeheftete Ereignisse aus der Zeit mit der Demo haben in diesem Journal keinen Platz: Was um sie herum stand, wurde verworfen. Sie sind in {path}.</translation>
     </message>
     <message>
       <source>This journal had events of another {before}. They are kept, and called {after} from now on.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Journal hatte Ereignisse eines anderen Feeds namens {before}. Sie bleiben erhalten und heißen von nun an {after}.</translation>
     </message>
     <message>
       <source>What your feeds brought while the demo ran could not be brought here, and is kept until it can. They are not connected meanwhile. {reason}</source>
-      <translation type="unfinished" />
+      <translation>Was Ihre Feeds brachten, während die Demo lief, konnte nicht hierher gebracht werden; es bleibt erhalten, bis es gelingt. Sie sind so lange nicht verbunden. {reason}</translation>
     </message>
     <message>
       <source>{count} events that came while the demo ran are here.</source>
-      <translation type="unfinished" />
+      <translation>{count} Ereignisse, die während der Demo kamen, sind hier.</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -701,7 +701,7 @@
     </message>
     <message>
       <source>Your feed is in the workspace {name}, which the next start opens. What it brings until then comes along.</source>
-      <translation type="unfinished" />
+      <translation>Ihr Feed ist im Arbeitsbereich {name}, den der nächste Start öffnet. Was er bis dahin bringt, kommt mit.</translation>
     </message>
     <message>
       <source>Your feed is in the workspace {name}, which the next start opens. What comes while the demo runs is not kept.</source>
@@ -6096,6 +6096,14 @@
       <translation>Vom Benutzer angehalten.</translation>
     </message>
     <message>
+      <source>The server closed the stream.</source>
+      <translation>Der Server hat den Strom geschlossen.</translation>
+    </message>
+    <message>
+      <source>The server did not answer in time.</source>
+      <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
       <source>Restarted by the user.</source>
       <translation>Vom Benutzer neu gestartet.</translation>
     </message>
@@ -6104,16 +6112,8 @@
       <translation>Von Hand zurückgesetzt.</translation>
     </message>
     <message>
-      <source>The server closed the stream.</source>
-      <translation>Der Server hat den Strom geschlossen.</translation>
-    </message>
-    <message>
       <source>Not a byte for {silent_s} s.</source>
       <translation>{silent_s} s lang kein einziges Byte.</translation>
-    </message>
-    <message>
-      <source>The server did not answer in time.</source>
-      <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
       <source>An error of Watchfloor's own</source>
@@ -6525,7 +6525,7 @@
     </message>
     <message>
       <source>{journal} cannot be moved: {part2}.</source>
-      <translation type="unfinished" />
+      <translation>{journal} kann nicht verschoben werden: {part2}.</translation>
     </message>
     <message>
       <source>the server answered {status_code}.</source>
@@ -6696,6 +6696,10 @@
       <translation>Was dort stand, heißt jetzt {name}.</translation>
     </message>
     <message>
+      <source>{_path} cannot be brought back: {strerror}. Check the disk that holds it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The journal was damaged: {lost} events of this channel could not be saved.</source>
       <translation>Das Journal war beschädigt: {lost} Ereignisse dieses Kanals konnten nicht gerettet werden.</translation>
     </message>
@@ -6737,7 +6741,7 @@
     </message>
     <message>
       <source>Bringing events over was broken off. Nothing is lost: the next start does it.</source>
-      <translation type="unfinished" />
+      <translation>Das Herüberbringen von Ereignissen wurde abgebrochen. Nichts ist verloren: Der nächste Start holt es nach.</translation>
     </message>
     <message>
       <source>a commit's row is not what was written</source>
@@ -6773,7 +6777,7 @@
     </message>
     <message>
       <source>There is no folder for temporary files that can be written to ({part1}). Make room, or set TMPDIR to another one.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt keinen Ordner für vorübergehende Dateien, in den geschrieben werden kann ({part1}). Schaffen Sie Platz, oder setzen Sie TMPDIR auf einen anderen.</translation>
     </message>
     <message>
       <source>{connections} ended</source>

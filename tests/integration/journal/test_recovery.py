@@ -261,6 +261,62 @@ async def test_a_file_that_is_taken_away_comes_back_with_all_it_had(tmp_path: Pa
     assert {each.suffix for each in tmp_path.iterdir()} == {".watchfloor"}, "nothing is left beside them"
 
 
+@pytest.mark.parametrize("at", ["the next event", "the end"])
+async def test_the_stream_goes_on_while_a_large_file_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """It comes in steps: what is written between them is brought along, also what the copy had already."""
+    monkeypatch.setattr("watchfloor.journal.salvage.homecoming._STEP_PAGES", 1)
+    path = journal(tmp_path / "a.watchfloor", 5_000, 500)
+    told: list[str] = []
+    commits: list[int] = []
+    writer = Writer.open(
+        path, read=read, settings=Settings(commit_s=0.001), on_trouble=told.append, on_commit=commits.append
+    )
+    await writer.put(batch(events(5_001, 5_001)))
+    await writer.flush()
+    path.unlink()
+    last = 5_001
+    if at == "the next event":
+        while not told:
+            last += 1
+            await writer.put(batch(events(last, last)))
+            await writer.flush()
+        assert len(commits) > 10, "commits went between the steps"
+    await writer.close()
+    assert len(told) == 1
+    assert "It is back under its name, with all its events." in told[0]
+    result = audit(path)
+    assert result.ok, result
+    assert result.channels[0].counted == last
+
+
+async def test_a_file_that_is_put_back_in_time_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("watchfloor.journal.salvage.homecoming._STEP_PAGES", 1)
+    path = journal(tmp_path / "a.watchfloor", 5_000, 500)
+    told: list[str] = []
+    settings = Settings(index=False, commit_s=10.0)  # the commit comes with the call
+    writer = Writer.open(path, read=read, settings=settings, on_trouble=told.append)
+    identity = path.stat().st_ino
+    path.rename(tmp_path / "mine")
+    begun: list[Path] = []
+
+    def put_back() -> None:
+        begun.extend(tmp_path.glob("*-restoring"))
+        (tmp_path / "mine").rename(path)
+
+    writer.accept(batch(events(5_001, 5_001)))
+    await writer._on_thread(put_back)
+    await writer.put(batch(events(5_002, 5_002)))
+    await writer.close()
+    assert len(begun) == 1
+    assert (told, path.stat().st_ino) == ([], identity)
+    assert audit(path).channels[0].counted == 5_002
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
 async def test_where_it_cannot_come_back_that_is_told_and_it_goes_on(small_disk: Path) -> None:
     path = journal(small_disk / "a.watchfloor", 2_000, 500)
     told: asyncio.Queue[str] = asyncio.Queue()

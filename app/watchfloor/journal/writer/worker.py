@@ -4,6 +4,7 @@ import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable
+from pathlib import Path
 
 import apsw
 
@@ -11,7 +12,7 @@ from watchfloor.core.error import BugError, KnownError
 from watchfloor.journal import file
 from watchfloor.journal.index import CATCH_UP_EVENTS, SLICE_EVENTS, Index, Read
 from watchfloor.journal.packing import Packed
-from watchfloor.journal.salvage.homecoming import Home, copy_home, move_in
+from watchfloor.journal.salvage.homecoming import Home, Homecoming, move_in
 from watchfloor.journal.salvage.salvage import Salvaged, salvage
 from watchfloor.journal.settings import Keep, Settings
 from watchfloor.journal.writer.book import Book
@@ -71,6 +72,7 @@ class Worker:
 
     def _attach(self) -> None:
         self._home = Home(self.book.path)
+        self._homecoming: Homecoming | None = None
         self.index = Index(self.book.connection, self._read)
         self.retention = Retention(self.book, self.keep)
 
@@ -79,6 +81,7 @@ class Worker:
         try:
             while self._turn():
                 pass
+            self._come_home(at_once=True)
             self.book.close()
             failure = None
         except (KnownError, BugError) as error:
@@ -114,7 +117,7 @@ class Worker:
 
     def _idle_s(self) -> float:
         now_s = time.monotonic()
-        due_s = self._retention_due_s - now_s
+        due_s = 0.0 if self._homecoming is not None else self._retention_due_s - now_s
         if self._behind:
             due_s = min(due_s, self._index_in_s(now_s))
         return max(0.0, due_s, self._rest_until_s - now_s)
@@ -130,6 +133,8 @@ class Worker:
         The indexes stand back from a flood: it needs all there is, and a query finds its way without them.
         """
         began_s = time.monotonic()
+        if self._homecoming is not None:
+            self._come_home()
         index_due = self._behind and self._index_in_s(began_s) <= 0
         if index_due and not (self._retention_waits and began_s >= self._retention_due_s):
             self._index()
@@ -137,6 +142,7 @@ class Worker:
             self._retention_waits = True  # else indexes that never catch up would let the disk run full
         elif began_s >= self._retention_due_s:
             self._retention_waits = False
+            self._come_home()
             more = self.retention.step(self._clock()) or self.retention.give_back()
             self._retention_due_s = time.monotonic() + (0.0 if more else _RETENTION_EVERY_S)
         ended_s = time.monotonic()
@@ -199,18 +205,39 @@ class Worker:
             self._on_trouble(self.trouble)
         return False
 
-    def _come_home(self) -> None:
-        """Somebody took the file away from under its name: bring all of it back."""
-        if self._home.is_there() or time.monotonic() < self._home_due_s:
-            return
-        path = self.book.path
+    def _come_home(self, *, at_once: bool = False) -> None:
+        """Somebody took the file away from under its name: bring all of it back, a little at a time.
+
+        Meanwhile the stream goes on, into what has no name any more; it is brought along.
+        """
         try:
-            fresh = copy_home(self.book.connection, path)
+            if not self._is_on_the_way(at_once=at_once) or self._homecoming is None:
+                return
+            while not self._homecoming.step():
+                if not at_once:
+                    return
         except KnownError as error:
+            self._homecoming = None
             self._home_due_s = time.monotonic() + _HOME_EVERY_S
             self._on_trouble(str(error))
             return
-        losses = self.book.losses
+        self._move_in(self._homecoming.fresh)
+
+    def _is_on_the_way(self, *, at_once: bool) -> bool:
+        if self._home.is_there():
+            self._stay()
+        elif self._homecoming is None and (at_once or time.monotonic() >= self._home_due_s):
+            self._homecoming = Homecoming(self.book.connection, self.book.path)
+        return self._homecoming is not None
+
+    def _stay(self) -> None:
+        """It has come back by itself, or what was to come is damaged."""
+        if self._homecoming is not None:
+            self._homecoming.give_up()
+            self._homecoming = None
+
+    def _move_in(self, fresh: Path) -> None:
+        path, losses = self.book.path, self.book.losses
         self.book.close()
         told = move_in(fresh, path, self._clock())
         self.book = Book(path, durable=self._settings.durable)
@@ -224,6 +251,7 @@ class Worker:
         if self._replaced > _MAX_REPLACED:
             raise KnownError(f"{self.book.path} is damaged again and again. Check the disk that holds it.")
         path, durable = self.book.path, self._settings.durable
+        self._stay()
         self.book.close()
         self.salvaged = salvage(path, self._clock())
         losses = Counter(self.book.losses) + Counter(self.salvaged.losses)
