@@ -57,7 +57,7 @@ class LoopTrouble:
     def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
         if isinstance(error, ValueError) and "._start_serving(" in context.get("message", ""):
-            return  # asyncio tries again to accept a second after files ran out, also where all is closed by then
+            return  # asyncio tries to accept once more after files ran out, even where all is closed by then
         if not isinstance(error, OSError) or error.errno not in NO_ROOM:
             loop.default_exception_handler(context)
             return
