@@ -95,5 +95,6 @@ async def serve_demo(stack: contextlib.AsyncExitStack, seed: int) -> Stage:
     from watchfloor.server.setting import Setting
 
     server = EmbeddedServer(quickened(paced(Setting(scenario="demo", seed=seed, dev=True))))
-    await stack.enter_async_context(server)
+    stack.push_async_callback(server.stop)  # also of a start that is given up
+    await server.start()
     return Stage(server.url, tuple(demo_feeds(server.url)), BEGUN_BY_SCENARIO, STREAMS_BEGUN)

@@ -31,9 +31,9 @@ def no_program_left() -> Iterator[None]:
 
 
 def open_in(folder: Path, program: "subprocess.Popen[str]") -> None:
-    """Until the demo's journal in the program's `TMPDIR` is written to: nothing else tells from outside."""
+    """Until the demo's journal below this folder is written to: nothing else tells from outside."""
     deadline_s = time.monotonic() + DEADLINE_S
-    while not list(folder.glob("watchfloor-demo-*/demo.watchfloor-wal")):
+    while not list(folder.rglob("demo.watchfloor-wal")):
         assert time.monotonic() < deadline_s
         assert program.poll() is None, program.communicate()
         time.sleep(0.05)

@@ -15,9 +15,13 @@ from watchfloor.gui.style.theme import DARK, LIGHT
 __all__ = ["no_program_left"]
 
 
+def home_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}-home")
+
+
 def start(folder: Path, *words: str, **environment: str) -> "subprocess.Popen[str]":
     known = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    home = {"WATCHFLOOR_HOME": str(folder.with_name(f"{folder.name}-home"))}
+    home = {"WATCHFLOOR_HOME": str(home_of(folder))}
     return launch(
         [sys.executable, "-m", "watchfloor", "demo", *words],
         known | home | {"TMPDIR": str(folder), "QT_QPA_PLATFORM": "offscreen"} | environment,
@@ -81,8 +85,9 @@ def test_what_cannot_be_meant_is_refused(words: tuple[str, str], tmp_path: Path)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_cleanly(number: signal.Signals, tmp_path: Path) -> None:
     program = start(tmp_path)
-    open_in(tmp_path, program)
+    open_in(home_of(tmp_path), program)
     program.send_signal(number)
     output, errors = program.communicate(timeout=DEADLINE_S)
     assert (program.returncode, output, errors) == (0, "", "")
     assert list(tmp_path.iterdir()) == []
+    assert list((home_of(tmp_path) / "data" / "journal").iterdir()) == []

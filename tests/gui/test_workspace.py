@@ -29,6 +29,7 @@ from watchfloor.gui.style.look import Look
 from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.scenario import paced
 from watchfloor.server.setting import Setting
+from watchfloor.services.credential.place import places_of
 from watchfloor.services.home.place import Place
 from watchfloor.services.work.workspace_desk import last_workspace
 from watchfloor.services.work.workspace_file import WorkspaceFile
@@ -109,7 +110,7 @@ async def test_the_demo_stays_out_of_what_is_kept(
     assert last_workspace(Place.of()) == path
 
 
-async def test_whoever_adds_a_feed_to_the_demo_is_told_where_it_is_kept_and_its_events_are_not(
+async def test_whoever_adds_a_feed_to_the_demo_is_told_where_it_is_kept_and_what_becomes_of_its_events(
     qapp: QApplication, home: Path, server: EmbeddedServer
 ) -> None:
     async with showing(Options(size=(1_200, 800)), home / "config", serve_demo) as shown:
@@ -121,7 +122,7 @@ async def test_whoever_adds_a_feed_to_the_demo_is_told_where_it_is_kept_and_its_
         shown.workspaces.add(entry(server))
         assert shown.surround.notice.words == (
             "Your feed is in the workspace My feeds, which the next start opens."
-            " What comes while the demo runs is not kept."
+            " What it brings until then comes along."
         )
         shown.workspaces.add(entry(server, "Second"))
         assert not shown.surround.notice.more, "it is told once"
@@ -143,7 +144,7 @@ async def test_who_signed_in_beside_the_demo_is_signed_in_where_the_feed_is_kept
     async with showing(Options(size=(1_200, 800)), home / "config", serve_demo) as shown:
         await until(lambda: shown.arrival.desk)
         assert shown.arrival.desk is not None
-        await shown.arrival.desk._vault.keep("World", secret)
+        await shown.arrival.desk._vault.keep("World", secret, places_of(own.feed))
         feed = msgspec.structs.replace(own.feed, credential="World")
         shown.workspaces.add(msgspec.structs.replace(own, feed=feed))
         shown.switch(workspace(tmp_path / "other.toml", own))

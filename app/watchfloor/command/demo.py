@@ -11,7 +11,7 @@ def parser() -> argparse.ArgumentParser:
     words = argparse.ArgumentParser(
         prog="watchfloor demo",
         description="The window on an embedded feed server playing all five systems. Nothing leaves this "
-        "machine; what the demo journals is removed at its end.",
+        "machine; what the demo journals is removed at its end, but for what feeds of your own brought.",
     )
     words.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="save a picture, then end; needs no screen"

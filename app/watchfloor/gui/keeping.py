@@ -22,14 +22,16 @@ from watchfloor.services.work.refit import keep_of
 
 
 class Keeping:
-    """`path` is where it is to be; where that cannot be written, it is in `instead`, and the user is told.
+    """`path` is where it is to be; where that cannot be written, it is in `instead`, and the user is told
+    unless nobody `expects` it to last.
 
     `count` events are committed.
     """
 
-    def __init__(self, surround: Surround, path: Path, instead: Path) -> None:
+    def __init__(self, surround: Surround, path: Path, instead: Path, *, expects: bool = True) -> None:
         self._surround = surround
         self._instead = instead
+        self._expects = expects
         self._trouble = ""  # as it was told last
         self._size_bytes: Callable[[], int] = lambda: 0
         self._on_count: Callable[[int], None] = lambda _position: None
@@ -40,14 +42,20 @@ class Keeping:
     def size_bytes(self) -> int:
         return self._size_bytes()
 
+    @property
+    def lasts(self) -> bool:
+        """It is where it should be."""
+        return self.path != self._instead
+
     async def open(self, readers: Readers, stack: contextlib.AsyncExitStack) -> tuple[Writer, Reader]:
         """Both are closed with the stack."""
         try:
-            writer = self._writer(readers)
+            writer = await self._opened(readers)
         except (JournalBusyError, JournalReadOnlyError, JournalFullError) as error:
-            self.tell_unkept(error)
+            if self._expects:
+                self.tell_unkept(error)
             self.path = self._instead
-            writer = self._writer(readers)
+            writer = await self._opened(readers)
         stack.push_async_callback(writer.close)
         if writer.salvaged is not None:
             self.on_trouble(writer.salvaged.sentence)
@@ -80,8 +88,18 @@ class Keeping:
             self._surround.notice.withdraw(self._trouble)
             self._surround.window.tell(self._surround.tr("The journal is written again."))
 
-    def _writer(self, readers: Readers) -> Writer:
+    async def _opened(self, readers: Readers) -> Writer:
+        """Beside the window, for a damaged file takes its time. Given up, it is closed again."""
         loop = asyncio.get_running_loop()
+        opening = loop.run_in_executor(None, self._writer, readers, loop)
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            with contextlib.suppress(KnownError):
+                await (await opening).close()
+            raise
+
+    def _writer(self, readers: Readers, loop: asyncio.AbstractEventLoop) -> Writer:
         return Writer.open(
             self.path,
             read=readers.read,

@@ -10,10 +10,12 @@ import msgspec
 from watchfloor.core.error import KnownError
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AlertRaised
+from watchfloor.core.secret.parting import part
 from watchfloor.core.setting import Settings
 from watchfloor.core.workspace.reading import Read
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.channel.channel_model import IN_WINDOW
+from watchfloor.gui.delivery import Delivery
 from watchfloor.gui.demo_play import Stage, begin_demo
 from watchfloor.gui.errand import Errands
 from watchfloor.gui.feed.feed_desk import FeedDesk
@@ -34,6 +36,7 @@ from watchfloor.services.channel.standing import Sink
 from watchfloor.services.credential.account import Accounts, adopt
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.recorded.recording import BACK
+from watchfloor.services.work.demo_folder import DemoFolder
 from watchfloor.services.work.refit import keep_of
 from watchfloor.services.work.roster import Roster
 from watchfloor.services.work.workspace_desk import WorkspaceDesk
@@ -49,8 +52,10 @@ ACTIONS: dict[str, Callable[[Channel], None]] = {
 
 
 class Live:
-    """The feeds at work in one window. `passing` is where a journal is that is gone with the window, `stage`
-    what the demo plays on, `logs` where the program's own log is, if anywhere.
+    """The feeds at work in one window. `passing` is where a journal is that is gone with it.
+
+    Of the demo, `stage` is what it plays on and `demo` where its journal is, so that it may last. `logs` is
+    where the program's own log is, if anywhere.
 
     `switch` is called with another workspace to open in this one's place, or None for the demo.
     """
@@ -64,6 +69,7 @@ class Live:
         *,
         passing: Path,
         stage: Stage | None,
+        demo: DemoFolder | None,
         logs: Path | None,
         switch: Callable[[Path | None], None],
     ) -> None:
@@ -73,9 +79,11 @@ class Live:
         self._workspaces = workspaces
         self._vault = vault
         self._stage = stage
+        self._demo = demo
         self._logs = logs
         self._switch = switch
         self.desk: FeedDesk | None = None
+        self._journal: Path | None = None  # the workspace's own
         self.keeping = self._kept_journal(passing)
 
     @property
@@ -94,6 +102,7 @@ class Live:
         self.desk = desk = self._wire(roster)
         stack.push_async_callback(desk.close)
         self._wire_surround(roster, writer)
+        brought = await self._bring(writer)
         for before, after in await go_on(writer, reader, entries):
             self._surround.watcher.rename(before, after)
         # The feeds first: without their profiles the log would show their rows as anybody's.
@@ -102,7 +111,7 @@ class Live:
         self._window.refresh_all()
         if self._stage is not None:
             await begin_demo(self._stage, self._surround, roster, self._errands.do, stack)
-        await self._begin(channels, reader)
+        await self._begin(channels, reader, start=brought)
         self._window.refresh_all()
         session = self._window.session
         if session.channels:
@@ -111,8 +120,11 @@ class Live:
 
     def _kept_journal(self, passing: Path) -> Keeping:
         """The workspace's, or one that is gone with the window."""
+        if self._demo is not None:
+            return Keeping(self._surround, self._demo.journal, passing, expects=False)
         try:
-            return Keeping(self._surround, self._workspaces.journal_path() or passing, passing)
+            self._journal = self._workspaces.journal_path()
+            return Keeping(self._surround, self._journal or passing, passing)
         except KnownError as error:
             keeping = Keeping(self._surround, passing, passing)
             keeping.tell_unkept(error)
@@ -139,13 +151,35 @@ class Live:
         stack.callback(roster.close)
         return roster
 
-    async def _begin(self, channels: list[Channel], reader: Reader) -> None:
+    async def _bring(self, writer: Writer) -> bool:
+        """What came for this workspace while the demo ran."""
+        if self._journal is None:
+            return True
+        delivery = Delivery(
+            self._surround,
+            self._journal,
+            lasts=self.keeping.lasts,
+            again=lambda: self._switch(self._workspaces.path),
+        )
+        return await delivery.bring(writer)
+
+    def _promise(self) -> bool:
+        """What the user's own feeds bring beside the demo's comes into their journal. False: it cannot."""
+        if self._demo is None or self._stage is None or not self.keeping.lasts:
+            return False
+        journal = self._workspaces.journal_path()
+        if journal is None:
+            return False
+        addresses = {feed.name: part(feed)[0].url for feed in self._stage.feeds}
+        return self._demo.keep_for(journal, addresses)
+
+    async def _begin(self, channels: list[Channel], reader: Reader, *, start: bool) -> None:
         """The views begin with what earlier starts have brought; then the feeds go on."""
         if channels:
             rows = (await reader.page(limit=BACK)).rows
             befell = await reader.happenings(rows[0].position, rows[-1].position) if rows else []
             self._window.session.recall([row.event for row in rows], [placed.happening for placed in befell])
-        for channel in channels:
+        for channel in channels if start else ():
             channel.start()
 
     # -- who tells whom
@@ -155,7 +189,9 @@ class Live:
         window.action_asked.connect(lambda name, action: self._act(roster, name, action))
         desk = FeedDesk(self._surround, roster, self._workspaces, vault, do)
         is_demo = self._stage is not None
-        menu = WorkspaceMenu(self._surround, roster, self._workspaces, vault, do, is_demo=is_demo)
+        menu = WorkspaceMenu(
+            self._surround, roster, self._workspaces, vault, do, is_demo=is_demo, promise=self._promise
+        )
         menu.switch_asked.connect(self._switch)
         DiagnosisDesk(self._surround, roster, lambda: vault.values, self._logs)
         ExaminationDesk(window, roster, lambda: vault.values, do)

@@ -6,7 +6,10 @@ import gc
 import os
 import signal
 import tempfile
+import time
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.session.session import Session
@@ -34,6 +37,7 @@ from watchfloor.services.home.crash import CrashDesk
 from watchfloor.services.home.log import Log
 from watchfloor.services.home.place import Place
 from watchfloor.services.home.update import source
+from watchfloor.services.work.demo_folder import DemoFolder, sweep
 from watchfloor.services.work.workspace_desk import WorkspaceDesk
 
 __all__ = ["DEFAULT_SIZE", "Options", "Showing"]
@@ -61,7 +65,7 @@ class Showing:
         self.handed: Vault | None = None  # to the one that follows
         self._place = Place.of() if options.keeps else None
         self._source = source() if options.keeps else None
-        self._folder = tempfile.TemporaryDirectory(prefix="watchfloor-demo-")
+        self._folder = _passing_folder()
         self._closed = asyncio.Event()
         self._live: Live | None = None
         self._viewing: Viewing | None = None
@@ -120,10 +124,7 @@ class Showing:
             stack.callback(self._folder.cleanup)
             stack.callback(self.window.close)
             self._begin_log(stack)
-            if self._options.journal is None:
-                await self._connect(stack)
-            else:
-                await self._look_at(self._options.journal, self._played or PlayedClock(), stack)
+            await self._unless_closed(self._begin(stack))
             # To look through all that is here by now would cost a frame fifty milliseconds, again and again.
             stack.callback(gc.unfreeze)
             gc.freeze()
@@ -132,6 +133,24 @@ class Showing:
             else:
                 await take_picture(self.window, self._options.screenshot, self._options.after_s, self._closed)
             self.window.close()
+
+    async def _unless_closed(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do it, or give it up once the window is closed: nobody waits for what will not be seen."""
+        task, closed = asyncio.ensure_future(work), asyncio.ensure_future(self._closed.wait())
+        await asyncio.wait((task, closed), return_when=asyncio.FIRST_COMPLETED)
+        if self._closed.is_set():
+            task.cancel()
+            await asyncio.wait((task,))
+        closed.cancel()
+        await asyncio.wait((closed,))
+        if not task.cancelled():
+            task.result()
+
+    async def _begin(self, stack: contextlib.AsyncExitStack) -> None:
+        if self._options.journal is None:
+            await self._connect(stack)
+        else:
+            await self._look_at(self._options.journal, self._played or PlayedClock(), stack)
 
     def _show(self) -> None:
         self.window.closed.connect(self._closed.set)
@@ -178,6 +197,9 @@ class Showing:
             self._vault = await self._new_vault()
         if self._source is not None:
             UpdateDesk(self.surround, self._source, self._config, self._do)
+        demo = self._demo_folder() if self._options.is_demo else None
+        if demo is not None:
+            stack.callback(demo.close)
         self._live = Live(
             self.surround,
             self.errands,
@@ -185,11 +207,18 @@ class Showing:
             self._vault,
             passing=Path(self._folder.name) / JOURNAL_NAME,
             stage=await self._serve(stack, self._options.seed) if self._options.is_demo else None,
+            demo=demo,
             logs=None if self._place is None else self._place.logs,
             switch=self.switch,
         )
         self.arrival.desk = await self._live.connect(self._read, stack)
         self.arrival.offer()
+
+    def _demo_folder(self) -> DemoFolder | None:
+        if self._place is None:
+            return None
+        sweep(self._place, time.time())
+        return DemoFolder.made(self._place)
 
     async def _new_vault(self) -> Vault:
         if not self._options.keeps:
@@ -212,3 +241,14 @@ class Showing:
         self.handed = self._vault if is_own else None
         self.following = Options(workspace=workspace, theme=self._options.theme, seed=self._options.seed)
         self._closed.set()
+
+
+def _passing_folder() -> "tempfile.TemporaryDirectory[str]":
+    """For a journal that is gone with its window."""
+    try:
+        return tempfile.TemporaryDirectory(prefix="watchfloor-")
+    except OSError as error:
+        raise KnownError(
+            f"There is no folder for temporary files that can be written to ({error.strerror or error})."
+            " Make room, or set TMPDIR to another one."
+        ) from error

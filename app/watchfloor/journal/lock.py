@@ -55,6 +55,18 @@ class Lock:
         os.close(self._descriptor)
 
 
+def is_held(path: Path) -> bool:
+    """Whether a program writes to this journal just now."""
+    try:
+        with Path(f"{path}-lock").open("r+b") as stream:
+            take(stream.fileno())
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
 def stands_for(descriptor: int, path: Path) -> bool:
     """Whether the open file still has this name: its last owner may have removed or renamed it meanwhile."""
     try:

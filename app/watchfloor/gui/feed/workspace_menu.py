@@ -26,7 +26,8 @@ RECENT = "recent:"
 
 
 class WorkspaceMenu(QObject):
-    """Gives `switch_asked` with the path of another workspace, or None for the demo."""
+    """Gives `switch_asked` with the path of another workspace, or None for the demo. `promise` says whether
+    what feeds bring that are added to the demo comes into their own journal one day."""
 
     switch_asked = Signal(object)
 
@@ -39,6 +40,7 @@ class WorkspaceMenu(QObject):
         do: Do,
         *,
         is_demo: bool,
+        promise: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(surround.window)
         self._surround = surround
@@ -48,6 +50,7 @@ class WorkspaceMenu(QObject):
         self._vault = vault
         self._do = do
         self._is_demo = is_demo
+        self._promise = promise
         self._fill_commands()
         workspaces.on_foreign = self._on_foreign
         workspaces.on_made = self._on_made
@@ -142,12 +145,18 @@ class WorkspaceMenu(QObject):
         )
 
     def _on_made(self) -> None:
-        """The first feeds of one's own stand among the demo's, and what they bring here goes with those."""
+        """The first feeds of one's own stand among the demo's."""
         name, path = self._workspaces.name, self._workspaces.path
-        words = self.tr(
-            "Your feed is in the workspace {name}, which the next start opens."
-            " What comes while the demo runs is not kept."
-        )
+        if self._promise():
+            words = self.tr(
+                "Your feed is in the workspace {name}, which the next start opens."
+                " What it brings until then comes along."
+            )
+        else:
+            words = self.tr(
+                "Your feed is in the workspace {name}, which the next start opens."
+                " What comes while the demo runs is not kept."
+            )
         self._surround.notice.tell(
             words.format(name=name),
             self.tr("Open {name}").format(name=name),

@@ -49,6 +49,10 @@ class Place(msgspec.Struct, frozen=True):
         return Place(data, state_folder(environment), config_folder(environment))
 
     @property
+    def journals(self) -> Path:
+        return self.data / "journal"
+
+    @property
     def logs(self) -> Path:
         return self.state / "log"
 

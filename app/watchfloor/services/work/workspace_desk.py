@@ -85,7 +85,7 @@ class WorkspaceDesk:
         if self._place is None or self.path is None:
             return None
         mark = hashlib.sha256(str(self.path.resolve()).encode()).hexdigest()[:8]
-        return made(self._place.data / "journal") / f"{self.path.stem[:60]}-{mark}.watchfloor"
+        return made(self._place.journals) / f"{self.path.stem[:60]}-{mark}.watchfloor"
 
     # -- changes: each is on disk when the call returns
 
