@@ -6697,7 +6697,7 @@
     </message>
     <message>
       <source>{_path} cannot be brought back: {strerror}. Check the disk that holds it.</source>
-      <translation type="unfinished" />
+      <translation>{_path} ist nicht zurückzubringen: {strerror}. Prüfen Sie den Datenträger, auf dem die Datei liegt.</translation>
     </message>
     <message>
       <source>The journal was damaged: {lost} events of this channel could not be saved.</source>
