@@ -23,6 +23,7 @@ from watchfloor.gui.map.label import placed
 from watchfloor.gui.map.layer import LONGEST_REST_S
 from watchfloor.gui.map.map_view import MapView
 from watchfloor.gui.map.mark import heat
+from watchfloor.gui.map.motion import EARLY
 from watchfloor.gui.map.projection import REGIONS, Region, Viewport, latitude, northing
 from watchfloor.gui.map.world import countries
 from watchfloor.gui.style.look import Look
@@ -470,15 +471,27 @@ def under_way(look: Look, qtbot: QtBot, scene: Scene) -> MapView:
 
 
 def test_what_moves_soon_joins_what_is_drawn_now(under_way: MapView, qtbot: QtBot) -> None:
-    timer = under_way._motion.timer
+    motion, timer = under_way._motion, under_way._motion.timer
     assert timer.isActive()
-    half_ms = timer.interval() / 2
-    qtbot.waitUntil(lambda: 0 < timer.remainingTime() < half_ms - 1)
-    under_way._motion.join()
-    assert timer.remainingTime() > half_ms
+    qtbot.waitUntil(lambda: 0 < timer.remainingTime() < timer.interval() * EARLY - 1)
+    stepped_s = motion._stepped_s
+    motion.join()
+    assert motion._stepped_s > stepped_s
+    assert timer.remainingTime() > timer.interval() / 2, "the next step is a whole one later"
+
+
+def test_what_has_just_moved_waits_for_what_is_drawn_next(under_way: MapView, qtbot: QtBot) -> None:
+    """Else the map's steps and the log's frames, which come as often, would never be drawn together."""
+    motion, timer = under_way._motion, under_way._motion.timer
+    timer.setInterval(10_000)  # nothing moves by itself in this test
+    motion._on_timeout()
+    timer.setInterval(10_000)
+    stepped_s = motion._stepped_s
+    qtbot.waitUntil(lambda: timer.remainingTime() < 9_700)
     left_ms = timer.remainingTime()
-    under_way._motion.join()
-    assert timer.remainingTime() <= left_ms, "it has just moved"
+    motion.join()
+    assert motion._stepped_s == stepped_s, "it has just moved"
+    assert timer.remainingTime() > left_ms, "it waits anew"
 
 
 def test_what_stands_still_is_not_set_going(view: MapView, qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 """What moves on the map: a new journey is seen to go its way, and then nothing costs anything."""
 
 from collections.abc import Callable
+from time import perf_counter
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QRegion
@@ -14,7 +15,7 @@ from watchfloor.gui.style.look import Look
 FEW, FEW_HZ, MANY_HZ = 2, 20, 10  # many at once need not go as smoothly, and cost more
 BEFORE_S = 3 / MANY_HZ  # so old what was drawn last may be
 REST_S = 0.2  # the last picture of a journey is one without it
-SOON = 0.5  # of the time between two steps
+EARLY = 0.3  # of the time between two steps: so much earlier than it is due one is taken along
 COMETS = 5  # nobody can follow more at once: the newest
 
 
@@ -39,6 +40,7 @@ class Motion:
         self._clock = clock
         self.timer = QTimer(ground)
         self.timer.setInterval(round(1_000 / FEW_HZ))
+        self._stepped_s = 0.0
         self.timer.timeout.connect(self._on_timeout)
 
     @property
@@ -53,16 +55,23 @@ class Motion:
             self.timer.start()
 
     def join(self) -> None:
-        """Something is being drawn: what would move soon moves with it, and not by itself a moment later."""
-        if self.timer.isActive() and self.timer.remainingTime() < self.timer.interval() * SOON:
+        """Something is being drawn: what moves goes along with it, if it is not too soon for that.
+
+        Else it waits for what is drawn next. By itself each drawing costs as much, and two that come at the
+        same pace would stay apart.
+        """
+        if not self.timer.isActive():
+            return
+        if perf_counter() - self._stepped_s >= (1 - EARLY) * self.timer.interval() / 1_000:
             self._on_timeout()
-            if self.timer.isActive():
-                self.timer.start()
+        if self.timer.isActive():
+            self.timer.start()
 
     def stop(self) -> None:
         self.timer.stop()
 
     def _on_timeout(self) -> None:
+        self._stepped_s = perf_counter()
         fresh = self._fresh
         if not fresh or not self._ground.isVisible():
             self.timer.stop()
