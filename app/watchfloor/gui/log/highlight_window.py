@@ -1,6 +1,7 @@
 """Highlight rules: what catches the eye in the log, and in which colour. Everything applies at once."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QPointF, Qt
@@ -24,7 +25,14 @@ class HighlightWindow(ListEditor):
     _rules: list[HighlightRule]
 
     def __init__(self, rules: Sequence[HighlightRule], look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(rules, look, parent)
+        super().__init__(
+            rules,
+            look,
+            parent,
+            entries=_entries(look),
+            item=partial(_item, look),
+            fresh=self._made,
+        )
         self.setWindowTitle(self.tr("Highlight rules"))
         self.query.setPlaceholderText("type:airstrike source:Reuters")
         self.colour = Choice(look)
@@ -37,18 +45,12 @@ class HighlightWindow(ListEditor):
         form.addRow(self.tr("Colour"), self.colour)
         hint = self.tr("The first rule that holds for a row marks it, with a bar, a ground and a shape.")
         self._lay_out(form, hint, more=(self.earlier,), shares=(1, 1), height=340)
+        self.current_changed.connect(self._show_current)
+        self.added.connect(self.query.setFocus)
         self.earlier.clicked.connect(self._on_earlier)
         self.query.textEdited.connect(lambda _text: self._on_edited())
         self.colour.activated.connect(lambda _place: self._on_edited())
         self._fill(0)
-
-    def _entries(self) -> EntryList:
-        return EntryList(
-            self.tr("Rules"),
-            self.tr("No rows are highlighted yet."),
-            self.tr("Add a rule, and say which rows it marks: type:airstrike, for instance."),
-            self._look,
-        )
 
     def _colour_words(self) -> list[str]:
         """Each colour with the shape that goes with it."""
@@ -62,9 +64,6 @@ class HighlightWindow(ListEditor):
         ]
 
     # -- what is shown
-
-    def _item(self, rule: HighlightRule) -> QListWidgetItem:
-        return QListWidgetItem(_picture(rule, self._look), rule.query or "…")
 
     def _show_current(self) -> None:
         row = self._current
@@ -104,12 +103,10 @@ class HighlightWindow(ListEditor):
             self.list.item(row).setIcon(_picture(rule, self._look))
             self._tell()
 
-    def _on_add(self) -> None:
+    def _made(self) -> HighlightRule:
+        """A new rule, in a colour that none has yet."""
         used = {rule.colour for rule in self._rules}
-        colour = next((each for each in PALETTE if each not in used), PALETTE[0])
-        self._rules.append(HighlightRule("", colour))
-        self._fill(len(self._rules) - 1)
-        self.query.setFocus()
+        return HighlightRule("", next((each for each in PALETTE if each not in used), PALETTE[0]))
 
     def _on_earlier(self) -> None:
         row = self._current
@@ -117,6 +114,19 @@ class HighlightWindow(ListEditor):
             self._rules.insert(row - 1, self._rules.pop(row))
             self._fill(row - 1)
             self._tell()
+
+
+def _entries(look: Look) -> EntryList:
+    return EntryList(
+        said("Rules"),
+        said("No rows are highlighted yet."),
+        said("Add a rule, and say which rows it marks: type:airstrike, for instance."),
+        look,
+    )
+
+
+def _item(look: Look, rule: HighlightRule) -> QListWidgetItem:
+    return QListWidgetItem(_picture(rule, look), rule.query or "…")
 
 
 def _picture(rule: HighlightRule, look: Look) -> QIcon:

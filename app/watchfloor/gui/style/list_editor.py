@@ -1,6 +1,6 @@
 """A window that edits a list of rules: the list, what can be done with it, and the chosen rule's fields."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -22,28 +22,40 @@ from watchfloor.gui.style.look import Look
 
 
 class ListEditor(QDialog):
-    """Gives `rules_changed` with all rules after each change. Opened with `open()`: nothing waits for it.
+    """Gives `rules_changed` with all rules after each change, `current_changed` when another is to stand in
+    the fields, and `added` once that is a new one. Opened with `open()`: nothing waits for it.
 
-    Whoever is one says what an empty list tells (`_entries`) and how a rule stands in it (`_item`), shows the
-    chosen rule (`_show_current`) and adds one (`_on_add`). `query` may be among the fields, with `problem`
-    below.
+    `entries` is the list, which says what to do while it is empty; `item` makes a rule's entry and `fresh` a
+    new rule. `query` may be among the fields, with `problem` below.
     """
 
     rules_changed = Signal(object)
+    current_changed = Signal()
+    added = Signal()
 
-    def __init__(self, rules: Sequence[Any], look: Look, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Any],
+        look: Look,
+        parent: QWidget | None,
+        *,
+        entries: EntryList,
+        item: Callable[[Any], QListWidgetItem],
+        fresh: Callable[[], Any],
+    ) -> None:
         super().__init__(parent)
         self._rules: list[Any] = list(rules)
         self._look = look
+        self._item = item
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.list = self._entries()
+        self.list = entries
         self.query = QLineEdit()
         self.query.setFont(look.font(mono=True))
         self.problem = _quiet("")
         self.add = QPushButton(self.tr("Add a rule"))
         self.remove = QPushButton(self.tr("Remove"))
-        self.list.currentRowChanged.connect(lambda _row: self._show_current())
-        self.add.clicked.connect(self._on_add)
+        self.list.currentRowChanged.connect(self._on_row_changed)
+        self.add.clicked.connect(lambda: self._add(fresh()))
         self.remove.clicked.connect(self._on_remove)
 
     def _lay_out(
@@ -80,15 +92,6 @@ class ListEditor(QDialog):
 
     # -- what is shown
 
-    def _entries(self) -> EntryList:
-        raise NotImplementedError
-
-    def _item(self, rule: Any) -> QListWidgetItem:
-        raise NotImplementedError
-
-    def _show_current(self) -> None:
-        raise NotImplementedError
-
     def _fill(self, row: int) -> None:
         """List the rules and show that one, or the last before it: the list itself tells of no new row 0."""
         with QSignalBlocker(self.list):
@@ -96,7 +99,7 @@ class ListEditor(QDialog):
             for rule in self._rules:
                 self.list.addItem(self._item(rule))
             self.list.setCurrentRow(min(row, len(self._rules) - 1))
-        self._show_current()
+        self.current_changed.emit()
 
     @property
     def _current(self) -> int | None:
@@ -105,8 +108,13 @@ class ListEditor(QDialog):
 
     # -- what the user does
 
-    def _on_add(self) -> None:
-        raise NotImplementedError
+    def _on_row_changed(self, _row: int) -> None:
+        self.current_changed.emit()
+
+    def _add(self, rule: Any) -> None:
+        self._rules.append(rule)
+        self._fill(len(self._rules) - 1)
+        self.added.emit()
 
     def _on_remove(self) -> None:
         row = self._current

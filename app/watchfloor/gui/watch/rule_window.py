@@ -24,7 +24,7 @@ class RuleWindow(ListEditor):
     def __init__(
         self, rules: tuple[AlertRule, ...], channels: list[str], look: Look, parent: QWidget | None = None
     ) -> None:
-        super().__init__(rules, look, parent)
+        super().__init__(rules, look, parent, entries=_entries(look), item=_item, fresh=self._made)
         self.setWindowTitle(self.tr("Alert rules"))
         self.query.setPlaceholderText("severity:>=5 near:(33.5,36.3,200km)")
         self._make_fields(channels)
@@ -34,17 +34,7 @@ class RuleWindow(ListEditor):
         self._connect()
         self._fill(0)
         if not rules:
-            self._on_add()  # whoever has none yet came to make one
-
-    def _entries(self) -> EntryList:
-        return EntryList(
-            self.tr("Rules"),
-            self.tr("Nothing is watched for."),
-            self.tr(
-                "Add a rule: an event that matches a query, a channel that is silent, or one that is down."
-            ),
-            self._look,
-        )
+            self._add(self._made())  # whoever has none yet came to make one
 
     def _make_fields(self, channels: list[str]) -> None:
         look, tr = self._look, self.tr
@@ -79,6 +69,8 @@ class RuleWindow(ListEditor):
         return form
 
     def _connect(self) -> None:
+        self.current_changed.connect(self._show_current)
+        self.added.connect(self._ask_for_name)
         self.enabled.toggled.connect(lambda _on: self._on_edited())
         self.name.editingFinished.connect(self._on_edited)
         self.query.textEdited.connect(lambda _text: self._on_edited())
@@ -87,12 +79,6 @@ class RuleWindow(ListEditor):
         self.after.valueChanged.connect(lambda _value: self._on_edited())
 
     # -- what is shown
-
-    def _item(self, rule: AlertRule) -> QListWidgetItem:
-        return QListWidgetItem(self._line(rule))
-
-    def _line(self, rule: AlertRule) -> str:
-        return rule.name if rule.enabled else self.tr("{name} (off)").format(name=rule.name)
 
     def _show_current(self) -> None:
         row = self._current
@@ -147,9 +133,10 @@ class RuleWindow(ListEditor):
         )
         self._replace(row, rule)
 
-    def _on_add(self) -> None:
-        self._rules.append(AlertRule(name=self._free_name(self.tr("New rule"), len(self._rules))))
-        self._fill(len(self._rules) - 1)
+    def _made(self) -> AlertRule:
+        return AlertRule(name=self._free_name(self.tr("New rule"), len(self._rules)))
+
+    def _ask_for_name(self) -> None:
         self.name.setFocus()
         self.name.selectAll()
 
@@ -158,7 +145,7 @@ class RuleWindow(ListEditor):
             return
         self._rules[row] = rule
         with QSignalBlocker(self.list):
-            self.list.item(row).setText(self._line(rule))
+            self.list.item(row).setText(_line(rule))
         self._show_current()
         self._tell()
 
@@ -169,3 +156,20 @@ class RuleWindow(ListEditor):
         while name in taken:
             name, number = f"{wanted} {number}", number + 1
         return name
+
+
+def _entries(look: Look) -> EntryList:
+    return EntryList(
+        said("Rules"),
+        said("Nothing is watched for."),
+        said("Add a rule: an event that matches a query, a channel that is silent, or one that is down."),
+        look,
+    )
+
+
+def _item(rule: AlertRule) -> QListWidgetItem:
+    return QListWidgetItem(_line(rule))
+
+
+def _line(rule: AlertRule) -> str:
+    return rule.name if rule.enabled else said("{name} (off)").format(name=rule.name)
