@@ -1564,18 +1564,6 @@
       <translation>Die erste Regel, die auf eine Zeile zutrifft, hebt sie hervor: mit Balken, Grund und Form.</translation>
     </message>
     <message>
-      <source>Highlight rules</source>
-      <translation>Regeln zum Hervorheben</translation>
-    </message>
-    <message>
-      <source>Move up</source>
-      <translation>Nach oben</translation>
-    </message>
-    <message>
-      <source>Rows that match</source>
-      <translation>Zeilen, die passen</translation>
-    </message>
-    <message>
       <source>Rules</source>
       <translation>Regeln</translation>
     </message>
@@ -1586,6 +1574,18 @@
     <message>
       <source>Add a rule, and say which rows it marks: type:airstrike, for instance.</source>
       <translation>Fügen Sie eine Regel hinzu und sagen Sie, welche Zeilen sie hervorhebt: zum Beispiel type:airstrike.</translation>
+    </message>
+    <message>
+      <source>Highlight rules</source>
+      <translation>Regeln zum Hervorheben</translation>
+    </message>
+    <message>
+      <source>Move up</source>
+      <translation>Nach oben</translation>
+    </message>
+    <message>
+      <source>Rows that match</source>
+      <translation>Zeilen, die passen</translation>
     </message>
     <message>
       <source>Blue, a disc</source>
@@ -2764,12 +2764,20 @@
       <translation>{shown} von {total}</translation>
     </message>
     <message>
+      <source>Recording: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{total} rows</source>
       <translation>{total} Zeilen</translation>
     </message>
     <message>
       <source>No feed is up</source>
       <translation>Kein Feed liefert</translation>
+    </message>
+    <message>
+      <source>Workspace: {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Less</source>
@@ -2808,16 +2816,16 @@
       <translation>Jeder Alarm wird im Journal festgehalten. Trifft seine Regel weiter zu, zählt der letzte weiter.</translation>
     </message>
     <message>
-      <source>Alert rules</source>
-      <translation>Alarmregeln</translation>
-    </message>
-    <message>
       <source>Nothing is watched for.</source>
       <translation>Auf nichts wird geachtet.</translation>
     </message>
     <message>
       <source>Add a rule: an event that matches a query, a channel that is silent, or one that is down.</source>
       <translation>Fügen Sie eine Regel hinzu: ein Ereignis, auf das eine Abfrage zutrifft, ein Kanal, der schweigt, oder einer, der gestört ist.</translation>
+    </message>
+    <message>
+      <source>Alert rules</source>
+      <translation>Alarmregeln</translation>
     </message>
     <message>
       <source>Every channel</source>
@@ -3020,12 +3028,12 @@
       <translation>Verbindung {span} unterbrochen</translation>
     </message>
     <message>
-      <source>Connection lost: {reason}</source>
-      <translation>Verbindung verloren: {reason}</translation>
+      <source>Not connected: {reason}</source>
+      <translation>Nicht verbunden: {reason}</translation>
     </message>
     <message>
-      <source>Connection lost</source>
-      <translation>Verbindung verloren</translation>
+      <source>Not connected</source>
+      <translation>Nicht verbunden</translation>
     </message>
     <message>
       <source>The breaker opened: {reason}</source>
@@ -3508,8 +3516,8 @@
       <translation>mittendrin abgebrochen</translation>
     </message>
     <message>
-      <source>connection lost</source>
-      <translation>Verbindung verloren</translation>
+      <source>connection broken off</source>
+      <translation>Verbindung abgebrochen</translation>
     </message>
     <message>
       <source>gone silent</source>
@@ -4540,8 +4548,8 @@
       <translation>Prüfen Sie die Adresse. Stimmt sie, fragen Sie den Betreiber des Servers, was er dort sendet: Ein Ereignis sind Zeilen wie `data: …`, beendet durch eine Leerzeile. Auch kann etwas auf dem Weg es gepackt oder umgeschrieben haben.</translation>
     </message>
     <message>
-      <source>The first: {first}.</source>
-      <translation>Die erste: {first}.</translation>
+      <source>The first one begins {first}.</source>
+      <translation>Die erste beginnt mit {first}.</translation>
     </message>
     <message>
       <source>Lines come that are not of the event-stream format</source>
@@ -4968,10 +4976,6 @@
       <translation>Bitten Sie den Betreiber des Servers oder des Proxys, den Strom unkomprimiert zu senden, wie es die Anfrage sagt.</translation>
     </message>
     <message>
-      <source>{detail} Nobody vouches for it either.</source>
-      <translation>{detail} Auch bürgt niemand dafür.</translation>
-    </message>
-    <message>
       <source>The host name is not known</source>
       <translation>Der Name des Hosts ist nicht bekannt</translation>
     </message>
@@ -5116,6 +5120,10 @@
       <translation>Bitten Sie den Betreiber des Servers, den Strom unkomprimiert zu senden.</translation>
     </message>
     <message>
+      <source>{words} Nobody vouches for it either.</source>
+      <translation>{words} Es verbürgt sich auch niemand dafür.</translation>
+    </message>
+    <message>
       <source>Check cable, Wi-Fi and VPN: this machine has no route out. Inside a closed network check the spelling, and ask whether its name server knows the host.</source>
       <translation>Prüfen Sie Kabel, WLAN und VPN: Dieser Rechner hat keinen Weg nach außen. In einem geschlossenen Netz prüfen Sie die Schreibweise und fragen Sie, ob dessen Namensserver den Rechner kennt.</translation>
     </message>
@@ -5144,16 +5152,16 @@
       <translation>Der Versuch endete mit {outcome}.</translation>
     </message>
     <message>
-      <source>{detail} It is valid from {since} to {until}.</source>
-      <translation>{detail} Es gilt von {since} bis {until}.</translation>
+      <source>it is valid from {since} to {until}</source>
+      <translation>es gilt von {since} bis {until}</translation>
     </message>
     <message>
-      <source>{detail} It names {quoted}{more}.</source>
-      <translation>{detail} Es nennt {quoted}{more}.</translation>
+      <source>it names {quoted}{more}</source>
+      <translation>es nennt {quoted}{more}</translation>
     </message>
     <message>
-      <source>{detail} It was issued by {issuer}.</source>
-      <translation>{detail} Ausgestellt hat es {issuer}.</translation>
+      <source>it was issued by {issuer}</source>
+      <translation>es wurde ausgestellt von {issuer}</translation>
     </message>
     <message>
       <source>The connection itself stood after {part1}.</source>
@@ -6404,6 +6412,10 @@
       <translation>Die Antwort ist größer als {part1} MiB.</translation>
     </message>
     <message>
+      <source>Nobody vouches for it either.</source>
+      <translation>Es verbürgt sich auch niemand dafür.</translation>
+    </message>
+    <message>
       <source>The stream is compressed with {encoding}, which was not asked for.</source>
       <translation>Der Strom ist mit {encoding} komprimiert, was nicht verlangt war.</translation>
     </message>
@@ -6482,6 +6494,10 @@
     <message>
       <source>The request to {host} cannot be made: {error}.</source>
       <translation>Die Anfrage an {host} lässt sich nicht stellen: {error}.</translation>
+    </message>
+    <message>
+      <source>{host} cannot be reached ({error}).</source>
+      <translation>{host} ist nicht erreichbar ({error}).</translation>
     </message>
     <message>
       <source>The connection to {host} was lost ({part3}).</source>

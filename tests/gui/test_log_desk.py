@@ -47,7 +47,7 @@ async def test_a_loss_a_return_and_a_gap_are_rows_now_and_after_a_restart(
 ) -> None:
     path = tmp_path / "a.watchfloor"
     expected = [
-        "No. 6", "No. 5", GAP, "No. 4", "Connected again", "Connection lost: The server closed it.",
+        "No. 6", "No. 5", GAP, "No. 4", "Connected again", "Not connected: The server closed it.",
         "No. 3", "No. 2", "No. 1",
     ]  # fmt: skip
     async with bench(path, look, qtbot) as desk:

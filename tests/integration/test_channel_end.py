@@ -180,7 +180,7 @@ async def test_a_silence_that_no_heartbeat_forbids_is_told_as_that(
         assert channel is not None
         channel.hearing.on_silence()
         assert (channel.status.state, channel.status.code) == (ChannelState.STALE, code)
-        channel._received(b":\n")
+        channel._caller._received(b":\n", channel._sequel)
         assert (channel.status.state, channel.status.code) == (ChannelState.CONNECTED, "")
 
 
@@ -192,7 +192,7 @@ async def test_any_byte_ends_staleness() -> None:
         channel = watch.channel
         assert channel is not None
         channel.hearing.on_silence()
-        channel._received(b":\n")
+        channel._caller._received(b":\n", channel._sequel)
         assert watch.states[-2:] == [ChannelState.STALE, ChannelState.CONNECTED]
 
 

@@ -53,11 +53,11 @@ def test_the_verdict(case: Case, ward_round: dict[str, Examination]) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("expired", "It is valid from 20"),
-        ("expired, nobody's", "It is valid from 20"),
-        ("of another host", "It names “other.example”."),
-        ("of another host, nobody's", "It names “other.example”."),
-        ("vouched for by nobody", "It was issued by “An authority of the tests”."),
+        ("expired", ": it is valid from 20"),
+        ("expired, nobody's", ": it is valid from 20"),
+        ("of another host", ": it names “other.example”."),
+        ("of another host, nobody's", ": it names “other.example”."),
+        ("vouched for by nobody", ": it was issued by “An authority of the tests”."),
     ],
 )
 def test_a_certificate_is_told_of_by_what_it_says(

@@ -42,7 +42,7 @@ def strange_lines(evidence: Evidence) -> Finding | None:
     began = f"Lines that are not of the event-stream format: {lines}."
     head = next((each.strange_head for each in listenings if each.strange_head), b"")
     if first := head.decode("utf-8", "replace").strip():
-        began += f" The first: {quoted(first)}."
+        began += f" The first one begins {quoted(first)}."
     last = listenings[-1]
     if last.is_lost:
         return Finding(

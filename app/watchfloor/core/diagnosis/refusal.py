@@ -193,23 +193,26 @@ def certificate(evidence: Evidence) -> Finding | None:
     if fault is None or fault.code not in MEANINGS:
         return None
     meaning = MEANINGS[fault.code]
-    words = f"{_told(fault.detail, fault.code, evidence.certificate)} Nobody vouches for it either."
-    return Finding(meaning.id, meaning.title, words, meaning.advice)
+    words = certificate_words(fault.detail, fault.code, evidence.certificate)
+    return Finding(meaning.id, meaning.title, f"{words} Nobody vouches for it either.", meaning.advice)
 
 
-def _told(detail: str, code: str, certificate: Certificate | None) -> str:
-    """With what of the certificate shows it."""
-    if certificate is None:
-        return detail
+def certificate_words(detail: str, code: str, certificate: Certificate | None) -> str:
+    """With what of the certificate shows it, behind a colon: the sentence says enough without."""
+    more = "" if certificate is None else _shown(code, certificate)
+    return f"{detail.removesuffix('.')}: {more}." if more else detail
+
+
+def _shown(code: str, certificate: Certificate) -> str:
     match code:
         case "tls-expired" if certificate.until:
-            return f"{detail} It is valid from {certificate.since} to {certificate.until}."
+            return f"it is valid from {certificate.since} to {certificate.until}"
         case "tls-wrong-host" if certificate.names:
             more = f" and {len(certificate.names) - NAMES} more" if len(certificate.names) > NAMES else ""
-            return f"{detail} It names {', '.join(map(quoted, certificate.names[:NAMES]))}{more}."
+            return f"it names {', '.join(map(quoted, certificate.names[:NAMES]))}{more}"
         case "tls-untrusted" if certificate.issuer:
-            return f"{detail} It was issued by {quoted(certificate.issuer)}."
-    return detail
+            return f"it was issued by {quoted(certificate.issuer)}"
+    return ""
 
 
 def is_refused(attempt: AttemptEnded) -> bool:
@@ -274,7 +277,7 @@ def _hanging(attempt: AttemptEnded) -> tuple[str, str] | None:
 
 def _evidence(evidence: Evidence, last: AttemptEnded, alike: int) -> list[str]:
     detail = last.detail or f"The attempt ended with {last.outcome}."
-    words = [_told(detail, last.outcome, evidence.certificate)]
+    words = [certificate_words(detail, last.outcome, evidence.certificate)]
     if last.outcome == "timed-out" and last.tcp_ms is not None:
         words.append(f"The connection itself stood after {span(last.tcp_ms / 1000)}.")
     if last.retry_after_s is not None:

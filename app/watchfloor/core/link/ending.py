@@ -32,7 +32,7 @@ ENDINGS = {
     "complete": "complete",
     "no-content": "nothing more to send",
     "truncated": "cut off in the middle",
-    "reset": "connection lost",
+    "reset": "connection broken off",
     "silent": "gone silent",
     "timed-out": "no answer in time",
     "request-timeout": "the server waited too long",

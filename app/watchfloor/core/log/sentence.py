@@ -95,7 +95,7 @@ def _state(changed: StateChanged) -> str:
     reason = _without_body(said(changed.reason.strip()))
     match changed.state:
         case ChannelState.RECONNECTING:
-            words, bare = said("Connection lost: {reason}"), said("Connection lost")
+            words, bare = said("Not connected: {reason}"), said("Not connected")
         case ChannelState.BLOCKED:
             words, bare = said("The breaker opened: {reason}"), said("The breaker opened")
         case ChannelState.FAILED:

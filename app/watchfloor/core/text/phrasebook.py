@@ -87,7 +87,8 @@ class Phrasebook:
         name, colon, rest = words.partition(": ")
         known = self._whole(rest, depth) if rest else None
         if known is not None:
-            return f"{name}{colon}{known}"
+            said = self._whole(name, depth - 1) if " " in name else None  # else it is a name
+            return f"{said or name}{colon}{known}"
         parts = _BETWEEN.split(words)
         if len(parts) > 1:
             return "".join(

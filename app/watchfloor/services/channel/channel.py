@@ -6,11 +6,8 @@ carries it out.
 """
 
 import asyncio
-import contextlib
 from collections.abc import Callable
-from typing import Protocol
 
-from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
 from watchfloor.core.ledger.ledger import Past
 from watchfloor.core.link.breaker import Breaker, Permit, Wait
@@ -19,31 +16,23 @@ from watchfloor.core.metric import Metrics
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.services.channel.alarm import Alarm
 from watchfloor.services.channel.bygone import Bygone
+from watchfloor.services.channel.caller import Caller, Credential
 from watchfloor.services.channel.connection import Connection
 from watchfloor.services.channel.gate import Gate
 from watchfloor.services.channel.hearing import Hearing
 from watchfloor.services.channel.intake import Intake
 from watchfloor.services.channel.poll import Poll
-from watchfloor.services.channel.polling import COMPLETE, Ending, Polling
+from watchfloor.services.channel.polling import Ending, Polling
 from watchfloor.services.channel.sequel import Sequel
 from watchfloor.services.channel.standing import Sink, Standing
 from watchfloor.services.channel.watchdog import Heartbeat
 from watchfloor.services.clock import Clock
-from watchfloor.services.net.attempt import Ask, AttemptError
 from watchfloor.services.net.transport import Transport
 
 PROBE_REFUSED_S = 60.0  # how often SSE is tried again while its server refuses it and polling serves
-STOPPED = Outcome(code="stopped", detail="Stopped by the user.")
 RESTARTED = Outcome(code="stopped", detail="Restarted by the user.")
 
 _AT_REST = (ChannelState.IDLE, ChannelState.PAUSED, ChannelState.FAILED)
-
-
-class Credential(Protocol):
-    """Secrets for a feed, asked for anew at each attempt."""
-
-    async def headers(self) -> tuple[tuple[str, str], ...]: ...
-    async def query(self) -> tuple[tuple[str, str], ...]: ...
 
 
 class Channel:
@@ -62,21 +51,18 @@ class Channel:
         why_held: Callable[[], str] = lambda: "",
     ) -> None:
         self.feed = feed
-        self.connection = Connection()
-        self.bygone = Bygone()
         self._clock = clock or Clock()
         self.intake = Intake(feed, self._clock, past)
         self.standing = Standing(feed.name, self.intake, sink, self._clock)
         self.hearing = Hearing(feed, self.intake, self.standing, sink, self._clock, self._on_dead, why_held)
-        self._transport = transport
         self._gate = gate
         self._origin = gate.origin(feed.url, feed.breaker)
-        self._credential = credential
+        self._caller = Caller(
+            feed, transport, self.hearing, self.intake, self.standing, self._clock, credential
+        )
         self._task: asyncio.Task[None] | None = None
         self._ending: list[asyncio.Task[None]] = []  # tasks of earlier starts that are not quite done
         self._alarm = Alarm(self._clock.monotonic_s)
-        self._scope: asyncio.Timeout | None = None
-        self._interruption: Outcome | None = None
         self._hurry = False  # the user asked: no wait before the next attempt
         self._polling = Polling(
             Poll(feed.polling),
@@ -85,11 +71,21 @@ class Channel:
             self.standing,
             self._alarm,
             self._clock,
-            self._fetch,
+            self._caller.fetch,
         )
         self._sequel = Sequel(
             feed.backoff, self._origin, self.hearing, self.intake, self.standing, self._polling, self._clock
         )
+
+    @property
+    def connection(self) -> Connection:
+        """The one under way, or the last."""
+        return self._caller.connection
+
+    @property
+    def bygone(self) -> Bygone:
+        """What went over the wire of those before."""
+        return self._caller.bygone
 
     @property
     def metrics(self) -> Metrics:
@@ -144,7 +140,7 @@ class Channel:
         self._hurry = True
         self._polling.poll.due_s = 0.0
         self._alarm.wake()
-        self._interrupt(RESTARTED)
+        self._caller.interrupt(RESTARTED)
 
     def reset_breaker(self) -> None:
         """A person vouches for the server: everyone who waits for it may try."""
@@ -183,14 +179,26 @@ class Channel:
         permit = await self._admission()
         if permit is None:
             return False
-        outcome = await self._attempt(permit)
+        self._hurry = False
+        self._alarm.clear()
+        outcome = await self._caller.call(permit, self._sequel)
         retry_at_s = self._decide(outcome)
         if retry_at_s is None:
             return self._sequel.refused
         if self._polling.policy is not None and self._origin.breaker.probe_at_s(self._now_s()) is not None:
             return await self._poll_until(retry_at_s)
-        await self._alarm.until(retry_at_s)
+        await self._pause(retry_at_s)
         return True
+
+    async def _pause(self, retry_at_s: float) -> None:
+        """Until then. A person may ask before, or the breaker may open for longer, whoever tripped it."""
+        self._origin.waiting.add(self._alarm.wake)
+        try:
+            while not self._hurry and not self._sequel.blocked_beyond(retry_at_s):
+                if not await self._alarm.until(retry_at_s):
+                    return
+        finally:
+            self._origin.waiting.discard(self._alarm.wake)
 
     async def _admission(self) -> Permit | None:
         """Leave of the breaker and the bucket; while the first is open, the channel is blocked or polls."""
@@ -221,47 +229,6 @@ class Channel:
         finally:
             self._origin.waiting.discard(self._alarm.wake)
 
-    async def _attempt(self, permit: Permit) -> Outcome:
-        """One connection from its first packet to its end, and the account of it."""
-        connection = self._begin(permit)
-        outcome = STOPPED
-        try:
-            async with asyncio.timeout(None) as self._scope:
-                await self._converse(connection)
-            outcome = Outcome(code="closed", detail="The server closed the stream.")
-        except TimeoutError:
-            outcome = Outcome(code="timed-out", detail="The server did not answer in time.")
-        except AttemptError as error:
-            outcome, connection.refused = error.outcome, error.exchange
-        finally:
-            outcome = self._finish(outcome)
-        return outcome
-
-    async def _converse(self, connection: Connection) -> None:
-        ask = await self._ask()
-        connection.sent_id = ask.last_event_id.decode()
-        async with (
-            self._transport.open(ask, connection.timing) as opened,
-            contextlib.aclosing(opened.blocks) as blocks,
-        ):
-            self.hearing.opened(connection, opened)
-            async for block in blocks:
-                batch = self._received(block)
-                if batch is None:
-                    continue
-                await self.hearing.deliver(batch)
-                if self.hearing.completes(batch):
-                    self._interruption = COMPLETE
-                    return
-
-    async def _ask(self) -> Ask:
-        secret_headers = await self._credential.headers() if self._credential else ()
-        secret_query = await self._credential.query() if self._credential else ()
-        return Ask(self.feed, self.intake.resume_id.encode(), secret_headers, secret_query)
-
-    async def _fetch(self, url: str) -> bytes:
-        return await self._transport.fetch(await self._ask(), url)
-
     async def _poll_until(self, until_s: float | None) -> bool:
         """Poll until the stream may be tried again. False: the end."""
         ending = await self._polling.until(until_s, needed=self._sequel.refused or not self.feed.sse_enabled)
@@ -272,43 +239,6 @@ class Channel:
         return ending is Ending.DUE
 
     # What follows from what happened: decided at once, without waiting
-
-    def _begin(self, permit: Permit) -> Connection:
-        self._hurry = False
-        self._alarm.clear()
-        self._interruption = None
-        self.standing.set(ChannelState.CONNECTING, attempt=self._sequel.attempt)
-        exchange = self.connection.exchange
-        if exchange is not None:
-            self.bygone.add(self.connection.started_wall_s, exchange)
-        self.connection = Connection(self._now_s(), self._clock.wall_s(), permit)
-        return self.connection
-
-    def _received(self, block: bytes) -> Batch | None:
-        before = self.connection.fruitful
-        batch = self.hearing.received(self.connection, block)
-        if self.connection.fruitful and not before:
-            self._sequel.proved(self.connection)
-        if batch is not None:
-            self._sequel.recover(self.connection)
-        return batch
-
-    def _finish(self, outcome: Outcome) -> Outcome:
-        """Close the account of an attempt; what it leaves goes to the journal."""
-        self._scope = None
-        if self._interruption is not None:
-            outcome = self._interruption
-        self.hearing.ended(self.connection)
-        self.standing.tell(
-            self.connection.ended(
-                self.feed.name,
-                outcome,
-                now_s=self._now_s(),
-                wall_s=self._clock.wall_s(),
-                after_seq=self.intake.ledger.last_seq,
-            )
-        )
-        return outcome
 
     def _decide(self, outcome: Outcome) -> float | None:
         """What comes next: when to try again, or None for the end (or for polling instead)."""
@@ -326,7 +256,7 @@ class Channel:
         return self._clock.monotonic_s()
 
     def _on_dead(self, silent_s: float) -> None:
-        self._interrupt(Outcome(code="silent", detail=f"Not a byte for {silent_s:.1f} s."))
+        self._caller.interrupt(Outcome(code="silent", detail=f"Not a byte for {silent_s:.1f} s."))
 
     def _on_task_done(self, task: "asyncio.Task[None]") -> None:
         """A task that ends by an exception is our bug: it is told, and the channel says so."""
@@ -342,12 +272,6 @@ class Channel:
                 )
             context = {"message": f"channel {self.feed.name} failed", "exception": error, "task": task}
             task.get_loop().call_exception_handler(context)
-
-    def _interrupt(self, outcome: Outcome) -> None:
-        """End the attempt under way with this outcome."""
-        if self._scope is not None and not self._scope.expired():
-            self._interruption = outcome
-            self._scope.reschedule(asyncio.get_running_loop().time())
 
     def _rest(self, state: ChannelState) -> None:
         if self._task is not None and not self._task.done():

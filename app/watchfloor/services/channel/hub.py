@@ -8,7 +8,8 @@ from watchfloor.core.event import Batch, Event
 from watchfloor.core.feed import Feed
 from watchfloor.core.ledger.ledger import Past
 from watchfloor.core.workspace.workspace import Pace
-from watchfloor.services.channel.channel import Channel, Credential
+from watchfloor.services.channel.caller import Credential
+from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.gate import Gate
 from watchfloor.services.channel.standing import Sink
 from watchfloor.services.channel.subscription import Subscription

@@ -50,6 +50,11 @@ class Sequel:
         """The longest waits of the next tries."""
         return self._backoff.upcoming_s(count, self._quality())
 
+    def blocked_beyond(self, moment_s: float) -> bool:
+        """The breaker lets nobody try before then."""
+        probe_at_s = self._origin.breaker.probe_at_s(self._now_s())
+        return probe_at_s is not None and probe_at_s >= moment_s
+
     def reset(self) -> None:
         """Somebody starts or stops it: nothing of the attempts before counts."""
         self.refused = False
@@ -116,6 +121,8 @@ class Sequel:
             quality=self._quality(),
         )
         self._hearing.metrics.reconnections += 1
+        if self._polling.policy is None and self.blocked_beyond(now_s + wait_s):
+            return now_s + wait_s  # who asks for leave now is told so: nothing is tried that soon
         self._standing.set(
             ChannelState.RECONNECTING,
             attempt=self._backoff.attempt,

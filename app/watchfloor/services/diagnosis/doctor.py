@@ -27,7 +27,7 @@ from watchfloor.services.channel.resume_id import why_poisoned
 from watchfloor.services.clock import Clock
 from watchfloor.services.diagnosis.probe import Enough, Probe
 from watchfloor.services.net.attempt import Ask
-from watchfloor.services.net.certificate import look_at_certificate
+from watchfloor.services.net.certificate import TLS, look_at_certificate
 from watchfloor.services.net.route import has_route
 from watchfloor.services.net.transport import Transport
 
@@ -36,7 +36,6 @@ QUIET_S = 45.0  # a stream that is quiet is listened to for so long: one heartbe
 TRIAL_FROM = 0.65  # of the time: from here on resuming is tried
 QUIET_FROM = 0.4  # of the time: so long a silence asks for more patience
 MAX_CONNECTIONS = 8
-TLS = ("tls-expired", "tls-wrong-host", "tls-untrusted")
 PAUSE_S = 0.05
 LONG_PAUSE_S = 0.3  # after a connection that ended at once
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,10 +11,15 @@ from urllib.parse import urlsplit
 import msgspec
 
 from watchfloor.core.diagnosis.evidence import Certificate
+from watchfloor.core.diagnosis.refusal import certificate_words
+from watchfloor.core.feed import Feed
 from watchfloor.core.link.verdict import Outcome
+from watchfloor.services.net.attempt import AttemptError
 from watchfloor.services.net.failure import outcome_of
+from watchfloor.services.net.proxy import proxy_of
 
 LOOK_S = 3.0
+TLS = ("tls-expired", "tls-wrong-host", "tls-untrusted")
 _NO_CHECK_TIME = 0x200000  # OpenSSL's X509_V_FLAG_NO_CHECK_TIME, which has no name in Python
 
 
@@ -21,6 +28,30 @@ class Look(msgspec.Struct, frozen=True):
 
     certificate: Certificate | None = None
     fault: Outcome | None = None
+
+
+@asynccontextmanager
+async def explained(feed: Feed) -> AsyncIterator[None]:
+    """A certificate that was refused is told of in full. A proxy is not asked for the second look."""
+    try:
+        yield
+    except AttemptError as error:
+        url = error.exchange.url if error.exchange else ""
+        if error.outcome.code not in TLS or proxy_of(feed.proxy, url or feed.url):
+            raise
+        fuller = AttemptError(in_full(error.outcome, await look_at_certificate(url or feed.url)))
+        fuller.exchange = error.exchange
+        raise fuller from error
+
+
+def in_full(outcome: Outcome, look: Look) -> Outcome:
+    """With what the certificate says of itself; where nobody vouches for it, its other fault comes first."""
+    fault = look.fault if outcome.code == "tls-untrusted" else None
+    grave = fault or outcome
+    words = certificate_words(grave.detail, grave.code, look.certificate)
+    if fault is not None:
+        words += " Nobody vouches for it either."
+    return msgspec.structs.replace(outcome, code=grave.code, detail=words)
 
 
 async def look_at_certificate(url: str) -> Look:

@@ -90,6 +90,8 @@ def _of_httpx(error: BaseException, host: str) -> Outcome:
             return Outcome(code="proxy", detail=f"The proxy on the way to {host} refused: {error}.")
         case httpx.LocalProtocolError() | httpx.UnsupportedProtocol() | httpx.InvalidURL():
             return Outcome(code="bad-request", detail=f"The request to {host} cannot be made: {error}.")
+        case httpx.ConnectError():
+            return Outcome(code="unreachable", detail=f"{host} cannot be reached ({error}).")
         case _:
             return Outcome(
                 code="reset",

@@ -103,7 +103,8 @@ class HttpTransport:
             trusted = trusted and origin_of(url) == origin_of(feed.url)
             headers = headers_of(ask, trusted=trusted, with_body=body is not None)
             exchange.url, exchange.request_headers = str(url), list(headers.multi_items())
-            response = await self._send(stack, feed, method, url, headers, body)
+            with mapped(str(url)):
+                response = await self._send(stack, feed, method, url, headers, body)
             note(response, exchange)
             watch.timing.headers_ms = watch.read_ms()
             if response.status_code not in (301, 302, 303, 307, 308):

@@ -53,7 +53,7 @@ def test_without_ids_nothing_is_claimed() -> None:
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("reconnecting", "Connection lost: The server closed it."),
+        ("reconnecting", "Not connected: The server closed it."),
         ("blocked", "The breaker opened: The server closed it."),
         ("failed", "Failed, and not tried again: The server closed it."),
         ("polling", "Polling instead of streaming: The server closed it."),
@@ -71,7 +71,7 @@ def test_a_row_has_no_room_for_what_a_server_wrote_into_its_refusal() -> None:
 
 
 def test_without_a_reason_none_is_invented() -> None:
-    assert sentence(StateChanged(**CONTEXT, state="reconnecting")) == "Connection lost"
+    assert sentence(StateChanged(**CONTEXT, state="reconnecting")) == "Not connected"
 
 
 def test_a_feed_is_back_from_an_outage_or_from_waiting() -> None:

@@ -86,3 +86,16 @@ def test_a_flood_of_sentences_is_not_remembered_for_ever(book: Phrasebook) -> No
 def test_endless_nesting_ends(book: Phrasebook) -> None:
     words = " refused the connection" * 50
     assert "abgelehnt" in book.say("x" + words)
+
+
+def test_what_stands_before_a_colon_is_said_too_unless_it_is_a_name() -> None:
+    book = Phrasebook(
+        {
+            "The certificate of {host} has expired.": "Das Zertifikat von {host} ist abgelaufen.",
+            "it is valid from {since} to {until}": "es gilt von {since} bis {until}",
+            "Silent": "Still",
+        }
+    )
+    told = "The certificate of x.example has expired: it is valid from May to June."
+    assert book.say(told) == "Das Zertifikat von x.example ist abgelaufen: es gilt von May bis June."
+    assert book.say("Silent: it is valid from May to June") == "Silent: es gilt von May bis June"

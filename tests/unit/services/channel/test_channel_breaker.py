@@ -120,6 +120,44 @@ async def test_retry_now_while_blocked_asks_at_once() -> None:
         await all_.watch.until(lambda: len(all_.watch.events) == 1)
 
 
+async def test_nobody_is_said_to_reconnect_before_the_breaker_lets_anybody() -> None:
+    """Whoever tripped it, and whoever was waiting when it was tripped."""
+    slow = BackoffPolicy(initial_s=500, max_s=500, jitter=False)
+    feed = msgspec.structs.replace(FEED, backoff=slow, breaker=BreakerPolicy(threshold=3, open_s=1000))
+    transport = ScriptTransport(refused)
+    async with crowd(transport, 3, feed=feed) as all_:
+        await all_.watch.until(lambda: all_.count(ChannelState.BLOCKED) == 3)
+        assert len(transport.tries) == 3
+        told = all_.watch.states
+        assert told == [ChannelState.CONNECTING, ChannelState.RECONNECTING, ChannelState.BLOCKED]
+        for channel in all_.channels:
+            assert words(channel.status, channel.status.since_s) == "Breaker open · probe in 1000 s"
+
+
+async def test_who_trips_the_breaker_is_not_said_to_reconnect_first() -> None:
+    feed = msgspec.structs.replace(FEED, breaker=BreakerPolicy(threshold=1, open_s=1000))
+    async with crowd(ScriptTransport(refused), 1, feed=feed) as all_:
+        await all_.watch.until(lambda: all_.count(ChannelState.BLOCKED) == 1)
+        assert all_.watch.states == [ChannelState.CONNECTING, ChannelState.BLOCKED]
+
+
+async def test_a_wait_that_is_longer_than_the_breakers_is_told_as_it_is() -> None:
+    async def busy(_ask: Ask) -> AsyncGenerator[bytes, None]:
+        fail("server-error", "503 Service Unavailable", 503, retry_after_s=500)
+        yield b""
+
+    feed = msgspec.structs.replace(FEED, breaker=BreakerPolicy(threshold=1, open_s=100))
+    transport = ScriptTransport(busy)
+    async with crowd(transport, 1, feed=feed) as all_:
+        await all_.watch.until(lambda: all_.count(ChannelState.RECONNECTING) == 1)
+        status = all_.channels[0].status
+        assert words(status, status.since_s).startswith("Reconnecting in 50")
+        all_.channels[0].reset_breaker()
+        transport.play = well
+        all_.channels[0].retry_now()
+        await all_.watch.until(lambda: len(all_.watch.events) == 1)
+
+
 async def test_whoever_is_blocked_is_told_what_opened_the_breaker() -> None:
     feed = msgspec.structs.replace(FEED, breaker=BreakerPolicy(threshold=2, open_s=OPEN_S))
     transport = ScriptTransport(numbered())
