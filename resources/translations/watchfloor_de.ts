@@ -2765,7 +2765,7 @@
     </message>
     <message>
       <source>Recording: {name}</source>
-      <translation type="unfinished" />
+      <translation>Aufzeichnung: {name}</translation>
     </message>
     <message>
       <source>{total} rows</source>
@@ -2777,7 +2777,7 @@
     </message>
     <message>
       <source>Workspace: {name}</source>
-      <translation type="unfinished" />
+      <translation>Arbeitsbereich: {name}</translation>
     </message>
     <message>
       <source>Less</source>

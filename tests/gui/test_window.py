@@ -2,6 +2,7 @@
 
 import gc
 import math
+from functools import partial
 
 import msgspec
 import pytest
@@ -18,6 +19,7 @@ from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.beat import FLOOD_SETTLE_S, SETTLE_S
 from watchfloor.gui.frame import FrameClock
 from watchfloor.gui.log.row_menu import row_menu
+from watchfloor.gui.shell.command import Command
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import THEMES
 from watchfloor.gui.window import MainWindow
@@ -206,6 +208,64 @@ def test_the_filter_says_how_much_it_leaves(window: MainWindow) -> None:
     rows = window.log.window_of_rows
     assert 0 < rows.count < rows.total
     assert window.title_bar._count.text() == f"{rows.count} of {rows.total}"
+
+
+def titled(window: MainWindow, width: int) -> set[str]:
+    """What the bar at the top shows in a window so wide, of what may give way."""
+    bar = window.title_bar
+    window.resize(width, 800)
+    QApplication.processEvents()
+    parts = {"work": bar._work, "replay": bar._replay, "count": bar._count, "theme": bar._theme}
+    for part in (*parts.values(), bar.live, bar._menu, bar.badge):
+        assert part.isHidden() or bar.rect().contains(part.geometry())
+    return {name for name, part in parts.items() if not part.isHidden()}
+
+
+def test_the_bar_names_the_workspace_and_leads_to_recordings(window: MainWindow) -> None:
+    bar = window.title_bar
+    assert "work" not in titled(window, 1_680), "one without a name is not named"
+    ran: list[str] = []
+    for key, menu in (("workspace.open", "Workspace"), ("recording.open", "Replay")):
+        window.commands.add(Command(key, menu, key, partial(ran.append, key)))
+    window.commands.install(window)
+    bar.fill_menu()
+    window.work_name = "Night desk"
+    window.refresh_all()
+    assert bar._work.text() == "Workspace: Night desk"
+    assert titled(window, 1_680) == {"work", "replay", "count", "theme"}
+    for button, key in ((bar._work, "workspace.open"), (bar._replay, "recording.open")):
+        button.menu().actions()[0].trigger()
+        assert ran.pop() == key
+
+
+def test_in_a_narrow_bar_what_the_menu_has_too_gives_way_to_the_filter(window: MainWindow) -> None:
+    window.work_name = "A workspace with a very long name, as people give them " * 3
+    window.refresh_all()
+    bar = window.title_bar
+    assert bar._work.toolTip().startswith("Workspace: A workspace with a very long")
+    assert "…" in bar._work.text()
+    before = titled(window, 1_680)
+    for width in (1_280, 1_024, 900, 800):
+        now = titled(window, width)
+        assert now <= before, "what has gone does not come back"
+        assert bar.filter_box.width() >= window.look.px(150)
+        before = now
+    assert "work" not in before
+
+
+def test_a_recording_is_named_for_as_long_as_may_be(window: MainWindow) -> None:
+    window.title_bar.show_recording("night desk")
+    assert window.title_bar._work.text() == "Recording: night desk"
+    assert window.title_bar.live.isHidden()
+    assert "work" in titled(window, 1_024)
+
+
+def test_how_much_a_filter_leaves_stands_out(window: MainWindow) -> None:
+    count = window.title_bar._count
+    assert count.property("filtered") is False
+    window.filter_box.setText("severity:>=5")
+    window.filter_box.apply()
+    assert count.property("filtered") is True
 
 
 def test_one_row_is_not_called_rows(window: MainWindow) -> None:

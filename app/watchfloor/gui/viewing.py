@@ -81,7 +81,7 @@ class Viewing:
         if window.runs.shown is None:
             window.runs.hide()
         window.runs.only_watch()
-        window.title_bar.live.hide()
+        window.title_bar.show_recording(self.path.stem)
         window.status.show_recording()
         title = tr("{name} (read only) — Watchfloor").format(name=self.path.name)
         window.setWindowTitle(title)

@@ -102,6 +102,8 @@ class MainWindow(Workplace):
             self.tr("{count} · {up} up").format(count=count, up=up) if self.badge.is_live else str(count)
         )
         self.channel_heading.note(standing if count else "")
+        if self.badge.is_live:
+            self.title_bar.show_work(self.work_name)
         self.title_bar.show_up(is_up=up > 0 or not self.badge.is_live)
         state = self.badge.state
         if state is not before:

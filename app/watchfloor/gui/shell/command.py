@@ -80,6 +80,17 @@ class CommandTable:
         last = {command.menu for command in self if command.id.startswith(HELP)}
         return [menu for _, menu in sorted(made.items(), key=lambda each: each[0] in last)]
 
+    def menu_of(self, parent: QWidget, *beginnings: str) -> QMenu | None:
+        """One menu with the commands whose ids begin so; None where there is none."""
+        found = [command for command in self if command.id.startswith(beginnings)]
+        if not found:
+            return None
+        menu = QMenu(parent)
+        menu.aboutToShow.connect(self.update)
+        for command in found:
+            menu.addAction(self._actions[command.id])
+        return menu
+
     def update(self) -> None:
         """Bring every action's standing up to date."""
         for command in self:

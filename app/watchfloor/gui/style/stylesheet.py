@@ -21,6 +21,8 @@ QLabel#insecure { color: $alarm; background: $alarm_wash; border: 1px solid $ala
     padding: 1px 6px; font-size: ${f11}px; font-weight: 600; }
 QLabel#heading { color: $muted; font-size: ${f11}px; letter-spacing: 1px; }
 QLabel#muted { color: $muted; font-size: ${f12}px; }
+QLabel#count { color: $muted; font-size: ${f12}px; }
+QLabel#count[filtered="true"] { color: $text; font-weight: 500; }
 QLabel#title { font-weight: 600; }
 QLabel#wordmark { font-weight: 700; font-size: ${f14}px; }
 
@@ -42,6 +44,7 @@ QToolButton#wordmark {
     padding: ${p4}px; text-align: left;
 }
 QToolButton#wordmark:hover { color: $accent; }
+QToolButton#work { text-align: left; }
 QToolButton#flat, QPushButton#flat { background: transparent; border: 1px solid transparent; color: $muted; }
 QToolButton#flat:hover, QPushButton#flat:hover { color: $text; background: $raised; }
 QToolButton#flat:focus, QPushButton#flat:focus { border-color: $accent; }
