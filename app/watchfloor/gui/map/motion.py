@@ -15,7 +15,9 @@ from watchfloor.gui.style.look import Look
 FEW, FEW_HZ, MANY_HZ = 2, 20, 10  # many at once need not go as smoothly, and cost more
 BEFORE_S = 3 / MANY_HZ  # so old what was drawn last may be
 REST_S = 0.2  # the last picture of a journey is one without it
-EARLY = 0.3  # of the time between two steps: so much earlier than it is due one is taken along
+# Of the time between two steps: so much earlier than it is due one is taken along by what is drawn anyway,
+# and so much longer it waits for what may be drawn next.
+EARLY, LATE = 0.3, 0.3
 COMETS = 5  # nobody can follow more at once: the newest
 
 
@@ -39,7 +41,8 @@ class Motion:
         self._look = look
         self._clock = clock
         self.timer = QTimer(ground)
-        self.timer.setInterval(round(1_000 / FEW_HZ))
+        self._every_ms = round(1_000 / FEW_HZ)
+        self.timer.setInterval(self._every_ms)
         self._stepped_s = 0.0
         self.timer.timeout.connect(self._on_timeout)
 
@@ -62,10 +65,11 @@ class Motion:
         """
         if not self.timer.isActive():
             return
-        if perf_counter() - self._stepped_s >= (1 - EARLY) * self.timer.interval() / 1_000:
+        every_ms = self._every_ms
+        if perf_counter() - self._stepped_s >= (1 - EARLY) * every_ms / 1_000:
             self._on_timeout()
         if self.timer.isActive():
-            self.timer.start()
+            self.timer.start(round((1 + LATE) * every_ms))
 
     def stop(self) -> None:
         self.timer.stop()
@@ -75,9 +79,9 @@ class Motion:
         fresh = self._fresh
         if not fresh or not self._ground.isVisible():
             self.timer.stop()
-        every_ms = round(1_000 / (FEW_HZ if len(fresh) <= FEW else MANY_HZ))
-        if every_ms != self.timer.interval():
-            self.timer.setInterval(every_ms)
+        self._every_ms = round(1_000 / (FEW_HZ if len(fresh) <= FEW else MANY_HZ))
+        if self._every_ms != self.timer.interval():
+            self.timer.setInterval(self._every_ms)
         paints = ArcPainter(self._look, self._layer.sprites, self._clock().wall_s, 0.0)
         passed = QRegion()
         for arc in fresh:
