@@ -4,43 +4,21 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import apsw
 import msgspec
 
 from watchfloor.core.error import BugError, KnownError
+from watchfloor.server import sqlite_store
 from watchfloor.server.broker import Deliver
 from watchfloor.server.record import Change, Document, FeedItem, Record
+from watchfloor.server.sqlite_store import ConflictError
 
 T = TypeVar("T")
 
-SCHEMA_VERSION = 1
-SCHEMA = """
-CREATE TABLE stream (name TEXT PRIMARY KEY, head INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE record (
-    stream TEXT NOT NULL, seq INTEGER NOT NULL, type TEXT NOT NULL, data BLOB NOT NULL, at_s REAL NOT NULL,
-    PRIMARY KEY (stream, seq)
-) WITHOUT ROWID;
-CREATE TABLE document (
-    created INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
-    active INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE (kind, id)
-);
-CREATE INDEX document_active ON document (kind, active, created);
-CREATE TABLE feed_items (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, summary TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,
-    published_at REAL NOT NULL, tags TEXT NOT NULL, is_read INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;
-CREATE INDEX feed_items_unread ON feed_items (is_read, published_at, id);
-"""
-
 # No more than this in one transaction, so that the first who waits is not kept by the last.
 GROUP = 500
-
-
-class _ConflictError(Exception):
-    pass
 
 
 class _Task:
@@ -66,7 +44,7 @@ class SqliteBroker:
         self._deliver: Deliver | None = None
 
     async def open(self, deliver: Deliver, relinked: Callable[[], None]) -> None:  # noqa: ARG002 -- no other nodes
-        connection = await asyncio.to_thread(_connect, self._database)
+        connection = await asyncio.to_thread(sqlite_store.connect, self._database)
         self._deliver = deliver
         loop = asyncio.get_running_loop()
         self._thread = threading.Thread(
@@ -82,12 +60,12 @@ class SqliteBroker:
 
     async def commit(self, change: Change) -> list[Record] | None:
         try:
-            return await self._run(lambda connection: _commit(connection, change), is_news=True)
-        except _ConflictError:
+            return await self._run(lambda connection: sqlite_store.commit(connection, change), is_news=True)
+        except ConflictError:
             return None
 
     async def head(self, stream: str) -> int:
-        return await self._run(lambda connection: _head(connection, stream))
+        return await self._run(lambda connection: sqlite_store.head(connection, stream))
 
     async def after(self, stream: str, seq: int, limit: int) -> list[Record]:
         sql = (
@@ -103,14 +81,14 @@ class SqliteBroker:
 
         def work(connection: apsw.Connection) -> int:
             first = connection.execute(sql, (stream, at_s)).get
-            return _head(connection, stream) if first is None else int(first) - 1
+            return sqlite_store.head(connection, stream) if first is None else int(first) - 1
 
         return await self._run(work)
 
     async def document(self, kind: str, key: str) -> Document | None:
         sql = "SELECT kind, id, version, active, body FROM document WHERE kind = ? AND id = ?"
         found = await self._run(lambda connection: connection.execute(sql, (kind, key)).fetchall())
-        return _document(found[0]) if found else None
+        return sqlite_store.document(found[0]) if found else None
 
     async def documents(self, kind: str, *, active: bool) -> list[Document]:
         sql = (
@@ -118,7 +96,7 @@ class SqliteBroker:
             "WHERE kind = ? AND active = ? ORDER BY created"
         )
         rows = await self._run(lambda connection: connection.execute(sql, (kind, active)).fetchall())
-        return [_document(row) for row in rows]
+        return [sqlite_store.document(row) for row in rows]
 
     async def forget(self, kind: str, key: str, stream: str, *, for_good: bool) -> None:
         def work(connection: apsw.Connection) -> None:
@@ -219,49 +197,6 @@ class SqliteBroker:
                 task.future.set_result(task.result)
 
 
-def _connect(database: str) -> apsw.Connection:
-    folder = Path(database).absolute().parent
-    if not folder.is_dir():  # a slip of the pen must not begin an empty history somewhere else
-        raise KnownError(
-            f"There is no folder {folder} for the feed server's database. Make it, or choose another."
-        )
-    try:
-        connection = apsw.Connection(database)
-        version = connection.pragma("user_version")
-        if _is_foreign(connection, version):
-            connection.close()
-            raise KnownError(
-                f"{database} holds something else than feeds. Choose another file with --database."
-            )
-        # Exclusive: a second server on the same file would give numbers that this one never sees.
-        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
-            connection.pragma(*pragma.split(" = "))
-        with connection:
-            if version == 0:
-                connection.execute(SCHEMA)
-                connection.pragma("user_version", SCHEMA_VERSION)
-    except (apsw.BusyError, apsw.LockedError):
-        raise KnownError(
-            f"Another feed server is using {database}. Stop it, choose another file with --database, "
-            "or use --database redis://… to run several nodes."
-        ) from None
-    except (apsw.Error, OSError) as error:
-        raise KnownError(
-            f"The feed server cannot use {database} as its database: {error}. Choose another file."
-        ) from error
-    if version > SCHEMA_VERSION:
-        connection.close()
-        raise KnownError(f"{database} was written by a newer Watchfloor. Update, or choose another file.")
-    return connection
-
-
-def _is_foreign(connection: apsw.Connection, version: int) -> bool:
-    """Whether the file is a journal, or some other program's: nothing of ours is put into it."""
-    if connection.pragma("application_id"):
-        return True
-    return not version and bool(connection.execute("SELECT count(*) FROM sqlite_schema").get)
-
-
 def _run_group(connection: apsw.Connection, group: list[_Task]) -> None:
     """One transaction for all; each task in a savepoint of its own, so that one refused harms no other."""
     try:
@@ -271,7 +206,7 @@ def _run_group(connection: apsw.Connection, group: list[_Task]) -> None:
                     with connection:
                         task.result = task.work(connection)
                     task.failure = None
-                except _ConflictError as conflict:
+                except ConflictError as conflict:
                     task.failure = conflict
                 except (TypeError, ValueError, OverflowError) as error:
                     # A value that SQLite cannot hold: a bug of the asker's, which the others must survive.
@@ -279,53 +214,3 @@ def _run_group(connection: apsw.Connection, group: list[_Task]) -> None:
     except apsw.Error as error:
         for task in group:
             task.failure = KnownError(f"The feed server's database failed: {error}. Check its disk.")
-
-
-def _commit(connection: apsw.Connection, change: Change) -> list[Record]:
-    for document in change.documents:
-        _store(connection, document)
-    if change.taking:
-        connection.execute("UPDATE feed_items SET is_read = 1 WHERE id = ? AND is_read = 0", (change.taking,))
-        if not connection.changes():
-            raise _ConflictError
-    records: list[Record] = []
-    for draft in change.drafts:
-        seq = connection.execute(
-            "INSERT INTO stream VALUES (?, 1) "
-            "ON CONFLICT (name) DO UPDATE SET head = head + 1 RETURNING head",
-            (draft.stream,),
-        ).get
-        connection.execute(
-            "INSERT INTO record VALUES (?, ?, ?, ?, ?)",
-            (draft.stream, seq, draft.type, draft.data, draft.at_s),
-        )
-        connection.execute(
-            "DELETE FROM record WHERE stream = ? AND seq <= ?", (draft.stream, seq - draft.keep)
-        )
-        records.append(Record(draft.stream, seq, draft.type, draft.data, draft.at_s))
-    return records
-
-
-def _store(connection: apsw.Connection, document: Document) -> None:
-    if document.version == 0:
-        connection.execute(
-            "INSERT OR IGNORE INTO document (kind, id, version, active, body) VALUES (?, ?, 1, ?, ?)",
-            (document.kind, document.id, document.active, document.body),
-        )
-    else:
-        connection.execute(
-            "UPDATE document SET version = version + 1, active = ?, body = ? "
-            "WHERE kind = ? AND id = ? AND version = ?",
-            (document.active, document.body, document.kind, document.id, document.version),
-        )
-    if not connection.changes():
-        raise _ConflictError
-
-
-def _head(connection: apsw.Connection, stream: str) -> int:
-    return int(connection.execute("SELECT head FROM stream WHERE name = ?", (stream,)).get or 0)
-
-
-def _document(row: tuple[Any, ...]) -> Document:
-    kind, key, version, active, body = row
-    return Document(kind, key, version, bool(active), body)
