@@ -123,8 +123,8 @@ def test_lines_without_their_field_are_told_where_they_are_no_exception() -> Non
     finding = strange_lines(heard(listening([(1.0, INDENTED), (2.0, INDENTED)])))
     assert finding is not None
     assert (finding.id, finding.is_mild) == ("wrong-content-type", True)
-    words = 'Lines that are not of the event-stream format: 4. The first one begins “"n": 1”. Events beside them: 2.'
-    assert finding.evidence.startswith(words)
+    words = 'Lines that are not of the event-stream format: 4. The first one begins “"n": 1”. Events beside'
+    assert finding.evidence.startswith(f"{words} them: 2.")
     assert "`data:`" in finding.advice
 
 
