@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from watchfloor.core.query.clause import join, latitudes, odd
 from watchfloor.core.query.field import Kind, known
 from watchfloor.core.query.fulltext import hint_of, match_query, name_of, without
 from watchfloor.core.query.matcher import keyword_matcher, text_matcher, time_span_us
@@ -31,8 +32,8 @@ from watchfloor.core.query.tree import (
     Words,
 )
 from watchfloor.core.query.wording import is_literal
+from watchfloor.core.query.zone import Zones
 
-_KM_A_DEGREE = 111.0
 HOLDS = "holds({}, e.channel, e.seq, e.received_us, e.own_id, e.type, e.mark, e.event_id, e.data)"
 _TEXT_COLUMNS = {
     "title": "title",
@@ -41,8 +42,6 @@ _TEXT_COLUMNS = {
     "source": "source",
     "metric": "metric",
 }
-_SETS = {"type": "kinds", "source": "sources", "place": "places", "mark": "marks", "channel": "channels"}
-_ZONED = {"severity", "value"}
 
 
 class Plan(msgspec.Struct):
@@ -77,7 +76,7 @@ class _Planner:
         self.tests: list[Callable[[str], bool]] = []
         self.subtrees: list[Node] = []
         self.looks: list[Look] = []
-        self.zone_parameters: list[object] = []
+        self.zones = Zones(now_s, self._test)
 
     def plan(self, tree: Node) -> Plan:
         conditions: list[str] = []
@@ -97,7 +96,7 @@ class _Planner:
             hint = hint_of(part)
             if hint:
                 words.append(hint)
-            zone = self._zone(part)
+            zone = self.zones.condition(part)
             if zone:
                 zones.append(zone)
             conditions.append(self._sql(part))
@@ -106,7 +105,7 @@ class _Planner:
             self.parameters,
             without(" AND ".join(f"({part})" for part in words), unwanted),
             join("AND", zones) if zones else "",
-            self.zone_parameters,
+            self.zones.parameters,
             self.tests,
             self.subtrees,
             self.looks,
@@ -124,7 +123,7 @@ class _Planner:
             case Not(part):
                 return f"(NOT {self._sql(part)})"
             case Near(lat, lon, radius_km):
-                self.parameters += [*_latitudes(lat, radius_km), lat, lon, radius_km]
+                self.parameters += [*latitudes(lat, radius_km), lat, lon, radius_km]
                 return "((r.lat BETWEEN ? AND ? AND near(?, ?, r.lat, r.lon, ?)) IS TRUE)"
             case Within(south, west, north, east):
                 self.parameters += [south, north, west, east]
@@ -153,10 +152,12 @@ class _Planner:
         if wanted is None:
             return asked
         columns = ("e.data", "r.type", "e.event_id") if wanted.anywhere else ("e.data",)
-        self.parameters += [f"%{wanted.text}%"] * len(columns)
-        looks = [f"{column} LIKE ?" for column in columns]
-        odd = [r"instr(e.data, '\')", *map(_odd, columns)]
-        return f"(({' OR '.join((*looks, *odd))}) AND {asked})"
+        looks = []
+        for text in wanted.texts:
+            self.parameters += [f"%{text}%"] * len(columns)
+            looks += [f"{column} LIKE ?" for column in columns]
+        unsure = [r"instr(e.data, '\')", *map(odd, columns)]
+        return f"(({' OR '.join((*looks, *unsure))}) AND {asked})"
 
     def _look(self, look: Look) -> str:
         self.looks.append(look)
@@ -197,7 +198,7 @@ class _Planner:
         if not (isinstance(value, Words) and is_literal(value) and value.text.isascii()):
             return f"test({number}, {column})"
         self.parameters.append(value.text)
-        return f"(({column} = ? COLLATE NOCASE OR {_odd(column)} AND test({number}, {column})) IS TRUE)"
+        return f"(({column} = ? COLLATE NOCASE OR {odd(column)} AND test({number}, {column})) IS TRUE)"
 
     def _text(self, column: str, value: Value) -> str:
         """A column searched for words; SQLite leaves out most that cannot have them."""
@@ -206,7 +207,7 @@ class _Planner:
         if not (longest and longest.isascii() and is_literal(Words((), longest))):
             return test
         self.parameters.append(longest)
-        return f"(((instr(lower({column}), ?) OR {_odd(column)}) AND {test}) IS TRUE)"
+        return f"(((instr(lower({column}), ?) OR {odd(column)}) AND {test}) IS TRUE)"
 
     def _number(self, column: str, value: Value, parameters: list[object]) -> str:
         match value:
@@ -234,83 +235,9 @@ class _Planner:
         ends = [f"{column} {sign} ?" for sign, end in ((">=", low_us), ("<=", high_us)) if end is not None]
         return f"({' AND '.join(ends)})"
 
-    def _zone(self, node: Node) -> str:
-        """What must be true of a zone for an event in it to meet this condition; "": nothing is known."""
-        match node:
-            case Near(lat, _, radius_km):
-                low, high = _latitudes(lat, radius_km)
-                self.zone_parameters += [low, high]
-                return "(z.max_lat >= ? AND z.min_lat <= ?)"
-            case Within(south, _, north, _):
-                self.zone_parameters += [south, north]
-                return "(z.max_lat >= ? AND z.min_lat <= ?)"
-            case Or(parts):
-                kept = len(self.zone_parameters)
-                zones = [self._zone(part) for part in parts]
-                if all(zones):
-                    return join("OR", zones)
-                del self.zone_parameters[kept:]
-                return ""
-            case And(parts):
-                zones = [zone for part in parts if (zone := self._zone(part))]
-                return join("AND", zones) if zones else ""
-            case Field((name,), value) if name in _ZONED and isinstance(value, Number | Span):
-                return self._zone_numbers(name, value)
-            case Field((name,), value) if name in ("time", "received"):
-                return self._zone_times(name, value)
-            case Field((name,), value) if name in _SETS:
-                matcher = text_matcher if name in _TEXT_COLUMNS else keyword_matcher
-                return f"any_of({self._test(matcher(value))}, z.{_SETS[name]})"
-        return ""
-
-    def _zone_numbers(self, name: str, value: Number | Span) -> str:
-        low, high, with_low, with_high = (
-            (value.value, value.value, True, True)
-            if isinstance(value, Number)
-            else (value.low, value.high, value.with_low, value.with_high)
-        )
-        ends = [f"z.max_{name} IS NOT NULL"]
-        if low is not None:
-            ends.append(f"z.max_{name} {'>=' if with_low else '>'} ?")
-            self.zone_parameters.append(low)
-        if high is not None:
-            ends.append(f"z.min_{name} {'<=' if with_high else '<'} ?")
-            self.zone_parameters.append(high)
-        return f"({' AND '.join(ends)})"
-
-    def _zone_times(self, name: str, value: Value) -> str:
-        low_us, high_us = time_span_us(value, self.now_s)
-        ends = []
-        if low_us is not None:
-            ends.append(f"z.max_{name}_us >= ?")
-            self.zone_parameters.append(low_us)
-        if high_us is not None:
-            ends.append(f"z.min_{name}_us <= ?")
-            self.zone_parameters.append(high_us)
-        return f"({' AND '.join(ends)})" if ends else ""
-
-
-def _odd(column: str) -> str:
-    """Whether a text has characters beyond ASCII (or a NUL, where `length` stops)."""
-    return f"length({column}) <> octet_length({column})"
-
-
-def _latitudes(lat: float, radius_km: float) -> tuple[float, float]:
-    """A band that holds every place within the radius, with some room for rounding."""
-    reach = radius_km / _KM_A_DEGREE + 1e-6
-    return lat - reach, lat + reach
-
 
 def _conjuncts(tree: Node) -> Sequence[Node]:
     """The conditions that must all hold."""
     if not isinstance(tree, And):
         return (tree,)
     return [conjunct for part in tree.parts for conjunct in _conjuncts(part)]
-
-
-def join(operator: str, parts: Sequence[str]) -> str:
-    """Joined as a balanced tree: SQLite bounds the depth of an expression, not its width."""
-    if len(parts) <= 2:
-        return f"({f' {operator} '.join(parts)})"
-    half = len(parts) // 2
-    return f"({join(operator, parts[:half])} {operator} {join(operator, parts[half:])})"

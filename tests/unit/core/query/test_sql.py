@@ -2,8 +2,9 @@
 
 import pytest
 
+from watchfloor.core.query.clause import join
 from watchfloor.core.query.parser import parse
-from watchfloor.core.query.sql import join, plan
+from watchfloor.core.query.sql import plan
 
 NOW_S = 1_795_156_769.0
 
