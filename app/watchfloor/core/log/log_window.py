@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
+from watchfloor.core.log.choice import Choice
 from watchfloor.core.log.clearing import Clearings
 from watchfloor.core.log.log import Item, LogTail
 from watchfloor.core.log.log_history import LogHistory
@@ -36,9 +37,7 @@ class LogWindow:
         self._end = tail.end
         self._looked_at = tail.end
         self._matches: list[int] | None = None
-        self._all_chosen: Sequence[Row] | None = None
-        self._chosen: list[Row] | None = None
-        self._chosen_rows: dict[int, int] = {}
+        self._choice = Choice()
 
     # -- which rows
 
@@ -60,13 +59,8 @@ class LogWindow:
 
     def choose(self, rows: Sequence[Row] | None) -> None:
         """Show these, the newest first; None shows all again."""
-        self._all_chosen = rows
-        self._choose()
-
-    def _choose(self) -> None:
-        holds, chosen = self.holds, self._all_chosen
-        self._chosen = None if chosen is None else [row for row in chosen if holds is None or holds(row[1])]
-        self._chosen_rows = {serial: place for place, (serial, _) in enumerate(self._chosen or ())}
+        self._choice.take(rows)
+        self._choice.filter(self.holds)
 
     def remember(self, history: LogHistory) -> None:
         """Show these rows of the journal behind those in memory, through the filter that holds."""
@@ -88,7 +82,7 @@ class LogWindow:
         self.search = None
         self.update()
         self._begin_search()
-        self._choose()
+        self._choice.filter(self.holds)
 
     def _narrowed(self) -> Predicate | None:
         predicate, cleared = self._predicate, self.cleared
@@ -151,18 +145,18 @@ class LogWindow:
     @property
     def narrowed(self) -> bool:
         """Not all rows are shown."""
-        return self.holds is not None or self._chosen is not None
+        return self.holds is not None or self._choice.made
 
     @property
     def choosing(self) -> bool:
         """Some rows are shown instead of all."""
-        return self._chosen is not None
+        return self._choice.made
 
     @property
     def count(self) -> int:
         """How many rows can be shown."""
-        if self._chosen is not None:
-            return len(self._chosen)
+        if self._choice.made:
+            return len(self._choice)
         if self._matches is None:
             return self._in_memory + self._in_journal
         return self._matches_in_memory + (len(self.search) if self.search is not None else 0)
@@ -174,7 +168,7 @@ class LogWindow:
     @property
     def more(self) -> bool:
         """There may be matches in the journal that were not looked for yet."""
-        return self._chosen is None and self.search is not None and self.search.more
+        return not self._choice.made and self.search is not None and self.search.more
 
     @property
     def _in_memory(self) -> int:
@@ -224,8 +218,8 @@ class LogWindow:
 
     def serial_at(self, row: int) -> int | None:
         """The serial of the row, counted from the newest; None outside, and while the row is fetched."""
-        if self._chosen is not None:
-            return self._chosen[row][0] if 0 <= row < len(self._chosen) else None
+        if self._choice.made:
+            return self._choice.serial_at(row)
         if self._matches is not None:
             return self._match_at(row)
         if not 0 <= row < self.count:
@@ -249,8 +243,8 @@ class LogWindow:
 
     def row_of(self, serial: int) -> int | None:
         """Where a serial is shown; None where it is not."""
-        if self._chosen is not None:
-            return self._chosen_rows.get(serial)
+        if self._choice.made:
+            return self._choice.row_of(serial)
         if serial < 0 and self._matches is not None:
             place = self.search.row_of(serial) if self.search is not None else None
             return None if place is None else self._matches_in_memory + place
@@ -274,7 +268,7 @@ class LogWindow:
 
     def look(self, row: int) -> None:
         """This row is in sight: what the journal knows of it is wanted."""
-        if self._chosen is None and self._matches is not None and self.search is not None:
+        if not self._choice.made and self._matches is not None and self.search is not None:
             self.search.look(row - self._matches_in_memory)
 
     @property
@@ -290,10 +284,9 @@ class LogWindow:
 
     def item(self, serial: int) -> Item | None:
         """The row with this serial; None while the journal is being asked for it."""
-        if self._chosen is not None and self._chosen:
-            place = self._chosen_rows.get(serial)
-            if place is not None:
-                return self._chosen[place][1]
+        chosen = self._choice.item(serial)
+        if chosen is not None:
+            return chosen
         if serial >= 0:
             return self._tail.get(serial)
         found = self.search.get(serial) if self.search is not None else None
