@@ -15,6 +15,8 @@ HOMEPAGE = os.environ.get("WATCHFLOOR_HOMEPAGE") or PRODUCT["homepage"]
 
 _VERSION = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
 _HEADING = re.compile(r"^## \[([^\]]+)\](?: - (\d{4}-\d{2}-\d{2}))?$", re.MULTILINE)
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+_MARKS = re.compile(r"`|\*+(?=\S)|(?<=\S)\*+")  # Markdown's for code and emphasis
 
 
 class Release(NamedTuple):
@@ -69,9 +71,7 @@ def _notes(section: str) -> list[str]:
             items.append(line[2:])
         elif line.startswith("  ") and items:
             items[-1] += " " + line.strip()
-    return [
-        re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", item.replace("`", "").replace("**", "")) for item in items
-    ]
+    return [_MARKS.sub("", _LINK.sub(r"\1", item)) for item in items]
 
 
 if __name__ == "__main__":

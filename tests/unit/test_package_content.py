@@ -244,6 +244,18 @@ def test_a_release_needs_its_section_in_the_changelog(release: Path, changelog: 
     assert ask(release, "changelog_is_ready()").startswith(answer)
 
 
+def test_the_changelog_is_told_in_plain_words(release: Path) -> None:
+    lines = "- **Links** (`watchfloor https://…`), *Since I was away*,\n  [the guide](docs/README.md)\n"
+    (release / "CHANGELOG.md").write_text(f"# Changelog\n\n{HEAD}\n\n{lines}", encoding="utf-8")
+    plain = "Links (watchfloor https://…), Since I was away, the guide"
+    assert run("release-notes", root=release).stdout == f"- {plain}\n"
+    without = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "app/watchfloor", release / "app/watchfloor", ignore=without, dirs_exist_ok=True)
+    run("share", release / "share", root=release)
+    (words,) = release.glob("share/metainfo/*.xml")
+    assert f"<li>{plain.replace('https://', '')}</li>" in words.read_text(encoding="utf-8")
+
+
 def test_a_release_needs_a_tag_that_agrees(release: Path) -> None:
     assert ask(release, f"tag_agrees('v{__version__}')").startswith("yes")
     assert ask(release, "tag_agrees('v9.9.9')").startswith(
