@@ -43,6 +43,7 @@ from watchfloor.services.work.workspace_desk import WorkspaceDesk
 __all__ = ["DEFAULT_SIZE", "Options", "Showing"]
 
 JOURNAL_NAME = "demo.watchfloor"
+DEMO = "Demo"  # so in every language that there is
 DEFAULT_SIZE = (1_680, 1_020)
 
 
@@ -82,7 +83,8 @@ class Showing:
         self.window = MainWindow(
             self.session, self.look, clock=self._played or now, journal=self._journal_figures
         )
-        self.window.work_name = self.workspaces.name if options.workspace is not None else ""
+        named = DEMO if options.is_demo else ""
+        self.window.work_name = self.workspaces.name if options.workspace is not None else named
         self.errands = Errands(self.window.tell)
         self._do = self.errands.do
         self.surround = Surround(
