@@ -5228,6 +5228,18 @@
       <translation>eine Stunde</translation>
     </message>
     <message>
+      <source>Each event comes a few bytes at a time</source>
+      <translation>Jedes Ereignis kommt in kleinen Stücken</translation>
+    </message>
+    <message>
+      <source>An event takes {pulse} from its first byte to its last, at {pulse2} a second: it is that late before anything else delays it.</source>
+      <translation>Ein Ereignis braucht {pulse} vom ersten bis zum letzten Byte, bei {pulse2} in der Sekunde: So spät ist es, bevor es sonst etwas aufhält.</translation>
+    </message>
+    <message>
+      <source>Look at other connections of this machine: if they are slow as well, it is the line. If not, ask whoever runs the server or the proxy before it whether it limits the rate (nginx: `limit_rate`), or writes an event in small pieces.</source>
+      <translation>Sehen Sie sich andere Verbindungen dieses Rechners an: Sind sie auch langsam, ist es die Leitung. Wenn nicht, fragen Sie den Betreiber des Servers oder des Proxys davor, ob er die Rate begrenzt (nginx: `limit_rate`) oder ein Ereignis in kleinen Stücken schreibt.</translation>
+    </message>
+    <message>
       <source>{again} of the {followers} events that had followed came again</source>
       <translation>kamen {again} der {followers} Ereignisse, die gefolgt waren, erneut</translation>
     </message>
@@ -6738,6 +6750,10 @@
     <message>
       <source>None is missing.</source>
       <translation>Keines fehlt.</translation>
+    </message>
+    <message>
+      <source>{path} is damaged. Saving what is intact was broken off; it is as it was, and the next start begins anew.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{path} is damaged, and its disk has no room for a new file with its events. Make room for {part2} MB, then open it again. It is as it was.</source>

@@ -35,6 +35,7 @@ GRAVITY = (
     "lifetime-limit",
     # It comes, and is not what it should be.
     "buffered",
+    "slow-line",
     "ids-restart",
     "resume-ignored",
     "malformed-json",
@@ -50,14 +51,17 @@ OF_THE_STREAM = frozenset(
         "silent",
         "oversize",
         "buffered",
+        "slow-line",
         "ids-restart",
         "resume-ignored",
         "malformed-json",
     }
 )
 WEAKNESSES = frozenset({"ids-missing", "no-heartbeat", "clock-skew", "asleep"})
-# Only a history of several channels can show these: a look at one address never gives them.
-ONLY_OF_HISTORY = frozenset({"offline", "asleep", "server-trouble", "only-this-feed", "six-connections"})
+# Only the history of a channel, or of several, shows these: a look at one address never gives them.
+ONLY_OF_HISTORY = frozenset(
+    {"offline", "asleep", "server-trouble", "only-this-feed", "six-connections", "slow-line"}
+)
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from watchfloor.core.diagnosis.impression import Impressions
 from watchfloor.core.diagnosis.listening import Listening
 from watchfloor.core.diagnosis.live import Live, listening_of
 from watchfloor.core.diagnosis.neighbour import Neighbour
+from watchfloor.core.diagnosis.speed import slow_line
 from watchfloor.core.diagnosis.trial import Answer, Resumption
 from watchfloor.core.diagnosis.word import many
 from watchfloor.core.event import Event
@@ -58,7 +59,7 @@ def diagnose(history: History, secrets: Sequence[str] = ()) -> list[Finding]:
         neighbour.six_connections(own, history.neighbours),
     )
     heard = Evidence(listenings=[_heard(history)])
-    found = (*around, malformed_json(heard), ids_missing(heard))
+    found = (*around, malformed_json(heard), ids_missing(heard), slow_line(evidence))
     findings = [*examine(evidence), *(finding for finding in found if finding is not None)]
     return [
         msgspec.structs.replace(

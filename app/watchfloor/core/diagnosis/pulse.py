@@ -7,6 +7,7 @@ import msgspec
 APART_S = 0.25  # a longer pause than this separates two surges
 MOST_SURGES = 64
 MOST_STALLS = 1_000
+MOST_TRANSITS = 16
 MOST_HEAD_BYTES = 1_024
 ODD_SURGES = 8  # so many tell how often something comes
 ODD_GAPS = 5.0
@@ -27,6 +28,13 @@ class Surge(msgspec.Struct, gc=False):
     last_wall_s: float
 
 
+class Transit(msgspec.Struct, gc=False):
+    """From a read that ended within a line to the one that completed an event: how long, and of how much."""
+
+    span_s: float
+    size_bytes: int
+
+
 class Pulse:
     """Times are seconds since the connection was opened. It costs a read next to nothing, and is bounded."""
 
@@ -38,6 +46,9 @@ class Pulse:
         self.first_byte_at_s: float | None = None
         self.last_byte_at_s: float | None = None
         self.longest_gap_s: float | None = None  # between two reads
+        self.transits: deque[Transit] = deque(maxlen=MOST_TRANSITS)
+        self._begun_s: float | None = None  # something is on its way since then
+        self._begun_at_bytes = 0
         self.stalls_s: deque[float] = deque(maxlen=MOST_STALLS)  # when this program came back from a pause
 
     def take(self, at_s: float, block: bytes, events: int, comments: int, wall_s: float = 0.0) -> None:
@@ -50,6 +61,8 @@ class Pulse:
             self.longest_gap_s = gap_s
         self.last_byte_at_s = at_s
         self.bytes += len(block)
+        if cut or self._begun_s is not None or self.transits:
+            self._follow(at_s, len(block), cut=cut, is_whole=bool(events or comments))
         if not self.events and not self.comments and len(self.head) < MOST_HEAD_BYTES:
             self.head += block[: MOST_HEAD_BYTES - len(self.head)]
         self.count(events, comments)
@@ -63,6 +76,16 @@ class Pulse:
         if len(self.surges) == self.surges.maxlen:
             self.forgotten += self.surges[0].events
         self.surges.append(Surge(gap_s, at_s, at_s, events, comments, cut, wall_s, wall_s))
+
+    def _follow(self, at_s: float, size_bytes: int, *, cut: bool, is_whole: bool) -> None:
+        """What one read begins another one completes."""
+        if is_whole and self._begun_s is not None:
+            self.transits.append(Transit(at_s - self._begun_s, self.bytes - self._begun_at_bytes))
+        elif is_whole and self.transits:
+            self.transits.append(Transit(0.0, 0))  # it came at once
+        if is_whole or self._begun_s is None:
+            self._begun_s = at_s if cut else None
+            self._begun_at_bytes = self.bytes - size_bytes if not is_whole else self.bytes
 
     def count(self, events: int, comments: int) -> None:
         """What no read of its own brought, as the last line at the end of a stream."""
@@ -93,5 +116,6 @@ class Pulse:
         other.bytes, other.events, other.comments = self.bytes, self.events, self.comments
         other.first_byte_at_s, other.last_byte_at_s = self.first_byte_at_s, self.last_byte_at_s
         other.longest_gap_s, other.stalls_s, other.head = self.longest_gap_s, self.stalls_s, self.head
+        other.transits.extend(self.transits)
         other.surges.extend(surges)
         return other

@@ -9,6 +9,7 @@ from watchfloor.core.diagnosis.evidence import ENDED_BY_SERVER, Evidence
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.heartbeat import longest_quiet_s
 from watchfloor.core.diagnosis.listening import Listening
+from watchfloor.core.diagnosis.speed import is_slow, rate, transit_s
 from watchfloor.core.diagnosis.trial import Answer, Resumption
 from watchfloor.core.diagnosis.word import many, quoted, size, span
 from watchfloor.core.happening import AttemptEnded
@@ -80,6 +81,10 @@ def rule_steps(evidence: Evidence, findings: list[Finding]) -> list[Step]:
         steps.append(_no_trial(evidence))
     steps.append(_heartbeat(evidence, found))
     steps.append(_buffering(evidence, found))
+    slow = [each.pulse for each in evidence.listenings if is_slow(each.pulse)]
+    if slow:
+        words = f"an event takes {span(transit_s(slow[-1]))} to come, at {size(rate(slow[-1]))} a second"
+        steps.append(Step("speed", "bad", words))
     clock = _clock(evidence)
     return [*steps, clock] if clock else steps
 
