@@ -64,6 +64,7 @@ class Viewing:
         self._surround.watcher.recall(await self.reader.alerts(MOST_ALERTS), news=False)
         window.map.bar.show_all_times()
         window.graphs.show_span(inf)
+        window.inspector.connection_view.span_s = lambda: window.graphs.shown_span_s
         self.desk = ReplayDesk(window, log, recording, self._clock, self._do)
         await self.desk.open()
         self._say()
