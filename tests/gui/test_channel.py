@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
 from watchfloor.core.session.session import Session
-from watchfloor.core.state import QUIET, UNREADABLE, ChannelState, Status
+from watchfloor.core.state import COMPLETE, QUIET, UNREADABLE, ChannelState, Status
 from watchfloor.gui.channel.channel_delegate import ChannelDelegate, in_lines, rate_words
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.channel.indicator import Badge, overall
@@ -155,6 +155,22 @@ def test_the_badge_speaks_of_the_most_pressing_state(look: Look, qtbot: QtBot, s
     assert f"{EVIDENCE}: Breaker open" in badge.accessibleDescription()
     scene.session.channels[MAP].status = STATUSES[ChannelState.FAILED][0]
     assert overall(scene.session) is ChannelState.FAILED
+
+
+def test_a_feed_that_is_complete_is_not_missed(look: Look, qtbot: QtBot) -> None:
+    session = Session()
+    for name in ("Ended", "Stopped", "Well"):
+        session.add_channel(name, "generic")
+    session.channels["Ended"].status = Status(state=ChannelState.IDLE, code=COMPLETE)
+    session.channels["Well"].status = Status(state=ChannelState.CONNECTED)
+    badge = Badge(session, look)
+    qtbot.addWidget(badge)
+    badge.refresh(AT)
+    assert badge.words == "1 of 2 up"
+    for row in session.channels.values():
+        row.status = Status(state=ChannelState.IDLE, code=COMPLETE)
+    badge.refresh(AT)
+    assert badge.words == "0 of 3 up"
 
 
 def test_an_empty_list_says_so(look: Look, qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from watchfloor.core.event import Batch, Totals
 from watchfloor.core.happening import AttemptEnded, Happening, StateChanged
 from watchfloor.core.profiles.reading import Profile
 from watchfloor.core.session.series import Tally
-from watchfloor.core.state import ChannelState, Status, words
+from watchfloor.core.state import COMPLETE, ChannelState, Status, words
 
 LISTENING = (ChannelState.CONNECTED, ChannelState.STALE, ChannelState.POLLING)
 UP = (ChannelState.CONNECTED, ChannelState.POLLING)
@@ -54,6 +54,11 @@ class ChannelRow:
     def up(self) -> bool:
         """It is known to work: an open connection that has gone silent is not."""
         return self.status.counts_as in UP
+
+    @property
+    def complete(self) -> bool:
+        """Its stream said that it has come to its end: nobody waits for it to be up."""
+        return self.status.state is ChannelState.IDLE and self.status.code == COMPLETE
 
     @property
     def troubled(self) -> bool:

@@ -57,7 +57,8 @@ class Badge(QWidget):
     def refresh(self, at: Instant) -> None:
         rows = self._session.channels.values()
         state = overall(self._session) if self.is_live else ChannelState.IDLE
-        some = self.tr("{up} of {count} up").format(up=self._session.up, count=len(rows))
+        awaited = sum(not row.complete for row in rows) or len(rows)
+        some = self.tr("{up} of {count} up").format(up=self._session.up, count=awaited)
         words = self._instead or (some if rows else self.tr("No channels"))
         troubled = [f"{row.name}: {row.words(at.monotonic_s)}" for row in rows if row.troubled]
         self.setToolTip("\n".join(troubled) or self.tr("All is well"))
