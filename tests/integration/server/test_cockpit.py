@@ -220,3 +220,21 @@ async def test_the_front_page_lists_what_there_is(serve: Serve) -> None:
     endpoints = (await site.http.get("/")).json()["endpoints"]
     assert "GET /sse/stream" in endpoints
     assert "POST /faults" not in endpoints
+
+
+@pytest.mark.parametrize(
+    ("channel", "known"),
+    [
+        ("dashboard-updates", "`dashboard-update`"),
+        ("evidence-updates", "`evidence-update` or `evidence-deleted`"),
+        ("report-updates", "`report-ready` or `report-failed`"),
+    ],
+)
+async def test_a_type_of_another_channel_is_told_which_there_are(
+    serve: Serve, channel: str, known: str
+) -> None:
+    site = await serve(dev=True)
+    body = {"companyId": "acme-corp", "channel": channel, "type": "connected", "data": 1}
+    answer = await site.http.post("/sse/test-broadcast", json=body)
+    assert (answer.status_code, answer.json()["message"]) == (400, f"`type` must be {known} on this channel.")
+    assert await site.node.broker.history_size("cockpit:") == 0

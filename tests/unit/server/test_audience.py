@@ -153,6 +153,19 @@ async def test_the_ring_is_bounded_in_events_and_bytes() -> None:
     stage.close()
 
 
+async def test_the_ring_gives_nothing_up_before_it_is_full() -> None:
+    size_bytes = len(audience().encode([record(1)]))
+    for limit in (Limit(lag_events=9), Limit(lag_bytes=9 * size_bytes)):
+        stage = audience(limit=limit)
+        for seq in range(1, 10):
+            stage.append(record(seq))
+        assert (stage.floor, len(stage._seqs)) == (0, 9), "as many as it may hold, in events or in bytes"
+        stage.append(record(10))
+        assert stage.floor == 2, "then a tenth at once, and what is new has room"
+        assert stage._seqs == list(range(3, 11))
+        stage.close()
+
+
 async def test_a_long_backlog_is_written_in_portions() -> None:
     stage = audience()
     for seq in range(1, 101):

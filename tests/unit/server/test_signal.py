@@ -101,3 +101,10 @@ def test_every_line_of_the_lexicon_is_well_formed_and_says_one_thing() -> None:
 def test_a_torn_lexicon_is_a_bug() -> None:
     with pytest.raises(BugError, match="Line 2 of the lexicon"):
         Detector("# fine\nphrase\ttype\n", Gazetteer(""))
+
+
+def test_a_place_is_told_with_its_latitude_first_and_its_name() -> None:
+    found = signal.shipped().detect("Earthquake near Sendai")
+    assert found is not None
+    assert signal.place_json(found.to) == {"lat": found.to.lat, "lon": found.to.lon, "label": "Sendai"}
+    assert (round(found.to.lat), round(found.to.lon)) == (38, 141)

@@ -59,9 +59,7 @@ async def test_what_is_no_lack_of_files_is_told_as_ever(caplog: pytest.LogCaptur
 
 
 async def test_a_door_that_is_closed_by_the_time_it_is_tried_again_is_nobodys_trouble() -> None:
-    again = (
-        "Exception in callback BaseSelectorEventLoop._start_serving(<function f>)"
-    )
+    again = "Exception in callback BaseSelectorEventLoop._start_serving(<function f>)"
     context = {"message": again, "exception": ValueError("Invalid file descriptor: -1")}
     LoopTrouble(Clock())(asyncio.get_running_loop(), context)
 

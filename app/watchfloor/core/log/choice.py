@@ -1,4 +1,4 @@
-"""Some rows of the log that are shown instead of all: those that somebody pinned, or that are to be compared."""
+"""Some rows of the log that are shown instead of all: those that were pinned, or are to be compared."""
 
 from collections.abc import Callable, Sequence
 

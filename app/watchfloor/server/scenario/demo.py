@@ -5,7 +5,7 @@ import contextlib
 import functools
 import itertools
 import random
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 
 import msgspec
 
@@ -62,8 +62,9 @@ def paced(setting: Setting) -> Setting:
 class Demo:
     """Each part has its own chance, so that one part's timing changes no other."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         self._house = house
+        self._sleep = sleep
         self._now_s = house.node.now_s
         self._company = Company()
         # With tokens, a strategist feed belongs to a company; without, to all.
@@ -130,25 +131,25 @@ class Demo:
 
     async def _world(self, chance: random.Random) -> None:
         while True:
-            await asyncio.sleep(chance.uniform(2.0, 4.0))
+            await self._sleep(chance.uniform(2.0, 4.0))
             now_s = self._now_s()
             await self._house.node.broker.add_items([to_item(world.arrival(chance, now_s), now_s)])
 
     async def _dashboard(self, chance: random.Random) -> None:
         while True:
-            await asyncio.sleep(chance.uniform(0.8, 2.5))
+            await self._sleep(chance.uniform(0.8, 2.5))
             data = self._company.dashboard(chance, self._now_s())
             await self._house.cockpit.publish(COMPANY, "dashboard-updates", "dashboard-update", data)
 
     async def _evidence(self, chance: random.Random) -> None:
         while True:
-            await asyncio.sleep(chance.uniform(5, 14))
+            await self._sleep(chance.uniform(5, 14))
             event, data = self._company.evidence(chance, self._now_s())
             await self._house.cockpit.publish(COMPANY, "evidence-updates", event, data)
 
     async def _reports(self, chance: random.Random) -> None:
         while True:
-            await asyncio.sleep(chance.uniform(25, 50))
+            await self._sleep(chance.uniform(25, 50))
             event, data = self._company.report(chance, self._now_s())
             await self._house.cockpit.publish(COMPANY, "report-updates", event, data)
 
@@ -162,13 +163,13 @@ class Demo:
             order = Order(ward=WARDS[number % len(WARDS)], fail_at_stage=fail_at_stage)
             run = await strategist.start(order, self._owner)
             await strategist.desk.ended(run.id)
-            await asyncio.sleep(chance.uniform(8, 14))
+            await self._sleep(chance.uniform(8, 14))
 
     async def _strategies(self, chance: random.Random) -> None:
         strategy = self._house.strategy
         for number in itertools.count():
             await strategy.desk.ended(STRATEGY_ID)
-            await asyncio.sleep(chance.uniform(25, 40))
+            await self._sleep(chance.uniform(25, 40))
             await strategy.desk.forget(STRATEGY_ID)
             await strategy.start({"title": TOPICS[(number + 1) % len(TOPICS)]}, None, job_id=STRATEGY_ID)
 
@@ -176,14 +177,14 @@ class Demo:
         debate = self._house.debate
         while True:
             await debate.desk.ended(DEBATE_ID)
-            await asyncio.sleep(chance.uniform(50, 70))
+            await self._sleep(chance.uniform(50, 70))
             await debate.desk.forget(DEBATE_ID)
             await debate.start(Motion(topic=MOTION, rounds=ROUNDS), None, job_id=DEBATE_ID)
 
     async def _audience(self, chance: random.Random) -> None:
         while True:
             for question in QUESTIONS:
-                await asyncio.sleep(chance.uniform(35, 80))
+                await self._sleep(chance.uniform(35, 80))
                 intervention = Intervention(
                     content=question, speaker=chance.choice(("Pro advocate", "Skeptic"))
                 )
