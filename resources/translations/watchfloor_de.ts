@@ -588,6 +588,10 @@
       <translation>Server</translation>
     </message>
     <message>
+      <source>How {host} describes it</source>
+      <translation>Wie {host} das beschreibt</translation>
+    </message>
+    <message>
       <source>{name} (optional)</source>
       <translation>{name} (freiwillig)</translation>
     </message>

@@ -1,6 +1,10 @@
 """A known system's own form: its server, and what it asks for in its own words."""
 
-from PySide6.QtCore import Signal
+from html import escape
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from watchfloor.core.error import KnownError
@@ -9,6 +13,9 @@ from watchfloor.core.preset.preset import Preset
 from watchfloor.core.text.speech import said
 from watchfloor.gui.style.control import Choice
 from watchfloor.gui.style.look import Look
+
+OWN_ROWS = 3  # what it is, its documentation, its server
+BY_KEYS = Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 
 
 class PresetForm(QWidget):
@@ -27,10 +34,15 @@ class PresetForm(QWidget):
         self._about = QLabel()
         self._about.setObjectName("muted")
         self._about.setWordWrap(True)
+        self.link = QLabel()
+        self.link.setTextFormat(Qt.TextFormat.RichText)  # all of it is ours
+        self.link.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse | BY_KEYS)
+        self.link.linkActivated.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._form.addRow(self._about)
+        self._form.addRow(self.link)
         self._form.addRow(self.tr("Server"), self.base)
         self.problem = ""
 
@@ -38,10 +50,11 @@ class PresetForm(QWidget):
         if preset is self._preset:
             return
         self._preset = preset
-        while self._form.rowCount() > 2:
-            self._form.removeRow(2)
+        while self._form.rowCount() > OWN_ROWS:
+            self._form.removeRow(OWN_ROWS)
         self.answers.clear()
         self._about.setText(said(preset.about))
+        self._show_documentation(preset.documentation)
         self.base.setPlaceholderText(preset.base or "https://feeds.example.org")
         if preset.base:
             self.base.setText(preset.base)
@@ -57,6 +70,13 @@ class PresetForm(QWidget):
             label = self.tr("{name} (optional)").format(name=words) if question.optional else words
             self._form.addRow(label, field)
             self.answers[question.key] = field
+
+    def _show_documentation(self, address: str) -> None:
+        words = self.tr("How {host} describes it").format(host=urlsplit(address).hostname or "")
+        colour = self._look.color("accent").name()
+        self.link.setText(f'<a href="{escape(address)}" style="color: {colour};">{escape(words)}</a>')
+        self.link.setToolTip(address)
+        self._form.setRowVisible(self.link, bool(address))
 
     def feed(self) -> Feed | None:
         """The feed that the form describes so far, or None and `problem`."""
