@@ -504,7 +504,7 @@ def test_what_stands_still_is_not_set_going(view: MapView, qtbot: QtBot) -> None
 
 def test_an_idle_map_runs_no_timer(view: MapView, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not view._motion.timer.isActive())
-    assert not view._sharpen.isActive()
+    assert not view.sight.rest.isActive()
 
 
 def test_an_empty_map_is_the_world(look: Look, qtbot: QtBot) -> None:

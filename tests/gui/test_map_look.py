@@ -40,7 +40,7 @@ def test_a_region_is_kept_by_its_name(look: Look, qtbot: QtBot, scene: Scene) ->
 def test_where_one_has_moved_to_is_kept_as_a_box(look: Look, qtbot: QtBot, scene: Scene, east: float) -> None:
     view = shown(look, qtbot, scene)
     view.show_region(Region("there", east - 10, 20, east + 10, 40))
-    view.zoom(1.4, QPointF(300, 200))
+    view.sight.zoom(1.4, QPointF(300, 200))
     kept = kept_map(view, linked=True)
     assert kept.box is not None
 

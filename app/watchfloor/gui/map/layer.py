@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter, thread_time
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
 from watchfloor.core.log.log_window import Predicate
@@ -80,6 +80,16 @@ class MarkLayer:
             return 0.0
         rest_s = min(LONGEST_REST_S, self._cost_s * (1 / SHARE - 1))
         return max(0.0, self._rested_at_s + rest_s - perf_counter())
+
+    def under(self, at: QPointF, reach_px: float) -> Cluster | None:
+        """The mark that is nearest to a place and no further from it than this."""
+        near = [
+            (distance, cluster)
+            for cluster in self.clusters
+            if (distance := (at - QPointF(cluster.x, cluster.y)).manhattanLength())
+            < cluster.radius + reach_px
+        ]
+        return min(near, key=lambda pair: pair[0])[1] if near else None
 
     # -- drawing
 

@@ -1,6 +1,7 @@
 """The map: events where they happened, by severity and age, on a world that needs no network."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -22,22 +23,20 @@ from watchfloor.core.query.tree import Near, Within
 from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.map.area import AreaPainter
-from watchfloor.gui.map.cleared_note import ClearedNote
 from watchfloor.gui.map.cluster import Cluster
+from watchfloor.gui.map.furniture import Furniture
 from watchfloor.gui.map.hover_card import HoverCard
 from watchfloor.gui.map.layer import MarkLayer, Scene, judged
-from watchfloor.gui.map.map_bar import Legend, MapBar
 from watchfloor.gui.map.map_hand import MapHand
 from watchfloor.gui.map.motion import Motion
 from watchfloor.gui.map.patch import draw_patch
 from watchfloor.gui.map.projection import REGIONS, Region, Viewport
-from watchfloor.gui.map.world import Ground
+from watchfloor.gui.map.sight import Sight
 from watchfloor.gui.style.look import Look
 
 FADE_EVERY_S = 10.0
 WHEEL_STEP = 1.0015
 NEAR_PX = 9
-LEGEND_FROM = 190  # a map lower than this, at normal text, has no room for it
 
 
 class MapView(QWidget):
@@ -64,10 +63,8 @@ class MapView(QWidget):
         super().__init__(parent)
         self._session = session
         self._look = look
-        self._ground = Ground(look)
+        self.sight = Sight(look, self)
         self._layer = MarkLayer(session, look, self.devicePixelRatioF())
-        self._view = Viewport().fitted(REGIONS[0])
-        self._region: Region | None = REGIONS[0]
         self._at = Instant(0.0, 0.0)
         self._chosen: tuple[str, int] | None = None
         self.box: Within | None = None
@@ -76,38 +73,45 @@ class MapView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._late = self._timer(100, self._on_late, single=True)
-        self._sharpen = self._timer(140, self._on_sharpen, single=True)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.timeout.connect(self._on_late)
         self._motion = Motion(self, self._bare, self._layer, look, clock)
-        self.bar = MapBar(look, self)
-        self._hand = MapHand(self)
-        self.bar.changed.connect(self._on_bar_changed)
-        self.bar.region_chosen.connect(self.show_region)
-        self.bar.armed.connect(lambda armed: self._hand.arm(armed=armed))
-        self.legend = Legend(look, self)
-        self.cleared = ClearedNote(self)
+        self._furniture = Furniture(self, look)
+        self.bar = self._furniture.bar
+        self._hand = MapHand(self.sight, self)
+        self.legend = self._furniture.legend
+        self.cleared = self._furniture.cleared
         self.cleared.back_asked.connect(session.show_places)
-        self.cleared.dismissed.connect(self.place_children)
         self._card = HoverCard(look, self)
-        look.changed.connect(self._on_look_changed)
+        self._connect()
 
-    def _timer(self, every_ms: int, slot: object, *, single: bool = False) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(every_ms)
-        timer.setSingleShot(single)
-        timer.timeout.connect(slot)
-        return timer
+    def _connect(self) -> None:
+        sight, hand, bar = self.sight, self._hand, self.bar
+        sight.moved.connect(self._on_moved)
+        sight.sharpened.connect(self._draw_anew)
+        sight.region_left.connect(partial(bar.say_region, ""))
+        hand.changed.connect(self._on_hand_changed)
+        hand.done.connect(partial(bar.arm, armed=False))
+        hand.hovered.connect(self.hover)
+        hand.pressed.connect(self.press)
+        hand.box_drawn.connect(self.box_drawn)
+        hand.term_drawn.connect(self.term_drawn)
+        bar.changed.connect(self._draw_anew)
+        bar.region_chosen.connect(self.show_region)
+        bar.armed.connect(hand.arm)
+        self._look.changed.connect(self._on_look_changed)
 
     # -- what is shown
 
     @property
     def viewport(self) -> Viewport:
-        return self._view
+        return self.sight.viewport
 
     @property
     def region(self) -> Region | None:
         """What is shown however large the map is; None once somebody has moved or zoomed."""
-        return self._region
+        return self.sight.region
 
     @property
     def clusters(self) -> list[Cluster]:
@@ -119,8 +123,7 @@ class MapView(QWidget):
         self._at = at
         self._layer.forget_events()
         self._motion.join()
-        if self.cleared.say(self._session.places.aside):
-            self.place_children()
+        self._furniture.say_cleared(self._session.places.aside)
         rest_s = self._layer.rest_s
         if not rest_s:
             self._on_late()
@@ -133,21 +136,12 @@ class MapView(QWidget):
 
     def _bare(self) -> QRegion:
         """What no control covers: to draw these again costs more than most of what changes below them."""
-        covered = self.bar.covered.translated(self.bar.pos())
-        for card in (self.legend, self.cleared):
-            if not card.isHidden():
-                covered += card.geometry()
-        return QRegion(self.rect()) - covered
+        return QRegion(self.rect()) - self._furniture.covered
 
     def tick(self, at: Instant) -> None:
         """Time has passed: what is shown fades, though seldom enough to cost nothing."""
         if len(self._session.places) and abs(at.wall_s - self._layer.drawn_at_s) >= FADE_EVERY_S:
             self.refresh(at)
-
-    def show_region(self, region: Region) -> None:
-        self._region = region
-        self.bar.say_region(region.name)
-        self._look_at(self._view.fitted(region))
 
     def filter(self, predicate: Predicate | None) -> None:
         """Show only the events for which the predicate holds; None shows all."""
@@ -165,9 +159,9 @@ class MapView(QWidget):
         self._chosen = (channel, seq)
         marker = next((m for m in self._session.places if (m.channel, m.seq) == self._chosen), None)
         if marker is not None:
-            x, y = self._view.point(marker.lon, marker.lat)
+            x, y = self.viewport.point(marker.lon, marker.lat)
             if not QRectF(0, 0, self.width(), self.height()).contains(x, y):
-                self.pan(self.width() / 2 - x, self.height() / 2 - y)
+                self.sight.pan(self.width() / 2 - x, self.height() / 2 - y)
         self._on_late()
 
     @property
@@ -176,37 +170,23 @@ class MapView(QWidget):
 
     # -- where one looks
 
-    def _look_at(self, view: Viewport) -> None:
-        self._view = view
+    def show_region(self, region: Region) -> None:
+        self.bar.say_region(region.name)
+        self.sight.show_region(region)
+
+    def zoom(self, factor: float) -> None:
+        """Closer or further, about the middle."""
+        self.sight.zoom(factor)
+
+    def _on_moved(self) -> None:
         self._layer.forget()
         self._card.hide()
         self.update()
 
-    def _leave_region(self) -> None:
-        self._region = None
-        self.bar.say_region("")
-
-    def pan(self, right: float, down: float) -> None:
-        """Move the map by pixels."""
-        self._leave_region()
-        self._look_at(self._view.panned(right, down))
-
-    def zoom(self, factor: float, at: QPointF | None = None) -> None:
-        """Closer or further, about a point or the middle."""
-        point = at or QPointF(self.width() / 2, self.height() / 2)
-        self._leave_region()
-        self.sharpen()
-        self._look_at(self._view.zoomed(factor, point.x(), point.y()))
-
-    def sharpen(self) -> None:
-        """Draw the ground sharply once nothing has moved for a moment."""
-        self._sharpen.start()
-
     # -- drawing
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._ground.fits(self._view):
-            self._ground.renew(self._view, self.devicePixelRatioF(), coarse=self._moving)
+        if self.sight.renew(self.devicePixelRatioF()):
             self._layer.forget()
         still = self._layer.picture or self._draw_still()
         painter = QPainter(self)
@@ -215,18 +195,10 @@ class MapView(QWidget):
         self._hand.paint(painter, self._look)
         painter.end()
 
-    @property
-    def _moving(self) -> bool:
-        """The user moves the map: draw quickly now and sharply when it rests."""
-        if self._hand.moving or self._sharpen.isActive():
-            self._sharpen.start()
-            return True
-        return False
-
     def _draw_still(self) -> QPixmap:
         room = QRectF(4, self.bar.geometry().bottom() + 2, self.width() - 8, self.height() - 46)
         scene = Scene(
-            self._view,
+            self.viewport,
             self._at.wall_s,
             self.since_s,
             self.bar.arcs_shown,
@@ -240,11 +212,11 @@ class MapView(QWidget):
         return picture
 
     def _draw_ground(self, painter: QPainter) -> None:
-        self._ground.draw(painter, self._view)
+        self.sight.draw(painter)
         if self.box is not None:
-            AreaPainter(painter, self._look).box(self._view, self.box)
+            AreaPainter(painter, self._look).box(self.viewport, self.box)
         for circle in self._circles:
-            AreaPainter(painter, self._look).near(self._view, circle)
+            AreaPainter(painter, self._look).near(self.viewport, circle)
 
     def _describe(self) -> None:
         worst = self.clusters[-1].best if self.clusters else None
@@ -254,17 +226,11 @@ class MapView(QWidget):
             words += ". " + self.tr("Most severe: {title}").format(title=worst.title)
         self.setAccessibleDescription(words)
 
-    def _on_sharpen(self) -> None:
-        if self._ground.coarse:
-            self._ground.renew(self._view, self.devicePixelRatioF())
-            self._layer.forget()
-            self.update()
-
     # -- how it is shown
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        for moving in (self._motion, self._sharpen, self._late):
+        for moving in (self._motion, self.sight.rest, self._late):
             moving.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -273,25 +239,14 @@ class MapView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._view = self._view.resized(self.width(), self.height())
-        if self._region is not None:
-            self._view = self._view.fitted(self._region)
+        self.sight.resize(self.width(), self.height())
         self._layer.forget()
         self.place_children()
 
     def place_children(self) -> None:
-        self.bar.fit(self.width() - 24)
-        self.bar.move(12, 12)
-        self.cleared.adjustSize()
-        self.cleared.move(12, self.height() - self.cleared.height() - 12)
-        self.legend.adjustSize()
-        left, top = self.width() - self.legend.width() - 12, self.height() - self.legend.height() - 12
-        self.legend.move(left, top)
-        # A low map has no room for it: it would hide the marks.
-        is_free = self.cleared.isHidden() or self.cleared.geometry().right() < left
-        self.legend.setVisible(is_free and self.height() >= self._look.px(LEGEND_FROM))
+        self._furniture.place()
 
-    def _on_bar_changed(self) -> None:
+    def _draw_anew(self) -> None:
         self._layer.forget()
         self.update()
 
@@ -310,27 +265,19 @@ class MapView(QWidget):
 
     def press(self, at: QPointF) -> None:
         """A cluster of several places opens; a single place leads to its newest, most severe event."""
-        cluster = self._under(at)
+        cluster = self._layer.under(at, NEAR_PX)
         if cluster is None:
             return
         if cluster.count > 1 and cluster.spread:
-            self.zoom(2.2, at)
+            self.sight.zoom(2.2, at)
         else:
             self._chosen = (cluster.best.channel, cluster.best.seq)
             self._on_late()
             self.marker_chosen.emit(*self._chosen)
 
-    def _under(self, at: QPointF) -> Cluster | None:
-        near = [
-            (distance, cluster)
-            for cluster in self.clusters
-            if (distance := (at - QPointF(cluster.x, cluster.y)).manhattanLength()) < cluster.radius + NEAR_PX
-        ]
-        return min(near, key=lambda pair: pair[0])[1] if near else None
-
     def hover(self, at: QPointF) -> None:
         """Say what the mark under the pointer stands for."""
-        cluster = None if self._hand.armed else self._under(at)
+        cluster = None if self._hand.armed else self._layer.under(at, NEAR_PX)
         self.setCursor(Qt.CursorShape.PointingHandCursor if cluster else self._hand.cursor)
         if cluster is None:
             self._card.hide()
@@ -338,7 +285,7 @@ class MapView(QWidget):
             self._card.show_cluster(cluster, self._at.wall_s)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom(WHEEL_STEP ** event.angleDelta().y(), event.position())
+        self.sight.zoom(WHEEL_STEP ** event.angleDelta().y(), event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._hand.press(event)
@@ -350,12 +297,23 @@ class MapView(QWidget):
         self._hand.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.zoom(2.0, event.position())
+        self.sight.zoom(2.0, event.position())
 
     def leaveEvent(self, event: object) -> None:
         super().leaveEvent(event)  # type: ignore[arg-type]
         self._card.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._hand.key(event):
+        """Escape gives up what is being drawn, and then the box of the filter."""
+        if self._hand.key(event):
+            return
+        if event.key() == Qt.Key.Key_0:
+            self.show_region(REGIONS[0])
+        elif event.key() == Qt.Key.Key_Escape and self.box is not None:
+            self.box_drawn.emit(None)
+        else:
             super().keyPressEvent(event)
+
+    def _on_hand_changed(self) -> None:
+        self.setCursor(self._hand.cursor)
+        self.update()

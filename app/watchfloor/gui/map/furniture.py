@@ -1,0 +1,50 @@
+"""What stands on the map and keeps its corner: the controls, the legend, and what was cleared."""
+
+from PySide6.QtGui import QRegion
+from PySide6.QtWidgets import QWidget
+
+from watchfloor.gui.map.cleared_note import ClearedNote
+from watchfloor.gui.map.map_bar import Legend, MapBar
+from watchfloor.gui.style.look import Look
+
+EDGE_PX = 12
+LEGEND_FROM = 190  # a map lower than this, at normal text, has no room for it
+
+
+class Furniture:
+    """Places the `bar`, the `legend` and the note of what was `cleared` on a map."""
+
+    def __init__(self, ground: QWidget, look: Look) -> None:
+        self._ground = ground
+        self._look = look
+        self.bar = MapBar(look, ground)
+        self.legend = Legend(look, ground)
+        self.cleared = ClearedNote(ground)
+        self.cleared.dismissed.connect(self.place)
+
+    def say_cleared(self, count: int) -> None:
+        """So many marks could be brought back."""
+        if self.cleared.say(count):
+            self.place()
+
+    def place(self) -> None:
+        ground, legend, cleared = self._ground, self.legend, self.cleared
+        self.bar.fit(ground.width() - 2 * EDGE_PX)
+        self.bar.move(EDGE_PX, EDGE_PX)
+        for part in (legend, cleared):
+            part.adjustSize()
+        cleared.move(EDGE_PX, ground.height() - cleared.height() - EDGE_PX)
+        left = ground.width() - legend.width() - EDGE_PX
+        legend.move(left, ground.height() - legend.height() - EDGE_PX)
+        # A low map has no room for the legend: it would hide the marks.
+        is_free = cleared.isHidden() or cleared.geometry().right() < left
+        legend.setVisible(is_free and ground.height() >= self._look.px(LEGEND_FROM))
+
+    @property
+    def covered(self) -> QRegion:
+        """Where nothing of the map is seen."""
+        covered = self.bar.covered.translated(self.bar.pos())
+        for part in (self.legend, self.cleared):
+            if not part.isHidden():
+                covered += part.geometry()
+        return covered
