@@ -6757,7 +6757,7 @@
     </message>
     <message>
       <source>{path} is damaged. Saving what is intact was broken off; it is as it was, and the next start begins anew.</source>
-      <translation type="unfinished" />
+      <translation>{path} ist beschädigt. Das Retten dessen, was heil ist, wurde abgebrochen; die Datei ist, wie sie war, und der nächste Start beginnt von vorn.</translation>
     </message>
     <message>
       <source>{path} is damaged, and its disk has no room for a new file with its events. Make room for {part2} MB, then open it again. It is as it was.</source>

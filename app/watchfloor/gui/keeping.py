@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,20 +92,25 @@ class Keeping:
     async def _opened(self, readers: Readers) -> Writer:
         """Beside the window, for a damaged file takes its time. Given up, it is closed again."""
         loop = asyncio.get_running_loop()
-        opening = loop.run_in_executor(None, self._writer, readers, loop)
+        given_up = threading.Event()
+        opening = loop.run_in_executor(None, self._writer, readers, loop, given_up.is_set)
         try:
             return await asyncio.shield(opening)
         except asyncio.CancelledError:
+            given_up.set()
             with contextlib.suppress(KnownError):
                 await (await opening).close()
             raise
 
-    def _writer(self, readers: Readers, loop: asyncio.AbstractEventLoop) -> Writer:
+    def _writer(
+        self, readers: Readers, loop: asyncio.AbstractEventLoop, given_up: Callable[[], bool]
+    ) -> Writer:
         return Writer.open(
             self.path,
             read=readers.read,
             settings=Settings(keep=keep_of(self._surround.preference.settings)),
             on_commit=self._on_commit,
+            stopped=given_up,
             on_trouble=lambda words: loop.call_soon_threadsafe(self.on_trouble, words),
         )
 

@@ -4,6 +4,7 @@ The new file is complete before anything is renamed, so that a second mishap at 
 """
 
 import glob
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import msgspec
 from watchfloor.core.error import KnownError
 from watchfloor.journal import file
 from watchfloor.journal.salvage.rescue import Rescue
+
+_LOOKS_EVERY_STEPS = 5_000  # of SQLite's machine: some ten rows
 
 
 class Salvaged(msgspec.Struct, frozen=True):
@@ -41,16 +44,28 @@ class Salvaged(msgspec.Struct, frozen=True):
         )
 
 
-def salvage(path: Path, now_s: float) -> Salvaged:
-    """Build the new file beside the damaged one, then let them change places."""
+class SalvageStoppedError(KnownError):
+    """It was given up; the damaged file is as it was."""
+
+
+def salvage(path: Path, now_s: float, stopped: Callable[[], bool] | None = None) -> Salvaged:
+    """Build the new file beside the damaged one, then let them change places. Once it has `stopped`, it is
+    given up before that."""
     building = Path(f"{path}-salvaging")
     remove(building)
     try:
         connection = file.open_write(building)
+        connection.set_progress_handler(stopped, _LOOKS_EVERY_STEPS)
         try:
             found = Rescue(connection, now_s).run(path)
         finally:
             connection.close(True)
+    except apsw.InterruptError as error:
+        remove(building)
+        raise SalvageStoppedError(
+            f"{path} is damaged. Saving what is intact was broken off; it is as it was, and the next start"
+            " begins anew."
+        ) from error
     except (apsw.FullError, file.JournalFullError) as error:
         remove(building)  # half of it would only take room
         raise file.JournalFullError(

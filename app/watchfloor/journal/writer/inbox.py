@@ -51,6 +51,11 @@ class Inbox:
     def full(self) -> bool:
         return self._events >= self._max_events or self._bytes >= self._max_bytes
 
+    @property
+    def is_leaving(self) -> bool:
+        """It is to end, and nothing waits that would be lost with it."""
+        return self._closing and not self._events
+
     def add(self, batch: Packed) -> None:
         """Take a batch. What is over the bound is taken too: it has been received already."""
         with self._changed:

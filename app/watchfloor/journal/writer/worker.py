@@ -13,7 +13,7 @@ from watchfloor.journal import file
 from watchfloor.journal.index import CATCH_UP_EVENTS, SLICE_EVENTS, Index, Read
 from watchfloor.journal.packing import Packed
 from watchfloor.journal.salvage.homecoming import Home, Homecoming, move_in
-from watchfloor.journal.salvage.salvage import Salvaged, salvage
+from watchfloor.journal.salvage.salvage import Salvaged, SalvageStoppedError, salvage
 from watchfloor.journal.settings import Keep, Settings
 from watchfloor.journal.writer.book import Book
 from watchfloor.journal.writer.inbox import Inbox
@@ -84,6 +84,8 @@ class Worker:
             self._come_home(at_once=True)
             self.book.close()
             failure = None
+        except SalvageStoppedError:
+            failure = None  # the file was closed for that, and all is committed
         except (KnownError, BugError) as error:
             failure = error
         except (apsw.Error, OSError, MemoryError) as error:
@@ -253,7 +255,7 @@ class Worker:
         path, durable = self.book.path, self._settings.durable
         self._stay()
         self.book.close()
-        self.salvaged = salvage(path, self._clock())
+        self.salvaged = salvage(path, self._clock(), lambda: self._inbox.is_leaving)
         losses = Counter(self.book.losses) + Counter(self.salvaged.losses)
         self.book = Book(path, durable=durable)
         self.book.losses = dict(losses)

@@ -72,8 +72,10 @@ class Writer:
         on_trouble: Callable[[str], object] | None = None,
         on_commit: Callable[[int], object] | None = None,
         clock: Callable[[], float] = time.time,
+        stopped: Callable[[], bool] | None = None,
     ) -> "Writer":
-        """Open a journal for writing, making or upgrading it; a damaged one is salvaged first.
+        """Open a journal for writing, making or upgrading it; a damaged one is salvaged first, unless that
+        has `stopped`.
 
         Raises a `KnownError`; `JournalBusyError` and `JournalReadOnlyError` mean that it can still be read.
         """
@@ -83,7 +85,7 @@ class Writer:
         wal = Path(f"{path}-wal")
         ended_badly = wal.exists() and wal.stat().st_size > 0
         try:
-            book, salvaged = _book(path, settings.durable, clock())
+            book, salvaged = _book(path, settings.durable, clock(), stopped)
             writer = cls(
                 book, lock, read or _nothing, settings, on_trouble or _nothing, on_commit or _nothing, clock
             )
@@ -157,8 +159,8 @@ class Writer:
         """
 
         def call() -> Carried:
-            with _sound(source, self._worker.now_s()):
-                carried = carry(self._worker.book, source, wanted, lambda: self._closed)
+            with _sound(source, self._worker.now_s(), self._has_closed):
+                carried = carry(self._worker.book, source, wanted, self._has_closed)
             self._worker.took_over()
             return carried
 
@@ -167,6 +169,9 @@ class Writer:
             self._due_seq[new] = self._due_seq.pop(old, 1)
         self._due_seq.update({name: last_seq + 1 for name, last_seq in carried.channels.items()})
         return carried
+
+    def _has_closed(self) -> bool:
+        return self._closed
 
     def accept(self, batch: Batch) -> None:
         """Take a batch, whatever waits already: it has been received. `room` is what the socket waits for."""
@@ -309,7 +314,9 @@ class Writer:
             )
 
 
-def _book(path: Path, durable: bool, now_s: float) -> tuple[Book, Salvaged | None]:
+def _book(
+    path: Path, durable: bool, now_s: float, stopped: Callable[[], bool] | None
+) -> tuple[Book, Salvaged | None]:
     """Open the file, after a salvage if it is damaged."""
     finish(path)
     try:
@@ -321,19 +328,19 @@ def _book(path: Path, durable: bool, now_s: float) -> tuple[Book, Salvaged | Non
             book.close()
             raise
     except file.JournalDamagedError:
-        salvaged = salvage(path, now_s)
+        salvaged = salvage(path, now_s, stopped)
         return Book(path, durable=durable), salvaged
     return book, None
 
 
 @contextlib.contextmanager
-def _sound(path: Path, now_s: float) -> Iterator[None]:
+def _sound(path: Path, now_s: float, stopped: Callable[[], bool]) -> Iterator[None]:
     """A file that is there, which nobody else writes to meanwhile; after a salvage if it is damaged."""
     if not path.is_file():
         raise file.JournalMissingError(f"There is no file {path}. Check its name.")
     lock = Lock(path)
     try:
-        book, _ = _book(path, durable=False, now_s=now_s)
+        book, _ = _book(path, False, now_s, stopped)
         book.close()
         yield
     finally:

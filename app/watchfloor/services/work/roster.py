@@ -1,5 +1,6 @@
 """The feeds at work: each with its channel, its credential, and its place in journal and session."""
 
+import asyncio
 import time
 from collections.abc import Callable
 
@@ -165,7 +166,8 @@ class Roster:
         await self._writer.register(name, part(feed)[0].url, described(feed.profile, entry.mapping))
         account = self.accounts.of(feed)
         worn = feed if account is None else await equipped(account, feed)
-        past = self._writer.resume(name)
+        # Beside the window: where that finds the journal damaged, it is mended first.
+        past = await asyncio.to_thread(self._writer.resume, name)
         if moved:
             past = msgspec.structs.replace(past, last_event_id="")
         elif not past.last_seq and not past.last_event_id:
