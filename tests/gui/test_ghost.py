@@ -93,7 +93,7 @@ def test_a_moved_map_is_drawn_whole(screen: Screen) -> None:
     screen.scene.session.take_changes()
     for right, factor in ((40, 1.0), (-15, 1.5), (3, 0.8)):
         screen.view.sight.pan(right, 9)
-        screen.view.zoom(factor, QPointF(300, 200))
+        screen.view.sight.zoom(factor, QPointF(300, 200))
         screen.draw()
         assert screen.strangers() == 0
     screen.view.show_box(None)
