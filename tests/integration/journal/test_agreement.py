@@ -2,7 +2,8 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from watchfloor.core.query.predicate import matches
 from watchfloor.core.query.tree import (
     All,
     And,
+    Bound,
     Exists,
     Field,
     Moment,
@@ -178,6 +180,11 @@ PATTERNS = (
     "(a|aa)+$",
     "(p|po)*rt",
     "\\bport\\b",
+    "caf(e|é)|9\\.50",
+    "o+r?t",
+    "(port|café) ?[cC]los",
+    "clos(ure|ed)|kelvin",
+    "map-event .",
     "[^a]*é\\s*$",
     "(?-i:Port)",
     '"a":\\s*7',
@@ -400,61 +407,36 @@ def test_whatever_is_typed_means_the_same_everywhere(text: str, many: list[tuple
         agree(query, sample, search)
 
 
+ENDS = (None, -3.0, 0.1, 1.0, 2.0, 2.5, 5.0, 7.0, 1e3)
+TEXT_FIELDS = (
+    *("channel", "type", "id", "mark", "title", "place", "from", "source", "metric", "text"),
+    *("a", "data"),
+)
+NUMBER_FIELDS = ("severity", "confidence", "value", "seq", "size", "b")
+
+
 def _each_term() -> list[Node]:
     """Every kind of condition with every value of its kind, alone."""
-    ends = (None, -3.0, 0.1, 1.0, 2.0, 2.5, 5.0, 7.0, 1e3)
-    number_values = [number_value(n) for n in ends if n is not None] + [
-        Span(low, high, with_low, with_high)
-        for low in ends
-        for high in ends
-        for with_low in (True, False)
-        for with_high in (True, False)
-    ]
-    moments = (None, *MOMENTS)
-    time_values = [*MOMENTS] + [
-        Span(low, high, with_low, with_high)
-        for low in moments
-        for high in moments
-        for with_low in (True, False)
-        for with_high in (True, False)
-    ]
-    wordings = (
-        [words_of(text) for text in QUERY_WORDS] + [Pattern(source) for source in PATTERNS] + [Exists()]
+    wordings = [*map(words_of, QUERY_WORDS), *map(Pattern, PATTERNS)]
+    terms: list[Node] = [Text(value) for value in wordings]
+    terms += [Field((name,), value) for name in TEXT_FIELDS for value in (*wordings, Exists())]
+    number_values = [*(number_value(end) for end in ENDS if end is not None), *_spans(ENDS)]
+    terms += [Field((name,), value) for name in NUMBER_FIELDS for value in number_values]
+    time_values = [*MOMENTS, *_spans((None, *MOMENTS))]
+    terms += [Field((name,), value) for name in ("time", "received") for value in time_values]
+    return terms + _each_area()
+
+
+def _spans(ends: Sequence[Bound]) -> list[Span]:
+    return [Span(*each) for each in product(ends, ends, (True, False), (True, False))]
+
+
+def _each_area() -> list[Node]:
+    near = product(
+        (0.0, 33.4, -89.0, 89.0, 90.0, -90.0), (36.0, 180.0, -180.0), (0.0, 1.0, 60.0, 9e3, 20_100.0)
     )
-    terms: list[Node] = [Text(value) for value in wordings if not isinstance(value, Exists)]
-    for name in (
-        "channel",
-        "type",
-        "id",
-        "mark",
-        "title",
-        "place",
-        "from",
-        "source",
-        "metric",
-        "text",
-        "a",
-        "data",
-    ):
-        terms += [Field((name,), value) for value in wordings]
-    for name in ("severity", "confidence", "value", "seq", "size", "b"):
-        terms += [Field((name,), value) for value in number_values]
-    for name in ("time", "received"):
-        terms += [Field((name,), value) for value in time_values]
-    terms += [
-        Near(lat, lon, km)
-        for lat in (0.0, 33.4, -89.0, 89.0, 90.0, -90.0)
-        for lon in (36.0, 180.0, -180.0)
-        for km in (0.0, 1.0, 60.0, 9e3, 20_100.0)
-    ]
-    terms += [
-        Within(south, west, north, east)
-        for south in (-90.0, 33.4)
-        for west in (-180.0, 36.0, 170.0)
-        for north in (33.5, 90.0)
-        for east in (-170.0, 36.3, 180.0)
-    ]
-    return terms
+    within = product((-90.0, 33.4), (-180.0, 36.0, 170.0), (33.5, 90.0), (-170.0, 36.3, 180.0))
+    return [*(Near(*each) for each in near), *(Within(*each) for each in within)]
 
 
 def test_sql_and_predicate_agree_on_every_condition(many: list[tuple[Sample, Search]]) -> None:

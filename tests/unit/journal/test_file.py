@@ -1,5 +1,6 @@
 """Opening a file: what is wrong with it is told in a sentence, whatever its first page says."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -154,3 +155,21 @@ async def test_rows_that_were_never_written_so_are_found_before_anything_is_adde
     scan = Scan(path, lambda: 0.0, read)
     assert sum(len(page) for page in scan.pages(All(), 10)) >= 59
     scan.close()
+
+
+@pytest.mark.parametrize(
+    ("detail", "sentence"),
+    [
+        (apsw.SQLITE_IOERR_SHORT_READ, "is damaged."),
+        (apsw.SQLITE_IOERR_CORRUPTFS, "is damaged."),
+        (apsw.SQLITE_IOERR_READ, "Reading or writing .* failed .*Check the disk that holds it."),
+        (apsw.SQLITE_IOERR_FSYNC, "Reading or writing .* failed .*Check the disk that holds it."),
+    ],
+)
+def test_a_disk_that_fails_is_not_a_file_that_is_damaged(whole: Path, detail: int, sentence: str) -> None:
+    """A damaged file is set aside; where the disk fails there is nothing to set aside, and nowhere to."""
+    error = apsw.IOError("disk I/O error")
+    error.extendedresult = detail
+    found = file.known(error, whole)
+    assert re.search(sentence, str(found))
+    assert isinstance(found, JournalDamagedError) == (sentence == "is damaged.")

@@ -174,6 +174,32 @@ def characters() -> Iterator[Case]:
     )
 
 
+BAD_OCTETS: dict[str, tuple[bytes, str]] = {
+    "lone continuation byte": (b"\x80", "\ufffd"),
+    "three lone continuation bytes": (b"\x80\xbf\x80", "\ufffd" * 3),
+    "byte FF": (b"\xff", "\ufffd"),
+    "byte FE": (b"\xfe", "\ufffd"),
+    "byte F5": (b"\xf5\x80\x80\x80", "\ufffd" * 4),
+    "overlong C0 AF": (b"\xc0\xaf", "\ufffd" * 2),
+    "overlong C1": (b"\xc1\xbf", "\ufffd" * 2),
+    "overlong E0 80 80": (b"\xe0\x80\x80", "\ufffd" * 3),
+    "overlong F0 80 80 80": (b"\xf0\x80\x80\x80", "\ufffd" * 4),
+    "surrogate ED A0 80": (b"\xed\xa0\x80", "\ufffd" * 3),
+    "surrogate pair in bytes": (b"\xed\xa0\xbd\xed\xb8\x80", "\ufffd" * 6),
+    "above U+10FFFF": (b"\xf4\x90\x80\x80", "\ufffd" * 4),
+    "one of two bytes": (b"\xc3", "\ufffd"),
+    "one of three bytes": (b"\xe2", "\ufffd"),
+    "two of three bytes": (b"\xe2\x82", "\ufffd"),
+    "one of four bytes": (b"\xf0", "\ufffd"),
+    "two of four bytes": (b"\xf0\x9f", "\ufffd"),
+    "three of four bytes": (b"\xf0\x9f\x98", "\ufffd"),
+    "cut character before a whole one": (b"\xe2\x82\xe2\x82\xac", "\ufffd€"),
+    "cut four-byte before a three-byte": (b"\xf0\x9f\xe2\x82\xac", "\ufffd€"),
+    "cut character before a lead byte": (b"\xf0\x9f\x98\xc3\xa9", "\ufffdé"),
+    "Latin-1 text": (b"caf\xe9 \xfcber", "caf\ufffd \ufffdber"),
+}
+
+
 def utf8() -> Iterator[Case]:
     yield case("two-byte character", "data: é\n\n", event("é"))
     yield case("three-byte characters", "data: €豆腐\n\n", event("€豆腐"))
@@ -183,31 +209,11 @@ def utf8() -> Iterator[Case]:
     yield case("not ASCII in a type", "event: größe\ndata: a\n\n", event("a", "größe"))
     yield case("not ASCII in an id", "id: ключ\ndata: a\n\n", event("a", own="ключ"), last_id="ключ")
     yield case("not ASCII in a comment", ": 注释\n", comment(" 注释"))
-    bad: dict[str, tuple[bytes, str]] = {
-        "lone continuation byte": (b"\x80", "\ufffd"),
-        "three lone continuation bytes": (b"\x80\xbf\x80", "\ufffd" * 3),
-        "byte FF": (b"\xff", "\ufffd"),
-        "byte FE": (b"\xfe", "\ufffd"),
-        "byte F5": (b"\xf5\x80\x80\x80", "\ufffd" * 4),
-        "overlong C0 AF": (b"\xc0\xaf", "\ufffd" * 2),
-        "overlong C1": (b"\xc1\xbf", "\ufffd" * 2),
-        "overlong E0 80 80": (b"\xe0\x80\x80", "\ufffd" * 3),
-        "overlong F0 80 80 80": (b"\xf0\x80\x80\x80", "\ufffd" * 4),
-        "surrogate ED A0 80": (b"\xed\xa0\x80", "\ufffd" * 3),
-        "surrogate pair in bytes": (b"\xed\xa0\xbd\xed\xb8\x80", "\ufffd" * 6),
-        "above U+10FFFF": (b"\xf4\x90\x80\x80", "\ufffd" * 4),
-        "one of two bytes": (b"\xc3", "\ufffd"),
-        "one of three bytes": (b"\xe2", "\ufffd"),
-        "two of three bytes": (b"\xe2\x82", "\ufffd"),
-        "one of four bytes": (b"\xf0", "\ufffd"),
-        "two of four bytes": (b"\xf0\x9f", "\ufffd"),
-        "three of four bytes": (b"\xf0\x9f\x98", "\ufffd"),
-        "cut character before a whole one": (b"\xe2\x82\xe2\x82\xac", "\ufffd€"),
-        "cut four-byte before a three-byte": (b"\xf0\x9f\xe2\x82\xac", "\ufffd€"),
-        "cut character before a lead byte": (b"\xf0\x9f\x98\xc3\xa9", "\ufffdé"),
-        "Latin-1 text": (b"caf\xe9 \xfcber", "caf\ufffd \ufffdber"),
-    }
-    for name, (octets, text) in bad.items():
+    yield from bad_octets()
+
+
+def bad_octets() -> Iterator[Case]:
+    for name, (octets, text) in BAD_OCTETS.items():
         yield case(f"{name}, inside", b"data: <" + octets + b">\n\n", event(f"<{text}>"))
         yield case(f"{name}, at the line's end", b"data:" + octets + b"\r\r", event(text))
     yield case(

@@ -254,6 +254,8 @@ FEED = 'schema = 2\n\n[feeds.a]\nurl = "https://example.org/"\n'
         ('schema = 2\n[[highlights]]\ncolour = "#12"\nquery = "a"\n', "Line 3: colour must be a colour"),
         ('schema = 2\n[[graphs]]\nkind = "metric"\n', "Line 2: A graph of a metric must name it"),
         ('schema = 2\n[[graphs]]\nkind = "rate"\n[[graphs]]\nkind = "pie"', "Line 5: kind must be one of"),
+        ("schema = 2\ngraphs = [3]\n", "Line 2: 0 must be a table, not 3."),
+        ("schema = 2\nhighlights = [3]\n", "Line 2: 0 must be a table, not 3."),
         ("schema = 2\n[views]\na = 1\n", "Line 3: a must be a table, not 1."),
         (f"schema = {'9' * 5000}\n", "Line 1: "),
         (f"schema = {'[' * 5000}{']' * 5000}\n", "Line 1: Too deeply nested."),
