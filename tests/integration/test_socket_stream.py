@@ -22,6 +22,12 @@ READ_BYTES = 256 << 10
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
+@pytest.fixture(autouse=True, params=["says when one can read", "reads itself"])
+def loop_that(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the two kinds of loops Windows has the second."""
+    monkeypatch.setattr(socket_stream, "HAS_READERS", request.param == "says when one can read")
+
+
 @contextlib.asynccontextmanager
 async def connected(
     serve: Serve, tls: ssl.SSLContext | None = None, turn: Turn | None = None
@@ -104,7 +110,7 @@ async def test_of_streams_that_flood_together_each_has_a_shorter_slice(
 async def test_a_stream_that_is_closed_while_it_is_read_ends() -> None:
     async with connected(still) as stream:
         reading = asyncio.create_task(everything(stream))
-        while not stream._reading:  # noqa: ASYNC110 -- it tells nobody that it waits
+        while stream._waiter is None:  # noqa: ASYNC110 -- it tells nobody that it waits
             await asyncio.sleep(0)
         await stream.aclose()
         assert await reading == []
@@ -127,6 +133,30 @@ async def test_a_read_that_takes_too_long_may_be_tried_again() -> None:
             await stream.read(READ_BYTES, timeout=0.01)
         go_on.set()
         assert await stream.read(READ_BYTES) == b"at last"
+
+
+async def test_what_comes_while_nobody_reads_stays_in_the_socket() -> None:
+    first, second = asyncio.Event(), asyncio.Event()
+
+    async def twice(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for word, event in ((b"one", first), (b"two", second)):
+            await event.wait()
+            writer.write(word)
+            await writer.drain()
+
+    async with connected(twice) as stream:
+        reading = asyncio.create_task(stream.read(READ_BYTES))
+        while stream._waiter is None:  # noqa: ASYNC110 -- it tells nobody that it waits
+            await asyncio.sleep(0)
+        first.set()
+        assert await reading == b"one"
+        second.set()
+        while not stream.get_extra_info("is_readable"):  # noqa: ASYNC110 -- it comes when it comes
+            await asyncio.sleep(0)
+        for _ in range(20):
+            await asyncio.sleep(0)  # whoever watches it is told
+        assert not stream._is_watched, "else the loop would turn for nothing, and not rest"
+        assert await stream.read(READ_BYTES) == b"two"
 
 
 async def test_an_idle_connection_says_whether_something_came() -> None:

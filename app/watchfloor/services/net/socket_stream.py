@@ -16,6 +16,7 @@ from typing import Any
 import httpcore
 
 SLICE_S = 0.002
+HAS_READERS = sys.platform != "win32"  # its loop reads itself, and does not say when one could
 
 Address = tuple[int, Any]  # the family of addresses, and one of them with its port
 
@@ -43,7 +44,9 @@ class SocketStream(httpcore.AsyncNetworkStream):
         self._socket = connected
         self._turn = turn
         self._until_s = 0.0
-        self._reading = False
+        self._waiter: asyncio.Future[bytes] | None = None
+        self._most_bytes = 0
+        self._is_watched = False
         self._closed = False
         self._addresses = {"client_addr": connected.getsockname(), "server_addr": connected.getpeername()}
 
@@ -57,16 +60,49 @@ class SocketStream(httpcore.AsyncNetworkStream):
             return await self._awaited(max_bytes, timeout)
 
     async def _awaited(self, max_bytes: int, timeout_s: float | None) -> bytes:
-        self._reading = True
+        loop = asyncio.get_running_loop()
+        self._waiter, self._most_bytes = loop.create_future(), max_bytes
         try:
             async with asyncio.timeout(timeout_s):
-                block = await asyncio.get_running_loop().sock_recv(self._socket, max_bytes)
+                if HAS_READERS:
+                    self._watch(loop)
+                    block = await self._waiter
+                else:
+                    block = await loop.sock_recv(self._socket, max_bytes)
         finally:
-            self._reading = False
+            self._waiter = None
             if self._closed:
-                self._socket.close()
+                self._release()
         self._until_s = time.perf_counter() + SLICE_S  # the loop had its turn meanwhile
         return block
+
+    def _watch(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Hear of what comes from now on: to begin and end that with each read costs more than the read."""
+        if not self._is_watched:
+            loop.add_reader(self._socket.fileno(), self._on_readable)
+            self._is_watched = True
+
+    def _on_readable(self) -> None:
+        waiter = self._waiter
+        if waiter is None or waiter.done():
+            # Nobody waits for it now: it stays in the socket, and the server has to wait.
+            self._unwatch()
+            return
+        try:
+            waiter.set_result(self._socket.recv(self._most_bytes))
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError as error:
+            waiter.set_exception(error)
+
+    def _unwatch(self) -> None:
+        if self._is_watched:
+            self._is_watched = False
+            asyncio.get_running_loop().remove_reader(self._socket.fileno())
+
+    def _release(self) -> None:
+        self._unwatch()
+        self._socket.close()
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         if not buffer:
@@ -82,11 +118,11 @@ class SocketStream(httpcore.AsyncNetworkStream):
 
     async def aclose(self) -> None:
         self._closed = True
-        if self._reading:
+        if self._waiter is not None:
             with contextlib.suppress(OSError):
                 self._socket.shutdown(socket.SHUT_RDWR)  # whoever reads hears the end, and closes
         else:
-            self._socket.close()
+            self._release()
 
     def get_extra_info(self, info: str) -> Any:
         if info == "socket":
