@@ -117,7 +117,8 @@ def _run_command(name: str, words: Sequence[str]) -> int:
         plugin.load()
     try:
         code = command.run(arguments)
-        sys.stdout.flush()  # what cannot be written is found here, and not when the interpreter ends
+        if sys.stdout is not None:  # as it is where it was closed, and on Windows without a console
+            sys.stdout.flush()  # what cannot be written is found here, and not when the interpreter ends
         return code
     except KnownError as error:
         print(f"watchfloor: {plain(str(error))}", file=sys.stderr)

@@ -265,6 +265,19 @@ def test_an_output_without_room_is_told(tmp_path: Path, command: tuple[str, ...]
     assert (ended.returncode, ended.stderr) == (1, said)
 
 
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [("verify", 0, b""), ("export", 1, b"watchfloor: Standard output is closed. Name a file")],
+)
+def test_without_a_standard_output_there_is_a_sentence_or_nothing(
+    tmp_path: Path, command: str, code: int, said: bytes
+) -> None:
+    path = journal(tmp_path / "a.watchfloor", 5)
+    words = f'exec "{sys.executable}" -m watchfloor {command} "{path}" >&-'
+    done = subprocess.run(["/bin/sh", "-c", words], stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.startswith(said), b"Traceback" in done.stderr) == (code, True, False)
+
+
 def test_what_is_wrong_is_said_beside_the_object(tmp_path: Path) -> None:
     path = journal(tmp_path / "a.watchfloor", 30)
     connection = apsw.Connection(str(path))
