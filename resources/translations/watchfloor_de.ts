@@ -28,6 +28,14 @@
       <translation>&amp;Schließen</translation>
     </message>
     <message>
+      <source>{name} is to be opened here. Finish what you are doing first.</source>
+      <translation>{name} soll hier geöffnet werden. Beenden Sie erst, was Sie gerade tun.</translation>
+    </message>
+    <message>
+      <source>Open it</source>
+      <translation>Öffnen</translation>
+    </message>
+    <message>
       <source>TLS not checked</source>
       <translation>TLS ungeprüft</translation>
     </message>
@@ -3568,6 +3576,10 @@
       <translation>melden Sie sich neu an</translation>
     </message>
     <message>
+      <source>sign in to the proxy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>credential not sent</source>
       <translation>Anmeldung nicht gesendet</translation>
     </message>
@@ -4952,8 +4964,8 @@
       <translation>Für das Zertifikat des Servers bürgt niemand, dem dieser Rechner traut</translation>
     </message>
     <message>
-      <source>If it is your organisation's own authority, add its certificate to the feed. If not, ask whoever runs the server for a complete certificate chain; somebody may be reading along.</source>
-      <translation>Ist es die eigene Zertifizierungsstelle Ihrer Organisation, geben Sie deren Zertifikat beim Feed an. Wenn nicht, bitten Sie den Betreiber des Servers um eine vollständige Zertifikatskette; vielleicht liest jemand mit.</translation>
+      <source>If it is your organisation's own authority, or that of a proxy which opens the encryption, add its certificate to the feed. If not, ask whoever runs the server for a complete certificate chain; somebody may be reading along.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What answers there is not an event stream</source>
@@ -4996,12 +5008,12 @@
       <translation>Prüfen Sie, ob dieser Rechner im Netz ist; fragen Sie dann Ihre Netzverwaltung nach dem Weg dorthin.</translation>
     </message>
     <message>
-      <source>The proxy on the way refuses</source>
-      <translation>Der Proxy auf dem Weg lehnt ab</translation>
+      <source>There is no way through the proxy</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>Check the feed's proxy setting, and ask whoever runs the proxy whether it lets you through.</source>
-      <translation>Prüfen Sie die Proxy-Einstellung des Feeds, und fragen Sie den Betreiber des Proxys, ob er Sie durchlässt.</translation>
+      <source>Check the feed's proxy setting and that the proxy is up, and ask whoever runs it whether it lets you through. Nothing is known of the server behind it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The connection is broken off before an answer</source>
@@ -5026,6 +5038,14 @@
     <message>
       <source>A proxy on the way may hold the request back: ask whoever runs it.</source>
       <translation>Vielleicht hält ein Proxy auf dem Weg die Anfrage auf: Fragen Sie dessen Betreiber.</translation>
+    </message>
+    <message>
+      <source>The proxy on the way asks who you are</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put a user and a password before the host in the address of the feed's proxy; they are kept as a secret. The server itself was not asked.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The credential is kept for another place, or another way there</source>
@@ -6462,6 +6482,14 @@
     <message>
       <source>The certificate is for another address than {host}.</source>
       <translation>Das Zertifikat gilt für eine andere Adresse als {host}.</translation>
+    </message>
+    <message>
+      <source>the proxy {proxy}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no way to {host} through its proxy: {why}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The request to {url} cannot be made: {error}.</source>

@@ -224,3 +224,21 @@ async def test_a_recording_that_is_handed_over_gets_a_window_of_its_own(
         shown.arrival.take([str(tmp_path / "none.watchfloor")])
         await until(lambda: shown.surround.notice.words)
         assert shown.following is None
+
+
+async def test_a_workspace_that_is_handed_over_waits_for_a_form_that_is_open(
+    qapp: QApplication, home: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "NIGHT.TOML"  # as some disks have it
+    new_workspace(other)
+    async with showing(options(home, "watchfloor:http://127.0.0.1:9/"), home / "config") as shown:
+        await until(lambda: dialogs(shown))
+        (dialog,) = dialogs(shown)
+        shown.arrival.take([str(other)])
+        notice = shown.surround.notice
+        assert notice.words == "NIGHT.TOML is to be opened here. Finish what you are doing first."
+        assert (notice.act.text(), shown.following, dialog.isVisible()) == ("Open it", None, True)
+        dialog.reject()
+        notice.act.click()
+        assert shown.following is not None
+        assert shown.following.workspace == other

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from watchfloor.core.error import KnownError
 from watchfloor.core.offer import is_offer
 from watchfloor.gui.feed.feed_desk import FeedDesk
 from watchfloor.gui.feed.work import Do
+from watchfloor.gui.log.save_desk import SaveDesk
 from watchfloor.gui.replay.recording_menu import RecordingMenu
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.services.work.workspace_desk import WorkspaceDesk
@@ -43,9 +46,9 @@ class Arrival:
         self.links += [word for word in given if is_offer(word)][:MOST]
         self.offer()
         files = [Path(word) for word in given if not is_offer(word)]
-        for path in [path for path in files if path.suffix == ".watchfloor"][:MOST]:
+        for path in [path for path in files if path.suffix.lower() == ".watchfloor"][:MOST]:
             self._do(self._recordings.open(path))
-        paths = [path for path in files if path.suffix == ".toml"]
+        paths = [path for path in files if path.suffix.lower() == ".toml"]
         if paths and paths[0] != self._workspaces.path:
             self._open_instead(paths[0])
 
@@ -64,5 +67,18 @@ class Arrival:
             WorkspaceDesk(None, path).load()
         except KnownError as error:
             self._surround.notice.tell(str(error))
+            return
+        if self._is_busy():
+            words = self._surround.tr("{name} is to be opened here. Finish what you are doing first.")
+            self._surround.notice.tell(
+                words.format(name=path.name),
+                self._surround.tr("Open it"),
+                lambda: self._open_instead(path),
+            )
         else:
             self._switch(path)
+
+    def _is_busy(self) -> bool:
+        """With this window would go what somebody is filling in, or a file that is being saved."""
+        saving = any(desk.saving for desk in self._surround.window.findChildren(SaveDesk))
+        return saving or QApplication.activeModalWidget() is not None
