@@ -3577,7 +3577,7 @@
     </message>
     <message>
       <source>sign in to the proxy</source>
-      <translation type="unfinished" />
+      <translation>melden Sie sich beim Proxy an</translation>
     </message>
     <message>
       <source>credential not sent</source>
@@ -4965,7 +4965,7 @@
     </message>
     <message>
       <source>If it is your organisation's own authority, or that of a proxy which opens the encryption, add its certificate to the feed. If not, ask whoever runs the server for a complete certificate chain; somebody may be reading along.</source>
-      <translation type="unfinished" />
+      <translation>Ist es die eigene Zertifizierungsstelle Ihrer Organisation oder die eines Proxys, der die Verschlüsselung öffnet, fügen Sie deren Zertifikat dem Feed hinzu. Wenn nicht, fragen Sie den Betreiber des Servers nach einer vollständigen Zertifikatskette; vielleicht liest jemand mit.</translation>
     </message>
     <message>
       <source>What answers there is not an event stream</source>
@@ -5009,11 +5009,11 @@
     </message>
     <message>
       <source>There is no way through the proxy</source>
-      <translation type="unfinished" />
+      <translation>Durch den Proxy führt kein Weg</translation>
     </message>
     <message>
       <source>Check the feed's proxy setting and that the proxy is up, and ask whoever runs it whether it lets you through. Nothing is known of the server behind it.</source>
-      <translation type="unfinished" />
+      <translation>Prüfen Sie die Proxy-Einstellung des Feeds und ob der Proxy läuft, und fragen Sie seinen Betreiber, ob er Sie durchlässt. Vom Server dahinter ist nichts bekannt.</translation>
     </message>
     <message>
       <source>The connection is broken off before an answer</source>
@@ -5041,11 +5041,11 @@
     </message>
     <message>
       <source>The proxy on the way asks who you are</source>
-      <translation type="unfinished" />
+      <translation>Der Proxy auf dem Weg fragt, wer Sie sind</translation>
     </message>
     <message>
       <source>Put a user and a password before the host in the address of the feed's proxy; they are kept as a secret. The server itself was not asked.</source>
-      <translation type="unfinished" />
+      <translation>Setzen Sie Benutzer und Passwort vor den Host in der Adresse des Proxys; sie werden als Geheimnis verwahrt. Der Server selbst wurde nicht gefragt.</translation>
     </message>
     <message>
       <source>The credential is kept for another place, or another way there</source>
@@ -6484,12 +6484,8 @@
       <translation>Das Zertifikat gilt für eine andere Adresse als {host}.</translation>
     </message>
     <message>
-      <source>the proxy {proxy}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>There is no way to {host} through its proxy: {why}</source>
-      <translation type="unfinished" />
+      <translation>Es führt kein Weg zu {host} durch seinen Proxy: {why}</translation>
     </message>
     <message>
       <source>The request to {url} cannot be made: {error}.</source>

@@ -37,7 +37,7 @@ FINAL: dict[str, tuple[Step, str, str]] = {
     "403": (answer("403 Forbidden", '{"error":"FORBIDDEN"}'), "forbidden", "ask for access"),
     "404": (answer("404 Not Found"), "not-found", "check the address"),
     "405": (answer("405 Method Not Allowed"), "refused-status", "check the request"),
-    "407": (answer("407 Proxy Authentication Required"), "unauthorized", "sign in again"),
+    "407": (answer("407 Proxy Authentication Required"), "proxy-unauthorized", "sign in to the proxy"),
     "410": (answer("410 Gone"), "not-found", "check the address"),
     "a login page": (
         answer("200 OK", LOGIN, content_type="text/html; charset=utf-8"),

@@ -434,7 +434,7 @@ async def test_through_a_proxy() -> None:
 
 @pytest.mark.parametrize(
     ("refusal", "code"),
-    [("502 Bad Gateway", "server-error"), ("407 Proxy Authentication Required", "unauthorized")],
+    [("502 Bad Gateway", "server-error"), ("407 Proxy Authentication Required", "proxy-unauthorized")],
 )
 async def test_a_proxy_that_refuses(refusal: str, code: str) -> None:
     async with (
@@ -445,9 +445,20 @@ async def test_a_proxy_that_refuses(refusal: str, code: str) -> None:
         assert status.code == code
 
 
+@pytest.mark.parametrize("url", ["http://a.example/", "https://a.example/"])
+@pytest.mark.parametrize("host", ["127.0.0.1:9", "no-such-proxy.invalid:3128"])
+async def test_a_proxy_that_is_not_there_is_not_taken_for_the_server(url: str, host: str) -> None:
+    async with watching(url, proxy=f"http://u:s3cret@{host}") as watch:
+        status = await watch.until_state(ChannelState.RECONNECTING)
+        assert status.code == "proxy"
+        name, before = host.partition(":")[0], "There is no way to a.example through its proxy: "
+        assert status.reason.startswith((f"{before}{name} refused the", f"{before}The name {name} could not"))
+        assert "s3cret" not in status.reason
+
+
 @pytest.mark.parametrize(
     ("refusal", "code"),
-    [("502 Bad Gateway", "proxy"), ("407 Proxy Authentication Required", "unauthorized")],
+    [("502 Bad Gateway", "proxy"), ("407 Proxy Authentication Required", "proxy-unauthorized")],
 )
 async def test_a_proxy_that_refuses_a_tunnel(refusal: str, code: str) -> None:
     async with (

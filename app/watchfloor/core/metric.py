@@ -87,9 +87,12 @@ class ClockOffset:
         self._least_s: float | None = None
         self._date_s: float | None = None
 
-    def saw_date(self, server_s: float, received_s: float) -> None:
-        """The Date header has whole seconds: only more than two tell something."""
+    def saw_date(self, server_s: float, received_s: float, waited_s: float = 0.0) -> None:
+        """The Date header has whole seconds: only more than two tell something. It was written at some
+        moment of the time that the answer was waited for."""
         distance_s = received_s - server_s
+        if distance_s > 0:
+            distance_s = max(0.0, distance_s - waited_s)
         self._date_s = distance_s if abs(distance_s) > 2 else None
 
     def saw_event(self, event_s: float, received_s: float) -> float:

@@ -127,3 +127,14 @@ def test_latency_is_measured_where_an_event_says_when_it_was_sent() -> None:
     metrics.arrived(100.0, 100.0 + 86_400, 7.0)
     summary = metrics.latency_ms.summary(60, 7.0)
     assert (summary.count, summary.mean) == (1, 500)
+
+
+def test_a_date_that_was_written_while_the_answer_was_waited_for_tells_of_no_distance() -> None:
+    offset = ClockOffset()
+    offset.saw_date(1_000.0, 1_030.0, 29.5)
+    offset.saw_event(1_000.0, 1_030.0)
+    assert offset.offset_s == 0.0
+    behind = ClockOffset()
+    behind.saw_date(900.0, 1_030.0, 29.5)
+    behind.saw_event(900.0, 1_030.5)
+    assert behind.offset_s == 100.5

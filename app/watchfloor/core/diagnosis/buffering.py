@@ -52,8 +52,9 @@ def _of(listening: Listening, evidence: Evidence) -> Finding | None:
     clumps = [burst for burst in bursts(listening) if burst.is_clump]
     held = [burst for burst in clumps if burst.was_held]
     least = LIVE_CLUMPS if evidence.is_live else CLUMPS
-    is_alone = any(len(burst.events) >= 5 and burst.quiet_s >= ALONE_S for burst in held)
-    if len(held) >= least or (is_alone and not evidence.is_live):
+    alone = [burst for burst in held if len(burst.events) >= 5 and burst.quiet_s >= ALONE_S]
+    is_alone = any(burst.is_answer or not evidence.is_live for burst in alone)
+    if len(held) >= least or is_alone:
         return _finding(listening, held, [_spread_words(held)])
     if _holds_all_back(listening, max(1.0, evidence.least_quiet_s)):
         return _compressed(listening)

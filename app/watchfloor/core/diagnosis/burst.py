@@ -8,6 +8,9 @@ from watchfloor.core.diagnosis.listening import Heard, Listening
 
 LEAST_QUIET_S = 0.5
 LEAST_EVENTS = 3
+AT_ONCE_S = 0.5
+AGREES_S = 2.0  # so near two clocks are the same
+LEAST_WAIT_S = 5.0  # a shorter wait for an answer is none to speak of
 
 
 class Burst(msgspec.Struct):
@@ -20,6 +23,7 @@ class Burst(msgspec.Struct):
     comments: int
     after_stall: bool  # it was this program that held it back
     cut: bool  # ended in the middle of a line, the rest of which came with the next burst
+    is_answer: bool = False  # the silence is that before the answer itself, which came with it
 
     @property
     def is_clump(self) -> bool:
@@ -50,7 +54,7 @@ def bursts(listening: Listening) -> list[Burst]:
     """All that a connection brought, in bursts."""
     pulse = listening.pulse
     heard = islice(listening.heard, pulse.forgotten, None)
-    return [
+    found = [
         Burst(
             surge.quiet_s,
             surge.first_s,
@@ -62,3 +66,15 @@ def bursts(listening: Listening) -> list[Burst]:
         )
         for surge in pulse.surges
     ]
+    if found and not listening.forgot_surges:
+        _with_answer(found[0], listening)
+    return found
+
+
+def _with_answer(burst: Burst, listening: Listening) -> None:
+    """What came with the answer, and was made while the answer was waited for, was held back with it."""
+    asked_at_s = listening.opened_wall_s - listening.waited_s
+    is_new = all(stamp_s >= asked_at_s - AGREES_S for stamp_s in burst.stamps_s)
+    if burst.quiet_s < AT_ONCE_S and is_new and listening.waited_s >= LEAST_WAIT_S:
+        burst.quiet_s += listening.waited_s
+        burst.is_answer = True

@@ -120,6 +120,12 @@ class Listening:
         return self.pulse.longest_gap_s
 
     @property
+    def forgot_surges(self) -> bool:
+        """The first surge that is remembered is not the first that came."""
+        surges = self.pulse.surges
+        return bool(surges) and surges[0].first_s != self.pulse.first_byte_at_s
+
+    @property
     def quiet_s(self) -> float:
         """The longest time without a byte, to the end of listening."""
         last_s = self.last_byte_at_s or 0.0

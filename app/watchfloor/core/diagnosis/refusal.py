@@ -38,8 +38,9 @@ _BAD_REQUEST = Meaning(
 _UNTRUSTED = Meaning(
     "tls-untrusted",
     "The server's certificate is not vouched for by anyone this machine trusts",
-    "If it is your organisation's own authority, add its certificate to the feed. If not, ask whoever runs"
-    " the server for a complete certificate chain; somebody may be reading along.",
+    "If it is your organisation's own authority, or that of a proxy which opens the encryption, add its"
+    " certificate to the feed. If not, ask whoever runs the server for a complete certificate chain; somebody"
+    " may be reading along.",
 )
 _NOT_HTTP = Meaning(
     "wrong-content-type",
@@ -73,8 +74,9 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "proxy": Meaning(
         "refused",
-        "The proxy on the way refuses",
-        "Check the feed's proxy setting, and ask whoever runs the proxy whether it lets you through.",
+        "There is no way through the proxy",
+        "Check the feed's proxy setting and that the proxy is up, and ask whoever runs it whether it lets you"
+        " through. Nothing is known of the server behind it.",
     ),
     "reset": Meaning(
         "refused",
@@ -94,6 +96,12 @@ MEANINGS: dict[str, Meaning] = {
         "A proxy on the way may hold the request back: ask whoever runs it.",
     ),
     "unauthorized": _UNAUTHORIZED,
+    "proxy-unauthorized": Meaning(
+        "unauthorized",
+        "The proxy on the way asks who you are",
+        "Put a user and a password before the host in the address of the feed's proxy; they are kept as a"
+        " secret. The server itself was not asked.",
+    ),
     "withheld": Meaning(
         "unauthorized",
         "The credential is kept for another place, or another way there",

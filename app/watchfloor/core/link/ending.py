@@ -45,6 +45,7 @@ ENDINGS = {
     "too-early": "server in trouble",
     "rate-limited": "too many requests",
     "unauthorized": "sign in again",
+    "proxy-unauthorized": "sign in to the proxy",
     "withheld": "credential not sent",
     "login-page": "sign in again",
     "forbidden": "no access",

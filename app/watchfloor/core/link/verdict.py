@@ -47,6 +47,7 @@ TABLE: dict[str, Verdict] = {
     "proxy": _RETRY,
     # The server said no, and will say so again.
     "unauthorized": Verdict(Next.FAIL, "sign in again"),
+    "proxy-unauthorized": Verdict(Next.FAIL, "sign in to the proxy"),
     "withheld": Verdict(Next.FAIL, "say whether it may go there"),
     "forbidden": Verdict(Next.FAIL, "ask for access"),
     "not-found": Verdict(Next.FAIL, "check the address"),
@@ -77,8 +78,10 @@ def code_of_status(status: int) -> str:
     match status:
         case 204 | 205:
             return "no-content"
-        case 401 | 407:
+        case 401:
             return "unauthorized"
+        case 407:
+            return "proxy-unauthorized"
         case 403:
             return "forbidden"
         case 404 | 410:

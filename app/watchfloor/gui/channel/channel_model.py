@@ -32,7 +32,7 @@ _ACTIONS = {
 # Who was refused for good for these would be refused again: a person changes something first.
 _SIGN_IN = ("unauthorized", "login-page")
 _EDIT = (
-    "not-found", "refused-status", "redirect", "wrong-content-type", "bad-request",
+    "proxy-unauthorized", "not-found", "refused-status", "redirect", "wrong-content-type", "bad-request",
     "tls", "tls-untrusted", "tls-wrong-host",
 )  # fmt: skip
 IN_WINDOW = {"sign_in": "feed.sign-in", "edit": "feed.edit"}  # what a window opens for: its command

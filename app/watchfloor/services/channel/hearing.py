@@ -69,7 +69,8 @@ class Hearing:
         connection.answered(opened, now_s)
         self.metrics.connection_ms.record((now_s - connection.started_s) * 1000, now_s)
         if opened.date_s is not None:
-            self.metrics.offset.saw_date(opened.date_s, self._clock.wall_s())
+            waited_s = (connection.timing.headers_ms or 0.0) / 1000
+            self.metrics.offset.saw_date(opened.date_s, self._clock.wall_s(), waited_s)
         self._intake.begin(ndjson=opened.ndjson)
         if self._intake.ledger.last_seq > 0:
             self.resumption.begin(self._away_s)

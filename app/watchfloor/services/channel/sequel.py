@@ -13,7 +13,12 @@ from watchfloor.services.channel.standing import Standing
 from watchfloor.services.clock import Clock
 
 QUALITY_SPAN_S = 300
-_OF_PERMISSION = ("unauthorized", "withheld", "forbidden")  # polling would be refused as well
+_OF_PERMISSION = (
+    "unauthorized",
+    "proxy-unauthorized",
+    "withheld",
+    "forbidden",
+)  # polling would be refused as well
 
 
 class Sequel:

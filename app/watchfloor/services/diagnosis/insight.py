@@ -229,9 +229,12 @@ def _clock_offset_s(channel: Channel) -> float | None:
         theirs_s = parsedate_to_datetime(said).timestamp()
     except (ValueError, TypeError, OverflowError):
         return None
-    offset_s = connection.started_wall_s + connection.timing.headers_ms / 1000 - theirs_s
+    waited_s = connection.timing.headers_ms / 1000
     # Their clock is cut to the second: half of that is what one is off on average.
-    return offset_s - 0.5 if abs(offset_s) < MAX_OFFSET_S else None
+    offset_s = connection.started_wall_s + waited_s - theirs_s - 0.5
+    if offset_s > 0:  # whatever held the answer back may have done so after the date was written
+        offset_s = max(0.0, offset_s - waited_s)
+    return offset_s if abs(offset_s) < MAX_OFFSET_S else None
 
 
 def _clean_url(url: str, known: list[str]) -> str:

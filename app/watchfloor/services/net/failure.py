@@ -19,6 +19,9 @@ _TLS = {
 }
 
 
+_OF_CONNECTING = ("refused", "unreachable", "unreachable-dns", "timed-out")
+
+
 def outcome_of(error: BaseException, host: str) -> Outcome:
     """What an exception of httpx means, looking through to its cause."""
     for cause in _causes(error):
@@ -85,7 +88,9 @@ def _of_httpx(error: BaseException, host: str) -> Outcome:
                 return Outcome(code="redirect", detail=f"{host} redirects to what is no address.")
             return Outcome(code="protocol", detail=f"{host} does not speak HTTP as it should: {error}.")
         case httpx.ProxyError() if str(error).startswith("407"):
-            return Outcome(code="unauthorized", detail=f"The proxy on the way to {host} asks who you are.")
+            return Outcome(
+                code="proxy-unauthorized", detail=f"The proxy on the way to {host} asks who you are."
+            )
         case httpx.ProxyError():
             return Outcome(code="proxy", detail=f"The proxy on the way to {host} refused: {error}.")
         case httpx.LocalProtocolError() | httpx.UnsupportedProtocol() | httpx.InvalidURL():
@@ -99,13 +104,23 @@ def _of_httpx(error: BaseException, host: str) -> Outcome:
             )
 
 
+def _of_proxy(outcome: Outcome, error: BaseException, host: str, proxy: str) -> Outcome:
+    """Whoever goes by a proxy connects to nobody else: the server was never reached."""
+    is_unconnected = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+    if not is_unconnected or outcome.code not in _OF_CONNECTING:
+        return outcome
+    why = outcome_of(error, host_of(proxy)).detail
+    return Outcome(code="proxy", detail=f"There is no way to {host} through its proxy: {why}")
+
+
 @contextlib.contextmanager
-def mapped(url: str) -> Iterator[None]:
+def mapped(url: str, proxy: str = "") -> Iterator[None]:
     """What the network raises becomes an outcome. Only its own calls belong in here: a bug must stay one."""
     try:
         yield
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ExceptionGroup) as error:
-        raise AttemptError(outcome_of(error, host_of(url))) from error
+        outcome = outcome_of(error, host_of(url))
+        raise AttemptError(_of_proxy(outcome, error, host_of(url), proxy) if proxy else outcome) from error
     except (ValueError, UnicodeError) as error:
         raise ended("bad-request", f"The request to {host_of(url)} cannot be made: {error}.") from error
 

@@ -103,7 +103,7 @@ class HttpTransport:
             trusted = trusted and origin_of(url) == origin_of(feed.url)
             headers = headers_of(ask, trusted=trusted, with_body=body is not None)
             exchange.url, exchange.request_headers = str(url), list(headers.multi_items())
-            with mapped(str(url)):
+            with mapped(str(url), proxy_of(feed.proxy, feed.url) or ""):
                 response = await self._send(stack, feed, method, url, headers, body)
             note(response, exchange)
             watch.timing.headers_ms = watch.read_ms()

@@ -105,3 +105,23 @@ def test_a_compressor_that_lets_nothing_go() -> None:
 
 def test_an_even_stream_through_a_proxy_is_well() -> None:
     assert found(listening(steady(0.3), headers=[("Via", "1.1 proxy")])) is None
+
+
+def answered_late(*, made_from_s: float, waited_s: float = 30.0, count: int = 60) -> Listening:
+    """The answer and its first events come together; those were made from then on, two a second."""
+    block = b"".join(event(n, at_s=made_from_s + n * 0.5) for n in range(count))
+    return listening([(0.01, block)], waited_s=waited_s, lasted_s=12.0)
+
+
+def test_what_was_made_while_the_answer_was_waited_for_was_held_back_with_it() -> None:
+    finding = found(answered_late(made_from_s=-30.0))
+    assert finding is not None
+    assert "after silences of up to 30 s" in finding.evidence
+    live = Evidence(listenings=[answered_late(made_from_s=-30.0)], is_live=True)
+    assert buffered(live) is not None, "no second clump is waited for"
+
+
+def test_old_news_that_come_with_a_late_answer_are_honest() -> None:
+    assert found(answered_late(made_from_s=-60.0)) is None
+    assert found(answered_late(made_from_s=-3600.0)) is None
+    assert found(answered_late(made_from_s=-1.0, waited_s=1.0, count=3)) is None

@@ -50,7 +50,7 @@ CASES = {
     "no address to go to": (httpx.RemoteProtocolError("Invalid URL in location header: x."), "redirect"),
     "no http": (httpx.RemoteProtocolError("illegal status line"), "protocol"),
     "proxy": (httpx.ProxyError("502 Bad Gateway"), "proxy"),
-    "proxy password": (httpx.ProxyError("407 Proxy Authentication Required"), "unauthorized"),
+    "proxy password": (httpx.ProxyError("407 Proxy Authentication Required"), "proxy-unauthorized"),
     "no request": (httpx.LocalProtocolError("Illegal header value"), "bad-request"),
     "anything else": (httpx.ReadError(""), "reset"),
 }
