@@ -111,11 +111,14 @@ def test_the_kiosk_fills_the_screen_without_controls(surround: Surround) -> None
     assert window.isFullScreen()
     assert not window.title_bar.isVisible()
     assert not window.map.bar.isVisible()
+    assert window.runs.isVisible()
+    assert not any(button.isVisible() for button in (window.runs.start, window.runs.others))
     assert window.status.isVisible()
     window.commands.run("screen.full")
     assert not window.isFullScreen()
     assert window.title_bar.isVisible()
     assert window.map.bar.isVisible()
+    assert window.runs.start.isVisible()
 
 
 def test_escape_leaves_the_kiosk(surround: Surround) -> None:

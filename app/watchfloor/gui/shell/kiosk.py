@@ -1,6 +1,6 @@
 """A window for a wall: the whole screen, no controls, no mouse pointer while nobody moves it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -8,7 +8,12 @@ POINTER_MS = 3_000
 
 
 class Kiosk(QObject):
-    """Takes `chrome` (what is for hands only) out of sight while it is on. Escape leaves it."""
+    """Takes `chrome` (what is for hands only) out of sight while it is on. Escape leaves it.
+
+    Gives `changed` with whether it is on, for views that have such things among others.
+    """
+
+    changed = Signal(bool)
 
     def __init__(self, window: QMainWindow, chrome: list[QWidget]) -> None:
         super().__init__(window)
@@ -35,6 +40,7 @@ class Kiosk(QObject):
         self._hidden = [widget for widget in self._chrome if not widget.isHidden()]
         for widget in self._hidden:
             widget.hide()
+        self.changed.emit(True)
         self._window.showFullScreen()
         QGuiApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._idle.start()
@@ -48,6 +54,7 @@ class Kiosk(QObject):
         self._show_pointer()
         for widget in self._hidden:
             widget.show()
+        self.changed.emit(False)
         self._window.setWindowState(self._before & ~Qt.WindowState.WindowFullScreen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -85,6 +85,7 @@ class Surround(QObject):
         self.looks = LookKeeper(window, self._desk, self.layouts)
         self.layout_menu = LayoutMenu(window, self.layouts, self._keep)
         self.kiosk = Kiosk(window, [window.title_bar, window.map.bar])
+        self.kiosk.changed.connect(window.runs.leave_out_controls)
         self.tray = Tray(window)
         self.tour = Tour(window, lambda: self.watcher.panel.alerts)
         self.reports = ReportDesk(window, crash, self.notice, clock)

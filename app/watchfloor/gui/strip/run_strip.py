@@ -53,6 +53,7 @@ class RunStrip(QWidget):
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._watch_only = False
+        self._is_bare = False
         self._shown: dict[QLabel, tuple[str, ...]] = {}  # the same in ever fewer words
         self._form = Form.BESIDE
         self._title = self._label("wordmark")
@@ -101,6 +102,12 @@ class RunStrip(QWidget):
         """Nothing can be asked for: this is a recording."""
         self._watch_only = True
         self._offer(self.shown)
+
+    def leave_out_controls(self, left_out: bool) -> None:
+        """On a wall nobody presses anything."""
+        self._is_bare = left_out
+        self._offer(self.shown)
+        self._make_room()
 
     @property
     def can_start(self) -> bool:
@@ -171,11 +178,11 @@ class RunStrip(QWidget):
         """What can be done now, and nothing else."""
         runs = len(self._session.runs)
         self.others.setText(self.tr("{count} runs").format(count=runs))
-        self.others.setVisible(runs > 1 and self._has_room)
-        self.start.setVisible(self.can_start)
+        self.others.setVisible(runs > 1 and self._has_room and not self._is_bare)
+        self.start.setVisible(self.can_start and not self._is_bare)
         under_way = run is not None and not run.over and bool(run.subject)
         self.cancel.setEnabled(under_way)
-        self.cancel.setVisible(self.can_start and under_way)
+        self.cancel.setVisible(self.can_start and under_way and not self._is_bare)
         told = runs or any(row.profile.name in HAVE_RUNS for row in self._session.channels.values())
         self.setMaximumHeight(ANY_HEIGHT if told else 0)
 
@@ -210,7 +217,8 @@ class RunStrip(QWidget):
 
     def _form_beside(self, words_room: int) -> Form:
         """As if every button were there: the stages must not move each time that a run begins or ends."""
-        buttons = (self.others, self.cancel, self.start) if self.can_start else (self.others,)
+        of_all = [self.others, self.cancel, self.start] if self.can_start else [self.others]
+        buttons = [] if self._is_bare else of_all
         taken = sum(button.sizeHint().width() + self._grid.horizontalSpacing() for button in buttons)
         edges = self._grid.contentsMargins().left() + self._grid.contentsMargins().right()
         if self.width() - edges - words_room - taken - 10 >= self.stages.least_width:
