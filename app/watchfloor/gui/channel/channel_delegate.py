@@ -91,7 +91,8 @@ class ChannelDelegate(QStyledItemDelegate):
         # The second line ends at the rate, however wide the sparkline above it is.
         rate = paint.width(rate_words(row, model.at.wall_s), look.font(SMALL))
         beside = width if remedy_of(row.status)[0] else side.right() - rate - left - look.px(8)
-        if self._is_narrow(box, side.width()) and remedy_of(row.status)[0]:
+        is_below = self._is_narrow(box, side.width()) and bool(remedy_of(row.status)[0])
+        if is_below:
             width = box.right() - look.px(EDGE) - left
         name_font = look.font(BODY, 500)
         if row.insecure:
@@ -106,15 +107,16 @@ class ChannelDelegate(QStyledItemDelegate):
         words = row.words(model.at.monotonic_s)
         font = look.font(SMALL)
         ink = color if row.status.counts_as in LOUD else look.color("muted")
-        second = QRectF(left, box.top() + self._down(25), beside, look.px(17))
+        # In line with the button where that stands beside it.
+        second = QRectF(left, box.top() + self._down(25), beside, look.px(22 if is_below else 17))
         if paint.width(words, font) <= beside:
             paint.text(painter, second, words, font, ink)
+        elif paint.width(words, look.font(TINY)) <= beside:
+            paint.text(painter, second, words, look.font(TINY), ink)
         else:
             # Two lines begin a little higher than one, or the row would cut off the tails of the second.
-            top = second.top()
-            if paint.width(words, look.font(TINY)) > beside:
-                lines = QFontMetricsF(look.font(TINY)).lineSpacing() * LINES
-                top = min(box.top() + self._down(22), box.bottom() - lines)
+            lines = QFontMetricsF(look.font(TINY)).lineSpacing() * LINES
+            top = min(box.top() + self._down(22), box.bottom() - lines)
             self._wrapped(painter, QRectF(left, top, beside, look.px(30)), words, ink)
 
     def _warn(self, painter: QPainter, box: QRectF) -> float:
@@ -125,9 +127,9 @@ class ChannelDelegate(QStyledItemDelegate):
         return paint.width(words, look.font(TINY, 600)) + look.px(6)
 
     def _wrapped(self, painter: QPainter, box: QRectF, words: str, ink: QColor) -> None:
-        """Two lines at a smaller size, for what must not be cut. A figure keeps its unit beside it."""
+        """Two lines at a smaller size, for what must not be cut."""
         font = self._look.font(TINY)
-        words = in_lines(_UNIT.sub("\u00a0", words), font, box.width(), LINES)
+        words = in_lines(with_units(words), font, box.width(), LINES)
         painter.setFont(font)
         painter.setPen(ink)
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -209,6 +211,11 @@ class ChannelDelegate(QStyledItemDelegate):
                 self.remedy_asked.emit(row.name)
                 return True
         return False
+
+
+def with_units(words: str) -> str:
+    """The same, where no line ends between a figure and its unit."""
+    return _UNIT.sub("\u00a0", words)
 
 
 def unread_words(row: ChannelRow) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from watchfloor.core.session.channel import ChannelRow
 from watchfloor.core.state import ChannelState
 from watchfloor.core.text.speech import said
+from watchfloor.gui.channel.channel_delegate import with_units
 from watchfloor.gui.channel.channel_model import remedy_of
 from watchfloor.gui.inspector.label import breakable, brief, plain
 from watchfloor.gui.instant import Instant
@@ -55,7 +56,7 @@ class Callout(QFrame):
         """`is_ill`: what comes is not as it should be, which is told below; `is_told`: so is the reason."""
         self._state = row.status.counts_as
         self._paint_ground()
-        self._words.setText(row.words(at.monotonic_s))
+        self._words.setText(with_units(row.words(at.monotonic_s)))
         self._more.setText(breakable(self._meaning(row, is_ill=is_ill, is_told=is_told)))
         remedy, _ = remedy_of(row.status)
         self._button.setVisible(bool(remedy))

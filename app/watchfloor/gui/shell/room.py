@@ -14,7 +14,7 @@ LEFT, RIGHT, BELOW = (
 )
 ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 # All lengths are for text of normal size, and grow with it.
-WIDE, NARROW, LOW = 1_300, 880, 740
+WIDE, NARROW, LOW = 1_300, 880, 790
 STRIPS = 150  # what title, run and status line take of the height
 
 
