@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from watchfloor import __version__
+from watchfloor.command.usage import Parser
 
 COMMANDS = {
     "demo": "the window on an embedded feed server playing all five systems",
@@ -140,7 +141,7 @@ def _run_command(name: str, words: Sequence[str]) -> int:
 def _top_parser() -> argparse.ArgumentParser:
     width = max(map(len, COMMANDS))
     commands = "\n".join(f"  {name:<{width}}  {text}" for name, text in COMMANDS.items())
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="watchfloor",
         description="A desktop monitor for live feeds sent as Server-Sent Events.",
         usage="watchfloor [COMMAND | WORKSPACE.toml | FILE.watchfloor | https://…] …",

@@ -97,7 +97,9 @@ def test_what_is_not_known_is_told_with_what_may_be_meant(
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 2
-    assert capsys.readouterr().err.endswith(f": error: {said}")
+    first, where = capsys.readouterr().err.splitlines()
+    assert f"{first}\n".endswith(f": error: {said}")
+    assert where in ("Try watchfloor --help", f"Try watchfloor {words[0]} --help")
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ import argparse
 import re
 from pathlib import Path
 
+from watchfloor.command.usage import Parser
+
 THEMES = ("dark", "light", "contrast")
 
 
 def parser() -> argparse.ArgumentParser:
-    words = argparse.ArgumentParser(
+    words = Parser(
         prog="watchfloor demo",
         description="The window on an embedded feed server playing all five systems. Nothing leaves this "
         "machine; what the demo journals is removed at its end, but for what feeds of your own brought.",

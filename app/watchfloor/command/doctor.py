@@ -13,6 +13,7 @@ import msgspec
 
 from watchfloor.command.connection_flag import add_request_flags, add_way_flags, feed_of, seconds, url
 from watchfloor.command.source import Source, source_of, unchecked
+from watchfloor.command.usage import Parser
 from watchfloor.core.diagnosis.finding import Finding
 from watchfloor.core.diagnosis.step import Step
 from watchfloor.core.feed import BackoffPolicy, Feed
@@ -35,7 +36,7 @@ _MARKS = {"good": "✓", "bad": "✕", "open": "·"}
 
 
 def parser() -> argparse.ArgumentParser:
-    words = argparse.ArgumentParser(
+    words = Parser(
         prog="watchfloor doctor",
         description="Say what is wrong with a stream, in plain words: connects, listens, tries a resume,"
         " tests heartbeat and buffering.",

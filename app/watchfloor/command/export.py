@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from watchfloor.command.usage import Parser
 from watchfloor.core.diagnosis.word import many
 from watchfloor.core.error import KnownError
 from watchfloor.core.query.error import QueryError
@@ -43,7 +44,7 @@ EPILOG = (
 
 
 def parser() -> argparse.ArgumentParser:
-    words = argparse.ArgumentParser(
+    words = Parser(
         prog="watchfloor export",
         description="Write a journal's events, oldest first, while it is being recorded or after.",
         epilog=EPILOG,

@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 
 import apsw
 
+from watchfloor.command.usage import Parser
 from watchfloor.core.diagnosis.word import many
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch
@@ -28,7 +29,7 @@ _HEAD_BYTES = 1_024
 
 
 def parser() -> argparse.ArgumentParser:
-    words = argparse.ArgumentParser(
+    words = Parser(
         prog="watchfloor import",
         description="Read recordings into a journal: lines of JSON as `export` and `tail --json` write them "
         "(or any others: each line is then an event), or an event stream as `curl -N` saved it.",

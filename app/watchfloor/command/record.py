@@ -10,6 +10,7 @@ from watchfloor.command.connection_flag import add_connection_flags, count, seco
 from watchfloor.command.keeper import Keeper
 from watchfloor.command.outage import Outage
 from watchfloor.command.source import Source, source_of
+from watchfloor.command.usage import Parser
 from watchfloor.command.voice import Voice
 from watchfloor.core.error import KnownError
 from watchfloor.core.ledger.ledger import Past
@@ -35,7 +36,7 @@ _ENDED = (ChannelState.IDLE, ChannelState.FAILED)
 
 
 def parser() -> argparse.ArgumentParser:
-    words = argparse.ArgumentParser(
+    words = Parser(
         prog="watchfloor record",
         description="Keep every event of these streams in a journal. "
         "Started again on the same file, it goes on from the last event that is in it.",

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from watchfloor.command.usage import Parser
 from watchfloor.core.error import KnownError
 from watchfloor.server import log
 from watchfloor.server.embedded import EmbeddedServer
@@ -34,7 +35,7 @@ environment variable {SECRET_VARIABLE} than on the command line, where other use
 
 
 def parser() -> argparse.ArgumentParser:
-    words = argparse.ArgumentParser(
+    words = Parser(
         prog="watchfloor serve",
         description="The feed server alone: strategist, strategy generation, world map, cockpit and debate.",
         epilog=EPILOG,

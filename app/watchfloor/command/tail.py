@@ -14,6 +14,7 @@ from watchfloor.command.connection_flag import add_connection_flags, count, feed
 from watchfloor.command.line import event_line
 from watchfloor.command.outage import Outage
 from watchfloor.command.source import Source, source_of, unchecked
+from watchfloor.command.usage import Parser
 from watchfloor.command.voice import Voice
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Event
@@ -32,7 +33,7 @@ _ENDED = (ChannelState.IDLE, ChannelState.FAILED)
 
 
 def parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="watchfloor tail",
         description="Print a stream as it comes.",
         epilog="A feed of a workspace is asked for as the window does: with its credential, its proxy and its"

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from watchfloor.command.usage import Parser
 from watchfloor.core.diagnosis.word import many
 from watchfloor.core.error import KnownError
 from watchfloor.core.text.plain import plain, plain_line
@@ -19,7 +20,7 @@ from watchfloor.journal.salvage.salvage import Salvaged, salvage
 
 
 def parser() -> argparse.ArgumentParser:
-    words = argparse.ArgumentParser(
+    words = Parser(
         prog="watchfloor verify",
         description="Prove from a journal's rows alone that nothing is missing, doubled or changed.",
         epilog="Exit codes: 0 proven, 1 something is wrong, 2 usage.",

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from watchfloor.command.usage import Parser
 from watchfloor.core.error import KnownError
 from watchfloor.core.offer import SCHEME, is_offer
 
@@ -25,7 +26,7 @@ def place(word: str) -> Path | str:
 
 
 def parser() -> argparse.ArgumentParser:
-    words = argparse.ArgumentParser(
+    words = Parser(
         prog="watchfloor",
         description="Opens the window: with the last workspace (the first time, the demo), with another one"
         " (FILE.toml), or on a recording to replay, read only (FILE.watchfloor). An address (https://…) or"
