@@ -6712,6 +6712,10 @@
       <translation>{parent} ist nicht zu erreichen: {part2}. Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
+      <source>{path} was not closed, and its folder cannot be written to. Copy it, together with {name}, into a folder of your own, and open it there.</source>
+      <translation>{path} wurde nicht geschlossen, und in den Ordner kann nicht geschrieben werden. Kopieren Sie die Datei zusammen mit {name} in einen eigenen Ordner, und öffnen Sie sie dort.</translation>
+    </message>
+    <message>
       <source>{path} is not a Watchfloor journal. Choose another file.</source>
       <translation>{path} ist kein Journal von Watchfloor. Wählen Sie eine andere Datei.</translation>
     </message>

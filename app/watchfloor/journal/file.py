@@ -249,8 +249,19 @@ def _connect(path: Path) -> apsw.Connection:
     except (apsw.CantOpenError, apsw.ReadOnlyError):
         wal = Path(f"{path}-wal")
         if wal.exists() and wal.stat().st_size:
-            return _opened(f"{path.absolute().as_uri()}?mode=ro", apsw.SQLITE_OPEN_READONLY)
+            return _opened_with_log(path, wal)
         return _opened(f"{path.absolute().as_uri()}?immutable=1", apsw.SQLITE_OPEN_READONLY)
+
+
+def _opened_with_log(path: Path, wal: Path) -> apsw.Connection:
+    """A file that was never closed: its last events are in the log, for which SQLite needs room beside it."""
+    try:
+        return _opened(f"{path.absolute().as_uri()}?mode=ro", apsw.SQLITE_OPEN_READONLY)
+    except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.IOError) as error:
+        raise JournalReadOnlyError(
+            f"{path} was not closed, and its folder cannot be written to. Copy it, together with {wal.name},"
+            " into a folder of your own, and open it there."
+        ) from error
 
 
 def _trust_tables_alone(connection: apsw.Connection) -> None:

@@ -140,6 +140,19 @@ async def test_a_folder_that_cannot_be_written_to_can_be_read(read_only_folder: 
     assert audit(path).ok
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounts a disk of its own")
+def test_a_file_that_was_never_closed_in_a_folder_that_cannot_be_written_to(small_disk: Path) -> None:
+    """As on a copy that is kept safe: its last events are in the log alone."""
+    book = Book(small_disk / "a.watchfloor")
+    book.write([batch(events(1, 5))])
+    for suffix in ("", "-wal"):
+        shutil.copy(small_disk / f"a.watchfloor{suffix}", small_disk / f"b.watchfloor{suffix}")
+    book.close()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(JournalReadOnlyError, match=r"Copy it, together with b\.watchfloor-wal"):
+        Reader.open(small_disk / "b.watchfloor")
+
+
 @pytest.mark.parametrize("part", range(0, 100, 7))
 async def test_a_torn_wal_costs_only_what_was_not_committed_whole(tmp_path: Path, part: int) -> None:
     """Cut anywhere: the commits before the cut are there, and nothing of the one it went through."""
