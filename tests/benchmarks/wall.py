@@ -91,7 +91,7 @@ async def _watch(port: int, span_s: float, folder: Path) -> dict[str, object]:
     stored = sum(each.stored for each in totals)
     balanced = all(each.balanced for each in totals) and stored == models.events
     await hub.close()
-    figures = {
+    figures: dict[str, object] = {
         "lasted_s": round(lasted_s, 1),
         "events_per_s": round(events / lasted_s),
         "frames_per_s": round(len(gaps_ms) / lasted_s, 1),

@@ -3,51 +3,28 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from enum import Flag, auto
 
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import Happening, StateChanged
 from watchfloor.core.log.log import CAPACITY, LogTail
 from watchfloor.core.log.story import Plot, interleaved
 from watchfloor.core.profiles.catalogue import profile
-from watchfloor.core.profiles.meaning import (
-    Completed,
-    Halted,
-    Intervened,
-    LessonGiven,
-    PhaseChanged,
-    RunAdvanced,
-    RunEnded,
-    RunStarted,
-    SectionWritten,
-    Spoke,
-)
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.session.backlog import Backlog
+from watchfloor.core.session.change import Change
 from watchfloor.core.session.channel import LISTENING, ChannelRow
 from watchfloor.core.session.document import Library
 from watchfloor.core.session.figures import Figures
+from watchfloor.core.session.narration import Narration
 from watchfloor.core.session.place import Marker, PlaceRing
 from watchfloor.core.session.resent import Resent, way_ms
 from watchfloor.core.session.run import RunBook
 from watchfloor.core.session.series import Tally, Track
 from watchfloor.core.state import Status
 
+__all__ = ["BACK_ROWS", "Change", "Session"]
+
 BACK_ROWS = 5_000  # rows looked back at when a field is plotted
-
-
-class Change(Flag):
-    """What a view may have to draw anew."""
-
-    NOTHING = 0
-    CHANNELS = auto()  # which there are, how they stand, what befell them
-    COUNTS = auto()  # how much came: figures that are read by the second
-    LOG = auto()
-    PLACES = auto()
-    RUNS = auto()
-    DOCUMENTS = auto()
-    SERIES = auto()
-    ALL = CHANNELS | COUNTS | LOG | PLACES | RUNS | DOCUMENTS | SERIES
 
 
 class Session:
@@ -74,6 +51,7 @@ class Session:
         self.plot = Plot()  # which of what befalls the channels is a row of the log
         self.runs = RunBook()
         self.library = Library()
+        self._narration = Narration(self.runs, self.library)
         self.throughput = _tally_of_all()
         self.replays = Resent()
         self.latency = Track()
@@ -148,7 +126,7 @@ class Session:
         if batch.events:
             self.began_at_s = self.began_at_s or batch.received_at_s
             self.throughput.add(batch.received_at_s, len(batch.events) - replayed)
-            self._tell(row, batch.events)
+            changes |= self._narration.tell(row, batch.events)
             self.backlog.add(batch.events, first=row.comes_first)
             changes |= Change.SERIES
         self._note(changes)
@@ -166,28 +144,6 @@ class Session:
         if row is not None and row.held_back != events:
             row.held_back = events
             self._note(Change.COUNTS)
-
-    def _tell(self, row: ChannelRow, events: Sequence[Event]) -> None:
-        telling = row.profile.telling
-        if telling:
-            for event in events:
-                if event.type in telling:
-                    self._mean(row, event, row.profile.read(event))
-
-    def _mean(self, row: ChannelRow, event: Event, reading: Reading) -> None:
-        at_s = event.received_at_s
-        match reading.meaning:
-            case RunStarted() | RunAdvanced() | RunEnded() as step:
-                self.runs.apply(row.name, step, at_s)
-                self._note(Change.RUNS)
-                if isinstance(step, RunStarted):
-                    self.library.analysis(row.name, step.run).title = step.subject
-            case SectionWritten() | LessonGiven() as piece:
-                self.library.analysis(row.name, piece.run).write(piece, at_s)
-                self._note(Change.DOCUMENTS)
-            case Spoke() | PhaseChanged() | Intervened() | Halted() | Completed() as step:
-                self.library.debate(row.name).apply(step, at_s)
-                self._note(Change.DOCUMENTS)
 
     def settle(self) -> None:
         """Read what came since the last frame for map and graphs."""
@@ -215,7 +171,7 @@ class Session:
                 row = self.channels.get(event.channel)
                 if row is not None:
                     self._draw(event, row.profile.read(event))
-                    self._tell(row, (event,))
+                    self._note(self._narration.tell(row, (event,)))
         for channel in {name for name, _ in self.figures.tracks}:
             last = next((each for each in reversed(events) if each.channel == channel), None)
             if last is not None:
