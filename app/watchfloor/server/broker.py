@@ -3,9 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from watchfloor.core.error import KnownError
 from watchfloor.server.record import Change, Document, FeedItem, Record
 
 Deliver = Callable[[Sequence[Record]], None]
+
+
+class UnreachableError(KnownError):
+    """The store does not answer as it should: what runs goes on when it does, what was starting has ended."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} Check that it runs; all goes on when it answers.")
+        self.what = what
+
+    @property
+    def at_start(self) -> KnownError:
+        """The same, for whoever started a server with it."""
+        return KnownError(f"{self.what} Check that it runs, and start the server again when it answers.")
 
 
 class Broker(Protocol):

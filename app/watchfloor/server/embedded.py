@@ -16,6 +16,7 @@ import uvicorn
 from watchfloor.core.error import KnownError
 from watchfloor.server import scenario
 from watchfloor.server.app import application
+from watchfloor.server.broker import UnreachableError
 from watchfloor.server.connection import FeedProtocol
 from watchfloor.server.house import House
 from watchfloor.server.log import Line, log
@@ -111,6 +112,9 @@ class EmbeddedServer:
             await self.house.open()
             if what is not None:
                 await scenario.prepare(self.house, what)
+        except UnreachableError as error:
+            await self.stop()
+            raise error.at_start from error
         except BaseException:
             await self.stop()
             raise

@@ -13,7 +13,7 @@ import msgspec
 
 from watchfloor.core.error import KnownError
 from watchfloor.server import redis_script
-from watchfloor.server.broker import Deliver
+from watchfloor.server.broker import Deliver, UnreachableError
 from watchfloor.server.log import Line, log
 from watchfloor.server.record import Change, Document, FeedItem, Record
 from watchfloor.server.redis_script import PREFIX
@@ -97,7 +97,8 @@ class RedisBroker:
     def _unusable(self, why: str) -> KnownError:
         return KnownError(
             f"The feed server cannot use Redis at {self._place}: {why}. "
-            "Check that it runs there, and the address after --database."
+            "Check that it runs there, and the address after --database; "
+            "start the server again when it answers."
         )
 
     async def close(self) -> None:
@@ -232,9 +233,8 @@ class RedisBroker:
         try:
             return await call(*values, **named)
         except (RedisError, OSError) as error:
-            raise KnownError(
-                f"The feed server cannot reach Redis at {self._place}: {_reason(error)}. "
-                "Check that it runs; all goes on when it answers."
+            raise UnreachableError(
+                f"The feed server cannot reach Redis at {self._place}: {_reason(error)}."
             ) from error
 
 
@@ -265,7 +265,7 @@ def _record(stream: str, entry: bytes, fields: Mapping[bytes, bytes]) -> Record:
 
 def _reason(error: Exception) -> str:
     """In the system's words, where the library has but their number."""
-    words = str(error).rstrip(".")
+    words = re.sub(r" script: \w+, on @user_script.*", "", str(error)).rstrip(".")
     number = re.match(r"Error (\d+) connecting to", words)
     if isinstance(error, TimeoutError | RedisTimeoutError):
         return "nothing there answers as Redis does"

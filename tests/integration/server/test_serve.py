@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+import redis.asyncio
 
 from tests.integration.server.conftest import APP, StartProcess
 from tests.integration.server.listener import Listener
@@ -121,6 +122,7 @@ async def test_trouble_is_a_sentence_and_code_1(tmp_path: Path, database: str) -
     ("place", "words"),
     [
         ("redis://127.0.0.1:1/0", "cannot use Redis at 127.0.0.1:1: connection refused. Check that it runs"),
+        ("redis://127.0.0.1:1", "after --database; start the server again when it answers."),
         ("redis://:hush@127.0.0.1:1", "cannot use Redis at 127.0.0.1:1: connection refused."),
         ("redis://127.0.0.1:6379/feeds", "--database: a Redis address ends with the number of a database"),
         ("redis://127.0.0.1:port/0", "--database: the port of a Redis address is a number"),
@@ -132,6 +134,23 @@ async def test_a_redis_that_is_none_is_said_before_anything_else(place: str, wor
         await EmbeddedServer(Setting(database=place)).start()
     assert words in str(refusal.value)
     assert "hush" not in str(refusal.value)
+
+
+@pytest.mark.logs("map poll failed")  # it may have begun before the scenario was refused
+async def test_a_redis_that_takes_nothing_while_the_server_starts_leaves_nothing_that_goes_on(
+    redis_address: str,
+) -> None:
+    """It answers the greeting, and refuses what the scenario begins with: the server ends, and says so."""
+    async with redis.asyncio.Redis.from_url(redis_address) as client:
+        await client.config_set("min-replicas-to-write", 1)  # which it has not: it takes no write
+        try:
+            with pytest.raises(KnownError) as refusal:
+                await EmbeddedServer(Setting(database=redis_address, scenario="demo")).start()
+        finally:
+            await client.config_set("min-replicas-to-write", 0)
+    assert "Not enough good replicas" in str(refusal.value)
+    assert str(refusal.value).endswith("Check that it runs, and start the server again when it answers.")
+    assert "@user_script" not in str(refusal.value)
 
 
 async def test_what_answers_instead_of_redis_is_not_waited_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
