@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -21,7 +22,8 @@ import msgspec
 from tests.benchmarks.channels import CHANNELS, EVENT_BYTES, RATE_PER_S
 from watchfloor.core.feed import Feed
 from watchfloor.core.metric import percentile
-from watchfloor.core.state import ChannelState
+from watchfloor.core.session.session import Session
+from watchfloor.core.state import ChannelState, Status
 
 SPAN_S = float(os.environ.get("WATCHFLOOR_BENCH_WALL_S", "60"))
 LOOK_S = 5.0  # the window remembers its last 600 frames
@@ -48,7 +50,6 @@ def run(span_s: float = SPAN_S) -> dict[str, object]:
 
 async def _watch(port: int, span_s: float, folder: Path) -> dict[str, object]:
     from tests.benchmarks.onlooker import Cpu, Models
-    from watchfloor.core.session.session import Session
     from watchfloor.gui.style.look import Look
     from watchfloor.gui.window import MainWindow
     from watchfloor.journal.writer.writer import Writer
@@ -68,9 +69,7 @@ async def _watch(port: int, span_s: float, folder: Path) -> dict[str, object]:
         one = msgspec.structs.replace(feed, name=f"channel {number}")
         session.add_channel(one.name, one.profile, one.url)
         channel = hub.add(one)
-        channel.standing.listeners.append(
-            lambda status, name=one.name: session.observe(name, status, time.time())
-        )
+        channel.standing.listeners.append(_observer(session, one.name))
         channel.start()
     gc.freeze()  # as the program does once its window stands
     while any(each.status.state is not ChannelState.CONNECTED for each in hub.channels.values()):  # noqa: ASYNC110
@@ -107,6 +106,10 @@ async def _watch(port: int, span_s: float, folder: Path) -> dict[str, object]:
     await writer.close()
     window.close()
     return figures
+
+
+def _observer(session: Session, name: str) -> Callable[[Status], None]:
+    return lambda status: session.observe(name, status, time.time())
 
 
 def _waited_s() -> float:
