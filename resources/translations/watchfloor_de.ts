@@ -6296,8 +6296,8 @@
       <translation>Der Token-Server {host} hat abgelehnt ({error}): {said}</translation>
     </message>
     <message>
-      <source>This system has no keyring: the credential is kept for this session only. To have it the next time, put it into the environment variable WATCHFLOOR_TOKEN_ and its name.</source>
-      <translation>Dieses System hat keinen Schlüsselbund: Die Anmeldung gilt nur für diese Sitzung. Damit sie beim nächsten Mal da ist, setzen Sie sie in die Umgebungsvariable WATCHFLOOR_TOKEN_ mit ihrem Namen.</translation>
+      <source>This system has no keyring: the credential is kept for this session only.</source>
+      <translation>Dieses System hat keinen Schlüsselbund: Die Anmeldung gilt nur für diese Sitzung.</translation>
     </message>
     <message>
       <source>The credential was not sent: {name} is kept for {known}, and this feed also asks {words}. Agree to that in the feed's form, or sign in there.</source>

@@ -73,10 +73,7 @@ class Vault:
         """Where a new credential will be kept, for the person who types it."""
         if self._keyring is not None:
             return f"Kept in the system's keyring ({self._keyring.name})."
-        return (
-            "This system has no keyring: the credential is kept for this session only. To have it the next"
-            " time, put it into the environment variable WATCHFLOOR_TOKEN_ and its name."
-        )
+        return "This system has no keyring: the credential is kept for this session only."
 
     async def read(self, name: str) -> tuple[AnySecret, ...]:
         """The secrets of a credential; none where it is not known. `KnownError` where it cannot be read.
