@@ -74,6 +74,16 @@ def test_larger_text_turns_docks_into_tabs_and_smaller_text_back(window: MainWin
     assert not window.graphs.visibleRegion().isEmpty()
 
 
+def test_large_text_makes_the_window_no_higher_than_a_small_screen(window: MainWindow, look: Look) -> None:
+    """All strips are there: a run, and something that is down."""
+    look.choose(zoom=2.0)
+    window.resize(1_024, 700)
+    settle()
+    assert window.runs.isVisible()
+    assert window.banner.isVisible()
+    assert (window.width(), window.height()) == (1_024, 700)
+
+
 def test_a_narrower_window_does_the_same(window: MainWindow) -> None:
     window.resize(800, 700)
     settle()

@@ -259,7 +259,9 @@ class MapView(QWidget):
         return QSize(900, 480)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, 160)
+        return QSize(
+            280, 96
+        )  # lower than the log: large text must not make the window higher than the screen
 
     # -- the user
 

@@ -232,6 +232,8 @@ class RunStrip(QWidget):
             self._grid.removeWidget(self.stages)
             place = (0, 1, 1, 1) if form is Form.BESIDE else (1, 0, 1, self._grid.columnCount())
             self._grid.addWidget(self.stages, *place)
+            edge = 4 if form is Form.BARS else 8
+            self._grid.setContentsMargins(14, edge, 14, edge)
 
     def _fill_menu(self) -> None:
         self._menu.clear()
