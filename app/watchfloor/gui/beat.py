@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from time import perf_counter
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from watchfloor.core.session.backlog import READ_A_FRAME
@@ -205,6 +205,8 @@ class Beat(QObject):
                 self.refresh(view, at)
         if self._window.isVisible():
             self.each_second(at)
+            # What has to be laid out anew for it is so before anything is drawn, and not drawn twice.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._rest_if_still(at)
         self._second.start(max(1, 1_000 - int(now().wall_s * 1_000) % 1_000))
 

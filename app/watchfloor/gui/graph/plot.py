@@ -38,6 +38,7 @@ class Plot(QWidget):
         self.is_growing = False  # the span begins with what is known of most plots
         self.is_target = False  # something that is dragged would go here
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that lies below is drawn too
         self.rename(title, unit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -82,9 +83,10 @@ class Plot(QWidget):
 
     # -- drawing
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look = self._look
+        painter.fillRect(event.rect(), look.color("panel"))
         head = QRectF(0, 0, self.width(), look.px(20))
         self._head(painter, head)
         box = QRectF(0, head.bottom() + 4, self.width(), self.height() - head.height() - 6)

@@ -151,8 +151,7 @@ class ConnectionView(QScrollArea):
         reason = row.status.reason.rstrip(".")
         is_told = bool(reason) and any(reason in finding.evidence for finding in found)
         self._callout.show_row(row, at, is_ill=is_ill(found), is_told=is_told)
-        self._insecure.setVisible(row.insecure)
-        self._insecure.setStyleSheet(f"color: {self._look.color('alarm').name()};")
+        self._warn(is_insecure=row.insecure)
         self.findings.show_findings(found)
         self._show_past(row, insight, at)
         self.ledger.show_row(row)
@@ -184,11 +183,18 @@ class ConnectionView(QScrollArea):
         put(self._about, breakable(words))
         self._about.setVisible(bool(words))
 
+    def _warn(self, *, is_insecure: bool) -> None:
+        self._insecure.setVisible(is_insecure)
+        style = f"color: {self._look.color('alarm').name()};"
+        if style != self._insecure.styleSheet():  # another one lays out the whole page anew
+            self._insecure.setStyleSheet(style)
+
     def _show_request(self, words: str) -> None:
         """On one line, for there is much to see below; whole as a tip."""
         room = self.viewport().width() - 2 * MARGIN_PX
         put(self._request, self._request.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room))
-        self._request.setToolTip(words)
+        if words != self._request.toolTip():
+            self._request.setToolTip(words)
 
     def _show_past(self, row: ChannelRow, insight: Insight | None, at: Instant) -> None:
         span_s = min(self.span_s(), MOST_SPAN_S)

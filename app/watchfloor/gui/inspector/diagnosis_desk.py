@@ -12,6 +12,7 @@ from watchfloor.core.diagnosis.report import report
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
 from watchfloor.core.happening import Happening
+from watchfloor.core.state import Status
 from watchfloor.gui.inspector.lag import Lag
 from watchfloor.gui.inspector.parcel_window import ParcelWindow
 from watchfloor.gui.inspector.vigil import Vigil
@@ -22,7 +23,7 @@ from watchfloor.services.diagnosis.insight import Insight, Wire, findings_of, in
 from watchfloor.services.diagnosis.parcel import Piece, pieces, save
 from watchfloor.services.work.roster import Roster
 
-FINDINGS_S = 2.0  # how old findings may be that are shown
+FINDINGS_S = 5.0  # how old findings may be that are shown, while nothing befalls the channel
 LOOKED_AT, LOOKED_INTO = 2_000, 500  # rows of the log, events of the channel among them
 
 
@@ -44,7 +45,9 @@ class DiagnosisDesk(QObject):
         self._secrets = secrets
         self._logs = logs
         self._clock = clock
-        self._found: tuple[str, float, list[Finding]] = ("", -FINDINGS_S, [])
+        self._found: list[Finding] = []
+        self._found_at_s = -FINDINGS_S
+        self._found_of: tuple[str, Status | None, int] = ("", None, 0)
         self._impressions = Impressions()
         self._lag = Lag(lambda: clock().monotonic_s, lambda: surround.window.session.log.end, self)
         self._vigil = Vigil(roster, self._examine, self)
@@ -101,11 +104,13 @@ class DiagnosisDesk(QObject):
         return None if channel is None else wire_at(channel, begun_at_s, self._secrets())
 
     def findings(self, name: str) -> list[Finding]:
-        """What is wrong with the channel, looked into anew every other second."""
-        now_s = self._clock().monotonic_s
-        if self._found[0] != name or now_s - self._found[1] >= FINDINGS_S:
-            self._found = (name, now_s, self._examine(name))
-        return self._found[2]
+        """What is wrong with the channel, looked into when something befell it and every few seconds."""
+        now_s, row = self._clock().monotonic_s, self._window.session.channels.get(name)
+        of = (name, None, 0) if row is None else (name, row.status, len(row.story))
+        if of != self._found_of or now_s - self._found_at_s >= FINDINGS_S:
+            self._found_of, self._found_at_s = of, now_s
+            self._found = self._examine(name)
+        return self._found
 
     def _examine(self, name: str) -> list[Finding]:
         channel, rows = self._roster.channel(name), self._window.session.channels
@@ -124,7 +129,7 @@ class DiagnosisDesk(QObject):
     def report(self) -> str:
         """The chosen channel's diagnosis as Markdown, as of now."""
         name, at = self._window.channel, self._clock()
-        self._found = ("", -FINDINGS_S, [])
+        self._found_at_s = -FINDINGS_S  # not what was found some seconds ago
         row, insight = self._window.session.channels[name], self.insight(name)
         totals = row.totals
         facts = [

@@ -77,8 +77,10 @@ class Link(QLabel):
 
     def show_words(self, words: str, *, is_live: bool, hint: str) -> None:
         put(self, words)
-        self.setToolTip(hint if is_live else "")
-        self.setAccessibleDescription(hint if is_live else "")
+        hint = hint if is_live else ""
+        if hint != self.toolTip():
+            self.setToolTip(hint)
+            self.setAccessibleDescription(hint)
         if is_live != self._is_live:
             self._is_live = is_live
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_live else Qt.FocusPolicy.NoFocus)

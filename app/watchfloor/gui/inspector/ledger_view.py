@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from watchfloor.core.session.channel import ChannelRow
 from watchfloor.core.text.numeral import grouped
-from watchfloor.gui.inspector.label import Link, plain
+from watchfloor.gui.inspector.label import Link, plain, put
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import Look
 
@@ -53,7 +53,7 @@ class LedgerView(QWidget):
         totals = row.totals
         self.held_back.setVisible(row.held_back > 0)
         words = self.tr("{count} held back from the views by the feed's pace; the journal has them.")
-        self.held_back.setText(words.format(count=grouped(row.held_back)))
+        put(self.held_back, words.format(count=grouped(row.held_back)))
         of_channel = f"channel:{quoted(row.name)}"
         missing = totals.missing
         refused = sum(totals.refused.values())

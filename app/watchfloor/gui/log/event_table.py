@@ -29,7 +29,7 @@ from watchfloor.gui.style.look import Look
 
 ROW_HEIGHT, HEAD_HEIGHT = 26, 26
 MOST_CHOSEN = 10_000  # rows copied at once
-UNSEEN = 0.01  # so much the scroll bar may lag behind
+UNSEEN, HANDLE_PX = 0.1, 28  # so much the scroll bar may lag behind; how high its handle is at least
 
 
 class EventTable(QAbstractScrollArea):
@@ -95,17 +95,22 @@ class EventTable(QAbstractScrollArea):
 
     def _catch_up(self) -> None:
         """Bring the bar and the current row up to date."""
-        bar = self.verticalScrollBar()
-        more = max(0, self._window.count - self.whole_rows) - bar.maximum()
-        # Whoever follows does not see a hundredth more of it; to draw the bar costs as much as a row.
-        is_seen = not 0 <= more < bar.maximum() * UNSEEN or bar.pageStep() != self.whole_rows
-        if is_seen or bar.value() or not self._window.following:
+        if self.verticalScrollBar().value() or not self._window.following or self._is_bar_other():
             self._fit_bar()
         if self._untold:
             self._tell_current()
         aimed = None if self._aim is None else self._window.serial_at(self._aim)
         if aimed is not None:
             self.select(aimed)
+
+    def _is_bar_other(self) -> bool:
+        """Whoever follows sees the handle at the top, and only how high it is; to draw it costs two rows."""
+        bar, page = self.verticalScrollBar(), self.whole_rows
+        before, after = bar.maximum(), max(0, self._window.count - page)
+        if bar.pageStep() != page or not before <= after <= before * (1 + UNSEEN):
+            return True
+        heights_px = [max(HANDLE_PX, bar.height() * page / (page + rows)) for rows in (before, after)]
+        return heights_px[0] - heights_px[1] >= 1
 
     def _fit_bar(self) -> None:
         """Let the scroll bar count all rows there are."""
