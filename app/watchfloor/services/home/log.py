@@ -1,5 +1,6 @@
 """The program's log: one JSON object a line, rotating, without secrets, each channel at its own level."""
 
+import contextlib
 import json
 import logging
 import logging.handlers
@@ -133,6 +134,11 @@ class _Handler(logging.handlers.RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802  # logging's own name
         self.lost += 1
+
+    def close(self) -> None:
+        """What a full disk did not take is still in hand, and fails once more; the file is closed by then."""
+        with contextlib.suppress(OSError):
+            super().close()
 
 
 class _Lines(logging.Formatter):

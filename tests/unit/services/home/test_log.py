@@ -192,3 +192,14 @@ def test_a_figure_stays_one_unless_it_is_a_secret(tmp_path: Path) -> None:
     (line,) = [json.loads(text) for text in (tmp_path / "watchfloor.log").read_text().splitlines()]
     assert line["count"] == 3
     assert (line["password"], line["number"]) == ("[redacted]", "[redacted]")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_a_full_disk_lets_the_program_end(tmp_path: Path) -> None:
+    (tmp_path / "watchfloor.log").symlink_to("/dev/full")
+    log = Log(tmp_path)
+    log.begin()
+    log_of("a").info("lost")
+    assert log.lost == 1
+    log.close()
+    assert list(tmp_path.iterdir()) == [tmp_path / "watchfloor.log"]
