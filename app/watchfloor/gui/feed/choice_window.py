@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor.gui.feed.hearing_view import plain_label
+from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.look import Look
 
 
@@ -44,7 +45,7 @@ class ChoiceWindow(QDialog):
         column.addWidget(plain_label("muted", about))
         column.addWidget(self.feeds, 1)
         column.addWidget(buttons)
-        self.resize(look.px(420), look.px(360))
+        fit(self, look, 420, 360)
         self._update()
 
     @property

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.look import Look
 
 LONGEST_NOTE = 2_000
@@ -38,7 +39,7 @@ class NoteWindow(QDialog):
         column = QVBoxLayout(self)
         for part in (asked, self.field, hint, buttons):
             column.addWidget(part)
-        self.resize(look.px(420), look.px(230))
+        fit(self, look, 420, 230)
         self.field.setFocus()
 
     def accept(self) -> None:

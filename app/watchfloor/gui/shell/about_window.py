@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor import __version__, resource
+from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.icon import pixmap
 from watchfloor.gui.style.look import Look
 
@@ -87,8 +88,7 @@ class AboutWindow(QDialog):
         column.addWidget(_heading(self.tr("Licences")))
         column.addLayout(texts, 1)
         column.addWidget(self._buttons())
-        room = self.screen().availableGeometry()
-        self.resize(min(self._look.px(720), room.width() - 40), min(self._look.px(600), room.height() - 80))
+        fit(self, self._look, 720, 600)
 
     def _head(self) -> QHBoxLayout:
         """What the program is called, is for, and may be used for."""

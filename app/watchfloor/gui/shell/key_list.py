@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from watchfloor.core.text.speech import said
 from watchfloor.gui.shell.command import CommandTable
+from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.look import Look
 
 # Keys that belong to a view rather than to a command.
@@ -60,7 +61,7 @@ class KeyList(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(area)
         column.addWidget(buttons)
-        self.resize(look.px(560), look.px(560))
+        fit(self, look, 560, 560)
 
     def _groups(self, commands: CommandTable) -> list[tuple[str, list[tuple[str, str]]]]:
         """By menu, as the menus have them, and what the views take themselves."""

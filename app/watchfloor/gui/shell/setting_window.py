@@ -20,6 +20,7 @@ from watchfloor.core.setting import MEANINGS, Meaning, Settings
 from watchfloor.core.text.numeral import numeral
 from watchfloor.core.text.speech import said
 from watchfloor.gui.style.control import Choice, Stepper, Switch
+from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.look import Look
 
 
@@ -68,8 +69,7 @@ class SettingWindow(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(area)
         column.addWidget(buttons)
-        room = self.screen().availableGeometry()
-        self.resize(min(look.px(640), room.width() - 40), min(look.px(680), room.height() - 80))
+        fit(self, look, 640, 680)
 
     def _fill(self) -> None:
         group, row = "", 0

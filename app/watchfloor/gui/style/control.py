@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 
 from watchfloor.gui.style.look import Look
 
+LEAST_LETTERS = 12  # of a choice's words
+
 
 class Switch(QAbstractButton):
     """On or off, told by where its knob is and by a tick, not by colour alone."""
@@ -73,6 +75,12 @@ class Choice(QComboBox):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        # As wide as its longest words where there is room, and no reason to widen a window.
+        self.setMinimumContentsLength(LEAST_LETTERS)
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.fontMetrics().averageCharWidth() * LEAST_LETTERS + self._look.px(48)
+        return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,6 +1,6 @@
 """A plain list of entries, which says what to do while there are none."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
@@ -17,6 +17,7 @@ class EntryList(QListWidget):
         self._title, self._step = title, step
         self.setObjectName("entries")
         self.setAccessibleName(name)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # what is long is cut
         self.model().rowsInserted.connect(self._describe)
         self.model().rowsRemoved.connect(self._describe)
         self.model().modelReset.connect(self._describe)

@@ -18,7 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor.gui.style.entry_list import EntryList
+from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.look import Look
+
+LEAST_QUERY = 150  # where its name takes more than the rest, it stands below that
 
 
 class ListEditor(QDialog):
@@ -51,6 +54,7 @@ class ListEditor(QDialog):
         self.list = entries
         self.query = QLineEdit()
         self.query.setFont(look.font(mono=True))
+        self.query.setMinimumWidth(look.px(LEAST_QUERY))
         self.problem = _quiet("")
         self.add = QPushButton(self.tr("Add a rule"))
         self.remove = QPushButton(self.tr("Remove"))
@@ -69,6 +73,7 @@ class ListEditor(QDialog):
     ) -> None:
         """The list with its buttons beside the form, in these shares of the width."""
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         keys = QHBoxLayout()
         for button in (self.add, self.remove, *more):
             keys.addWidget(button)
@@ -88,7 +93,7 @@ class ListEditor(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(body)
         column.addWidget(buttons)
-        self.resize(self._look.px(720), self._look.px(height))
+        fit(self, self._look, 720, height)
 
     # -- what is shown
 
