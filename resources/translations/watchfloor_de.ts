@@ -1428,6 +1428,14 @@
       <translation>Diese Zeilen im Protokoll zeigen</translation>
     </message>
     <message>
+      <source>too early to say</source>
+      <translation>noch zu früh</translation>
+    </message>
+    <message>
+      <source>not provable</source>
+      <translation>nicht nachweisbar</translation>
+    </message>
+    <message>
       <source>Stored</source>
       <translation>Gespeichert</translation>
     </message>
@@ -1446,10 +1454,6 @@
     <message>
       <source>Last id</source>
       <translation>Letzte Id</translation>
-    </message>
-    <message>
-      <source>not provable</source>
-      <translation>nicht nachweisbar</translation>
     </message>
     <message>
       <source>Save diagnostics</source>
@@ -2692,8 +2696,8 @@
       <translation>Kein Lauf</translation>
     </message>
     <message>
-      <source>not provable whether any are lost</source>
-      <translation>Verluste nicht nachweisbar</translation>
+      <source>{count} lost</source>
+      <translation>{count} verloren</translation>
     </message>
     <message>
       <source>Answer</source>
@@ -2732,6 +2736,18 @@
       <translation>Speicher {size:.0f} MB</translation>
     </message>
     <message>
+      <source>not provable whether any are lost</source>
+      <translation>Verluste nicht nachweisbar</translation>
+    </message>
+    <message>
+      <source>{count} lost · too early to say of one feed</source>
+      <translation>{count} verloren · bei einem Feed noch zu früh</translation>
+    </message>
+    <message>
+      <source>{count} lost · too early to say of {feeds} feeds</source>
+      <translation>{count} verloren · bei {feeds} Feeds noch zu früh</translation>
+    </message>
+    <message>
       <source>{count} events came faster than map and graphs draw. The log and the journal have them.</source>
       <translation>{count} Ereignisse kamen schneller, als Karte und Graphen zeichnen. Das Protokoll und das Journal haben sie.</translation>
     </message>
@@ -2740,8 +2756,8 @@
       <translation>{count} Ereignisse in der Aufzeichnung · {size:.1f} MB</translation>
     </message>
     <message>
-      <source>{count} lost</source>
-      <translation>{count} verloren</translation>
+      <source>too early to say whether any are lost</source>
+      <translation>ob welche fehlen, lässt sich noch nicht sagen</translation>
     </message>
     <message>
       <source>Frame {cost:.0f} ms</source>
@@ -6510,6 +6526,10 @@
     <message>
       <source>{host} reset the connection.</source>
       <translation>{host} hat die Verbindung zurückgesetzt.</translation>
+    </message>
+    <message>
+      <source>{host} has vanished without a word: nothing there answers any more.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{host} did not answer in time.</source>

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
+from watchfloor.core.event import Totals
 from watchfloor.core.session.backlog import READ_A_FRAME
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
@@ -193,17 +194,37 @@ def test_without_a_journal_nothing_is_said_to_be_journaled(look: Look, qtbot: Qt
     strip = StatusStrip(Session(), look)
     qtbot.addWidget(strip)
     strip.refresh(AT, Vitals(), None, None)
-    assert strip.text.startswith("0 events, not journaled   0 lost")
+    assert strip.text.startswith("0 events, not journaled   UTC")  # of nothing none can be lost
 
 
 def test_what_cannot_be_proven_is_said_to_be_so(look: Look, qtbot: QtBot, scene: Scene) -> None:
-    from watchfloor.core.event import Totals
-
-    scene.session.channels[MAP].totals = Totals(received=1, stored=1, missing=None)
+    scene.session.channels[MAP].totals = Totals(received=5, stored=5, missing=None)
     strip = StatusStrip(scene.session, look)
     qtbot.addWidget(strip)
     strip.refresh(AT, Vitals(), None, None)
     assert "not provable whether any are lost" in strip.text
+
+
+def test_of_feeds_that_have_just_begun_no_alarm_is_given_and_nothing_claimed(
+    look: Look, qtbot: QtBot
+) -> None:
+    session = Session()
+    strip = StatusStrip(session, look)
+    qtbot.addWidget(strip)
+
+    def told(**totals: Totals) -> str:
+        for name, each in totals.items():
+            row = session.channels.get(name) or session.add_channel(name, "generic")
+            row.totals = each
+        strip.refresh(AT, Vitals(), None, None)
+        return strip.text.split("   ")[1]
+
+    first, known = Totals(received=1, stored=1), Totals(received=2, stored=2, missing=0)
+    assert told(a=first) == "too early to say whether any are lost"
+    assert told(b=known) == "0 lost · too early to say of one feed"
+    assert told(c=first) == "0 lost · too early to say of 2 feeds"
+    assert told(a=known, c=known) == "0 lost"
+    assert told(a=Totals(received=5, stored=5)) == "not provable whether any are lost"
 
 
 def test_the_processors_share_is_of_the_time_between_two_looks() -> None:

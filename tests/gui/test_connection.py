@@ -268,6 +268,9 @@ def test_a_zero_and_what_is_not_provable_lead_nowhere(look: Look, qtbot: QtBot, 
     asked: list[str] = []
     ledger.rows_asked.connect(asked.append)
     assert ledger.figures["missing"].text() == "not provable"
+    row.totals = Totals(received=4, stored=4, missing=None)
+    ledger.show_row(row)
+    assert ledger.figures["missing"].text() == "too early to say"
     for key in ("missing", "refused", "duplicates"):
         QTest.mouseClick(ledger.figures[key], Qt.MouseButton.LeftButton)
         assert ledger.figures[key].focusPolicy() == Qt.FocusPolicy.NoFocus

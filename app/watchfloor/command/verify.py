@@ -118,6 +118,8 @@ def _channel_lines(channel: ChannelAudit) -> list[str]:
         lines += [f"      {gap.missing:,} between {gap.after} and {gap.before}" for gap in channel.gaps[:20]]
         if len(channel.gaps) > 20:
             lines.append(f"      … and {len(channel.gaps) - 20:,} more gaps")
+    elif totals.is_early and totals.received:
+        lines.append("    gaps: too early to say, too few events have come")
     elif totals.missing is None and totals.received:
         lines.append("    gaps: not provable, the ids cannot be ordered")
     lines += [f"    ✕ {sentence}" for sentence in channel.broken]

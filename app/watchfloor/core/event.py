@@ -9,6 +9,8 @@ import msgspec
 from watchfloor.core.happening import Happening
 from watchfloor.core.stream.sheaf import Sheaf
 
+ENOUGH = 5  # events: a greeting or two, and ids that had a chance to follow each other
+
 
 class Totals(msgspec.Struct, frozen=True, gc=False):
     """A channel's ledger at one moment: received = stored + duplicates + sum(refused)."""
@@ -22,6 +24,11 @@ class Totals(msgspec.Struct, frozen=True, gc=False):
     @property
     def balanced(self) -> bool:
         return self.received == self.stored + self.duplicates + sum(self.refused.values())
+
+    @property
+    def is_early(self) -> bool:
+        """Whether any is missing is not known, and may well be once a few more have come."""
+        return self.missing is None and self.received < ENOUGH
 
 
 class Event(msgspec.Struct, gc=False):

@@ -285,11 +285,23 @@ class Session:
 
     @property
     def missing(self) -> int | None:
-        """How many events are known to be missing; None when that cannot be proven for every channel."""
-        known = [row.totals.missing for row in self.channels.values() if row.totals.received]
+        """How many events are known to be missing; None when that cannot be proven for every channel.
+        Those of which it is too early to say are left out: `early` counts them."""
+        heard = (row.totals for row in self.channels.values() if row.totals.received)
+        known = [totals.missing for totals in heard if not totals.is_early]
         if any(missing is None for missing in known):
             return None
         return sum(missing for missing in known if missing is not None)
+
+    @property
+    def early(self) -> int:
+        """Of how many channels it is too early to say whether any event is missing."""
+        return sum(row.totals.is_early for row in self.channels.values() if row.totals.received)
+
+    @property
+    def heard(self) -> int:
+        """How many channels have brought anything."""
+        return sum(row.totals.received > 0 for row in self.channels.values())
 
     # -- changes
 

@@ -132,6 +132,7 @@ class DiagnosisDesk(QObject):
         self._found_at_s = -FINDINGS_S  # not what was found some seconds ago
         row, insight = self._window.session.channels[name], self.insight(name)
         totals = row.totals
+        unknown = "too early to say" if totals.is_early else "not provable"
         facts = [
             ("channel", name),
             ("state", row.words(at.monotonic_s)),
@@ -140,7 +141,7 @@ class DiagnosisDesk(QObject):
             ("stored", f"{totals.stored}"),
             ("duplicates", f"{totals.duplicates}"),
             ("refused", f"{sum(totals.refused.values())}"),
-            ("missing", "not provable" if totals.missing is None else f"{totals.missing}"),
+            ("missing", unknown if totals.missing is None else f"{totals.missing}"),
             ("last event id", row.last_event_id or "none"),
         ]
         if insight is not None:

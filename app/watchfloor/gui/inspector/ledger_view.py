@@ -56,6 +56,7 @@ class LedgerView(QWidget):
         put(self.held_back, words.format(count=grouped(row.held_back)))
         of_channel = f"channel:{quoted(row.name)}"
         missing = totals.missing
+        unknown = self.tr("too early to say") if totals.is_early else self.tr("not provable")
         refused = sum(totals.refused.values())
         shown = {
             "received": (grouped(totals.received), totals.received, ""),
@@ -63,7 +64,7 @@ class LedgerView(QWidget):
             "duplicates": (grouped(totals.duplicates), totals.duplicates, "type:resumed"),
             "refused": (grouped(refused), refused, "type:refused"),
             "missing": (
-                self.tr("not provable") if missing is None else grouped(missing),
+                unknown if missing is None else grouped(missing),
                 missing or 0,
                 "type:gap",
             ),

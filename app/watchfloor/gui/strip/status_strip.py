@@ -75,10 +75,7 @@ class StatusStrip(QWidget):
         else:
             kept = self.tr("{count} events, not journaled")
             self._say("kept", kept.format(count=grouped(self._session.stored)))
-        missing = self._session.missing
-        unknown = self.tr("not provable whether any are lost")
-        lost = unknown if missing is None else self.tr("{count} lost").format(count=grouped(missing))
-        self._say("lost", lost)
+        self._say("lost", self._lost())
         self._say("frame", "" if frame_ms is None else said("Frame {cost:.0f} ms").format(cost=frame_ms))
         self._tell_passed_over(self._session.unread_for_views)
         self._say("cpu", "" if vitals.cpu_share is None else f"CPU {vitals.cpu_share:.0%}".replace("%", " %"))
@@ -86,6 +83,20 @@ class StatusStrip(QWidget):
         self._say("memory", "" if memory is None else used.format(size=memory / MEGABYTE))
         zone = "UTC " if self._look.utc else ""
         self._clock.setText(zone + clock_text(at.wall_s, utc=self._look.utc))
+
+    def _lost(self) -> str:
+        """Never that none is lost where that is not known, and no alarm where it cannot be known yet."""
+        missing, early = self._session.missing, self._session.early
+        if missing is None:
+            return self.tr("not provable whether any are lost")
+        if early == self._session.heard:
+            return self.tr("too early to say whether any are lost") if early else ""
+        words = self.tr("{count} lost")
+        if early:
+            words = self.tr("{count} lost · too early to say of one feed")
+        if early > 1:
+            words = self.tr("{count} lost · too early to say of {feeds} feeds")
+        return words.format(count=grouped(missing), feeds=grouped(early))
 
     def _tell_passed_over(self, count: int) -> None:
         """Beside what a frame costs stands what a burst has cost: map and graphs draw its newest only."""

@@ -148,10 +148,21 @@ def test_missing_is_not_provable_as_soon_as_one_channel_says_so() -> None:
     session.apply(batch([event("m", "{}")], totals=Totals(received=1, stored=1, missing=2)))
     assert session.missing == 2
     session.apply(
-        batch([event("m", "{}")], channel="other", totals=Totals(received=1, stored=1, missing=None))
+        batch([event("m", "{}")], channel="other", totals=Totals(received=5, stored=5, missing=None))
     )
     assert str(session.missing) == "None"
-    assert session.stored == 2
+    assert session.stored == 6
+
+
+def test_a_feed_that_has_just_begun_takes_nothing_from_what_is_known_of_others() -> None:
+    session = session_with("generic")
+    session.add_channel("other", "generic")
+    session.apply(batch([event("m", "{}")], totals=Totals(received=9, stored=9, missing=2)))
+    early = Totals(received=4, stored=4, missing=None)
+    session.apply(batch([event("m", "{}")], channel="other", totals=early))
+    assert (session.missing, session.early, session.heard) == (2, 1, 2)
+    session.apply(batch([event("m", "{}")], channel="other", totals=Totals(received=2, stored=2, missing=0)))
+    assert (session.missing, session.early) == (2, 0)  # two ids that follow each other are enough
 
 
 def test_what_was_looked_at_is_read() -> None:
