@@ -47,6 +47,17 @@ class Evidence:
         at = bisect_right(numbers, (channel.due_seq, -1))
         return at < len(numbers) and last_seq >= numbers[at][0]
 
+    def end_of_dropped(self, channel: int, anchor: bytes) -> int | None:
+        """The last number before the whole commit with which a chain goes on from here, if there is one."""
+        following = (
+            segment.first_seq - 1
+            for segment in self.segments
+            if segment.channel == channel
+            and self.is_whole(segment)
+            and packing.chain(anchor, segment.digest) == segment.chain
+        )
+        return next(following, None)
+
     def happenings(self, segment: Segment) -> list[tuple[Any, ...]]:
         return [row for _, row in sorted(self._wreck.happenings.get(segment.id, {}).items())]
 

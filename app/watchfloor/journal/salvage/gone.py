@@ -6,8 +6,11 @@ import apsw
 import msgspec
 
 from watchfloor.journal import packing
+from watchfloor.journal.salvage.evidence import Evidence
 from watchfloor.journal.salvage.wreck import Channel, Wreck
 from watchfloor.journal.writer.book import DAMAGED
+
+Row = tuple[Any, ...]
 
 
 class Gone:
@@ -18,21 +21,36 @@ class Gone:
         self._wreck = wreck
         self._now_us = packing.microseconds(now_s)
 
-    def begin_after_retention(self) -> None:
+    def begin_after_retention(self, evidence: Evidence) -> None:
         """What retention had dropped does not come back from pages that were freed."""
-        for row in self._wreck.dropped.values():
-            _, channel_id, reason, *_, last_seq, _, anchor = row
-            channel = self._wreck.channels.get(channel_id)
-            if channel is None:
+        for key, row in list(self._wreck.dropped.items()):
+            channel = self._wreck.channels.get(row[1])
+            believed = self._believed(row, channel, evidence) if channel is not None else None
+            if channel is None or believed is None:
+                del self._wreck.dropped[key]
                 continue
-            self._connection.execute("INSERT OR REPLACE INTO dropped VALUES (?,?,?,?,?,?,?,?)", row)
+            self._wreck.dropped[key] = believed
+            self._connection.execute("INSERT OR REPLACE INTO dropped VALUES (?,?,?,?,?,?,?,?)", believed)
+            _, _, reason, _, _, last_seq, _, anchor = believed
             if reason == "retention":
                 channel.chain, channel.due_seq = anchor, last_seq + 1
                 self._connection.execute(
                     "DELETE FROM event WHERE channel = ? AND seq <= ? AND id NOT IN"
                     " (SELECT value FROM json_each(?))",
-                    (channel_id, last_seq, msgspec.json.encode(list(self._wreck.pins)).decode()),
+                    (channel.id, last_seq, msgspec.json.encode(list(self._wreck.pins)).decode()),
                 )
+
+    def _believed(self, row: Row, channel: Channel, evidence: Evidence) -> Row | None:
+        """How far retention has come is where the chain goes on; what it says itself is a number alone.
+
+        None: it would be beyond all that the channel ever had, so that the row says nothing.
+        """
+        id_, channel_id, reason, at_us, first_seq, last_seq, events, anchor = row
+        if reason == "retention":
+            last_seq = evidence.end_of_dropped(channel_id, anchor) or last_seq
+        if channel.last_seq and last_seq > channel.last_seq:
+            return None
+        return id_, channel_id, reason, at_us, first_seq, last_seq, events, anchor
 
     def miss_pins(self) -> None:
         """Of what retention passed by, all that was neither dropped nor lost before was pinned."""
@@ -80,7 +98,7 @@ class Gone:
         )
 
     def _tell(self, channel: Channel, first_seq: int, last_seq: int, events: int, chain: bytes) -> None:
-        row: tuple[Any, ...] = (channel.id, DAMAGED, self._now_us, first_seq, last_seq, events, chain)
+        row: Row = (channel.id, DAMAGED, self._now_us, first_seq, last_seq, events, chain)
         self._connection.execute(
             "INSERT INTO dropped(channel, reason, at_us, first_seq, last_seq, events, anchor)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",

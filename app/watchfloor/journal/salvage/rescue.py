@@ -3,6 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 import apsw
@@ -12,7 +13,7 @@ from watchfloor.core.event import Totals
 from watchfloor.core.happening import Warned
 from watchfloor.journal import packing
 from watchfloor.journal.row import EventRow, packed_row
-from watchfloor.journal.salvage.evidence import MOST_EVENTS, Evidence
+from watchfloor.journal.salvage.evidence import Evidence
 from watchfloor.journal.salvage.gone import Gone
 from watchfloor.journal.salvage.retelling import Happening, retold
 from watchfloor.journal.salvage.wreck import CHUNK_ROWS, Channel, Segment, Wreck, decode_totals
@@ -45,7 +46,7 @@ class Rescue:
         with transaction(self._connection):
             self._wreck.read(path)
             self._evidence = Evidence(self._connection, self._wreck)
-            self._gone.begin_after_retention()
+            self._gone.begin_after_retention(self._evidence)
             self._keep_pins()
             self._gone.miss_pins()
             self._keep_segments()
@@ -60,9 +61,7 @@ class Rescue:
                 if packing.proves(digest, b"", [packed_row(row)]):
                     self._pinned.append(id_)
                 elif not self._evidence.is_proven(id_):
-                    self._connection.execute(
-                        f"UPDATE event SET mark = '{DOUBTFUL}' WHERE id = ? AND mark = ''", (id_,)
-                    )
+                    self._connection.execute(f"UPDATE event SET mark = '{DOUBTFUL}' WHERE id = ?", (id_,))
             for row in self._evidence.rows(id_, id_ + 1):
                 sealed = packing.digest(b"", [packed_row(row)])
                 self._connection.execute("INSERT INTO pin VALUES (?,?,?,?)", (*pin[:3], sealed))
@@ -70,9 +69,12 @@ class Rescue:
     def _keep_segments(self) -> None:
         """In the order of the file: whole commits as they were, and what is left of the others."""
         covered = 0
-        for segment in self._evidence.segments:
+        segments = self._evidence.segments
+        for segment, following in zip_longest(segments, segments[1:]):
             self._keep_runs(self._remains(covered + 1, segment.first_id), [])
-            end_id = min(segment.end_id, segment.first_id + MOST_EVENTS)
+            end_id = segment.end_id
+            if following is not None and not self._evidence.is_whole(segment):
+                end_id = min(end_id, following.first_id)  # what its own row says may be wrong
             self._keep_segment(segment, max(covered + 1, segment.first_id), end_id)
             covered = max(covered, end_id - 1)
         self._keep_runs(self._remains(covered + 1, 1 << 62), [])
@@ -124,7 +126,7 @@ class Rescue:
             self._delete(*span)
             return happenings
         self._connection.execute(
-            f"UPDATE event SET mark = '{DOUBTFUL}' WHERE id BETWEEN ? AND ? AND mark = ''"
+            f"UPDATE event SET mark = '{DOUBTFUL}' WHERE id BETWEEN ? AND ?"
             " AND id NOT IN (SELECT value FROM json_each(?))",
             (*span, msgspec.json.encode(self._pinned).decode()),
         )

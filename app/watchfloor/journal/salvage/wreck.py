@@ -70,7 +70,8 @@ class Wreck:
             if not _is_possible(row):
                 continue
             if table == "event":
-                events.append(row)
+                if row[0] > 0:  # positions begin with 1
+                    events.append(row)
                 if len(events) == CHUNK_ROWS:
                     self._insert_events(events)
                     events.clear()

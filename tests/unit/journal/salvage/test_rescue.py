@@ -1,6 +1,8 @@
 """What is made of a damaged file is proven, whatever became of its rows, and all it leaves out is counted."""
 # ruff: noqa: S608 - only numbers of our own are put into SQL
 
+import contextlib
+import random
 import shutil
 from pathlib import Path
 
@@ -71,6 +73,61 @@ def test_what_is_made_of_it_is_proven_and_what_is_not_in_it_is_counted(
     result = audit(path)
     assert result.ok, result
     assert count(path) + found.lost >= there
+
+
+VALUES: tuple[object, ...] = (
+    *(0, 1, -1, 7, 99, 150, 2**31, 2**53, LARGEST, -LARGEST - 1, 1.5),
+    *("", "x", "{}", "map-7", "damaged", b"", b"\xff", bytes(20), None),
+)
+
+
+def spoil(path: Path, chance: random.Random) -> None:
+    """Some values of some rows become others, or whole rows go."""
+    connection = apsw.Connection(str(path))
+    tables = ("channel", "event", "segment", "happening", "pin", "dropped", "name")
+    for _ in range(chance.choice((1, 1, 2, 3, 6))):
+        table = chance.choice(tables)
+        columns = [str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")]
+        keys = [int(row[0]) for row in connection.execute(f"SELECT rowid FROM {table}").fetchall()]
+        with contextlib.suppress(apsw.ConstraintError, apsw.MismatchError, IndexError):
+            key = chance.choice(keys)
+            if chance.random() < 0.8:
+                sql = f"UPDATE {table} SET {chance.choice(columns)} = ? WHERE rowid = ?"
+                connection.execute(sql, (chance.choice(VALUES), key))
+            else:
+                last = key + chance.choice((0, 0, 2, 20))
+                connection.execute(f"DELETE FROM {table} WHERE rowid BETWEEN ? AND ?", (key, last))
+    connection.close()
+
+
+@pytest.mark.parametrize("first", range(0, 60, 20))
+def test_whatever_becomes_of_rows_nothing_is_made_up(lived: Path, tmp_path: Path, first: int) -> None:
+    before = contents(lived)
+    for seed in range(first, first + 20):
+        path = tmp_path / f"{seed}.watchfloor"
+        shutil.copy(lived, path)
+        spoil(path, random.Random(seed))
+        salvage(path, AT_S)
+        result = audit(path)
+        assert result.ok, (seed, result)
+        proven = {key: data for key, data in contents(path).items() if data[-1] != DOUBTFUL}
+        wrong = [key for key, data in proven.items() if before.get(key) != data]
+        assert not wrong, (seed, "altered or invented, and not marked", wrong)
+
+
+def contents(path: Path) -> dict[int, tuple[object, ...]]:
+    connection = apsw.Connection(str(path))
+    rows = connection.execute("SELECT id, received_us, type, event_id, data, mark FROM event").fetchall()
+    connection.close()
+    return {int(id_): tuple(more) for id_, *more in rows}
+
+
+def test_a_wild_number_does_not_have_retention_drop_all(lived: Path, tmp_path: Path) -> None:
+    """Where the chain goes on tells how far retention had come."""
+    path = tmp_path / "a.watchfloor"
+    shutil.copy(lived, path)
+    found = salvaged(path, f"UPDATE dropped SET last_seq = {1 << 40}")
+    assert (found.intact, found.doubtful, found.lost) == (160, 0, 0)
 
 
 @pytest.mark.parametrize(
