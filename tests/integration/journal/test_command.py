@@ -96,6 +96,15 @@ def test_verify_says_nothing_of_gaps_where_nothing_came(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("count", "words"), [(4, "too early to say, too few"), (5, "not provable, the ids")])
+def test_verify_says_of_ids_what_so_many_events_can_tell(tmp_path: Path, count: int, words: str) -> None:
+    path = tmp_path / "a.watchfloor"
+    book = Book(path)
+    book.write([batch(event(seq) for seq in range(1, count + 1))])
+    book.close()
+    assert f"    gaps: {words}" in watchfloor("verify", path).stdout.decode()
+
+
 def test_verify_names_what_was_changed_by_hand(tmp_path: Path) -> None:
     path = journal(tmp_path / "a.watchfloor", 30)
     connection = apsw.Connection(str(path))
