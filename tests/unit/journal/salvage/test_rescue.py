@@ -5,6 +5,7 @@ import contextlib
 import random
 import shutil
 from pathlib import Path
+from typing import Any
 
 import apsw
 import pytest
@@ -88,7 +89,8 @@ def spoil(path: Path, chance: random.Random) -> None:
     for _ in range(chance.choice((1, 1, 2, 3, 6))):
         table = chance.choice(tables)
         columns = [str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")]
-        keys = [int(row[0]) for row in connection.execute(f"SELECT rowid FROM {table}").fetchall()]
+        rows: Any = connection.execute(f"SELECT rowid FROM {table}")
+        keys = [int(key) for (key,) in rows.fetchall()]
         with contextlib.suppress(apsw.ConstraintError, apsw.MismatchError, IndexError):
             key = chance.choice(keys)
             if chance.random() < 0.8:
@@ -117,9 +119,10 @@ def test_whatever_becomes_of_rows_nothing_is_made_up(lived: Path, tmp_path: Path
 
 def contents(path: Path) -> dict[int, tuple[object, ...]]:
     connection = apsw.Connection(str(path))
-    rows = connection.execute("SELECT id, received_us, type, event_id, data, mark FROM event").fetchall()
+    rows: Any = connection.execute("SELECT id, received_us, type, event_id, data, mark FROM event")
+    found = {int(id_): tuple(more) for id_, *more in rows.fetchall()}
     connection.close()
-    return {int(id_): tuple(more) for id_, *more in rows}
+    return found
 
 
 def test_a_wild_number_does_not_have_retention_drop_all(lived: Path, tmp_path: Path) -> None:
