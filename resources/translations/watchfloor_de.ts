@@ -6529,7 +6529,7 @@
     </message>
     <message>
       <source>{host} has vanished without a word: nothing there answers any more.</source>
-      <translation type="unfinished" />
+      <translation>{host} ist ohne ein Wort verschwunden: Dort antwortet nichts mehr.</translation>
     </message>
     <message>
       <source>{host} did not answer in time.</source>

@@ -8,6 +8,8 @@ APART_S = 0.25  # a longer pause than this separates two surges
 MOST_SURGES = 64
 MOST_STALLS = 1_000
 MOST_TRANSITS = 16
+MOST_GAPS = 8
+IN_PIECES = 4  # reads, of one event
 MOST_HEAD_BYTES = 1_024
 ODD_SURGES = 8  # so many tell how often something comes
 ODD_GAPS = 5.0
@@ -29,7 +31,7 @@ class Surge(msgspec.Struct, gc=False):
 
 
 class Transit(msgspec.Struct, gc=False):
-    """From a read that ended within a line to the one that completed an event: how long, and of how much."""
+    """From the first of several reads to the one that completed their one event: how long, and how much."""
 
     span_s: float
     size_bytes: int
@@ -45,9 +47,11 @@ class Pulse:
         self.forgotten = 0  # events of surges that are not remembered any more
         self.first_byte_at_s: float | None = None
         self.last_byte_at_s: float | None = None
-        self.longest_gap_s: float | None = None  # between two reads
+        self._gaps: list[tuple[float, float]] = []  # the longest between two reads, and when each ended
+        self._least_gap_s = -1.0  # a shorter one is not among them
         self.transits: deque[Transit] = deque(maxlen=MOST_TRANSITS)
         self._begun_s: float | None = None  # something is on its way since then
+        self._begun_reads = 0
         self._begun_at_bytes = 0
         self.stalls_s: deque[float] = deque(maxlen=MOST_STALLS)  # when this program came back from a pause
 
@@ -57,12 +61,12 @@ class Pulse:
         gap_s = at_s if before_s is None else at_s - before_s
         if before_s is None:
             self.first_byte_at_s = at_s
-        elif self.longest_gap_s is None or gap_s > self.longest_gap_s:
-            self.longest_gap_s = gap_s
+        elif gap_s > self._least_gap_s:
+            self._keep_gap(gap_s, at_s)
         self.last_byte_at_s = at_s
         self.bytes += len(block)
         if cut or self._begun_s is not None or self.transits:
-            self._follow(at_s, len(block), cut=cut, is_whole=bool(events or comments))
+            self._follow(at_s, len(block), events + comments, cut=cut)
         if not self.events and not self.comments and len(self.head) < MOST_HEAD_BYTES:
             self.head += block[: MOST_HEAD_BYTES - len(self.head)]
         self.count(events, comments)
@@ -77,15 +81,28 @@ class Pulse:
             self.forgotten += self.surges[0].events
         self.surges.append(Surge(gap_s, at_s, at_s, events, comments, cut, wall_s, wall_s))
 
-    def _follow(self, at_s: float, size_bytes: int, *, cut: bool, is_whole: bool) -> None:
-        """What one read begins another one completes."""
-        if is_whole and self._begun_s is not None:
+    def _follow(self, at_s: float, size_bytes: int, whole: int, *, cut: bool) -> None:
+        """What one read begins a later one completes."""
+        self._begun_reads += 1
+        if whole == 1 and self._begun_s is not None and self._begun_reads >= IN_PIECES:
             self.transits.append(Transit(at_s - self._begun_s, self.bytes - self._begun_at_bytes))
-        elif is_whole and self.transits:
+        elif whole and self.transits:
             self.transits.append(Transit(0.0, 0))  # it came at once
-        if is_whole or self._begun_s is None:
-            self._begun_s = at_s if cut else None
-            self._begun_at_bytes = self.bytes - size_bytes if not is_whole else self.bytes
+        if whole or self._begun_s is None:
+            self._begun_s, self._begun_reads = at_s if cut else None, 1
+            self._begun_at_bytes = self.bytes if whole else self.bytes - size_bytes
+
+    def _keep_gap(self, gap_s: float, at_s: float) -> None:
+        self._gaps.append((gap_s, at_s))
+        if len(self._gaps) > MOST_GAPS:
+            self._gaps.remove(min(self._gaps))
+            self._least_gap_s = min(self._gaps)[0]
+
+    @property
+    def longest_gap_s(self) -> float | None:
+        """The longest time between two reads that was not this program's own pause."""
+        own = (gap_s for gap_s, at_s in self._gaps if not self._stood_still(at_s - gap_s + APART_S, at_s))
+        return max(own, default=None)
 
     def count(self, events: int, comments: int) -> None:
         """What no read of its own brought, as the last line at the end of a stream."""
@@ -107,15 +124,18 @@ class Pulse:
 
     def follows_stall(self, surge: Surge) -> bool:
         """It may have come together only because nobody was there to read."""
-        before_s = surge.first_s - surge.quiet_s
-        return any(before_s < at_s <= surge.first_s + APART_S for at_s in self.stalls_s)
+        return self._stood_still(surge.first_s - surge.quiet_s, surge.first_s)
+
+    def _stood_still(self, from_s: float, upto_s: float) -> bool:
+        return any(from_s < at_s <= upto_s + APART_S for at_s in self.stalls_s)
 
     def since(self, surges: list[Surge]) -> "Pulse":
         """The same connection, remembered from the first of these on."""
         other = Pulse(max(1, len(surges)))
         other.bytes, other.events, other.comments = self.bytes, self.events, self.comments
         other.first_byte_at_s, other.last_byte_at_s = self.first_byte_at_s, self.last_byte_at_s
-        other.longest_gap_s, other.stalls_s, other.head = self.longest_gap_s, self.stalls_s, self.head
+        other._gaps, other.head = list(self._gaps), self.head
+        other.stalls_s.extend(self.stalls_s)
         other.transits.extend(self.transits)
         other.surges.extend(surges)
         return other

@@ -43,7 +43,11 @@ class Hearing:
         self.metrics = Metrics()
         self.heartbeat = Heartbeat(feed.heartbeat_s)
         self.watchdog = Watchdog(
-            self.heartbeat, feed.silence_s, clock.monotonic_s, lambda: self.pulse.odd_silence_s
+            self.heartbeat,
+            feed.silence_s,
+            clock.monotonic_s,
+            lambda: self.pulse.odd_silence_s,
+            lambda: self.pulse.stalled(clock.monotonic_s() - self.opened_s),
         )
         self.resumption = Resumption(intake, standing, clock)
         self.hold = Hold(clock.monotonic_s, self._on_held)

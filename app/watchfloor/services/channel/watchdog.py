@@ -50,7 +50,8 @@ class Watchdog:
 
     Without either it calls `stale` after a silence that is odd for the stream, and never `drop`.
 
-    What came while this program itself stood still is not read yet: after that it begins to count anew.
+    What came while this program itself stood still is not read yet: after that it begins to count anew, and
+    calls `stood_still`.
 
     The timer is set for when silence would be due and looks again when it fires, so bytes cost it
     nothing, and a loop that fires early only makes it look twice.
@@ -62,11 +63,13 @@ class Watchdog:
         silence_s: float | None,
         monotonic_s: Callable[[], float],
         odd_silence_s: Callable[[], float | None] = lambda: None,
+        stood_still: Callable[[], None] = lambda: None,
     ) -> None:
         self._heartbeat = heartbeat
         self._silence_s = silence_s
         self._monotonic_s = monotonic_s
         self._odd_silence_s = odd_silence_s
+        self._stood_still = stood_still
         self._timer: asyncio.TimerHandle | None = None
         self.last_byte_s = 0.0
         self._due_s = 0.0
@@ -96,7 +99,10 @@ class Watchdog:
 
     def _look(self) -> None:
         now_s = self._monotonic_s()
-        if self.held or now_s - self._due_s > _LATE_S:
+        is_late = now_s - self._due_s > _LATE_S
+        if is_late:
+            self._stood_still()
+        if self.held or is_late:
             self.last_byte_s = now_s
         silent_s = now_s - self.last_byte_s
         stale_s, drop_s = self._limits_s()

@@ -65,6 +65,11 @@ def _of_cause(error: BaseException, host: str) -> Outcome | None:
             return Outcome(code="refused", detail=f"{host} refused the connection: nothing listens there.")
         case ConnectionResetError() | BrokenPipeError() | ConnectionAbortedError():
             return Outcome(code="reset", detail=f"{host} reset the connection.")
+        case TimeoutError() if error.errno is not None:
+            return Outcome(
+                code="timed-out",
+                detail=f"{host} has vanished without a word: nothing there answers any more.",
+            )
         case TimeoutError():
             return Outcome(code="timed-out", detail=f"{host} did not answer in time.")
         case OSError() if error.errno is not None:

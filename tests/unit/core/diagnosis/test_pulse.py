@@ -55,3 +55,24 @@ def test_what_follows_a_pause_of_our_own_is_told_apart() -> None:
         read(pulse, at_s)
     pulse.stalled(4.0)
     assert [pulse.follows_stall(surge) for surge in pulse.surges] == [False, True, False]
+
+
+def test_a_pause_of_our_own_is_no_silence_of_theirs() -> None:
+    pulse = Pulse()
+    for at_s in (1.0, 3.0, 94.0, 99.0):
+        read(pulse, at_s)
+    assert pulse.longest_gap_s == 91.0
+    pulse.stalled(94.01)  # it is noticed just after what had piled up was read
+    assert pulse.longest_gap_s == 5.0
+    assert pulse.since(list(pulse.surges)).longest_gap_s == 5.0
+    assert pulse.since([]).stalls_s is not pulse.stalls_s
+
+
+def test_the_longest_silences_stay_known_however_many_there_are() -> None:
+    pulse, at_s = Pulse(), 0.0
+    for gap_s in (1.0, 50.0, *[2.0] * 40, 60.0, *[3.0] * 40):
+        at_s += gap_s
+        read(pulse, at_s)
+    assert pulse.longest_gap_s == 60.0
+    pulse.stalled(at_s - 120.0)  # within the sixty
+    assert pulse.longest_gap_s == 50.0

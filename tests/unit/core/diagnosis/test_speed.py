@@ -31,6 +31,9 @@ def test_a_few_bytes_at_a_time_are_a_slow_line() -> None:
 
 LOOK_ALIKES = {
     "handfuls that are soon whole": dripping(BODY, 24, 0.02),
+    "clumps that cut an event in two": [
+        (31.0 * n, (BODY * 20)[n * 4_000 : n * 4_000 + 4_000]) for n in range(8)
+    ],
     "large events": dripping(b"".join(event(n, data="x" * 200_000) for n in range(6)), 20_000, 0.2),
     "whole lines, each for itself": [
         (n + part / 3, line)

@@ -64,7 +64,14 @@ class Hand:
     ) -> None:
         self.now_s = 100.0
         self.said: list[str] = []
-        self.watchdog = Watchdog(Heartbeat(every_s), silence_s, lambda: self.now_s, lambda: odd_s)
+        self.stalls_s: list[float] = []
+        self.watchdog = Watchdog(
+            Heartbeat(every_s),
+            silence_s,
+            lambda: self.now_s,
+            lambda: odd_s,
+            lambda: self.stalls_s.append(self.now_s),
+        )
 
     def start(self) -> None:
         self.watchdog.start(lambda: self.said.append("stale"), lambda: self.said.append("drop"))
@@ -189,3 +196,13 @@ async def test_without_a_rhythm_it_waits_for_one() -> None:
     assert hand.due_s is not None
     hand.watchdog.stop()
     assert hand.due_s is None
+
+
+async def test_a_look_that_comes_too_late_is_told_of() -> None:
+    hand = Hand()
+    hand.start()
+    hand.live(110.0)
+    assert hand.stalls_s == []
+    hand.look(200.0)
+    assert hand.stalls_s == [200.0]
+    hand.watchdog.stop()

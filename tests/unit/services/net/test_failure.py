@@ -32,6 +32,10 @@ CASES = {
     "no route": (raised(httpx.ConnectError("x"), OSError(113, "No route to host")), "unreachable"),
     "connect timeout": (httpx.ConnectTimeout(""), "timed-out"),
     "timeout": (TimeoutError(), "timed-out"),
+    "a peer that is gone": (
+        raised(httpx.ReadError("x"), TimeoutError(110, "Connection timed out")),
+        "timed-out",
+    ),
     "expired": (certificate(10), "tls-expired"),
     "not yet": (certificate(9), "tls-expired"),
     "other host": (certificate(62), "tls-wrong-host"),
