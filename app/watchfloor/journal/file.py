@@ -191,6 +191,7 @@ def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
     try:
         connection = apsw.Connection(str(path))
         connection.set_busy_timeout(_BUSY_MS)
+        connection.pragma("temp_store", "memory")  # at once: TMPDIR may be full, or not there
         _trust_tables_alone(connection)
         _check_head(connection, path)
         schema.upgrade(connection, str(path))
@@ -200,7 +201,6 @@ def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
         connection.pragma("wal_autocheckpoint", _CHECKPOINT_BYTES // int(connection.pragma("page_size")))
         connection.pragma("journal_size_limit", _WAL_LIMIT_BYTES)
         connection.pragma("cache_size", -16_000)
-        connection.pragma("temp_store", "memory")
         return connection
     except apsw.Error as error:
         if connection is not None:
