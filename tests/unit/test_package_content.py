@@ -256,6 +256,40 @@ def test_the_changelog_is_told_in_plain_words(release: Path) -> None:
     assert f"<li>{plain.replace('https://', '')}</li>" in words.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("homepage", "maintainer", "answer"),
+    [
+        (
+            "https://feeds.dev/app",
+            "Us <us@feeds.dev>",
+            "yes: the home is https://feeds.dev/app, and us@feeds.dev",
+        ),
+        (
+            "https://app.example/",
+            "Us <us@feeds.dev>",
+            "no: product.toml has placeholders for addresses (https://app",
+        ),
+        (
+            "https://feeds.dev",
+            "Us <us@app.example>",
+            "no: product.toml has placeholders for addresses (us@app",
+        ),
+        ("https://feeds.dev", "Us", "no: product.toml has placeholders for addresses"),
+    ],
+)
+def test_a_release_has_no_address_that_leads_nowhere(
+    release: Path, homepage: str, maintainer: str, answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WATCHFLOOR_HOMEPAGE", raising=False)
+    path = release / "packaging/product.toml"
+    words = re.sub(r'(?m)^homepage = "[^"]*"', f'homepage = "{homepage}"', path.read_text(encoding="utf-8"))
+    words = re.sub(r'(?m)^maintainer = "[^"]*"', f'maintainer = "{maintainer}"', words)
+    path.write_text(words, encoding="utf-8")
+    said = ask(release, "addresses_are_real()")
+    assert said.startswith(answer)
+    assert len(said.splitlines()) == 1
+
+
 def test_a_release_needs_a_tag_that_agrees(release: Path) -> None:
     assert ask(release, f"tag_agrees('v{__version__}')").startswith("yes")
     assert ask(release, "tag_agrees('v9.9.9')").startswith(
