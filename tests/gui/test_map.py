@@ -5,7 +5,7 @@ from time import perf_counter
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,7 +23,7 @@ from watchfloor.gui.map.cluster import _merged, clustered
 from watchfloor.gui.map.label import placed
 from watchfloor.gui.map.layer import LONGEST_REST_S
 from watchfloor.gui.map.map_view import MapView
-from watchfloor.gui.map.mark import heat
+from watchfloor.gui.map.mark import Sprites, heat
 from watchfloor.gui.map.motion import EARLY
 from watchfloor.gui.map.projection import REGIONS, Region, Viewport, latitude, northing
 from watchfloor.gui.map.world import countries
@@ -423,6 +423,14 @@ def test_what_the_controls_leave_free_is_bare(view: MapView) -> None:
     assert not bare.contains(view.legend.geometry().center())
     view.legend.hide()
     assert view._bare().contains(view.legend.geometry().center())
+
+
+def test_a_place_with_a_name_of_any_length_is_named_in_short(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    sprites = Sprites(look, 1.0)
+    assert sprites.width("Damascus") < look.px(100)
+    whole, room = "A place that calls itself as it likes " * 500, QSizeF(look.px(180), look.px(17))
+    assert sprites.width(whole) == look.px(180)
+    assert sprites.name(whole, room).width() == look.px(180)
 
 
 def test_a_cleared_map_offers_its_marks_again(view: MapView, scene: Scene, qtbot: QtBot) -> None:

@@ -40,3 +40,11 @@ def test_where_there_is_no_room_nothing_goes_wrong(qapp: object) -> None:
     font = Look().font()
     assert paint.cut("", font, -3.0) == ""
     assert len(paint.cut("Drone sighted", font, -30.0)) < 3
+
+
+def test_the_ellipsis_of_a_line_from_right_to_left_is_at_its_end(qapp: object) -> None:
+    font = Look().font()
+    for words, mark in (("שלום עולם " * 9, True), ("Größe " * 20, False), ("世界各地 " * 20, False)):
+        told = paint.cut(words, font, 90)
+        assert told.rstrip(paint.RIGHT_TO_LEFT_MARK).endswith("…")
+        assert told.endswith(paint.RIGHT_TO_LEFT_MARK) is mark

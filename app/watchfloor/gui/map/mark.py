@@ -24,6 +24,7 @@ HEAT_PX = 8
 HEAT_PASSES = 6  # of a running mean over three: enough to look round
 MOST_COUNTED = 1_000
 LEAST_COUNTED_RADIUS = 7.0
+MOST_NAME, LONGEST_NAME = 180, 200  # pixels at normal text, and letters: a place may call itself anything
 
 
 class Sprites:
@@ -71,7 +72,8 @@ class Sprites:
         if width is None:
             if len(self._widths) >= self.KEPT:
                 self._widths.clear()
-            width = self._widths[words] = paint.width(words, self._look.font(BODY, 500)) + 4
+            needed = paint.width(words[:LONGEST_NAME], self._look.font(BODY, 500)) + 4
+            width = self._widths[words] = min(needed, self._look.px(MOST_NAME))
         return width
 
     def _kept(self, key: object, picture: QPixmap) -> QPixmap:
@@ -129,7 +131,9 @@ class Sprites:
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         path = QPainterPath()
-        path.addText(QPointF(2, size.height() * 0.73), look.font(BODY, 500), words)
+        font = look.font(BODY, 500)
+        told = paint.cut(words, font, size.width() - 3)
+        path.addText(QPointF(2, size.height() * 0.73), font, told)
         painter.setPen(QPen(look.translucent("window", 0.8), 3.0))
         painter.drawPath(path)
         painter.setPen(Qt.PenStyle.NoPen)

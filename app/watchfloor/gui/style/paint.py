@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from math import isnan
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -15,6 +16,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
 NARROWEST = 0.2  # no letter is narrower, in parts of the type's size
 KERNING = 0.15  # letters side by side are no narrower or wider than by themselves, but for this part
+RIGHT_TO_LEFT_MARK = "\u200f"
 _FLAGS = Qt.TextFlag.TextSingleLine
 
 
@@ -47,7 +49,14 @@ def cut(words: str, font: QFont, width: float) -> str:
             return metrics.elidedText(words[:enough], Qt.TextElideMode.ElideRight, width)
     if metrics.horizontalAdvance(words) <= width:
         return words
-    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+    return _at_its_end(metrics.elidedText(words, Qt.TextElideMode.ElideRight, width))
+
+
+def _at_its_end(elided: str) -> str:
+    """The ellipsis belongs to what stands before it: else it would be seen where a Hebrew line begins."""
+    kept = elided.rstrip("…").rstrip()
+    is_leftward = bool(kept) and bidirectional(kept[-1]) in ("R", "AL")
+    return elided + RIGHT_TO_LEFT_MARK if is_leftward else elided
 
 
 _advances_by_font: dict[tuple[str, int, int], dict[str, float]] = {}
