@@ -72,7 +72,7 @@ async def asked_to_sign_in(shown: Showing) -> FeedWindow:
     strip = dialog.page.consent
     await until(lambda: "credential was not sent" in dialog.status.text() and not strip.isHidden())
     told = strip.words.text()
-    assert "“desk” is kept for https://feeds.example. This feed would send it to http://127.0.0.1:" in told
+    assert "“desk” is kept for https://feeds.example.\nThis feed would send it to http://127.0.0.1:" in told
     return dialog
 
 

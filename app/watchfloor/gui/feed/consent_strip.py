@@ -47,7 +47,7 @@ class ConsentStrip(QWidget):
         if any(place.proxy or place.authority or not place.is_checked for place in places):
             parts.append(self.tr("Whoever runs what is on that way may be able to read it."))
         parts.append(self.tr("Agree only if you trust all of that; or sign in with another one below."))
-        self.words.setText(" ".join(parts))
+        self.words.setText("\n".join(parts))
 
     def _listed(self, places: Sequence[Place]) -> str:
         return "; ".join(map(self._named, places))
