@@ -30,7 +30,9 @@ from watchfloor.core.query.tree import (
     Pattern,
     Span,
     Text,
+    Value,
     Within,
+    Words,
 )
 from watchfloor.core.query.wording import ANY, ONE, words_of
 from watchfloor.journal.index import Index
@@ -417,12 +419,12 @@ NUMBER_FIELDS = ("severity", "confidence", "value", "seq", "size", "b")
 
 def _each_term() -> list[Node]:
     """Every kind of condition with every value of its kind, alone."""
-    wordings = [*map(words_of, QUERY_WORDS), *map(Pattern, PATTERNS)]
+    wordings: list[Words | Pattern] = [*map(words_of, QUERY_WORDS), *map(Pattern, PATTERNS)]
     terms: list[Node] = [Text(value) for value in wordings]
     terms += [Field((name,), value) for name in TEXT_FIELDS for value in (*wordings, Exists())]
-    number_values = [*(number_value(end) for end in ENDS if end is not None), *_spans(ENDS)]
+    number_values: list[Value] = [*(number_value(end) for end in ENDS if end is not None), *_spans(ENDS)]
     terms += [Field((name,), value) for name in NUMBER_FIELDS for value in number_values]
-    time_values = [*MOMENTS, *_spans((None, *MOMENTS))]
+    time_values: list[Value] = [*MOMENTS, *_spans((None, *MOMENTS))]
     terms += [Field((name,), value) for name in ("time", "received") for value in time_values]
     return terms + _each_area()
 

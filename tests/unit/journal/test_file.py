@@ -169,7 +169,7 @@ async def test_rows_that_were_never_written_so_are_found_before_anything_is_adde
 def test_a_disk_that_fails_is_not_a_file_that_is_damaged(whole: Path, detail: int, sentence: str) -> None:
     """A damaged file is set aside; where the disk fails there is nothing to set aside, and nowhere to."""
     error = apsw.IOError("disk I/O error")
-    error.extendedresult = detail
+    error.extendedresult = detail  # type: ignore[attr-defined]
     found = file.known(error, whole)
     assert re.search(sentence, str(found))
     assert isinstance(found, JournalDamagedError) == (sentence == "is damaged.")

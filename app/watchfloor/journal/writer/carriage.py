@@ -206,7 +206,8 @@ class Carriage:
         """Their place is before all commits: there is one only in a file without any."""
         has_room = self._last_segment == 0
         for channel, account in self._channels.items():
-            for (id_,) in self._connection.execute(_ALONE, (channel,)).fetchall():
+            alone: Any = self._connection.execute(_ALONE, (channel,)).fetchall()
+            for (id_,) in alone:
                 if has_room:
                     self._last_id += 1
                     shift = self._last_id - id_

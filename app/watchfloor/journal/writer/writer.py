@@ -2,9 +2,8 @@
 
 import asyncio
 import contextlib
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,18 +15,19 @@ from watchfloor.journal import file
 from watchfloor.journal.index import Read
 from watchfloor.journal.lock import Lock
 from watchfloor.journal.packing import pack
-from watchfloor.journal.proof import ending
 from watchfloor.journal.salvage.checkup import Checkup
-from watchfloor.journal.salvage.salvage import Salvaged, finish, salvage
+from watchfloor.journal.salvage.salvage import Salvaged
 from watchfloor.journal.settings import Keep, Settings
+from watchfloor.journal.writer import opening
 from watchfloor.journal.writer.book import Book
 from watchfloor.journal.writer.carriage import Carried, Wanted, carry
 from watchfloor.journal.writer.inbox import Inbox
+from watchfloor.journal.writer.opening import opened, sound
 from watchfloor.journal.writer.renaming import Names, rename
+from watchfloor.journal.writer.waiting import Waiting, settle
 from watchfloor.journal.writer.worker import Worker
 
 T = TypeVar("T")
-_CHECKED_BYTES = 64 << 20  # files up to this size are looked through before they are used
 
 
 class Writer:
@@ -54,10 +54,9 @@ class Writer:
         self._closed = False
         self._checkup: Checkup | None = None
         self._due_seq = {name: account.last_seq + 1 for name, account in book.accounts.items()}
-        self._waiters: set[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = set()
-        self._waiters_lock = threading.Lock()
+        self._waiting = Waiting()
         self._inbox = Inbox(
-            max_events=settings.max_events, max_bytes=settings.max_bytes, on_room=self._wake_waiters
+            max_events=settings.max_events, max_bytes=settings.max_bytes, on_room=self._waiting.wake
         )
         self._worker = Worker(book, self._inbox, read, settings, on_trouble, on_commit, clock)
         self._worker.thread.start()
@@ -85,7 +84,7 @@ class Writer:
         wal = Path(f"{path}-wal")
         ended_badly = wal.exists() and wal.stat().st_size > 0
         try:
-            book, salvaged = _book(path, settings.durable, clock(), stopped)
+            book, salvaged = opened(path, settings.durable, clock(), stopped)
             writer = cls(
                 book, lock, read or _nothing, settings, on_trouble or _nothing, on_commit or _nothing, clock
             )
@@ -93,7 +92,7 @@ class Writer:
             lock.release()
             raise
         writer._worker.salvaged = salvaged
-        if ended_badly and salvaged is None and path.stat().st_size > _CHECKED_BYTES:
+        if ended_badly and salvaged is None and path.stat().st_size > opening.CHECKED_BYTES:
             writer._checkup = Checkup(path, writer._replace_soon)
         return writer
 
@@ -159,7 +158,7 @@ class Writer:
         """
 
         def call() -> Carried:
-            with _sound(source, self._worker.now_s(), self._has_closed):
+            with sound(source, self._worker.now_s(), self._has_closed):
                 carried = carry(self._worker.book, source, wanted, self._has_closed)
             self._worker.took_over()
             return carried
@@ -189,18 +188,7 @@ class Writer:
         """Wait while as much is uncommitted as the settings allow."""
         while self._inbox.full:
             self._check_alive()
-            loop = asyncio.get_running_loop()
-            future: asyncio.Future[None] = loop.create_future()
-            waiter = (loop, future)
-            with self._waiters_lock:
-                self._waiters.add(waiter)
-            try:
-                # There may have been room, or an end, between the look and our standing in line.
-                if self._must_wait():
-                    await future
-            finally:
-                with self._waiters_lock:
-                    self._waiters.discard(waiter)
+            await self._waiting.stand_in_line(self._must_wait)
 
     def _must_wait(self) -> bool:
         return self._inbox.full and not self._worker.ended
@@ -209,13 +197,6 @@ class Writer:
         """Wait for room, then hand over a batch. Cancelled, the batch was not taken."""
         await self.room()
         self.accept(batch)
-
-    def _wake_waiters(self) -> None:
-        with self._waiters_lock:
-            waiters = list(self._waiters)
-        for loop, future in waiters:
-            with contextlib.suppress(RuntimeError):  # that loop has ended
-                loop.call_soon_threadsafe(_settle, future)
 
     def _check_alive(self) -> None:
         if self._worker.failure is not None:
@@ -255,7 +236,7 @@ class Writer:
         def run() -> None:
             result, error = self._attempt(call, in_trouble=in_trouble)
             with contextlib.suppress(RuntimeError):  # that loop has ended
-                loop.call_soon_threadsafe(_settle, future, result, error)
+                loop.call_soon_threadsafe(settle, future, result, error)
 
         if not self._inbox.call(run):
             raise self._worker.failure or BugError("The journal is closed.")
@@ -283,7 +264,7 @@ class Writer:
 
         def run() -> None:
             _, error = self._attempt(self._worker.replace, in_trouble=True)
-            _settle(future, None, error)
+            settle(future, None, error)
 
         if not self._inbox.call(run):
             raise self._worker.failure or BugError("The journal is closed.")
@@ -314,53 +295,9 @@ class Writer:
             )
 
 
-def _book(
-    path: Path, durable: bool, now_s: float, stopped: Callable[[], bool] | None
-) -> tuple[Book, Salvaged | None]:
-    """Open the file, after a salvage if it is damaged."""
-    finish(path)
-    try:
-        book = Book(path, durable=durable)
-        try:
-            book.check(_CHECKED_BYTES)
-            ending.check(book.connection, path)
-        except file.JournalDamagedError:
-            book.close()
-            raise
-    except file.JournalDamagedError:
-        salvaged = salvage(path, now_s, stopped)
-        return Book(path, durable=durable), salvaged
-    return book, None
-
-
-@contextlib.contextmanager
-def _sound(path: Path, now_s: float, stopped: Callable[[], bool]) -> Iterator[None]:
-    """A file that is there, which nobody else writes to meanwhile; after a salvage if it is damaged."""
-    if not path.is_file():
-        raise file.JournalMissingError(f"There is no file {path}. Check its name.")
-    lock = Lock(path)
-    try:
-        book, _ = _book(path, False, now_s, stopped)
-        book.close()
-        yield
-    finally:
-        lock.release()
-
-
 def _nothing(_: Event | str | int) -> None:
     return None
 
 
 def _do_nothing() -> None:
     return None
-
-
-def _settle(
-    future: "asyncio.Future[Any] | Future[Any]", result: object = None, error: Exception | None = None
-) -> None:
-    if future.done():
-        return
-    if error is not None:
-        future.set_exception(error)
-    else:
-        future.set_result(result)

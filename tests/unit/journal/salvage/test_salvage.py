@@ -302,7 +302,7 @@ def test_a_channels_name_is_in_the_file_twice(tmp_path: Path) -> None:
 async def test_a_large_file_is_looked_through_after_a_crash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: bool
 ) -> None:
-    monkeypatch.setattr("watchfloor.journal.writer.writer._CHECKED_BYTES", 1_000)
+    monkeypatch.setattr("watchfloor.journal.writer.opening.CHECKED_BYTES", 1_000)
     source = journal(tmp_path / "source.watchfloor", 2_000, 50)
     book = Book(source)
     book.write([batch(events(2_001, 2_003))])
@@ -350,7 +350,7 @@ async def test_a_ledger_that_goes_on_through_a_salvage_balances(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The channels count on while the file is replaced: what was lost is set right in what they say."""
-    monkeypatch.setattr("watchfloor.journal.writer.writer._CHECKED_BYTES", 1_000)
+    monkeypatch.setattr("watchfloor.journal.writer.opening.CHECKED_BYTES", 1_000)
     path = journal(tmp_path / "a.watchfloor", 2_000, 50)
     raw = bytearray(path.read_bytes())
     begin = raw.index(b"Report 1000: port") // PAGE_SIZE_BYTES * PAGE_SIZE_BYTES
