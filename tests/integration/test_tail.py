@@ -237,7 +237,7 @@ async def test_who_never_gets_through_is_told_why_once() -> None:
     refused = [answer("503 Service Unavailable", "full")]
     async with FaultServer(refused, refused, HOLD) as server:
         code, _, err = await run(server.url, "--json", "--count", "1", *FAST)
-    assert (code, err) == (0, "watchfloor: 503 Service Unavailable: full (trying again)\n")
+    assert (code, err) == (0, "watchfloor: 503 Service Unavailable (trying again): full\n")
 
 
 async def test_a_break_is_told_only_when_it_lasts() -> None:
@@ -249,7 +249,7 @@ async def test_a_break_is_told_only_when_it_lasts() -> None:
         code, _, err = await run(server.url, "--json", "--count", "4", *FAST)
     assert code == 0
     told = [line for line in err.splitlines() if line.startswith("watchfloor: ")]
-    assert told == ["watchfloor: 503 Service Unavailable: full (trying again)"]
+    assert told == ["watchfloor: 503 Service Unavailable (trying again): full"]
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")

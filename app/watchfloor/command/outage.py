@@ -1,8 +1,23 @@
 """Why no stream comes, said once for each outage: whoever waits must not be left to guess."""
 
+import re
+
 from watchfloor.core.state import ChannelState, Status
 
 _OUT = (ChannelState.RECONNECTING, ChannelState.BLOCKED)
+_QUOTING = re.compile(r"(\d{3} [^:]*|.+? came instead of text/event-stream): (.+)", re.DOTALL)
+_QUOTED = 120  # characters of what a server wrote, which may be a page
+
+
+def why(reason: str, advice: str) -> str:
+    """Why no stream comes and what to do; only behind that how a server's own words begin."""
+    if not advice:
+        return reason
+    quoting = _QUOTING.fullmatch(reason)
+    if quoting is None:
+        return f"{reason} ({advice})"
+    start = quoting[2] if len(quoting[2]) <= _QUOTED else f"{quoting[2][:_QUOTED].rstrip()}…"
+    return f"{quoting[1]} ({advice}): {start}"
 
 
 class Outage:
@@ -27,4 +42,4 @@ class Outage:
         if self._was_told or (is_first and self._was_connected):
             return ""
         self._was_told = True
-        return f"{status.reason} (trying again)"
+        return why(status.reason, "trying again")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from watchfloor.command.connection_flag import add_connection_flags, count, seconds
 from watchfloor.command.keeper import Keeper
-from watchfloor.command.outage import Outage
+from watchfloor.command.outage import Outage, why
 from watchfloor.command.source import Source, source_of
 from watchfloor.command.usage import Parser
 from watchfloor.command.voice import Voice
@@ -131,8 +131,7 @@ def _say_why_they_ended(channels: list[Channel], statuses: list[Status], voice: 
     for channel, status in zip(channels, statuses, strict=True):
         name = channel.feed.name
         if status.state is ChannelState.FAILED:
-            advice = f" ({status.advice})" if status.advice else ""
-            voice.warn(f"{name}: {status.reason}{advice}", name)
+            voice.warn(f"{name}: {why(status.reason, status.advice)}", name)
         elif status.code == NOTHING_MORE:
             voice.warn(f"{name}: The server has nothing more to send ({status.reason}).", name)
 

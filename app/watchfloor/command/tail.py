@@ -12,7 +12,7 @@ from io import FileIO
 
 from watchfloor.command.connection_flag import add_connection_flags, count, feed_of, seconds
 from watchfloor.command.line import event_line
-from watchfloor.command.outage import Outage
+from watchfloor.command.outage import Outage, why
 from watchfloor.command.source import Source, source_of, unchecked
 from watchfloor.command.usage import Parser
 from watchfloor.command.voice import Voice
@@ -167,7 +167,7 @@ async def _tail(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> in
 
 def _say_why_it_ended(status: Status, name: str, voice: Voice) -> None:
     if status.state is ChannelState.FAILED:
-        voice.warn(status.reason + (f" ({status.advice})" if status.advice else ""), name)
+        voice.warn(why(status.reason, status.advice), name)
     elif status.code == NOTHING_MORE:
         voice.warn(f"The server has nothing more to send ({status.reason}).", name)
 

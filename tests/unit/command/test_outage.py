@@ -1,6 +1,6 @@
 """What a terminal hears of a stream that does not come."""
 
-from watchfloor.command.outage import Outage
+from watchfloor.command.outage import Outage, why
 from watchfloor.core.state import UNREADABLE, ChannelState, Status
 
 LOST = Status(state=ChannelState.RECONNECTING, attempt=1, reason="The connection broke.")
@@ -9,6 +9,23 @@ UP = Status(state=ChannelState.CONNECTED)
 
 def test_the_first_failure_is_told_where_nothing_came_before() -> None:
     assert Outage().words(LOST) == "The connection broke. (trying again)"
+
+
+def test_what_to_do_stands_before_the_page_that_a_server_sent() -> None:
+    page = '{"items": [' + "1, " * 99
+    came = "application/json came instead of text/event-stream"
+    told = why(f"{came}: {page}", "this is not an event stream")
+    assert told.startswith(f'{came} (this is not an event stream): {{"items": [1, 1,')
+    assert (told[-1], len(told)) == ("…", len(came) + len(" (this is not an event stream): ") + 121)
+    down = Status(state=ChannelState.RECONNECTING, attempt=1, reason="503 Service Unavailable: Soon: back.")
+    assert Outage().words(down) == "503 Service Unavailable (trying again): Soon: back."
+
+
+def test_a_sentence_of_ours_stays_whole() -> None:
+    own = "The credential was not sent: it is kept for another place. Agree in the feed's form." + "." * 120
+    assert why(own, "say whether it may go there") == f"{own} (say whether it may go there)"
+    assert why("404 Not Found", "check the address") == "404 Not Found (check the address)"
+    assert why("404 Not Found: page", "") == "404 Not Found: page"
 
 
 def test_a_stream_of_which_nothing_can_be_read_is_told_with_a_next_step() -> None:
