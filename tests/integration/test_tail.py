@@ -291,7 +291,7 @@ async def test_refused_for_good_is_one() -> None:
     async with FaultServer([answer("401 Unauthorized", "who are you?")]) as server:
         code, out, err = await run(server.url)
     assert (code, out) == (1, b"")
-    assert err == "watchfloor: 401 Unauthorized: who are you? (sign in again)\n"
+    assert err == "watchfloor: 401 Unauthorized (sign in again): who are you?\n"
 
 
 async def test_no_content_is_a_clean_end() -> None:
@@ -412,7 +412,7 @@ async def test_a_refusal_cannot_steer_the_terminal() -> None:
     async with FaultServer([answer("403 \x1b]0;Evil", evil)]) as server:
         code, _, err = await run(server.url)
     assert code == 1
-    assert err == "watchfloor: 403 �]0;Evil: �[31mred �txt � (ask for access)\n"
+    assert err == "watchfloor: 403 �]0;Evil (ask for access): �[31mred �txt �\n"
 
 
 async def test_what_is_wrong_with_the_stream_is_said_beside_it() -> None:
