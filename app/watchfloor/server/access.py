@@ -65,26 +65,16 @@ async def open_stream(
     greeting: Callable[[str], bytes] = lambda _: b"",
     is_ended: Callable[[], Awaitable[bool]] | None = None,
 ) -> Response:
-    """A stream from the id that the client has, or from `start(head)` if it has none that we gave.
-
-    The audience is held before anything else is read, so that whatever is published from here on
-    is either seen by these reads or comes through the audience.
-    """
+    """A stream from the id that the client has, or from `start(head)` if it has none that we gave."""
     node = node_of(request)
     if node.is_stopping:
         raise RefusalError(503, "STOPPING", "The feed server is going away; come back.", retry_after_s=1)
     node.faults.admit(feed.system)
     leave = node.turnstile.enter(company, address_of(request))
-    audience: Audience | None = None
     try:
-        audience = await node.audience(feed, name)
-        over = is_ended is not None and await is_ended()
-        head = await node.broker.head(name)
-        cursor = await _cursor(request, feed, head, start)
+        audience, cursor, head, over = await _joined(request, feed, name, start, is_ended)
     except BaseException:
         leave()
-        if audience is not None:
-            node.leave(audience)
         raise
     if over and cursor == head > 0:
         leave()
@@ -102,6 +92,29 @@ async def open_stream(
         note={"address": address_of(request), "last_event_id": last_event_id(request) or "-"},
         on_end=leave,
     )
+
+
+async def _joined(
+    request: Request,
+    feed: Feed,
+    name: str,
+    start: Callable[[int], Awaitable[int]],
+    is_ended: Callable[[], Awaitable[bool]] | None,
+) -> tuple[Audience, int, int, bool]:
+    """The audience, after which event the client goes on, the newest there is, and whether it is over.
+
+    The audience is held before anything else is read, so that whatever is published from here on
+    is either seen by these reads or comes through the audience.
+    """
+    node = node_of(request)
+    audience = await node.audience(feed, name)
+    try:
+        over = is_ended is not None and await is_ended()
+        head = await node.broker.head(name)
+        return audience, await _cursor(request, feed, head, start), head, over
+    except BaseException:
+        node.leave(audience)
+        raise
 
 
 async def _cursor(request: Request, feed: Feed, head: int, start: Callable[[int], Awaitable[int]]) -> int:
