@@ -164,6 +164,7 @@ def _protocol(house: House) -> type[FeedProtocol]:
     """uvicorn makes its protocols itself, from a class: so what they must know is the class's."""
     limit = house.setting.limit
     known = {
+        "__slots__": (),
         "request_s": limit.request_s,
         "stall_s": limit.stall_s,
         "most": min(limit.connections + limit.idle_connections, _files() - FILES_OF_OUR_OWN),

@@ -185,3 +185,30 @@ def test_it_runs_on_a_thread_of_its_own() -> None:
     thread.join(30)
     assert not thread.is_alive()
     assert _threads() == set()
+
+
+async def test_who_listens_has_no_task_and_ends_with_his_connection(serve: Serve) -> None:
+    """What a request needs is let go once its client is live; what it took is given back at its end."""
+    site = await serve()
+    tasks = asyncio.all_tasks()
+    listeners = [await site.listen("/api/map-stream") for _ in range(20)]
+    await site.joined("map:global", 20)
+    await until(lambda: asyncio.all_tasks() <= tasks)
+    assert (len(site.node.members), site.node.turnstile.total) == (20, 20)
+    await site.http.post("/api/ingest", json=[{"title": "Earthquake near Sendai"}])
+    for listener in listeners:
+        assert (await listener.event("map-event")).id == "1"
+        await listener.close()
+    await until(lambda: not site.node.audiences)
+    assert (len(site.node.members), site.node.turnstile.total) == (0, 0)
+    assert site.node.meter.value("watchfloor_connections", system="map") == 0
+    assert site.node.meter.value("watchfloor_delivered_total", system="map") == 20
+
+
+async def test_a_stream_that_ends_ends_its_answer_and_its_connection(serve: Serve) -> None:
+    site = await serve()
+    made = (await site.http.post("/api/debates", json={"rounds": 0})).json()
+    listener = await site.listen(f"/api/debates/{made['id']}/stream")
+    assert [event.type for event in await listener.rest()][-1] == "complete"
+    assert listener.ended == "clean"
+    await until(lambda: not site.node.members)
