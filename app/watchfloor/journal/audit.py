@@ -16,10 +16,10 @@ import msgspec
 from watchfloor.core.event import Totals
 from watchfloor.journal import file, packing
 from watchfloor.journal.proof import commit, index, story
-from watchfloor.journal.proof.account import Account, ChannelRow, CommitRow, DroppedRow
+from watchfloor.journal.proof.account import Account, ChannelRow, DroppedRow
 from watchfloor.journal.proof.form import form
 from watchfloor.journal.proof.result import MAX_BROKEN, Audit, ChannelAudit
-from watchfloor.journal.row import EVENT_COLUMNS, packed_row
+from watchfloor.journal.row import EVENT_COLUMNS, CommitRow, packed_row
 
 _decode_totals = msgspec.json.Decoder(Totals).decode
 

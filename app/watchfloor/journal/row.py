@@ -1,4 +1,4 @@
-"""One event as it stands in the file."""
+"""An event, and a commit of events, as they stand in the file."""
 
 from typing import TypeAlias
 
@@ -22,6 +22,28 @@ class Row(msgspec.Struct, gc=False):
 def packed_row(row: EventRow) -> bytes:
     """The bytes that this row was inserted from; its segment's digest is made of them."""
     return packing.pack_row(*row[3:])
+
+
+class CommitRow(msgspec.Struct, array_like=True):
+    """What a commit added to one channel: the row of `segment`."""
+
+    id: int
+    channel: int
+    first_id: int
+    first_seq: int
+    count: int
+    last_event_id: str
+    totals: str
+    digest: bytes
+    chain: bytes
+
+    @property
+    def last_id(self) -> int:
+        return self.first_id + self.count - 1
+
+    @property
+    def last_seq(self) -> int:
+        return self.first_seq + self.count - 1
 
 
 class Stored(msgspec.Struct, array_like=True, gc=False):

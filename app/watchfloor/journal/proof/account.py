@@ -25,26 +25,6 @@ class DroppedRow(msgspec.Struct, array_like=True):
     anchor: bytes
 
 
-class CommitRow(msgspec.Struct, array_like=True):
-    id: int
-    channel: int
-    first_id: int
-    first_seq: int
-    count: int
-    last_event_id: str
-    totals: str
-    digest: bytes
-    chain: bytes
-
-    @property
-    def last_id(self) -> int:
-        return self.first_id + self.count - 1
-
-    @property
-    def last_seq(self) -> int:
-        return self.first_seq + self.count - 1
-
-
 class Account(msgspec.Struct):
     """Where the proof of a channel stands."""
 

@@ -9,9 +9,9 @@ import msgspec
 from watchfloor.core.event import Totals
 from watchfloor.journal import packing
 from watchfloor.journal.proof import story
-from watchfloor.journal.proof.account import Account, CommitRow
+from watchfloor.journal.proof.account import Account
 from watchfloor.journal.proof.result import Gap
-from watchfloor.journal.row import EVENT_COLUMNS, packed_row
+from watchfloor.journal.row import EVENT_COLUMNS, CommitRow, packed_row
 from watchfloor.journal.writer.segment import ledger_bytes
 
 # What a row raises in which something stands that was never written there.

@@ -10,8 +10,8 @@ import apsw
 
 from watchfloor.journal import packing
 from watchfloor.journal.packing import NO_DIGEST
-from watchfloor.journal.row import EVENT_COLUMNS, EventRow, packed_row
-from watchfloor.journal.salvage.wreck import Channel, Segment, Wreck
+from watchfloor.journal.row import EVENT_COLUMNS, CommitRow, EventRow, packed_row
+from watchfloor.journal.salvage.wreck import Channel, Wreck
 from watchfloor.journal.writer.segment import ledger_bytes
 
 MOST_EVENTS = 1 << 20  # of one commit; a row that claims more is not what was written
@@ -33,7 +33,7 @@ class Evidence:
         self.segments = sorted(wreck.segments.values(), key=lambda each: (each.first_id, each.id))
         self._prove_all()
 
-    def is_whole(self, segment: Segment) -> bool:
+    def is_whole(self, segment: CommitRow) -> bool:
         return segment.id in self._whole
 
     def is_proven(self, position: int) -> bool:
@@ -58,7 +58,7 @@ class Evidence:
         )
         return next(following, None)
 
-    def happenings(self, segment: Segment) -> list[tuple[Any, ...]]:
+    def happenings(self, segment: CommitRow) -> list[tuple[Any, ...]]:
         return [row for _, row in sorted(self._wreck.happenings.get(segment.id, {}).items())]
 
     def rows(self, low: int, high: int) -> Iterator[EventRow]:
@@ -70,7 +70,7 @@ class Evidence:
     def _prove_all(self) -> None:
         heads: dict[int, bytes] = {}
         for segment in self.segments:
-            end_id = min(segment.end_id, segment.first_id + MOST_EVENTS)
+            end_id = min(segment.last_id + 1, segment.first_id + MOST_EVENTS)
             rows = list(self.rows(segment.first_id, end_id))
             if self._proves(segment, rows):
                 segment.channel = _true_channel(segment, rows, heads)
@@ -83,36 +83,36 @@ class Evidence:
         for numbers in self._numbers.values():
             numbers.sort()
 
-    def _proves(self, segment: Segment, rows: list[EventRow]) -> bool:
+    def _proves(self, segment: CommitRow, rows: list[EventRow]) -> bool:
         bodies = [row[5].encode() for row in self.happenings(segment)]
         ledger = ledger_bytes(segment.first_seq, segment.last_event_id, segment.totals.encode(), bodies)
         return len(rows) == segment.count and packing.proves(
             segment.digest, ledger, list(map(packed_row, rows))
         )
 
-    def _take_in(self, segment: Segment) -> None:
+    def _take_in(self, segment: CommitRow) -> None:
         self._whole.add(segment.id)
         if segment.count:
-            self._places.append((segment.first_id, segment.end_id))
-            self._numbers[segment.channel].append((segment.first_seq, segment.first_seq + segment.count))
+            self._places.append((segment.first_id, segment.last_id + 1))
+            self._numbers[segment.channel].append((segment.first_seq, segment.last_seq + 1))
 
-    def _put_right(self, segment: Segment) -> None:
+    def _put_right(self, segment: CommitRow) -> None:
         shift = segment.first_id - segment.first_seq
         self._connection.execute(
             "UPDATE event SET channel = ?3, seq = id - ?4"
-            " WHERE id >= ?1 AND id < ?2 AND NOT (channel = ?3 AND id - seq = ?4)",
-            (segment.first_id, segment.end_id, segment.channel, shift),
+            " WHERE id BETWEEN ?1 AND ?2 AND NOT (channel = ?3 AND id - seq = ?4)",
+            (segment.first_id, segment.last_id, segment.channel, shift),
         )
 
 
-def _most_agree(segment: Segment, rows: list[EventRow]) -> bool:
+def _most_agree(segment: CommitRow, rows: list[EventRow]) -> bool:
     """Whether the rows in a commit's place are its own, but for a few."""
     shift = segment.first_id - segment.first_seq
     right = sum((row[1], row[0] - row[2]) == (segment.channel, shift) for row in rows)
     return 2 * right > len(rows)
 
 
-def _true_channel(segment: Segment, rows: list[EventRow], heads: dict[int, bytes]) -> int:
+def _true_channel(segment: CommitRow, rows: list[EventRow], heads: dict[int, bytes]) -> int:
     """Where commit and events name different channels, it is the one whose chain goes on here."""
     named = [segment.channel, *Counter(row[1] for row in rows)]
     goes_on = (

@@ -12,11 +12,11 @@ import msgspec
 from watchfloor.core.event import Totals
 from watchfloor.core.happening import Warned
 from watchfloor.journal import packing
-from watchfloor.journal.row import EventRow, packed_row
+from watchfloor.journal.row import CommitRow, EventRow, packed_row
 from watchfloor.journal.salvage.evidence import Evidence
 from watchfloor.journal.salvage.gone import Gone
 from watchfloor.journal.salvage.retelling import Happening, retold
-from watchfloor.journal.salvage.wreck import CHUNK_ROWS, Channel, Segment, Wreck, decode_totals
+from watchfloor.journal.salvage.wreck import CHUNK_ROWS, Channel, Wreck, decode_totals
 from watchfloor.journal.writer.book import DAMAGED
 from watchfloor.journal.writer.segment import encode, ledger_bytes
 from watchfloor.journal.writer.transaction import transaction
@@ -72,27 +72,27 @@ class Rescue:
         segments = self._evidence.segments
         for segment, following in zip_longest(segments, segments[1:]):
             self._keep_runs(self._remains(covered + 1, segment.first_id), [])
-            end_id = segment.end_id
+            end_id = segment.last_id + 1
             if following is not None and not self._evidence.is_whole(segment):
                 end_id = min(end_id, following.first_id)  # what its own row says may be wrong
             self._keep_segment(segment, max(covered + 1, segment.first_id), end_id)
             covered = max(covered, end_id - 1)
         self._keep_runs(self._remains(covered + 1, 1 << 62), [])
 
-    def _keep_segment(self, segment: Segment, first_id: int, end_id: int) -> None:
+    def _keep_segment(self, segment: CommitRow, first_id: int, end_id: int) -> None:
         channel = self._wreck.channels[segment.channel]
         happenings = self._evidence.happenings(segment)
         if not self._evidence.is_whole(segment):
             self._untold[channel.id] += self._keep_runs(self._remains(first_id, end_id), happenings)
         elif segment.first_seq >= channel.due_seq:
-            packed = [packed_row(row) for row in self._evidence.rows(segment.first_id, segment.end_id)]
+            packed = [packed_row(row) for row in self._evidence.rows(segment.first_id, segment.last_id + 1)]
             self.intact += segment.count
             self._gone.skip_to(channel, segment.first_seq)
             channel.totals = decode_totals(segment.totals)
             channel.seen_event_id = segment.last_event_id
             self._write(channel, segment.first_id, packed, segment.totals, happenings)
         else:
-            self._delete(segment.first_id, segment.end_id - 1)
+            self._delete(segment.first_id, segment.last_id)
 
     def _remains(self, low: int, high: int) -> Iterator[EventRow]:
         """Events that no whole commit holds, but for those that are pinned in what retention dropped."""

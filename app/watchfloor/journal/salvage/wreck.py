@@ -8,6 +8,7 @@ import msgspec
 
 from watchfloor.core.event import Totals
 from watchfloor.journal.packing import NO_DIGEST
+from watchfloor.journal.row import CommitRow
 from watchfloor.journal.salvage.carve import carve
 
 CHUNK_ROWS = 1_000
@@ -16,23 +17,6 @@ _MOST = (
 )  # beyond any number that was ever counted or measured here; there is room above it to count on
 decode_totals = msgspec.json.Decoder(Totals).decode
 _decode_name = msgspec.json.Decoder(dict[str, Any]).decode
-
-
-class Segment(msgspec.Struct, array_like=True):
-    id: int
-    channel: int
-    first_id: int
-    first_seq: int
-    count: int
-    last_event_id: str
-    totals: str
-    digest: bytes
-    chain: bytes
-
-    @property
-    def end_id(self) -> int:
-        """The position behind its events."""
-        return self.first_id + self.count
 
 
 class Channel(msgspec.Struct):
@@ -56,7 +40,7 @@ class Wreck:
 
     def __init__(self, connection: apsw.Connection) -> None:
         self.channels: dict[int, Channel] = {}
-        self.segments: dict[int, Segment] = {}
+        self.segments: dict[int, CommitRow] = {}
         self.happenings: dict[int, dict[int, tuple[Any, ...]]] = {}  # by segment
         self.pins: dict[int, tuple[Any, ...]] = {}
         self.dropped: dict[int, tuple[Any, ...]] = {}
@@ -86,7 +70,7 @@ class Wreck:
     def _stage_row(self, table: str, row: tuple[Any, ...]) -> None:
         match table:
             case "segment":
-                self.segments.setdefault(row[0], Segment(*row))
+                self.segments.setdefault(row[0], CommitRow(*row))
             case "happening":
                 self.happenings.setdefault(row[2], {}).setdefault(row[0], row)
             case "pin":
