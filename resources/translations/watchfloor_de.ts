@@ -232,6 +232,18 @@
       <translation>Fügen Sie eine Adresse ein, oder wählen Sie, was es ist.</translation>
     </message>
     <message>
+      <source>The feed works, and is not saved: {reason}</source>
+      <translation>Der Feed läuft, ist aber nicht gesichert: {reason}</translation>
+    </message>
+    <message>
+      <source>This system has no keyring: {name} is signed in until the program ends. To have it the next time, put the secret into the environment variable {variable}.</source>
+      <translation>Dieses System hat keinen Schlüsselbund: {name} ist angemeldet, bis das Programm endet. Damit es beim nächsten Mal angemeldet ist, setzen Sie das Geheimnis in die Umgebungsvariable {variable}.</translation>
+    </message>
+    <message>
+      <source>{reason} The credential is kept for this session only.</source>
+      <translation>{reason} Die Anmeldung gilt nur für diese Sitzung.</translation>
+    </message>
+    <message>
       <source>Add a feed (Ctrl+N)</source>
       <translation>Feed hinzufügen (Strg+N)</translation>
     </message>
@@ -288,24 +300,12 @@
       <translation>Kopiert. Kein Geheimnis ist enthalten: Setzen Sie Ihr eigenes ein, wo eines genannt ist.</translation>
     </message>
     <message>
-      <source>The feed works, and is not saved: {reason}</source>
-      <translation>Der Feed läuft, ist aber nicht gesichert: {reason}</translation>
-    </message>
-    <message>
-      <source>This system has no keyring: {name} is signed in until the program ends. To have it the next time, put the secret into the environment variable {variable}.</source>
-      <translation>Dieses System hat keinen Schlüsselbund: {name} ist angemeldet, bis das Programm endet. Damit es beim nächsten Mal angemeldet ist, setzen Sie das Geheimnis in die Umgebungsvariable {variable}.</translation>
-    </message>
-    <message>
       <source>Its credential is forgotten too.</source>
       <translation>Auch seine Anmeldung ist vergessen.</translation>
     </message>
     <message>
       <source>“{name}” is disconnected and taken out of the workspace.</source>
       <translation>„{name}“ wird getrennt und aus dem Arbeitsbereich genommen.</translation>
-    </message>
-    <message>
-      <source>{reason} The credential is kept for this session only.</source>
-      <translation>{reason} Die Anmeldung gilt nur für diese Sitzung.</translation>
     </message>
     <message>
       <source>What it seems to be</source>
@@ -1522,6 +1522,10 @@
     <message>
       <source>{begin} to {end}</source>
       <translation>{begin} bis {end}</translation>
+    </message>
+    <message>
+      <source>The disk that holds {path} is full. Make room on it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Until then what comes in is kept only as long as this window is open.</source>
@@ -5812,8 +5816,8 @@
       <translation>Der Feed {name} hat keine url.</translation>
     </message>
     <message>
-      <source>The profile {profile} is none of: {known}.</source>
-      <translation>Das Profil {profile} ist keines von: {known}.</translation>
+      <source>The profile {profile} is none of: {known}. Choose one, or install the package that brings it.</source>
+      <translation>Das Profil {profile} ist keines von: {known}. Wählen Sie eines davon, oder installieren Sie das Paket, das es mitbringt.</translation>
     </message>
     <message>
       <source>proxy must be system, or begin with http://, https:// or socks5://.</source>

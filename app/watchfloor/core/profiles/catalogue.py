@@ -49,7 +49,10 @@ def profile(name: str) -> Profile:
         return PROFILES[name.replace("-", "_")]()
     except KeyError:
         known = ", ".join(PROFILES)
-        raise KnownError(f"There is no profile named {name!r}. Choose one of: {known}.") from None
+        raise KnownError(
+            f"There is no profile named {name!r}. Choose one of: {known};"
+            " or install the package that brings it."
+        ) from None
 
 
 def _mapped(mapping: str) -> Profile:

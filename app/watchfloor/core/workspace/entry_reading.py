@@ -81,7 +81,11 @@ class EntryReader(TableReader):
         self._check_address(table.get("url", ""), (*path, "url"))
         if feed.profile.replace("-", "_") not in PROFILES:
             known = ", ".join(PROFILES)
-            self.problem((*path, "profile"), f"The profile {feed.profile!r} is none of: {known}.")
+            self.problem(
+                (*path, "profile"),
+                f"The profile {feed.profile!r} is none of: {known}. Choose one,"
+                " or install the package that brings it.",
+            )
         if feed.proxy and not is_proxy(feed.proxy):
             self.problem(
                 (*path, "proxy"), "proxy must be system, or begin with http://, https:// or socks5://."
