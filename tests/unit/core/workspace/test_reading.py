@@ -239,7 +239,6 @@ FEED = 'schema = 2\n\n[feeds.a]\nurl = "https://example.org/"\n'
         (FEED + 'format = "xml"\n', "Line 5: format must be one of auto, ndjson, sse, not 'xml'."),
         (FEED + 'ends_on = "done"\n', "Line 5: ends_on must be a list, not 'done'."),
         (FEED + 'profile = "nonsense"\n', "Line 5: The profile 'nonsense' is none of: strategist"),
-        (FEED + 'profile = "tide"\n', "generic. Choose one, or install the package that brings it."),
         (FEED + 'colour = "red"\n', "Line 5: colour must be a colour such as #3FB6A8, not 'red'."),
         (FEED + 'proxy = "proxy:3128"\n', "Line 5: proxy must be system, or begin with http://"),
         (FEED + "headers = { X-A = 1 }\n", "Line 5: headers must be a table of names and values"),
@@ -267,6 +266,13 @@ def test_what_is_wrong_is_told_with_its_line(text: str, problem: str) -> None:
         read(text)
 
     assert str(caught.value).startswith(problem)
+
+
+def test_an_unknown_profile_may_be_one_that_a_package_brings() -> None:
+    with pytest.raises(
+        WorkspaceError, match=r"'tide' is none of: .*, or install the package that brings it\.$"
+    ):
+        read(FEED + 'profile = "tide"\n')
 
 
 @pytest.mark.parametrize("proxy", ["system", "http://proxy:3128", "socks5h://127.0.0.1:9050"])
