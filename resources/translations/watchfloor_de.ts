@@ -1525,7 +1525,7 @@
     </message>
     <message>
       <source>The disk that holds {path} is full. Make room on it.</source>
-      <translation type="unfinished" />
+      <translation>Der Datenträger mit {path} ist voll. Schaffen Sie dort Platz.</translation>
     </message>
     <message>
       <source>Until then what comes in is kept only as long as this window is open.</source>

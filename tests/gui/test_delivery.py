@@ -73,7 +73,7 @@ async def added(shown: Showing, server: FaultServer, name: str = OWN) -> None:
     """The feed is on the demo's window, and what it brought is committed."""
     await until(lambda: shown.arrival.desk is not None and len(shown.window.session.channels) == 6)
     assert shown.arrival.desk is not None
-    await shown.arrival.desk._add(entry(server, name))
+    await shown.arrival.desk._clerk.add(entry(server, name))
     await until(lambda: shown.window.session.channels[name].totals.stored == PAGE)
     await until(lambda: kept(shown).count >= shown.window.session.stored)
 

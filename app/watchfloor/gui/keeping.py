@@ -67,7 +67,11 @@ class Keeping:
 
     def tell_unkept(self, error: KnownError) -> None:
         """There is no journal of the user's to write to: why, and what that means."""
-        self._surround.notice.tell(str(error))
+        words = str(error)
+        if isinstance(error, JournalFullError):  # its own sentence says that receiving waits
+            full = self._surround.tr("The disk that holds {path} is full. Make room on it.")
+            words = full.format(path=self.path)
+        self._surround.notice.tell(words)
         self._surround.notice.tell(
             self._surround.tr("Until then what comes in is kept only as long as this window is open.")
         )

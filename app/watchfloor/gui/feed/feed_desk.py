@@ -1,6 +1,6 @@
-"""Feeds by hand: added, edited, signed in, copied, removed; each change is at work and on disk at once."""
+"""Feeds by hand: what can be asked about them, and the forms that ask back."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 
 import msgspec
@@ -8,19 +8,17 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QToolButton
 
-from watchfloor.core.curl.curl_copy import curl_of, tail_of, variable_of
+from watchfloor.core.curl.curl_copy import curl_of, tail_of
 from watchfloor.core.error import KnownError
-from watchfloor.core.feed import Feed
 from watchfloor.core.offer import offered
 from watchfloor.core.secret.secret import AnySecret
 from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.feed.feed_clerk import FeedClerk
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.feed.work import Do
-from watchfloor.gui.log.pin_desk import PinDesk
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
-from watchfloor.services.credential.place import places_of
-from watchfloor.services.credential.vault import Vault, Where
+from watchfloor.services.credential.vault import Vault
 from watchfloor.services.work.audition import Audition
 from watchfloor.services.work.roster import Roster
 from watchfloor.services.work.workspace_desk import WorkspaceDesk
@@ -41,6 +39,7 @@ class FeedDesk(QObject):
         self._workspaces = workspaces
         self._vault = vault
         self._do = do
+        self._clerk = FeedClerk(surround, roster, workspaces, vault)
         self._open: FeedWindow | None = None
         self._auditions: list[Audition] = []
         self._fill_commands()
@@ -52,6 +51,9 @@ class FeedDesk(QObject):
         button.setToolTip(words)
         button.clicked.connect(self.ask_for_feed)
         self._window.channel_heading.add(button)
+        panel = surround.watcher.panel
+        panel.feed_asked.connect(self.ask_for_feed)
+        panel.offer_feeds()
 
     @property
     def heard_secrets(self) -> list[str]:
@@ -131,7 +133,7 @@ class FeedDesk(QObject):
         entry = self._entry
         if entry is not None:
             feed = msgspec.structs.replace(entry.feed, sse_enabled=not entry.feed.sse_enabled)
-            self._do(self._change(entry.feed.name, msgspec.structs.replace(entry, feed=feed)))
+            self._do(self._clerk.change(entry.feed.name, msgspec.structs.replace(entry, feed=feed)))
 
     # -- adding and editing
 
@@ -190,10 +192,10 @@ class FeedDesk(QObject):
             parent=self._window,
         )
         if before is None:
-            self._open.kept.connect(lambda entry, secrets: self._do(self._save("", entry, secrets)))
+            self._open.kept.connect(lambda entry, secrets: self._do(self._clerk.save("", entry, secrets)))
         else:
             name = before.feed.name
-            self._open.kept.connect(lambda entry, secrets: self._do(self._save(name, entry, secrets)))
+            self._open.kept.connect(lambda entry, secrets: self._do(self._clerk.save(name, entry, secrets)))
         self._auditions = [each for each in self._auditions if each.running] + [self._open.audition]
         self._open.finished.connect(self._on_finished)
         self._open.open()
@@ -201,95 +203,13 @@ class FeedDesk(QObject):
     def _on_finished(self, _result: int) -> None:
         self._open = None
 
-    async def _save(self, name: str, entry: Entry, secrets: tuple[AnySecret, ...]) -> None:
-        """What a person said in the form, for the feed of this `name` or for a new one."""
-        if secrets:
-            entry = msgspec.structs.replace(entry, feed=await self._keep(entry.feed, secrets))
-        if name:
-            signed_in = bool(secrets) or await self._is_let_go(name, entry.feed)
-            await self._change(name, entry, signed_in=signed_in)
-        else:
-            await self._add(entry)
-
-    async def _is_let_go(self, name: str, feed: Feed) -> bool:
-        """Its credential was withheld, and may go where the feed is now."""
-        channel = self._roster.channel(name)
-        if channel is None or channel.status.code != "withheld":
-            return False
-        return not await self._vault.lacking(feed.credential, feed)
-
-    async def _add(self, entry: Entry) -> None:
-        await self._kept(lambda: self._workspaces.add(entry), self._roster.add(entry))
-        self._window.refresh_all()
-        self._window.channels.select(entry.feed.name)
-
-    async def _change(self, name: str, entry: Entry, *, signed_in: bool = False) -> None:
-        feed = entry.feed
-        own = self._workspaces.workspace.entry(name) is not None
-        put = partial(self._workspaces.replace, name, entry) if own else lambda: None
-        if feed.name != name:
-            renaming = self._kept(put, self._roster.rename(name, entry))
-            await self._surround.looks.through(name, feed.name, renaming)
-            self._surround.watcher.rename(name, feed.name)
-            for pins in self._window.findChildren(PinDesk):
-                await pins.open()  # they know their events by the channel's name
-        else:
-            await self._kept(put, self._roster.change(entry))
-        if signed_in and feed.name == name:
-            await self._roster.signed_in(name)
-        self._window.refresh_all()
-        self._window.channels.select(feed.name)
-
-    async def _kept(self, put: Callable[[], None], at_work: Awaitable[object]) -> None:
-        await at_work
-        try:
-            put()
-        except KnownError as error:
-            words = self.tr("The feed works, and is not saved: {reason}")
-            self._surround.notice.tell(words.format(reason=error))
-
-    async def _keep(self, feed: Feed, secrets: tuple[AnySecret, ...]) -> Feed:
-        """Its secrets where they belong; the feed names them from now on."""
-        name, places = feed.credential, places_of(feed)
-        if not name or await self._is_of_others(feed):
-            name = await self._free_credential(feed.name)
-        try:
-            where = await self._vault.keep(name, secrets, places)
-        except KnownError as error:
-            where = await self._vault.keep(name, secrets, places, lasting=False)
-            self._surround.notice.tell(
-                self.tr("{reason} The credential is kept for this session only.").format(reason=error)
-            )
-        else:
-            if where is Where.SESSION:
-                words = self.tr(
-                    "This system has no keyring: {name} is signed in until the program ends. To have it the"
-                    " next time, put the secret into the environment variable {variable}."
-                )
-                self._surround.notice.tell(words.format(name=feed.name, variable=variable_of(name)))
-        return msgspec.structs.replace(feed, credential=name)
-
-    async def _is_of_others(self, feed: Feed) -> bool:
-        """The secret of that name is for elsewhere: who uses it there keeps it."""
-        try:
-            return bool(await self._vault.lacking(feed.credential, feed))
-        except KnownError:
-            return False  # it cannot be read any more, and is replaced
-
-    async def _free_credential(self, wanted: str) -> str:
-        """A name of its own: another workspace's feed may have one that is called the same."""
-        name, number = wanted, 2
-        while await self._vault.where(name) is not Where.NOWHERE:
-            name, number = f"{wanted} ({number})", number + 1
-        return name
-
     # -- removing
 
     def ask_to_remove(self) -> None:
         entry = self._entry
         if entry is None:
             return
-        name, alone = entry.feed.name, self._is_alone(entry)
+        name, alone = entry.feed.name, self._clerk.is_alone(entry)
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(self.tr("Remove the feed"))
@@ -300,24 +220,7 @@ class FeedDesk(QObject):
         box.setText(" ".join(told))
         remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
-        remove.clicked.connect(lambda: self._do(self._remove(name, entry.feed.credential if alone else "")))
+        remove.clicked.connect(
+            lambda: self._do(self._clerk.remove(name, entry.feed.credential if alone else ""))
+        )
         box.open()
-
-    def _is_alone(self, entry: Entry) -> bool:
-        """No other feed here signs in with the same credential."""
-        credential = entry.feed.credential
-        users = [each for each in self._roster.entries.values() if each.feed.credential == credential]
-        channel = self._roster.channel(entry.feed.name)
-        withheld = channel is not None and channel.status.code == "withheld"  # then it is another feed's
-        return bool(credential) and len(users) == 1 and not withheld
-
-    async def _remove(self, name: str, credential: str) -> None:
-        entry = self._roster.entries.get(name)
-        if entry is None:
-            return
-        if self._workspaces.workspace.entry(name) is not None:
-            self._workspaces.remove(name)
-        await self._roster.remove(name)
-        if credential and not await self._vault.lacking(credential, entry.feed):
-            await self._vault.forget(credential)
-        self._window.refresh_all()
