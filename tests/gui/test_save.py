@@ -99,7 +99,7 @@ async def test_the_dialog_gives_a_name_its_ending(tmp_path: Path, look: Look, qt
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("missing/a.ndjson", "could not be written: No such file or directory."),
+        ("missing/a.ndjson", "missing. Make it, or choose another one."),
         ("a.watchfloor", "is a journal, and its events would be lost."),
     ],
 )

@@ -384,7 +384,7 @@ WRONG = {
     "no count": (("http://h/", "--count", "0"), "'0' is not a number above zero"),
     "no time": (("http://h/", "--for", "soon"), "'soon' is not a number of seconds"),
     "never": (("http://h/", "--for", "nan"), "'nan' is not a number of seconds"),
-    "an unknown flag": (("http://h/", "--nonsense"), "unrecognized arguments: --nonsense"),
+    "an unknown flag": (("http://h/", "--nonsense"), "there is no flag --nonsense.\n"),
     "a method that is none": (("http://h/", "--method", "G E T"), "'G E T' is not a method"),
 }
 
