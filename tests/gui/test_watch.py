@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
-from tests.gui.scene import DEBATE, EVIDENCE, MAP, Scene
+from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
 from tests.gui.surrounded import surround_of
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import AlertRaised
+from watchfloor.core.session.session import Session
 from watchfloor.core.watch.alert import WAITING, AlertBook, AlertRule
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.instant import Instant
@@ -241,6 +242,25 @@ def test_the_channels_take_what_they_need_and_leave_the_rest(surround: Surround,
     assert panel.alert_heading.y() < panel.height() / 2 + look.px(60)
     surround.window.resize(1_000, 600)
     assert panel.views.visibleRegion().boundingRect().height() > 0
+
+
+def test_where_there_is_no_feed_the_next_step_is_a_button(look: Look, qtbot: QtBot) -> None:
+    session = Session()
+    channels = ChannelList(session, look)
+    panel = WatchPanel(channels, AlertBook(session.read, lambda: 0.0), look)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert not panel.first_feed.isVisible(), "not where none can be added"
+    panel.offer_feeds()
+    with qtbot.waitSignal(panel.feed_asked):
+        panel.first_feed.click()
+    assert panel.first_feed.isVisible()
+    session.add_channel("A", "generic")
+    channels.refresh(AT)
+    assert not panel.first_feed.isVisible()
+    session.remove_channel("A")
+    channels.refresh(AT)
+    assert panel.first_feed.isVisible()
 
 
 def test_compact_rows_are_lower_in_the_whole_column(surround: Surround, look: Look) -> None:

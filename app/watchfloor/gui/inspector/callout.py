@@ -44,6 +44,7 @@ class Callout(QFrame):
         self._button.hide()  # until there is something that it could do
         self._button.clicked.connect(self.pressed)
         head = QHBoxLayout()
+        head.setSpacing(12)
         head.addWidget(self._words, 1)
         head.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)

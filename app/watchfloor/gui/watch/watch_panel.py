@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from watchfloor.core.text.numeral import grouped
 from watchfloor.core.text.speech import said
@@ -22,7 +22,7 @@ class WatchPanel(QWidget):
     """Shows the channels it is given, an `AlertBook` and saved views.
 
     Gives `alert_chosen` with an alert's number, `view_chosen` with a query, `rules_asked`,
-    `all_seen_asked`, `view_asked` (save the filter as it stands), `view_removed` with a name.
+    `all_seen_asked`, `view_asked` (save the filter as it stands), `view_removed` with a name, `feed_asked`.
     """
 
     alert_chosen = Signal(int)
@@ -31,6 +31,7 @@ class WatchPanel(QWidget):
     view_chosen = Signal(str)
     view_asked = Signal()
     view_removed = Signal(str)
+    feed_asked = Signal()
 
     def __init__(
         self, channels: ChannelList, alerts: AlertBook, look: Look, parent: QWidget | None = None
@@ -40,6 +41,7 @@ class WatchPanel(QWidget):
         self._look = look
         self._channels = channels
         self._queries: dict[str, str] = {}
+        self._takes_feeds = False
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.alert_heading = Heading(self.tr("Alerts"), look)
@@ -63,6 +65,7 @@ class WatchPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(channels, 1_000)  # up to its greatest height, before the empty room below
+        column.addWidget(self._first_feed())
         for widget in (self.alert_heading, self.alerts, self.view_heading, self.views):
             column.addWidget(widget)
         column.addStretch(1)
@@ -70,6 +73,24 @@ class WatchPanel(QWidget):
         channels.model().rowsInserted.connect(self._share)
         channels.model().rowsRemoved.connect(self._share)
         look.changed.connect(self._share)
+        self._share()
+
+    def _first_feed(self) -> QWidget:
+        """Where there is no feed, the next step is in sight, and not a small sign in a corner only."""
+        self.first_feed = QPushButton(self.tr("Add a feed…"))
+        self.first_feed.setObjectName("primary")
+        self.first_feed.clicked.connect(self.feed_asked)
+        self._first = QWidget()
+        self._first.hide()
+        row = QHBoxLayout(self._first)
+        row.setContentsMargins(14, 4, 14, 8)
+        row.addWidget(self.first_feed)
+        row.addStretch()
+        return self._first
+
+    def offer_feeds(self) -> None:
+        """Feeds can be added here."""
+        self._takes_feeds = True
         self._share()
 
     def _add(self, heading: Heading, words: str, signal: SignalInstance) -> None:
@@ -87,6 +108,7 @@ class WatchPanel(QWidget):
         row = self._channels.sizeHintForRow(0) if model.rowCount() else self._look.row(52)
         wanted = max(1, model.rowCount()) * row + 2
         self._channels.setMaximumHeight(wanted)
+        self._first.setVisible(self._takes_feeds and not model.rowCount())
         below = (self.alert_heading, self.alerts, self.view_heading, self.views)
         is_roomy = self.height() >= wanted + sum(widget.sizeHint().height() for widget in below)
         for notes in (self.alerts, self.views):  # in a low window what is empty keeps but its heading
