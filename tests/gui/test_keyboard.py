@@ -20,6 +20,7 @@ from watchfloor.desktop import serve_demo
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.log.pin_desk import PinDesk
 from watchfloor.gui.shell.key_list import KeyList
+from watchfloor.gui.shell.pane import is_seen
 from watchfloor.gui.shell.setting_window import SettingWindow
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.showing import Options, Showing
@@ -235,7 +236,7 @@ def walk(surround: Surround) -> dict[QWidget, bool]:
     stops: dict[QWidget, bool] = {}  # and whether it could be seen then
     while (focused := QApplication.focusWidget()) not in stops:
         assert focused is not None
-        stops[focused] = not focused.visibleRegion().isEmpty()
+        stops[focused] = is_seen(focused)
         press(Qt.Key.Key_Tab)
     return stops
 

@@ -26,9 +26,7 @@ class Panes:
 
     def go(self, step: int) -> None:
         """To the next pane in sight, or the one before; from nowhere to the first."""
-        shown = [
-            (pane, first) for pane, first in self._panes if not (first or pane).visibleRegion().isEmpty()
-        ]
+        shown = [(pane, first) for pane, first in self._panes if is_seen(first or pane)]
         if not shown:
             return
         focused = QApplication.focusWidget()
@@ -44,6 +42,12 @@ class Panes:
         for one, other in pairwise(stops):
             if one.window() is other.window():  # a panel that floats has an order of its own
                 QWidget.setTabOrder(one, other)
+
+
+def is_seen(widget: QWidget) -> bool:
+    """Nothing lies over it but what is part of it: an opaque part takes its place from the whole."""
+    parts = (widget, *widget.findChildren(QWidget))
+    return any(part.isVisible() and not part.visibleRegion().isEmpty() for part in parts)
 
 
 def _holds(pane: QWidget, widget: QWidget | None) -> bool:
