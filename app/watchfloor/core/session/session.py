@@ -9,7 +9,7 @@ from watchfloor.core.happening import Happening, StateChanged
 from watchfloor.core.log.log import CAPACITY, LogTail
 from watchfloor.core.log.story import Plot, interleaved
 from watchfloor.core.profiles.catalogue import profile
-from watchfloor.core.profiles.reading import Reading
+from watchfloor.core.profiles.reading import Profile, Reading
 from watchfloor.core.session.backlog import Backlog
 from watchfloor.core.session.change import Change
 from watchfloor.core.session.channel import LISTENING, ChannelRow
@@ -42,6 +42,8 @@ class Session:
         self.places = PlaceRing(map_capacity) if map_capacity else PlaceRing()
         self.figures = Figures()
         self.backlog = Backlog()  # what map and graphs have not read yet
+        # What they have read last, for the log shows it a moment later.
+        self._read: dict[tuple[str, int], tuple[Event, Profile, Reading]] = {}
         self._begin()
         self.on_change = on_change
         self._changes = Change.NOTHING
@@ -147,11 +149,13 @@ class Session:
 
     def settle(self) -> None:
         """Read what came since the last frame for map and graphs."""
+        self._read.clear()
         with self._noting_drawn():
             for event in self.backlog.take():
                 row = self.channels.get(event.channel)
                 if row is not None:
                     reading = row.profile.read(event)
+                    self._read[event.channel, event.seq] = event, row.profile, reading
                     self._time(row, event, reading)
                     self._draw(event, reading)
 
@@ -255,7 +259,12 @@ class Session:
     def read(self, event: Event) -> Reading:
         """An event as its channel's profile reads it."""
         row = self.channels.get(event.channel)
-        return row.profile.read(event) if row else profile("generic").read(event)
+        if row is None:
+            return profile("generic").read(event)
+        known = self._read.get((event.channel, event.seq))
+        if known is not None and known[0] is event and known[1] is row.profile:
+            return known[2]
+        return row.profile.read(event)
 
     def seen(self, name: str) -> None:
         """A person has looked at the channel: nothing of it is unread."""

@@ -45,6 +45,7 @@ class RowSheet:
         self._rows = RowCache(session, self.highlighter)
         self._pins: dict[PinKey, str] = {}
         self._pictures = RowPictures(look)
+        self._is_laid_out = False
 
     @property
     def inset(self) -> int:
@@ -64,6 +65,17 @@ class RowSheet:
         if texts:
             self._rows.clear()
         self._pictures.clear()
+        self._is_laid_out = False
+
+    def _lay_out(self) -> None:
+        """Where the columns are: it is asked of Qt once, and not with every row that comes."""
+        inset, pictures = self.inset, self._pictures
+        pictures.gutter = inset
+        pictures.boxes = {
+            column: (left + inset, width) for column, (left, width) in self._header.boxes.items()
+        }
+        pictures.fields = self._header.finders
+        self._is_laid_out = True
 
     def row(self, serial: int, item: Item) -> EventRow:
         """What a row says."""
@@ -71,12 +83,9 @@ class RowSheet:
 
     def draw(self, painter: QPainter, sight: Sight) -> None:
         painter.fillRect(sight.part, self._look.color("panel"))
-        inset, height = self.inset, sight.row_height
-        self._pictures.gutter = inset
-        self._pictures.boxes = {
-            column: (left + inset, width) for column, (left, width) in self._header.boxes.items()
-        }
-        self._pictures.fields = self._header.finders
+        if not self._is_laid_out:
+            self._lay_out()
+        height = sight.row_height
         shown = min(int(sight.room.height()) // height + 1, max(0, self._window.count - sight.first))
         upper = int(sight.part.top()) // height
         for place in range(upper, min(shown, ceil(sight.part.bottom() / height))):

@@ -168,9 +168,9 @@ class Vault:
         """Every secret text that is known here, so that it can be taken out of what is shown."""
         known = [*self._session.values(), *self._read.values()]
         found = [text for kept in known if kept for secret in kept.secrets for text in texts_of(secret)]
-        for name, value in self._environment.items():
-            if name.startswith(PLACEHOLDER) and value.strip():
-                found += [value.strip(), value.strip().rpartition(" ")[2].rpartition(":")[2]]
+        for name in self._environment:
+            if name.startswith(PLACEHOLDER) and (value := self._environment[name].strip()):
+                found += [value, value.rpartition(" ")[2].rpartition(":")[2]]
         return found
 
     # -- what is kept, and for where

@@ -6,6 +6,7 @@ from typing import Any
 from tests.unit.core.profiles.sample import event
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import AttemptEnded, GapFound, Resumed, StateChanged
+from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.session.backlog import READ_A_FRAME
 from watchfloor.core.session.session import Change, Session
 from watchfloor.core.state import ChannelState, Status
@@ -43,6 +44,21 @@ def test_a_batch_reaches_log_map_and_counts_and_is_noted_once() -> None:
     assert len(session.log) == 3
     assert session.channels["channel"].unread == 3
     assert session.take_changes() == Change.NOTHING
+
+
+def test_what_map_and_graphs_have_read_is_not_read_anew_for_the_log() -> None:
+    session = session_with("map_stream")
+    first, second = strike(1), strike(2)
+    session.apply(batch([first]))
+    session.settle()
+    reading = session.read(first)
+    assert session.read(first) is reading
+    assert session.read(strike(1, type="naval")).kind == "naval", "the same number of another journal"
+    session.channels["channel"].profile = profile("generic")
+    assert session.read(first) is not reading, "another profile reads otherwise"
+    session.apply(batch([second]))
+    session.settle()
+    assert len(session._read) == 1, "no more is kept than a frame reads"
 
 
 def test_a_channel_knows_its_last_event() -> None:
