@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.gui.showing import until
 from tests.integration.fault_server import FaultServer, events, send, silence, sse
+from watchfloor.core.event import Event
 from watchfloor.core.feed import Feed
+from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.gui.feed.hearing import Hearing
 from watchfloor.gui.feed.hearing_view import HearingView
 from watchfloor.gui.style.look import Look
+from watchfloor.services.work.audition import Audition
 
 SCRIPT = [sse(), send(events(1, 3)), silence]
 
@@ -88,3 +92,40 @@ async def test_what_is_no_event_stream_is_not_offered_as_a_quiet_one(room: Room,
         assert "it begins with “rubbish <b> more”" in view.reason.text()
         assert view.reason.textFormat() is Qt.TextFormat.PlainText
     view.deleteLater()
+
+
+def test_fields_are_offered_once_there_are_any(look: Look, qtbot: QtBot) -> None:
+    """Before that they are sixteen empty boxes, of which nobody knows what belongs there."""
+    view, heard = HearingView(look), Audition(lambda: None)
+    qtbot.addWidget(view)
+
+    def offered(known: Mapping | None = None) -> bool:
+        view.show_events(heard, known)
+        return not view.mapping.isHidden()
+
+    view.show_mapping(shown=True)
+    assert not offered()
+    assert view.mapping_about.text() == "Once JSON arrives, its fields can be chosen here."
+    heard.events.append(Event("a", 1, 0.0, "message", "plain words"))
+    assert not offered()
+    heard.events.append(Event("a", 2, 0.0, "message", '{"title": "x"}'))
+    assert offered()
+    view.show_mapping(shown=False)  # a profile is chosen that knows what they mean
+    assert view.mapping.isHidden()
+
+
+def test_fields_that_are_known_are_shown_before_anything_is_heard(look: Look, qtbot: QtBot) -> None:
+    view, heard = HearingView(look), Audition(lambda: None)
+    qtbot.addWidget(view)
+    view.show_mapping(shown=True)
+    view.show_events(heard, Mapping(title="user"))
+    assert not view.mapping.isHidden()
+    assert view.mapping.fields["title"].currentText() == "user"
+
+    own = HearingView(look)
+    qtbot.addWidget(own)
+    own.mapping.show_mapping(Mapping(place="city"), own=True)
+    own.show_mapping(shown=True)
+    own.show_events(heard, None)
+    assert not own.mapping.isHidden()
+    assert own.mapping.fields["place"].currentText() == "city"

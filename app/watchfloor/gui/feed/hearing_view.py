@@ -35,6 +35,8 @@ class HearingView(QWidget):
         self.raw.setAccessibleName(tr("What arrives"))
         self.raw.setPlaceholderText(tr("The first events are shown here, as they come."))
         self.mapping = MappingForm(look)
+        self._is_wanted = False  # fields are to be chosen
+        self._has_fields = False
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -55,8 +57,14 @@ class HearingView(QWidget):
 
     def show_mapping(self, *, shown: bool) -> None:
         """Whether fields are to be chosen: only of a stream that no profile knows."""
-        for widget in (self.mapping_heading, self.mapping_about, self.mapping):
-            widget.setVisible(shown)
+        self._is_wanted = shown
+        self._show_form()
+
+    def _show_form(self) -> None:
+        """Its many lines appear once there is something to choose from, or to see."""
+        for widget in (self.mapping_heading, self.mapping_about):
+            widget.setVisible(self._is_wanted)
+        self.mapping.setVisible(self._is_wanted and (self._has_fields or self.mapping.touched))
 
     def show_events(self, audition: Audition, known: Mapping | None) -> None:
         """What was heard, and what its fields mean; `known` is a preset's own mapping."""
@@ -68,18 +76,23 @@ class HearingView(QWidget):
             self.raw.setPlainText(shown)
             bar.setValue(place)
         body: Any = None
-        if events:
+        if not events:
+            self._has_fields = known is not None
+            self.mapping.show_mapping(known or Mapping())
+        else:
             try:
                 body = decode(events[-1].data)
             except UnreadableError:
                 body = None
             self.mapping.show_mapping(known or audition.guess())
             self.mapping.show_event(events[-1].data, body)
+            self._has_fields = self._has_fields or isinstance(body, dict | list)
         self.mapping_about.setText(
             self.tr("Guessed from the first events, and shown on the newest one. Correct what is wrong.")
             if isinstance(body, dict)
             else self.tr("Once JSON arrives, its fields can be chosen here.")
         )
+        self._show_form()
 
     def show_status(self, heard: Audition | None) -> None:
         """How the connection stands; None: nothing is listened to."""
