@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import io
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -47,6 +48,16 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    was_there = os.path.exists(arguments.output)  # noqa: PTH110 - a name that cannot be is told later
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        left = "What was added so far stays." if was_there else f"{arguments.output} was not made."
+        print(f"watchfloor: Broken off before the end. {left}", file=sys.stderr)
+        return 0
+
+
+def _run(arguments: argparse.Namespace) -> int:
     if arguments.source == "-":
         return _import(sys.stdin.buffer, arguments, arguments.channel or "import", time.time())
     source = Path(arguments.source)
@@ -57,9 +68,6 @@ def run(arguments: argparse.Namespace) -> int:
             )
         with source.open("rb") as stream:
             return _import(stream, arguments, arguments.channel or source.stem, source.stat().st_mtime)
-    except KeyboardInterrupt:
-        print("watchfloor: Broken off before the end. What was added so far stays.", file=sys.stderr)
-        return 0
     except OSError as error:
         raise KnownError(f"{source} cannot be read: {error.strerror}.") from error
 
