@@ -39,6 +39,8 @@ QUERIES = {
     "words": '"port closure" damascus',
     "rare word": "report777",
     "regex without a match": "/blockade of [a-z]+/",
+    "alternatives without a match": "/ceasefire|blockade [a-z]+/",
+    "repetition without a match": "/x+y/",
     "path without a match": "data.value:>99",
     "words beside what nobody has": '"port closure" source:Nobody',
     "name that nobody has": "nowhere:1",
