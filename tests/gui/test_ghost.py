@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.scene import AT, Scene
 from tests.snapshots.comparison import pixels_in
 from watchfloor.gui.instant import Instant
+from watchfloor.gui.map.arc import TRAVEL_S
 from watchfloor.gui.map.map_view import MapView
 from watchfloor.gui.style.look import Look
 
@@ -36,9 +37,9 @@ class Screen:
     def _clock(self) -> Instant:
         return self.now
 
-    def step(self) -> None:
+    def step(self, after_s: float = STEP_S) -> None:
         """A tenth of a second later: what moves has moved, and is drawn."""
-        self.now = self.scene.at = Instant(self.now.wall_s + STEP_S, self.now.monotonic_s + STEP_S)
+        self.now = self.scene.at = Instant(self.now.wall_s + after_s, self.now.monotonic_s + after_s)
         self.view._motion._on_timeout()
         self.view.refresh(self.now)
         self.draw()
@@ -85,6 +86,18 @@ def test_journeys_leave_nothing_behind(screen: Screen) -> None:
     for _ in range(40):
         screen.step()
     assert not screen.view._motion.timer.isActive()
+    assert screen.strangers() == 0
+
+
+@pytest.mark.parametrize("after_s", [0.7, TRAVEL_S + 1.0, -0.5])
+def test_journeys_leave_nothing_behind_when_a_step_comes_late(screen: Screen, after_s: float) -> None:
+    screen.scene.world(3, 0)
+    screen.scene.session.take_changes()
+    screen.draw_all()
+    for _ in range(6):
+        screen.step()
+    assert screen.view._motion.timer.isActive()
+    screen.step(after_s)
     assert screen.strangers() == 0
 
 
