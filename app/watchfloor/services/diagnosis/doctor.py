@@ -29,7 +29,7 @@ from watchfloor.services.diagnosis.probe import Enough, Probe
 from watchfloor.services.net.attempt import Ask
 from watchfloor.services.net.certificate import TLS, look_at_certificate
 from watchfloor.services.net.route import has_route
-from watchfloor.services.net.transport import Transport
+from watchfloor.services.net.transport import PATIENCE_SHARE, Transport
 
 FOR_S = 20.0  # a heartbeat of the recommended 15 s shows within it
 QUIET_S = 45.0  # a stream that is quiet is listened to for so long: one heartbeat in 30 s shows within it
@@ -76,6 +76,9 @@ class Doctor:
     ) -> None:
         self.probes: list[Probe] = []
         self._transport = transport
+        # Whoever has the time may wait that long for an answer, too.
+        patience_s = max(feed.connect_timeout_s, for_s / PATIENCE_SHARE)
+        feed = msgspec.structs.replace(feed, connect_timeout_s=patience_s)
         self._ask = Ask(feed, feed.last_event_id.encode(), secret_headers, secret_query)
         self._for_s = for_s
         self._quiet_s = max(for_s, quiet_s)

@@ -22,6 +22,7 @@ from watchfloor.services.net.wire import client_of, tls_context, tls_way, wire_o
 
 MAX_HOPS = 10
 MAX_COOKIES = 50
+PATIENCE_SHARE = 3  # an answer may take so many times as long as a connection
 
 
 class Transport(Protocol):
@@ -174,4 +175,4 @@ class HttpTransport:
 
 def _patience_s(feed: Feed) -> float:
     """How long an answer may take. Some servers hold the headers back until the first event."""
-    return feed.connect_timeout_s * 3
+    return feed.connect_timeout_s * PATIENCE_SHARE
