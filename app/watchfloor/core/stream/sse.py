@@ -17,13 +17,12 @@ from watchfloor.core.stream.frame import (
     Frame,
     Gathered,
     Item,
-    Refusal,
     scattered,
 )
+from watchfloor.core.stream.line_machine import LineMachine, text_of
 from watchfloor.core.stream.sheaf import MESSAGE, Sheaf
-from watchfloor.core.stream.strange import FIELD, Strange, unfinished
+from watchfloor.core.stream.strange import unfinished
 
-MAX_RETRY_MS = 3_600_000
 _HELD_BYTES = 8_192
 
 _BOM = b"\xef\xbb\xbf"
@@ -34,21 +33,17 @@ _USUAL = re.compile(_EVENT)
 _USUAL_RUN = re.compile(rb"(?:%b)*" % _EVENT.replace(b"(.", b"(?:."))
 
 
-def _text(value: bytes) -> str:
-    return value.decode("utf-8", "replace")
-
-
 def _as_utf8(section: bytes) -> bytes:
     """The same with replacement characters for what is no UTF-8."""
     if not section.isascii():
         try:
             section.decode()
         except UnicodeDecodeError:
-            return _text(section).encode()
+            return text_of(section).encode()
     return section
 
 
-class Decoder:
+class Decoder(LineMachine):
     """Decodes one stream. Feed it whatever a read returned, cut anywhere.
 
     Size is counted in bytes of an event's lines with one LF each, comments aside; an event over
@@ -56,24 +51,12 @@ class Decoder:
     """
 
     def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES, last_event_id: str = "") -> None:
-        self.last_event_id = last_event_id
-        self.retry_ms: int | None = None
-        self._max_bytes = max_event_bytes
+        super().__init__(max_event_bytes, last_event_id)
         self._start: bytes | None = b""  # what may become a byte-order mark; None once decided
         self._after_cr = False
         self._held = b""  # the start of an event, as long as it is short
         self._held_bytes = min(_HELD_BYTES, max_event_bytes - 1)
-        self._partial = bytearray()  # the line that is not complete yet
-        self._partial_bytes = 0  # its true length: an oversize line is cut in memory
-        self._id = last_event_id
-        self._type = ""
-        self._data: list[str] | None = None
-        self._own_id = False
-        self._size_bytes = 0
-        self._head = bytearray()
-        self._over = False
         self._unusual = False  # the last whole events were not all of the usual shape
-        self._strange = Strange()
 
     def feed(self, block: bytes) -> list[Item]:
         """All that `block` completes, in order."""
@@ -116,35 +99,15 @@ class Decoder:
         return self._strange.count + unfinished(self._held, self._partial, self._partial_bytes)
 
     @property
-    def strange_head(self) -> bytes:
-        """How the first of them began."""
-        return self._strange.head
-
-    @property
     def mid_event(self) -> bool:
         """Whether the last block left an event or a line unfinished."""
         return bool(self._held or self._mid_line)
 
-    @property
-    def _mid_line(self) -> bool:
-        """Whether the machine has begun with an event that it has to end."""
-        return bool(self._size_bytes or self._partial_bytes)
-
     def close(self) -> list[Item]:
         """The stream has ended: an unfinished event is dropped with its id, a refused one is told."""
-        items: list[Gathered] = []
-        self._id = self.last_event_id
         self._strange.note_all(self._held)
         self._held = b""
-        if self._over:
-            self._own_id = False
-            self._size_bytes += self._partial_bytes
-            self._head += self._partial
-            self._dispatch(items)
-        self._partial.clear()
-        self._partial_bytes = 0
-        self._clear()
-        return scattered(items)
+        return scattered(self.end())
 
     # Bytes to blocks with LF alone
 
@@ -247,114 +210,9 @@ class Decoder:
                 self._strange.note(line[:HEAD_BYTES].encode(), len(line))
         self._id = self.last_event_id = last_id
 
-    # The machine: one line a step
-
-    def _clear(self) -> None:
-        self._type = ""
-        self._data = None
-        self._own_id = False
-        self._size_bytes = 0
-        self._head.clear()
-        self._over = False
-
     def _end_of_event(self, block: bytes) -> int:
         """Where the event that is under way ends, as far as this block tells."""
         if not self._partial_bytes and block.startswith(b"\n"):
             return 1
         found = block.find(b"\n\n")
         return len(block) if found < 0 else found + 2
-
-    def _lines(self, section: bytes, items: list[Gathered]) -> None:
-        *complete, rest = section.split(b"\n")
-        for line in complete:
-            if self._partial_bytes:
-                self._finish(line, items)
-            else:
-                self._line(line, len(line), items)
-        if rest:
-            self._keep(rest)
-
-    def _keep(self, rest: bytes) -> None:
-        """Hold the start of an incomplete line, within the bound."""
-        self._partial_bytes += len(rest)
-        self._partial += rest[: max(0, max(self._max_bytes, HEAD_BYTES) - len(self._partial))]
-        if self._partial[:1] != b":" and self._size_bytes + self._partial_bytes >= self._max_bytes:
-            self._refuse()
-            del self._partial[HEAD_BYTES:]
-
-    def _finish(self, rest: bytes, items: list[Gathered]) -> None:
-        size_bytes = self._partial_bytes + len(rest)
-        line = (
-            bytes(self._partial) if len(self._partial) < self._partial_bytes else bytes(self._partial) + rest
-        )
-        self._partial.clear()
-        self._partial_bytes = 0
-        self._line(line, size_bytes, items)
-
-    def _line(self, line: bytes, size_bytes: int, items: list[Gathered]) -> None:
-        """Take one line; of an oversize one `line` may be only the start, `size_bytes` is its length."""
-        if not line:
-            self._dispatch(items)
-        elif line[:1] == b":":
-            self._comment(line, size_bytes, items)
-        else:
-            self._size_bytes += size_bytes + 1
-            if len(self._head) < HEAD_BYTES:
-                self._head += line[:HEAD_BYTES] + b"\n"
-            if self._size_bytes > self._max_bytes:
-                self._refuse()
-            if not self._over or size_bytes <= HEAD_BYTES:
-                self._field(line, size_bytes)
-            elif not FIELD.match(line):
-                self._strange.note(line, size_bytes)
-
-    def _comment(self, line: bytes, size_bytes: int, items: list[Gathered]) -> None:
-        if size_bytes < self._max_bytes:
-            items.append(Comment(line[1:].decode("utf-8", "replace")))
-        else:
-            items.append(Refusal("oversize", size_bytes + 1, _text(line[:HEAD_BYTES]), ""))
-
-    def _refuse(self) -> None:
-        """From here on the event is only counted; a short id line in it still tells where it stood."""
-        self._over = True
-        self._data = None
-
-    def _field(self, line: bytes, size_bytes: int) -> None:
-        name, _, value = line.partition(b":")
-        value = value.removeprefix(b" ")
-        if name == b"data":
-            self._take_data(value)
-        elif name == b"id":
-            self._take_id(value)
-        elif name == b"event":
-            self._type = _text(value)
-        elif name == b"retry":
-            self._take_retry(value)
-        else:
-            self._strange.note(line, size_bytes)
-
-    def _take_data(self, value: bytes) -> None:
-        if self._over:
-            return
-        if self._data is None:
-            self._data = []
-        self._data.append(_text(value))
-
-    def _take_id(self, value: bytes) -> None:
-        if b"\0" not in value:
-            self._id = _text(value)
-            self._own_id = True
-
-    def _take_retry(self, value: bytes) -> None:
-        if value.isdigit():  # bytes: ASCII digits alone
-            digits = value.lstrip(b"0")
-            self.retry_ms = min(int(digits or b"0"), MAX_RETRY_MS) if len(digits) < 10 else MAX_RETRY_MS
-
-    def _dispatch(self, items: list[Gathered]) -> None:
-        self.last_event_id = self._id
-        if self._over:
-            head = _text(bytes(self._head[:HEAD_BYTES]))
-            items.append(Refusal("oversize", self._size_bytes, head, self._id if self._own_id else ""))
-        elif self._data is not None:
-            items.append(Frame(self._type or "message", "\n".join(self._data), self._id, self._own_id))
-        self._clear()
