@@ -284,24 +284,39 @@ def test_figures_from_before_us_stretch_no_other_plot_but_are_told_of(look: Look
     view.refresh(AT)
     view.choose(("metric", "A", "level"))
     assert view.shown_span_s == 60
-    (plot,) = (plot for plot in view.plots if plot._reaches_back(plot.curves[0]))
+    (plot,) = (plot for plot in view.plots if plot.has_earlier)
     assert plot is view.plots[-1]
     told = plot.grab().toImage()
-    plot.is_growing = False
+    plot.has_earlier = False
     assert plot.grab().toImage() != told
     view.show_span(inf)
     assert view.shown_span_s == 60, "all that was heard, and at least a minute"
+    assert plot.has_earlier
     menu = QMenu()
     view._menu.fill_plot(menu, ("metric", "A", "level"))
     (earlier,) = (action for action in menu.actions() if action.isCheckable())
     earlier.trigger()
     assert view.shown_span_s == pytest.approx(250)
+    assert [shown.has_earlier for shown in view.plots] == [False, False, False]
     earlier.trigger()
     menu.deleteLater()
     view.show_span(300)
     for key in (("throughput",), ("latency",)):
         view.remove(key)
     assert view.shown_span_s == pytest.approx(250), "alone it begins where it begins"
+
+
+def test_what_is_counted_by_the_second_begins_within_one_and_has_nothing_earlier(
+    look: Look, qtbot: QtBot
+) -> None:
+    session = Session()
+    for ago_s in range(70, 0, -1):
+        session.throughput.add(AT.wall_s - ago_s - 0.6, 3)
+        session.latency.add(AT.wall_s - ago_s - 0.6, 3)
+    view = GraphView(session, look)
+    qtbot.addWidget(view)
+    view.refresh(AT)
+    assert [plot.has_earlier for plot in view.plots] == [False, False]
 
 
 def test_several_curves_share_a_plot_each_in_a_colour_of_its_own(view: GraphView) -> None:

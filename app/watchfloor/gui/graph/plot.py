@@ -35,7 +35,7 @@ class Plot(QWidget):
         self.threshold: float | None = None
         self.from_zero = True
         self.is_filtered = False  # the log's filter holds here too
-        self.is_growing = False  # the span begins with what is known of most plots
+        self.has_earlier = False  # figures from before the picture begins, which one might look for
         self.is_target = False  # something that is dragged would go here
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that lies below is drawn too
@@ -105,7 +105,7 @@ class Plot(QWidget):
         if self.threshold is not None:
             inside.threshold(self.threshold)
         inside.marks(self._marks)
-        if self.is_growing and any(self._reaches_back(curve) for curve in self._curves):
+        if self.has_earlier:
             inside.earlier()
         if any(np.isfinite(curve.values).any() for curve in self._curves):
             inside.scale()
@@ -113,9 +113,6 @@ class Plot(QWidget):
             inside.nothing(is_filtered=self.is_filtered)
         if isfinite(self._at_s):
             inside.crosshair(self._at_s, self._curves)
-
-    def _reaches_back(self, curve: Curve) -> bool:
-        return bool(np.isfinite(curve.values[curve.times < self._now_s - self._span_s]).any())
 
     def _head(self, painter: QPainter, box: QRectF) -> None:
         look = self._look

@@ -168,7 +168,7 @@ class PlotColumn(QWidget):
         curves = spec.draw(self._at, shown.shown_s, self._look.theme)
         plot.rename(spec.title, spec.unit)
         plot.is_filtered = self.lens.active
-        plot.is_growing = shown.is_growing
+        plot.has_earlier = self._has_earlier(spec, shown)
         plot.show_curves(
             curves,
             curves[0].figure,
@@ -176,6 +176,13 @@ class PlotColumn(QWidget):
             shown.shown_s,
             self._marks(spec.key, shown.shown_s * NEAR),
         )
+
+    def _has_earlier(self, spec: Spec, shown: Span) -> bool:
+        """A feed sent figures from before we listened, and the span would have room for them."""
+        if not shown.is_open:
+            return False
+        theirs = [self.sources.since_s(source.key) for source in spec.sources if not is_ours(source.key)]
+        return any(since_s is not None and since_s < self._at.wall_s - shown.shown_s for since_s in theirs)
 
     def _marks(self, key: Key, near_s: float) -> list[Mark]:
         """What a server sent again is no throughput: it is told beside it, near ones as one."""

@@ -33,6 +33,11 @@ class Span:
         return isfinite(self.chosen_s) and self.known_s < self.chosen_s
 
     @property
+    def is_open(self) -> bool:
+        """It begins where what is known begins, and not where somebody chose."""
+        return self.is_growing or not isfinite(self.chosen_s)
+
+    @property
     def words(self) -> str:
         """How much there is of what was chosen, while that is not all."""
         if not self.is_growing or not self.known_s:
