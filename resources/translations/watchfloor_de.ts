@@ -6188,14 +6188,6 @@
       <translation>siehe Protokoll</translation>
     </message>
     <message>
-      <source>What comes is called an event stream and is none.</source>
-      <translation>Was kommt, heißt Ereignisstrom und ist keiner.</translation>
-    </message>
-    <message>
-      <source>What comes was an event stream, and is none any more.</source>
-      <translation>Was kommt, war ein Event-Stream und ist keiner mehr.</translation>
-    </message>
-    <message>
       <source>{strange} lines were not of the event-stream format, and were ignored.</source>
       <translation>{strange} Zeilen gehörten nicht zum Format eines Event-Streams und wurden übergangen.</translation>
     </message>
@@ -6206,6 +6198,18 @@
     <message>
       <source>There is already another feed named {name}. Give this one its own name.</source>
       <translation>Es gibt schon einen anderen Feed namens {name}. Geben Sie diesem einen eigenen Namen.</translation>
+    </message>
+    <message>
+      <source>What comes is called an event stream and is none.</source>
+      <translation>Was kommt, heißt Ereignisstrom und ist keiner.</translation>
+    </message>
+    <message>
+      <source>What comes was an event stream, and is none any more.</source>
+      <translation>Was kommt, war ein Event-Stream und ist keiner mehr.</translation>
+    </message>
+    <message>
+      <source>An event has begun and does not end: perhaps the empty line after it is missing.</source>
+      <translation>Ein Ereignis hat begonnen und endet nicht: Vielleicht fehlt die Leerzeile danach.</translation>
     </message>
     <message>
       <source>The polling answer cannot be read ({error}): {start}</source>

@@ -20,7 +20,7 @@ from tests.integration.fault_server import (
 from tests.integration.watch import Watch, watching
 from watchfloor.core.happening import AttemptEnded, StateChanged, Warned
 from watchfloor.core.state import UNREADABLE, ChannelState, Status
-from watchfloor.services.channel import hearing
+from watchfloor.services.channel import hearing, legibility
 
 AFTER_S = 0.05
 RUBBISH = {
@@ -35,6 +35,7 @@ RUBBISH = {
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """As long as a test waits, not as long as a person does."""
     monkeypatch.setattr(hearing, "FOREIGN_AFTER_S", AFTER_S)
+    monkeypatch.setattr(legibility, "FOREIGN_AFTER_S", AFTER_S)
 
 
 async def passed(true: Callable[[], object]) -> None:
@@ -88,7 +89,7 @@ async def test_rubbish_after_an_event_is_not_called_well_either(rubbish: str) ->
         await watch.until_data("1")
         channel = watch.channel
         assert channel is not None
-        await passed(lambda: channel._clock.monotonic_s() - channel.hearing.proved_s > AFTER_S)
+        await passed(lambda: channel._clock.monotonic_s() - channel.hearing.legibility.proved_s > AFTER_S)
         more.set()
         status = await unreadable(watch)
         assert status.reason == "What comes was an event stream, and is none any more."
@@ -97,6 +98,23 @@ async def test_rubbish_after_an_event_is_not_called_well_either(rubbish: str) ->
         channel.stop()
         await watch.until(lambda: watch.told(Warned))
         assert "lines were not of the event-stream format" in watch.told(Warned)[-1].message
+
+
+async def test_an_event_that_does_not_end_is_told_until_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(legibility, "ENDLESS_AFTER_S", AFTER_S)
+    more, whole = asyncio.Event(), asyncio.Event()
+    end = [when(whole), send("\n\n"), silence]
+    script = [sse(), send(event("1", "1"), "data: 2\n"), when(more), send("data: 3\n"), *end]
+    async with FaultServer(script) as server, watching(server.url) as watch:
+        await watch.until_data("1")
+        channel = watch.channel
+        assert channel is not None
+        await passed(lambda: channel._clock.monotonic_s() - channel.hearing.legibility.proved_s > 2 * AFTER_S)
+        more.set()
+        assert (await unreadable(watch)).reason.startswith("An event has begun and does not end")
+        whole.set()
+        await watch.until_data("1", "2\n3")
+        await watch.until(lambda: watch.statuses[-1].state is ChannelState.CONNECTED)
 
 
 async def test_a_stream_with_fields_of_its_own_stays_well() -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from watchfloor.core.diagnosis.content import FOREIGN_AFTER_S, is_foreign
+from watchfloor.core.diagnosis.content import FOREIGN_AFTER_S
 from watchfloor.core.diagnosis.impression import BEAT_TYPES
 from watchfloor.core.diagnosis.listening import LEAST_STRANGE
 from watchfloor.core.diagnosis.pulse import Pulse
@@ -16,14 +16,13 @@ from watchfloor.core.stream.frame import Item
 from watchfloor.services.channel.connection import Connection
 from watchfloor.services.channel.hold import Hold
 from watchfloor.services.channel.intake import Intake
+from watchfloor.services.channel.legibility import Legibility
 from watchfloor.services.channel.resumption import SETTLE_S, Resumption
 from watchfloor.services.channel.standing import Sink, Standing
 from watchfloor.services.channel.watchdog import Heartbeat, Watchdog
 from watchfloor.services.clock import Clock
 from watchfloor.services.net.answer import Opened
 
-NOT_A_STREAM = "What comes is called an event stream and is none."
-NO_MORE_A_STREAM = "What comes was an event stream, and is none any more."
 STALL_S = 0.2  # what comes after so long a wait of our own may have come together for that alone
 
 
@@ -53,8 +52,8 @@ class Hearing:
         self.hold = Hold(clock.monotonic_s, self._on_held)
         self._why_held = why_held
         self.pulse = Pulse()  # of the connection of now, or the last one
-        self.opened_s = self.proved_s = 0.0  # proved: when its last event or comment came
-        self.strange_by_then = 0  # lines that were none
+        self.legibility = Legibility(intake)
+        self.opened_s = 0.0
         self._feed = feed
         self._intake = intake
         self._standing = standing
@@ -69,7 +68,8 @@ class Hearing:
 
     def opened(self, connection: Connection, opened: Opened) -> None:
         now_s = self._clock.monotonic_s()
-        self.pulse, self.opened_s, self.proved_s, self.strange_by_then = Pulse(), now_s, now_s, 0
+        self.pulse, self.opened_s = Pulse(), now_s
+        self.legibility.begin(now_s)
         connection.answered(opened, now_s)
         self.metrics.connection_ms.record((now_s - connection.started_s) * 1000, now_s)
         if opened.date_s is not None:
@@ -90,18 +90,12 @@ class Hearing:
 
     def _judge(self, connection: Connection) -> None:
         """A stream of which nothing can be read is not called well; with its first event or comment it is."""
-        status, why = self._standing.status, self._why_unreadable()
+        why = self.legibility.why_not(self.pulse, self._clock.monotonic_s())
+        status = self._standing.status
         if why and status.state is ChannelState.CONNECTED:
             self._standing.set(ChannelState.STALE, code=UNREADABLE, reason=why)
         elif status.unreadable and not why:
             self._standing.set(ChannelState.CONNECTED, latency_ms=connection.timing.headers_ms)
-
-    def _why_unreadable(self) -> str:
-        if is_foreign(self.pulse):
-            return NOT_A_STREAM
-        is_long = self._clock.monotonic_s() - self.proved_s >= FOREIGN_AFTER_S
-        is_strange = is_long and self._intake.strange - self.strange_by_then >= LEAST_STRANGE
-        return NO_MORE_A_STREAM if is_strange else ""
 
     def received(self, connection: Connection, block: bytes) -> Batch | None:
         """What one read completed; None where it completed nothing."""
@@ -113,8 +107,7 @@ class Hearing:
             self._standing.set(ChannelState.CONNECTED, latency_ms=connection.timing.headers_ms)
         batch = self._intake.feed(block)
         self._feel(block, batch, now_s)
-        if batch is not None and (batch.events or batch.comments):
-            self.proved_s, self.strange_by_then = now_s, self._intake.strange
+        self.legibility.heard(batch, now_s)
         if self._is_time:
             self._judge(connection)
         if self._is_beat(batch):
