@@ -15,6 +15,7 @@ from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import AlertRaised
 from watchfloor.core.session.session import Session
 from watchfloor.core.watch.alert import WAITING, AlertBook, AlertRule
+from watchfloor.core.watch.saved_view import FIRST_VIEWS
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.shell.surround import Surround
@@ -299,6 +300,65 @@ def test_in_a_low_window_the_channels_come_before_what_is_empty(
     assert panel.alert_heading.isVisible()
     assert panel.height() == 330
     assert channels.height() > 4 * channels.sizeHintForRow(0)
+
+
+@pytest.fixture
+def crowded(look: Look, qtbot: QtBot, scene: Scene) -> WatchPanel:
+    """Six channels, six alerts, and two views."""
+    book = AlertBook(scene.session.read, lambda: scene.at.wall_s)
+    book.set_rules([AlertRule(name=f"Rule {number}", query="severity:5") for number in range(6)])
+    book.offer([scene.world(STRIKE, 0)])
+    assert len(book.judge()) == 6
+    panel = WatchPanel(ChannelList(scene.session, look), book, look)
+    qtbot.addWidget(panel)
+    panel._channels.refresh(scene.at)
+    panel.refresh_alerts()
+    panel.refresh_views(FIRST_VIEWS[:2], "", ("", 0))
+    panel.show()
+    return panel
+
+
+@pytest.mark.parametrize(
+    ("room", "alerts", "all_channels"),
+    [(320, 5, True), (225, 3, True), (125, 2, True), (100, 1, True), (20, 1, False), (-20, 1, False)],
+)
+def test_alerts_are_scrolled_to_before_channels_are(
+    crowded: WatchPanel, room: int, alerts: int, all_channels: bool
+) -> None:
+    channels = crowded._channels
+    headings = crowded.alert_heading.sizeHint().height() + crowded.view_heading.sizeHint().height()
+    crowded.resize(300, channels.maximumHeight() + headings + room)
+    QApplication.processEvents()
+    assert crowded.alerts.height() == crowded.alerts.height_of(alerts)
+    assert (
+        crowded.alerts.verticalScrollBar().maximum() == crowded.alerts.height_of(6) - crowded.alerts.height()
+    )
+    assert (channels.height() == channels.maximumHeight()) is all_channels
+
+
+def test_where_channels_must_be_scrolled_to_anyway_three_alerts_are_in_sight(
+    crowded: WatchPanel, scene: Scene, qtbot: QtBot
+) -> None:
+    crowded.resize(300, 700)
+    for number in range(9):
+        scene.session.add_channel(f"One more {number}", "generic")
+    crowded._channels.refresh(scene.at)
+    qtbot.waitUntil(lambda: crowded.alerts.height() == crowded.alerts.height_of(3))
+    assert crowded._channels.height() > crowded.height() / 2
+
+
+def test_a_feed_that_was_just_added_is_in_sight(crowded: WatchPanel, scene: Scene, qtbot: QtBot) -> None:
+    channels = crowded._channels
+    crowded.resize(300, 420)
+    QApplication.processEvents()
+    scene.session.add_channel("New", "generic")
+    channels.refresh(scene.at)
+    place = channels.model().index(6, 0)
+    qtbot.waitUntil(lambda: channels.viewport().rect().contains(channels.visualRect(place)))
+    channels.scrollToTop()
+    channels.refresh(scene.at)  # and where the user looks from then on is theirs to say
+    QApplication.processEvents()
+    assert channels.verticalScrollBar().value() == 0
 
 
 def test_alerts_that_were_seen_stay_so_and_cleared_ones_do_not_come_back(

@@ -1,6 +1,6 @@
 """The channels, left: choose one, see how each is, act on it."""
 
-from PySide6.QtCore import QItemSelection, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -50,10 +50,17 @@ class ChannelList(QListView):
         return QSize(256, max(1, self._model.rowCount()) * max(1, self.sizeHintForRow(0)) + 2)
 
     def refresh(self, at: Instant) -> None:
-        selected = self.selected
+        selected, known = self.selected, self._model.names
         self._model.refresh(at)
         if selected and selected != self.selected:
             self.select(selected)
+        added = [name for name in self._model.names if name not in known] if known else []
+        if added:  # once all has the room that it will have with one more
+            QTimer.singleShot(0, self, lambda: self.show_channel(added[-1]))
+
+    def show_channel(self, name: str) -> None:
+        """Scroll as far as it takes to see it whole."""
+        self.scrollTo(self._model.index(self._model.row_of(name)))
 
     @property
     def selected(self) -> str:

@@ -77,6 +77,10 @@ class ChannelModel(QAbstractListModel):
                 index = self.index(place)
                 self.dataChanged.emit(index, index)
 
+    @property
+    def names(self) -> list[str]:
+        return self._names
+
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._names)
 

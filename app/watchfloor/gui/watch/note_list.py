@@ -87,6 +87,17 @@ class NoteList(QListView):
     def notes(self) -> list[Note]:
         return self._model.notes
 
+    def height_of(self, rows: int) -> int:
+        """What so many rows take, or as many as there are; without any, the words that say so."""
+        heights = [self._look.row(TALL if note.words else LOW) for note in self._model.notes[:rows]]
+        return sum(heights) or self._look.px(44)
+
+    def show_rows(self, rows: int) -> None:
+        """So many at once from now on; the others are scrolled to."""
+        if rows != self._rows:
+            self._rows = rows
+            self.updateGeometry()
+
     def show_notes(self, notes: Sequence[Note]) -> None:
         if list(notes) != self._model.notes:
             grown = self.sizeHint()
@@ -96,8 +107,7 @@ class NoteList(QListView):
             self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        heights = [self._look.row(TALL if note.words else LOW) for note in self._model.notes[: self._rows]]
-        return QSize(200, sum(heights) or self._look.px(44))
+        return QSize(200, self.height_of(self._rows))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, min(self.sizeHint().height(), self._look.row(LOW)))

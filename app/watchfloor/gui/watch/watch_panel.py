@@ -16,6 +16,8 @@ from watchfloor.gui.watch.note_list import Note, NoteList
 
 AWAY = "\x00away"
 ALERT_ROWS, VIEW_ROWS = 5, 8
+# What they make do with, one after the other, before a channel has to be scrolled to.
+SHARES = ((ALERT_ROWS, VIEW_ROWS), (4, 5), (3, 4), (3, 3), (3, 2), (2, 2), (2, 1), (1, 1))
 
 
 class WatchPanel(QWidget):
@@ -109,11 +111,27 @@ class WatchPanel(QWidget):
         wanted = max(1, model.rowCount()) * row + 2
         self._channels.setMaximumHeight(wanted)
         self._first.setVisible(self._takes_feeds and not model.rowCount())
-        below = (self.alert_heading, self.alerts, self.view_heading, self.views)
-        is_roomy = self.height() >= wanted + sum(widget.sizeHint().height() for widget in below)
-        for notes in (self.alerts, self.views):  # in a low window what is empty keeps but its heading
-            notes.setVisible(is_roomy or bool(notes.notes))
         self._channels.setMinimumHeight(min(wanted, row * 2))
+        others = (self._first, self.alert_heading, self.view_heading)
+        room = self.height() - sum(each.sizeHint().height() for each in others if not each.isHidden())
+        self._share_below(room - wanted, room // 3)
+
+    def _share_below(self, left: int, third: int) -> None:
+        """Alerts and views have what the channels leave, and scroll for themselves. Where the channels must
+        be scrolled to whatever is done, a third is theirs."""
+        lists = (self.alerts, self.views)
+        is_roomy = left >= sum(map(NoteList.height_of, lists, SHARES[0]))
+        for notes in lists:  # in a low window what is empty keeps but its heading
+            notes.setVisible(is_roomy or bool(notes.notes))
+        room = left if left >= self._height(SHARES[-1]) else third
+        fitting = (share for share in SHARES if self._height(share) <= room)
+        for notes, rows in zip(lists, next(fitting, SHARES[-1]), strict=True):
+            notes.show_rows(rows)
+
+    def _height(self, share: tuple[int, int]) -> int:
+        """What so many alerts and views take, of those that are shown."""
+        lists = zip((self.alerts, self.views), share, strict=True)
+        return sum(notes.height_of(rows) for notes, rows in lists if not notes.isHidden())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
