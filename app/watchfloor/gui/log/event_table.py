@@ -22,6 +22,7 @@ from watchfloor.core.session.session import Session
 from watchfloor.gui.log import row_tip
 from watchfloor.gui.log.event_row import EventRow
 from watchfloor.gui.log.log_header import LogHeader
+from watchfloor.gui.log.row_bar import RowBar
 from watchfloor.gui.log.row_sheet import PinKey, RowSheet, Sight
 from watchfloor.gui.log.row_shift import RowShift
 from watchfloor.gui.log.table_hand import TableHand
@@ -29,7 +30,6 @@ from watchfloor.gui.style.look import Look
 
 ROW_HEIGHT, HEAD_HEIGHT = 26, 26
 MOST_CHOSEN = 10_000  # rows copied at once
-UNSEEN, HANDLE_PX = 0.1, 28  # so much the scroll bar may lag behind; how high its handle is at least
 
 
 class EventTable(QAbstractScrollArea):
@@ -54,9 +54,9 @@ class EventTable(QAbstractScrollArea):
         self._window = window
         self._look = look
         self._selection = Selection()
+        self._bar = RowBar(self.verticalScrollBar(), window, lambda: self.whole_rows)
         self._shift = RowShift(window)
         self._hand = TableHand(self, window, self._selection)
-        self._ranging = False
         self._untold = False  # the current row is still being fetched
         self._aim: int | None = None  # a row that becomes current once it is fetched
         self.setFrameShape(self.Shape.NoFrame)
@@ -81,13 +81,13 @@ class EventTable(QAbstractScrollArea):
     def refresh(self) -> None:
         """The window was updated: draw what is in sight."""
         self._catch_up()
-        self._shift.stand(self.verticalScrollBar().value())
+        self._shift.stand(self._bar.first)
         self.viewport().update()
 
     def advance(self) -> None:
         """Rows may have come above: those in sight move down, and no other is drawn."""
         self._catch_up()
-        down = self._shift.down(self.verticalScrollBar().value(), self.whole_rows + 1)
+        down = self._shift.down(self._bar.first, self.whole_rows + 1)
         if down is None:
             self.viewport().update()
         elif down:
@@ -95,32 +95,12 @@ class EventTable(QAbstractScrollArea):
 
     def _catch_up(self) -> None:
         """Bring the bar and the current row up to date."""
-        if self.verticalScrollBar().value() or not self._window.following or self._is_bar_other():
-            self._fit_bar()
+        self._bar.catch_up()
         if self._untold:
             self._tell_current()
         aimed = None if self._aim is None else self._window.serial_at(self._aim)
         if aimed is not None:
             self.select(aimed)
-
-    def _is_bar_other(self) -> bool:
-        """Whoever follows sees the handle at the top, and only how high it is; to draw it costs two rows."""
-        bar, page = self.verticalScrollBar(), self.whole_rows
-        before, after = bar.maximum(), max(0, self._window.count - page)
-        if bar.pageStep() != page or not before <= after <= before * (1 + UNSEEN):
-            return True
-        heights_px = [max(HANDLE_PX, bar.height() * page / (page + rows)) for rows in (before, after)]
-        return heights_px[0] - heights_px[1] >= 1
-
-    def _fit_bar(self) -> None:
-        """Let the scroll bar count all rows there are."""
-        bar = self.verticalScrollBar()
-        self._ranging = True  # a change of range is not the user scrolling
-        bar.setRange(0, max(0, self._window.count - self.whole_rows))
-        bar.setPageStep(max(1, self.whole_rows))
-        if self._window.following and not self._window.choosing:
-            bar.setValue(0)
-        self._ranging = False
 
     def show_pins(self, pins: dict[PinKey, str]) -> None:
         """Mark these events as pinned, each with its note."""
@@ -183,7 +163,7 @@ class EventTable(QAbstractScrollArea):
         self._aim = None
         row = None if serial is None else self._window.row_of(serial)
         if row is not None and serial is not None:
-            self._reveal(row)
+            self._bar.reveal(row)
             self._tell_current()
         self.viewport().update()
 
@@ -195,14 +175,6 @@ class EventTable(QAbstractScrollArea):
         if row is not None and not self._untold:
             self._announce(row)
             self.current_changed.emit(current)
-
-    def _reveal(self, row: int) -> None:
-        self._fit_bar()
-        bar = self.verticalScrollBar()
-        if row < bar.value():
-            bar.setValue(row)
-        elif row >= bar.value() + self.whole_rows:
-            bar.setValue(row - self.whole_rows + 1)
 
     def _announce(self, row: int) -> None:
         """Tell a screen reader what the current row says."""
@@ -222,7 +194,7 @@ class EventTable(QAbstractScrollArea):
             Sight(
                 room=QRectF(self.viewport().rect()),
                 part=QRectF(event.rect()),
-                first=self.verticalScrollBar().value(),
+                first=self._bar.first,
                 row_height=self._row_height,
                 chosen=self._selection.rows(self._window.row_of),
                 current=self.current if self.hasFocus() else None,
@@ -246,18 +218,18 @@ class EventTable(QAbstractScrollArea):
 
     def _on_scrolled(self, value: int) -> None:
         self._shift.stand(value)
-        moved = value > 0 and not self._ranging
+        moved = value > 0 and not self._bar.is_ranging
         if moved and self._window.following and not self._window.choosing:
             self.scrolled_away.emit()
         self.viewport().update()
 
     def row_under(self, place: QPoint) -> int:
         """Which row is there, whether or not there is one."""
-        return self.verticalScrollBar().value() + place.y() // self._row_height
+        return self._bar.first + place.y() // self._row_height
 
     def place_below(self, row: int) -> QPoint:
         """Where a menu of this row goes."""
-        below = max(0, row - self.verticalScrollBar().value() + 1)
+        below = max(0, row - self._bar.first + 1)
         return QPoint(self._look.px(60), below * self._row_height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -286,12 +258,12 @@ class EventTable(QAbstractScrollArea):
     def move_by(self, step: int, *, extend: bool = False) -> None:
         """Make the row so many further down current; the first movement takes the row at the top."""
         row = None if self.current is None else self._window.row_of(self.current)
-        target = self.verticalScrollBar().value() if row is None else row + step
+        target = self._bar.first if row is None else row + step
         target = max(0, min(self._window.count - 1, target))
         serial = self._window.serial_at(target)
         if serial is None and self._window.count:
             self._aim = target
-            self._reveal(target)
+            self._bar.reveal(target)
         else:
             self.select(serial, extend=extend)
 
