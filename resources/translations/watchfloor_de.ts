@@ -112,8 +112,8 @@
       <translation>{count} angeheftete Ereignisse aus der Zeit mit der Demo haben in diesem Journal keinen Platz: Was um sie herum stand, wurde verworfen. Sie sind in {path}.</translation>
     </message>
     <message>
-      <source>This journal had events of another {before}. They are kept, and called {after} from now on.</source>
-      <translation>Dieses Journal hatte Ereignisse eines anderen Feeds namens {before}. Sie bleiben erhalten und heißen von nun an {after}.</translation>
+      <source>This journal had other events of {before}. They are kept, and are called {after} from now on.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What your feeds brought while the demo ran could not be brought here, and is kept until it can. They are not connected meanwhile. {reason}</source>
@@ -6754,6 +6754,14 @@
     <message>
       <source>{parent} cannot be written to. Choose a file in a folder of your own.</source>
       <translation>In {parent} lässt sich nicht schreiben. Wählen Sie eine Datei in einem Ordner, der Ihnen gehört.</translation>
+    </message>
+    <message>
+      <source>The folder {folder} is gone, and {name} with it. Make the folder again: all that was received comes back into it.</source>
+      <translation>Der Ordner {folder} ist weg, und {name} mit ihm. Legen Sie den Ordner wieder an: Alles, was empfangen wurde, kommt in ihn zurück.</translation>
+    </message>
+    <message>
+      <source>{folder} cannot be written to any more: {strerror}. All is kept until it can.</source>
+      <translation>In {folder} kann nicht mehr geschrieben werden: {strerror}. Alles wird behalten, bis es wieder geht.</translation>
     </message>
     <message>
       <source>. It can be read here; close it there to write to it.</source>

@@ -4,7 +4,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from watchfloor.journal.file import JournalBusyError, JournalReadOnlyError
+from watchfloor.journal.file import JournalBusyError, JournalMissingError, JournalReadOnlyError
 
 if os.name == "nt":  # pragma: no cover - the other branch runs in these tests
     import msvcrt
@@ -22,6 +22,7 @@ class Lock:
     """Holds `FILE-lock` beside the journal until `release`; the system lets go of it if we are killed."""
 
     def __init__(self, path: Path) -> None:
+        self._journal = path
         self._path = Path(f"{path}-lock")
         try:
             self._descriptor = self._open(path)
@@ -29,6 +30,25 @@ class Lock:
             raise JournalReadOnlyError(
                 f"{path.parent} cannot be written to. Choose a file in a folder of your own."
             ) from error
+
+    def renew(self) -> None:
+        """Hold it again where its name was removed, as with the journal's; raises where another does."""
+        if stands_for(self._descriptor, self._path):
+            return
+        folder = self._journal.parent
+        try:
+            fresh = self._open(self._journal)
+        except FileNotFoundError as error:
+            raise JournalMissingError(
+                f"The folder {folder} is gone, and {self._journal.name} with it. Make the folder again: all"
+                " that was received comes back into it."
+            ) from error
+        except OSError as error:
+            raise JournalReadOnlyError(
+                f"{folder} cannot be written to any more: {error.strerror}. All is kept until it can."
+            ) from error
+        os.close(self._descriptor)
+        self._descriptor = fresh
 
     def _open(self, path: Path) -> int:
         while True:
@@ -51,7 +71,8 @@ class Lock:
             os.close(descriptor)
 
     def release(self) -> None:
-        self._path.unlink(missing_ok=True)
+        if stands_for(self._descriptor, self._path):  # else it is another program's
+            self._path.unlink(missing_ok=True)
         os.close(self._descriptor)
 
 

@@ -14,7 +14,7 @@ import pytest
 from tests.unit.journal.sample import batch, event, events, journal, read
 from watchfloor.journal import file
 from watchfloor.journal.audit import audit
-from watchfloor.journal.file import JournalFullError, JournalReadOnlyError
+from watchfloor.journal.file import JournalBusyError, JournalFullError, JournalReadOnlyError
 from watchfloor.journal.index import Index
 from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.settings import Settings
@@ -302,6 +302,33 @@ async def test_the_stream_goes_on_while_a_large_file_comes_back(
     result = audit(path)
     assert result.ok, result
     assert result.channels[0].counted == last
+
+
+async def test_a_folder_that_is_removed_gets_all_back_once_it_is_there_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("watchfloor.journal.writer.worker._HOME_EVERY_S", 0.0)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    path = journal(folder / "a.watchfloor", 100, 10)
+    told: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+    writer = Writer.open(
+        path, read=read, on_trouble=lambda sentence: loop.call_soon_threadsafe(told.put_nowait, sentence)
+    )
+    shutil.rmtree(folder)
+    await writer.put(batch(events(101, 102)))
+    assert "Make the folder again: all that was received comes back into it." in await told.get()
+    folder.mkdir()
+    await writer.put(batch(events(103, 104)))
+    await writer.flush()
+    while "It is back under its name" not in await told.get():
+        pass
+    with pytest.raises(JournalBusyError):
+        Writer.open(path)
+    await writer.close()
+    result = audit(path)
+    assert (result.ok, result.channels[0].counted) == (True, 104)
 
 
 async def test_a_file_that_is_put_back_in_time_stays_as_it_is(

@@ -86,15 +86,18 @@ class Book:
         self.connection.close(True)
         self._sealer.close()
 
-    def register(self, channel: str, url: str = "", profile: str = "") -> None:
-        """Make the channel known, with where it comes from and what reads its events."""
+    def register(self, channel: str, url: str = "", profile: str = "") -> str:
+        """Make the channel known, with where it comes from and what reads its events; where it came from."""
+        name = (packing.whole(channel),)
         with transaction(self.connection):
             self._account(channel)
+            before = str(self.connection.execute("SELECT url FROM channel WHERE name = ?", name).get)
             for table in ("channel", "name"):
                 self.connection.execute(
                     f"UPDATE {table} SET url = ?, profile = ? WHERE name = ?",  # noqa: S608 - one of two
-                    (url, profile, packing.whole(channel)),
+                    (url, profile, *name),
                 )
+        return before
 
     def _account(self, channel: str) -> Account:
         account = self.accounts.get(channel)

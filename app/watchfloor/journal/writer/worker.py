@@ -63,6 +63,7 @@ class Worker:
         self._index_due_s = 0.0
         self._tide = Tide()
         self._calls: deque[Callable[[], None]] = deque()
+        self.hold: Callable[[], object] = _nothing  # the file's lock, should that be removed as well
         self._replaced = 0
         self.thread = threading.Thread(target=self._run, name="journal", daemon=True)
 
@@ -229,6 +230,7 @@ class Worker:
         if self._home.is_there():
             self._stay()
         elif self._homecoming is None and (at_once or time.monotonic() >= self._home_due_s):
+            self.hold()  # nobody else may write to what comes back
             self._homecoming = Homecoming(self.book.connection, self.book.path)
         return self._homecoming is not None
 
@@ -261,3 +263,7 @@ class Worker:
         self.book.losses = dict(losses)
         self._attach()
         self._on_trouble(self.salvaged.sentence)
+
+
+def _nothing() -> None:
+    return None

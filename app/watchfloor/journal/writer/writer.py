@@ -59,6 +59,7 @@ class Writer:
             max_events=settings.max_events, max_bytes=settings.max_bytes, on_room=self._waiting.wake
         )
         self._worker = Worker(book, self._inbox, read, settings, on_trouble, on_commit, clock)
+        self._worker.hold = lock.renew
         self._worker.thread.start()
 
     @classmethod
@@ -136,9 +137,9 @@ class Writer:
         finally:
             connection.close(True)
 
-    async def register(self, channel: str, url: str = "", profile: str = "") -> None:
-        """Keep with the channel where it comes from and which profile reads it."""
-        await self._on_thread(lambda: self._worker.book.register(channel, url, profile))
+    async def register(self, channel: str, url: str = "", profile: str = "") -> str:
+        """Keep with the channel where it comes from and which profile reads it; where it came from before."""
+        return await self._on_thread(lambda: self._worker.book.register(channel, url, profile))
 
     async def rename(self, before: str, after: str) -> None:
         """A channel goes on under another name, once what was put before is committed."""
