@@ -6,7 +6,7 @@ import msgspec
 
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.core.event import Batch
-from watchfloor.core.happening import AttemptEnded, StateChanged
+from watchfloor.core.happening import AttemptEnded, Happening, StateChanged
 from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.resume_id import why_poisoned
 
@@ -25,6 +25,7 @@ class Keeper:
         self._writer = writer
         self._limit = limit
         self._cut: dict[str, tuple[Batch, int]] = {}  # what was kept last, and its last number
+        self._left_out: dict[str, int] = {}  # events of the connection, since the cut
 
     def accept(self, batch: Batch) -> None:
         batch = self._within_limit(batch)
@@ -40,11 +41,13 @@ class Keeper:
     def _within_limit(self, batch: Batch) -> Batch:
         cut = self._cut.get(batch.channel)
         if cut is not None:
-            return _without_events(batch, *cut)
+            self._left_out[batch.channel] += len(batch.events)
+            return _without_events(batch, *cut, self._left_out)
         if self._limit is None or self.kept + len(batch.events) <= self._limit:
             return batch
         left = self._limit - self.kept
         last_seq = batch.events[0].seq - 1 + left
+        self._left_out[batch.channel] = len(batch.events) - left
         batch = first_events(batch, left, self._writer.resume(batch.channel).last_event_id)
         self._cut[batch.channel] = batch, last_seq
         return batch
@@ -79,16 +82,18 @@ def first_events(batch: Batch, limit: int, last_event_id: str) -> Batch:
     )
 
 
-def _without_events(batch: Batch, cut: Batch, last_seq: int) -> Batch:
-    """What still befalls a channel whose events are no longer taken: its end."""
+def _without_events(batch: Batch, cut: Batch, last_seq: int, left_out: dict[str, int]) -> Batch:
+    """What still befalls a channel whose events are no longer taken: its end. A connection that ends has
+    brought what was kept of it; what was left out is the next run's to count."""
+    happenings: list[Happening] = []
+    for happening in batch.happenings:
+        if isinstance(happening, AttemptEnded):
+            kept = happening.events - left_out[batch.channel]
+            left_out[batch.channel] = 0  # of the next connection
+            happening = msgspec.structs.replace(happening, events=kept)
+        if isinstance(happening, AttemptEnded | StateChanged):
+            after_seq = min(happening.after_seq, last_seq)
+            happenings.append(msgspec.structs.replace(happening, after_seq=after_seq))
     return msgspec.structs.replace(
-        batch,
-        events=[],
-        last_event_id=cut.last_event_id,
-        totals=cut.totals,
-        happenings=[
-            msgspec.structs.replace(happening, after_seq=min(happening.after_seq, last_seq))
-            for happening in batch.happenings
-            if isinstance(happening, AttemptEnded | StateChanged)
-        ],
+        batch, events=[], last_event_id=cut.last_event_id, totals=cut.totals, happenings=happenings
     )

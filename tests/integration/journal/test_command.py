@@ -558,6 +558,27 @@ async def test_an_address_tells_what_reads_its_events(tmp_path: Path) -> None:
     assert watchfloor("export", path, "--where", "type:drone severity:2").stdout.count(b"\n") == 1
 
 
+async def test_a_connection_counts_what_the_recording_kept_of_it(tmp_path: Path) -> None:
+    """One read brings more than is wanted: what is left to the next run is in no figure of this one."""
+    blocks = "".join(f"id: {number}\ndata: x\n\n" for number in range(1, 42)).encode()
+    requests: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        requests.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + blocks)
+        await writer.drain()
+        await reader.read()  # until the other end has enough
+        writer.close()
+
+    path = tmp_path / "a.watchfloor"
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+        assert (await done("record", url, "-o", path, "--count", 10))[0] == 0
+    story = watchfloor("export", path, "--rows", "story").stdout.splitlines()
+    (attempt,) = [row for row in map(json.loads, story) if row["kind"] == "attempt"]
+    assert attempt["events"] == audit(path).channels[0].totals.stored == 10
+
+
 async def test_record_ends_when_it_is_refused_for_good(tmp_path: Path) -> None:
     async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
