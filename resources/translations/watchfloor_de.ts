@@ -113,7 +113,7 @@
     </message>
     <message>
       <source>This journal had other events of {before}. They are kept, and are called {after} from now on.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Journal hatte andere Ereignisse von {before}. Sie bleiben erhalten und heißen von nun an {after}.</translation>
     </message>
     <message>
       <source>What your feeds brought while the demo ran could not be brought here, and is kept until it can. They are not connected meanwhile. {reason}</source>

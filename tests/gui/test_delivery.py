@@ -199,7 +199,7 @@ async def test_what_had_its_name_before_is_kept_under_another(
     await writer.close()
     async with showing(Options(workspace=path), home / "config") as shown:
         assert shown.surround.notice.words == (
-            "This journal had events of another World. They are kept, and called World (2) from now on."
+            "This journal had other events of World. They are kept, and are called World (2) from now on."
         )
         await goes_on(shown)
     found = audit(journal_of(path))

@@ -57,7 +57,7 @@ class Delivery:
 
     def _tell(self, carried: Carried) -> None:
         words = self._surround.tr(
-            "This journal had events of another {before}. They are kept, and called {after} from now on."
+            "This journal had other events of {before}. They are kept, and are called {after} from now on."
         )
         for before, after in carried.renamed:
             self._surround.notice.tell(words.format(before=before, after=after))

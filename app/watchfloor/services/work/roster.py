@@ -61,7 +61,7 @@ class Roster:
         self._session.add_channel(name, entry.feed.profile, entry.feed.url, entry.feed.method)
         self._describe(entry)
         try:
-            channel = await self._open(entry)
+            channel = await self._open(entry, is_new=True)
         except BaseException:
             self.entries.pop(name, None)
             self._pace(name, None)
@@ -159,16 +159,20 @@ class Roster:
         if at_work or start:
             opened.start()
 
-    async def _open(self, entry: Entry, *, moved: bool = False) -> Channel:
+    async def _open(self, entry: Entry, *, moved: bool = False, is_new: bool = False) -> Channel:
+        """`is_new`: whatever had its name before may have been elsewhere, and ids are a server's own."""
         feed = self._worn[entry.feed.name] = self._flags(entry.feed)
         name = feed.name
         self._readers.add(entry)
-        await self._writer.register(name, part(feed)[0].url, described(feed.profile, entry.mapping))
+        url = part(feed)[0].url
+        before = await self._writer.register(name, url, described(feed.profile, entry.mapping))
         account = self.accounts.of(feed)
         worn = feed if account is None else await equipped(account, feed)
         # Beside the window: where that finds the journal damaged, it is mended first.
         past = await asyncio.to_thread(self._writer.resume, name)
-        if moved:
+        if is_new and before not in ("", url):
+            past = msgspec.structs.replace(past, last_event_id=feed.last_event_id)
+        elif moved:
             past = msgspec.structs.replace(past, last_event_id="")
         elif not past.last_seq and not past.last_event_id:
             past = Past(last_event_id=feed.last_event_id)

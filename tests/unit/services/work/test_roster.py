@@ -194,6 +194,19 @@ async def test_added_again_it_goes_on(desk: Desk) -> None:
     assert desk.transport.tries[1].ask.last_event_id == b"3"
 
 
+@pytest.mark.parametrize("begins_at", ["", "40"])
+async def test_another_feed_of_that_name_is_not_asked_from_an_id_of_the_first(
+    desk: Desk, begins_at: str
+) -> None:
+    """It is another server's id: that one would leave out what it believes to be known."""
+    await desk.roster.add(entry())
+    await desk.until(lambda: desk.stored("a") == 3)
+    await desk.roster.remove("a")
+    await desk.roster.add(with_feed(entry(), url="http://elsewhere/", last_event_id=begins_at))
+    await desk.until(lambda: len(desk.transport.tries) == 2)
+    assert (desk.transport.tries[1].ask.last_event_id or b"").decode() == begins_at
+
+
 async def test_it_begins_where_it_was_told_to(desk: Desk) -> None:
     await desk.roster.add(entry(last_event_id="40"))
     await desk.until(lambda: desk.stored("a") == 3)
