@@ -102,15 +102,19 @@ async def test_rubbish_after_an_event_is_not_called_well_either(rubbish: str) ->
 
 async def test_an_event_that_does_not_end_is_told_until_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(legibility, "ENDLESS_AFTER_S", AFTER_S)
-    more, whole = asyncio.Event(), asyncio.Event()
-    end = [when(whole), send("\n\n"), silence]
-    script = [sse(), send(event("1", "1"), "data: 2\n"), when(more), send("data: 3\n"), *end]
-    async with FaultServer(script) as server, watching(server.url) as watch:
+    more, again, whole = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    parts = [when(more), send("data: 2\n"), when(again), send("data: 3\n"), when(whole), send("\n")]
+    async with (
+        FaultServer([sse(), send(event("1", "1")), *parts, silence]) as server,
+        watching(server.url) as watch,
+    ):
         await watch.until_data("1")
         channel = watch.channel
         assert channel is not None
-        await passed(lambda: channel._clock.monotonic_s() - channel.hearing.legibility.proved_s > 2 * AFTER_S)
+        legible = channel.hearing.legibility
         more.set()
+        await passed(lambda: legible._begun_s and channel._now_s() - legible._begun_s > AFTER_S)
+        again.set()
         assert (await unreadable(watch)).reason.startswith("An event has begun and does not end")
         whole.set()
         await watch.until_data("1", "2\n3")

@@ -145,7 +145,7 @@ class Listening:
             self.proved_at_s, self.strange_by_then = at_s, self.strange
 
     def _look_for_strange(self) -> None:
-        self.strange, self.strange_head = self._decoder.strange, self._decoder.strange_head
+        self.strange, self.strange_head = self._decoder.strange, self._decoder.whole_strange.head
 
     @property
     def is_lost(self) -> bool:

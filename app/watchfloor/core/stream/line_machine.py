@@ -26,12 +26,7 @@ class LineMachine:
         self._size_bytes = 0
         self._head = bytearray()
         self._over = False
-        self._strange = Strange()
-
-    @property
-    def strange_head(self) -> bytes:
-        """How the first of them began."""
-        return self._strange.head
+        self.whole_strange = Strange()  # of the lines that have ended
 
     @property
     def _mid_line(self) -> bool:
@@ -102,7 +97,7 @@ class LineMachine:
             if not self._over or size_bytes <= HEAD_BYTES:
                 self._field(line, size_bytes)
             elif not FIELD.match(line):
-                self._strange.note(line, size_bytes)
+                self.whole_strange.note(line, size_bytes)
 
     def _comment(self, line: bytes, size_bytes: int, items: list[Gathered]) -> None:
         if size_bytes < self._max_bytes:
@@ -127,7 +122,7 @@ class LineMachine:
         elif name == b"retry":
             self._take_retry(value)
         else:
-            self._strange.note(line, size_bytes)
+            self.whole_strange.note(line, size_bytes)
 
     def _take_data(self, value: bytes) -> None:
         if self._over:

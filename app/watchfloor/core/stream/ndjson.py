@@ -3,13 +3,14 @@
 import msgspec
 
 from watchfloor.core.stream.frame import HEAD_BYTES, MAX_EVENT_BYTES, Frame, Gathered, Item, Refusal
+from watchfloor.core.stream.strange import Strange
 
 
 class NdjsonDecoder:
     """The same face as `sse.Decoder`. A last line without its newline counts when it is whole JSON; no line
     is strange here."""
 
-    strange, strange_head = 0, b""
+    strange = 0
 
     def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES, last_event_id: str = "") -> None:
         self.last_event_id = last_event_id
@@ -17,6 +18,7 @@ class NdjsonDecoder:
         self._max_bytes = max_event_bytes
         self._partial = bytearray()
         self._partial_bytes = 0
+        self.whole_strange = Strange()
 
     def feed(self, block: bytes) -> list[Item]:
         items: list[Item] = []

@@ -96,7 +96,7 @@ class Decoder(LineMachine):
     @property
     def strange(self) -> int:
         """How many lines were no field of the format, with those of what is not whole yet."""
-        return self._strange.count + unfinished(self._held, self._partial, self._partial_bytes)
+        return self.whole_strange.count + unfinished(self._held, self._partial, self._partial_bytes)
 
     @property
     def mid_event(self) -> bool:
@@ -105,7 +105,7 @@ class Decoder(LineMachine):
 
     def close(self) -> list[Item]:
         """The stream has ended: an unfinished event is dropped with its id, a refused one is told."""
-        self._strange.note_all(self._held)
+        self.whole_strange.note_all(self._held)
         self._held = b""
         return scattered(self.end())
 
@@ -207,7 +207,7 @@ class Decoder(LineMachine):
             elif name == "retry":
                 self._take_retry(value.encode())
             else:
-                self._strange.note(line[:HEAD_BYTES].encode(), len(line))
+                self.whole_strange.note(line[:HEAD_BYTES].encode(), len(line))
         self._id = self.last_event_id = last_id
 
     def _end_of_event(self, block: bytes) -> int:

@@ -107,8 +107,11 @@ class Hearing:
             self._standing.set(ChannelState.CONNECTED, latency_ms=connection.timing.headers_ms)
         batch = self._intake.feed(block)
         self._feel(block, batch, now_s)
-        self.legibility.heard(batch, now_s)
-        if self._is_time:
+        if batch is not None and (batch.events or batch.comments):
+            self.legibility.proved(now_s)
+        else:
+            self.legibility.waited(now_s)
+        if self._is_time and (batch is None or status.unreadable):
             self._judge(connection)
         if self._is_beat(batch):
             self.heartbeat.beat(now_s)

@@ -26,11 +26,13 @@ class Intake:
         self.resume_id = "" if why_poisoned(past.last_event_id) else past.last_event_id
         self.retry_s: float | None = None
         self._decoder: Decoder | NdjsonDecoder = Decoder()
+        self.whole_strange = self._decoder.whole_strange
 
     def begin(self, *, ndjson: bool) -> None:
         """A new connection: nothing of the last one's unfinished event is left."""
         kind = NdjsonDecoder if ndjson else Decoder
         self._decoder = kind(self._feed.max_event_bytes, self.stream_id)
+        self.whole_strange = self._decoder.whole_strange
 
     def resume(self, away_s: float) -> None:
         """From here on the ledger looks for what was already there."""
@@ -51,11 +53,6 @@ class Intake:
     def strange(self) -> int:
         """Lines of this connection that were no field of the format."""
         return self._decoder.strange
-
-    @property
-    def strange_head(self) -> bytes:
-        """How the first of them began."""
-        return self._decoder.strange_head
 
     @property
     def between_events(self) -> bool:

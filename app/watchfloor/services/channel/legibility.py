@@ -3,7 +3,6 @@
 from watchfloor.core.diagnosis.content import FOREIGN_AFTER_S, is_foreign
 from watchfloor.core.diagnosis.listening import LEAST_STRANGE
 from watchfloor.core.diagnosis.pulse import Pulse
-from watchfloor.core.event import Batch
 from watchfloor.services.channel.intake import Intake
 
 NOT_A_STREAM = "What comes is called an event stream and is none."
@@ -24,11 +23,12 @@ class Legibility:
     def begin(self, now_s: float) -> None:
         self.proved_s, self.strange_by_then, self._begun_s = now_s, 0, None
 
-    def heard(self, batch: Batch | None, now_s: float) -> None:
-        """One read, and what it completed."""
-        if batch is not None and (batch.events or batch.comments):
-            self.proved_s, self.strange_by_then = now_s, self._intake.strange
-            self._begun_s = None
+    def proved(self, now_s: float) -> None:
+        """A read completed an event or a comment."""
+        self.proved_s, self.strange_by_then, self._begun_s = now_s, self._intake.whole_strange.count, None
+
+    def waited(self, now_s: float) -> None:
+        """A read completed nothing."""
         if self._intake.between_events:
             self._begun_s = None
         elif self._begun_s is None:

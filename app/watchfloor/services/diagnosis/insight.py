@@ -200,7 +200,7 @@ def _live(channel: Channel, now: Moment, stalls_s: Sequence[float]) -> Live | No
         asked_id=connection.sent_id,
         pulse=hearing.pulse,
         strange=channel.intake.strange,
-        strange_head=channel.intake.strange_head,
+        strange_head=channel.intake.whole_strange.head,
         strange_by_then=hearing.legibility.strange_by_then,
         proved_at_s=hearing.legibility.proved_s - opened_s,
         beats_s=[at_s - opened_s for at_s in channel.heartbeat.beaten_at_s if at_s >= opened_s],

@@ -46,7 +46,7 @@ def test_what_does_not_is_counted_however_it_is_cut(text: bytes, count: int, hea
         assert decoder.strange == count, at
         decoder.close()
         assert decoder.strange == count, at
-        assert decoder.strange_head.startswith(head)
+        assert decoder.whole_strange.head.startswith(head)
 
 
 def test_it_changes_nothing_of_the_events() -> None:
@@ -71,13 +71,13 @@ def test_a_line_without_end_counts_more_the_longer_it_is(bound: int) -> None:
 def test_what_begins_it_is_kept_short() -> None:
     decoder = Decoder()
     decoder.feed(b"x" * 5_000 + b"\n" * 2)
-    assert decoder.strange_head == b"x" * 80
+    assert decoder.whole_strange.head == b"x" * 80
 
 
 def test_to_lines_of_json_no_line_is_strange() -> None:
     decoder = NdjsonDecoder()
     decoder.feed(b"oops\n")
-    assert (decoder.strange, decoder.strange_head) == (0, b"")
+    assert (decoder.strange, decoder.whole_strange.head) == (0, b"")
 
 
 @given(st.lists(st.sampled_from([b"data: x", b"", b"oops", b": c", b"id: 4", b"y: z"])), st.integers(0, 60))
