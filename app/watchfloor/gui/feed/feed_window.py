@@ -26,6 +26,7 @@ from watchfloor.gui.feed.hearing_view import HearingView, plain_label
 from watchfloor.gui.feed.policy_form import PolicyForm
 from watchfloor.gui.feed.sign_in_form import SignInForm
 from watchfloor.gui.feed.work import Do
+from watchfloor.gui.style.file_dialog import file_dialog
 from watchfloor.gui.style.look import Look
 from watchfloor.services.credential.account import Account
 from watchfloor.services.credential.place import Place
@@ -265,8 +266,7 @@ class FeedWindow(QDialog):
         self.sign_in.kind.setFocus()
 
     def _on_authority_asked(self) -> None:
-        dialog = QFileDialog(self, self.tr("Who vouches for this server"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self, self.tr("Who vouches for this server"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         pem, every = self.tr("Certificates (*.pem *.crt *.cer)"), self.tr("All files (*)")
         dialog.setNameFilters([pem, every])

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from watchfloor.core.error import KnownError
@@ -16,6 +16,7 @@ from watchfloor.gui.feed.work import Do
 from watchfloor.gui.shell.choice import choice
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.style.file_dialog import file_dialog
 from watchfloor.services.credential.account import adopt
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.work.roster import Roster
@@ -166,8 +167,7 @@ class WorkspaceMenu(QObject):
     # -- files are asked for without holding up anything
 
     def _ask(self, title: str, take: Callable[[Path], None], *, save: bool = False) -> None:
-        dialog = QFileDialog(self._window, title)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self._window, title)
         dialog.setNameFilter(self.tr("Workspaces (*.toml)"))
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         mode = QFileDialog.FileMode

@@ -14,6 +14,7 @@ from watchfloor.gui.graph.graph_file import save_picture, save_table
 from watchfloor.gui.graph.plot_column import PlotColumn
 from watchfloor.gui.graph.source import Key
 from watchfloor.gui.instant import date_text
+from watchfloor.gui.style.file_dialog import file_dialog
 
 OFFERED = 40
 LONGEST_NAME = 80
@@ -91,12 +92,11 @@ class GraphMenu(QObject):
         self._view.limit(key, figure)
 
     def ask_for_file(self, key: Key | None, kind: str) -> None:
-        dialog = QFileDialog(self._view, self.tr("Save plot"), self._folder)
+        dialog = file_dialog(self._view, self.tr("Save plot"), self._folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("Pictures (*.png)") if kind == "png" else self.tr("CSV (*.csv)"))
         dialog.setDefaultSuffix(kind)
         dialog.selectFile(self.name(key, kind))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.save(key, kind, Path(name)))
         dialog.open()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from watchfloor.core.text.numeral import grouped
 from watchfloor.core.text.speech import said
+from watchfloor.gui.style.file_dialog import file_dialog
 from watchfloor.gui.style.look import Look
 from watchfloor.services.diagnosis.parcel import Piece
 
@@ -73,8 +74,7 @@ class ParcelWindow(QDialog):
             self.text.setPlainText(self._parts[row].text[-SHOWN:])
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save diagnostics"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self, self.tr("Save diagnostics"))
         dialog.setNameFilter(self.tr("Archives (*.zip)"))
         dialog.setDefaultSuffix("zip")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

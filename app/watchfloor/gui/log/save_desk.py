@@ -6,7 +6,7 @@ import threading
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from watchfloor.core.error import KnownError
@@ -16,6 +16,7 @@ from watchfloor.core.text.numeral import grouped
 from watchfloor.core.text.speech import said
 from watchfloor.gui.log.pin_desk import Do
 from watchfloor.gui.shell.command import Command
+from watchfloor.gui.style.file_dialog import file_dialog
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.exchange.export import DEFAULT_FIELDS, Columns, format_of, sheet
 from watchfloor.journal.exchange.export_file import pour, write_file
@@ -60,8 +61,7 @@ class SaveDesk(QObject):
             return
         forms = self._forms()
         query = parse(box.text())
-        dialog = QFileDialog(self._window, self.tr("Save what matches"), self._folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self._window, self.tr("Save what matches"), self._folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(forms))
         dialog.setDefaultSuffix("ndjson")

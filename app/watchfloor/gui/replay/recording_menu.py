@@ -5,12 +5,13 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, Qt
+from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QFileDialog
 
 from watchfloor.core.error import KnownError
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
+from watchfloor.gui.style.file_dialog import file_dialog
 from watchfloor.journal.reader.reader import Reader
 
 Start = Callable[[str, list[str]], bool]
@@ -58,8 +59,7 @@ class RecordingMenu(QObject):
         window.title_bar.fill_menu()
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self._surround.window, self.tr("Open a recording"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self._surround.window, self.tr("Open a recording"))
         dialog.setNameFilter(self.tr("Recordings (*.watchfloor)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self._do(self.open(Path(name))))

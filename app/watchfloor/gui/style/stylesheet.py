@@ -43,6 +43,7 @@ QToolButton#wordmark {
     background: transparent; border: none; font-weight: 700; font-size: ${f14}px;
     padding: ${p4}px; text-align: left;
 }
+QFileDialog QToolButton { padding: ${p4}px; }
 QToolButton#wordmark:hover { color: $accent; }
 QToolButton#work { text-align: left; }
 QToolButton#flat, QPushButton#flat { background: transparent; border: 1px solid transparent; color: $muted; }
