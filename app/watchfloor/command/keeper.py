@@ -42,7 +42,7 @@ class Keeper:
         cut = self._cut.get(batch.channel)
         if cut is not None:
             self._left_out[batch.channel] += len(batch.events)
-            return _without_events(batch, *cut, self._left_out)
+            return self._end_of(batch, *cut)
         if self._limit is None or self.kept + len(batch.events) <= self._limit:
             return batch
         left = self._limit - self.kept
@@ -51,6 +51,24 @@ class Keeper:
         batch = first_events(batch, left, self._writer.resume(batch.channel).last_event_id)
         self._cut[batch.channel] = batch, last_seq
         return batch
+
+    def _end_of(self, batch: Batch, cut: Batch, last_seq: int) -> Batch:
+        """What still befalls a channel whose events are no longer taken: its end."""
+        happenings: list[Happening] = []
+        for happening in batch.happenings:
+            if isinstance(happening, AttemptEnded):
+                happening = self._counted(happening)
+            if isinstance(happening, AttemptEnded | StateChanged):
+                after_seq = min(happening.after_seq, last_seq)
+                happenings.append(msgspec.structs.replace(happening, after_seq=after_seq))
+        return msgspec.structs.replace(
+            batch, events=[], last_event_id=cut.last_event_id, totals=cut.totals, happenings=happenings
+        )
+
+    def _counted(self, attempt: AttemptEnded) -> AttemptEnded:
+        """A connection has brought what was kept of it: the rest is the next run's to count."""
+        left_out, self._left_out[attempt.channel] = self._left_out[attempt.channel], 0
+        return msgspec.structs.replace(attempt, events=attempt.events - left_out)
 
     async def room(self) -> None:
         try:
@@ -79,21 +97,4 @@ def first_events(batch: Batch, limit: int, last_event_id: str) -> Batch:
         ),
         totals=totals,
         happenings=[happening for happening in batch.happenings if happening.after_seq <= last_seq],
-    )
-
-
-def _without_events(batch: Batch, cut: Batch, last_seq: int, left_out: dict[str, int]) -> Batch:
-    """What still befalls a channel whose events are no longer taken: its end. A connection that ends has
-    brought what was kept of it; what was left out is the next run's to count."""
-    happenings: list[Happening] = []
-    for happening in batch.happenings:
-        if isinstance(happening, AttemptEnded):
-            kept = happening.events - left_out[batch.channel]
-            left_out[batch.channel] = 0  # of the next connection
-            happening = msgspec.structs.replace(happening, events=kept)
-        if isinstance(happening, AttemptEnded | StateChanged):
-            after_seq = min(happening.after_seq, last_seq)
-            happenings.append(msgspec.structs.replace(happening, after_seq=after_seq))
-    return msgspec.structs.replace(
-        batch, events=[], last_event_id=cut.last_event_id, totals=cut.totals, happenings=happenings
     )
