@@ -12,6 +12,7 @@ from typing import BinaryIO, cast
 
 import apsw
 
+from watchfloor.command.target import journal_file
 from watchfloor.command.usage import Parser
 from watchfloor.core.diagnosis.word import many
 from watchfloor.core.error import KnownError
@@ -38,7 +39,12 @@ def parser() -> argparse.ArgumentParser:
     )
     words.add_argument("source", metavar="SOURCE", help="the recording; - is standard input")
     words.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FILE", help="the .watchfloor file to add to"
+        "-o",
+        "--output",
+        type=journal_file,
+        required=True,
+        metavar="FILE",
+        help="the .watchfloor file to add to",
     )
     words.add_argument("--format", choices=("ndjson", "sse"), help="default: by the first bytes")
     words.add_argument(

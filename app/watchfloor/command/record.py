@@ -4,12 +4,12 @@ import argparse
 import asyncio
 import contextlib
 import signal
-from pathlib import Path
 
 from watchfloor.command.connection_flag import add_connection_flags, count, seconds
 from watchfloor.command.keeper import Keeper
 from watchfloor.command.outage import Outage, why
 from watchfloor.command.source import Source, source_of
+from watchfloor.command.target import journal_file
 from watchfloor.command.usage import Parser
 from watchfloor.command.voice import Voice
 from watchfloor.core.error import KnownError
@@ -51,7 +51,12 @@ def parser() -> argparse.ArgumentParser:
         help="http:// or https:// addresses, or workspaces",
     )
     words.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FILE", help="the .watchfloor file to write"
+        "-o",
+        "--output",
+        type=journal_file,
+        required=True,
+        metavar="FILE",
+        help="the .watchfloor file to write",
     )
     words.add_argument("--count", type=count, metavar="N", help="end when so many more events are kept")
     words.add_argument("--for", dest="for_s", type=seconds, metavar="S", help="end after so many seconds")

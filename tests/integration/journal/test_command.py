@@ -287,6 +287,16 @@ def test_without_a_standard_output_there_is_a_sentence_or_nothing(
     assert (done.returncode, done.stderr.startswith(said), b"Traceback" in done.stderr) == (code, True, False)
 
 
+@pytest.mark.parametrize("command", [("record", "http://127.0.0.1:1/"), ("import", "-")])
+def test_a_journal_cannot_be_standard_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = watchfloor(*command, "-o", "-", stdin=b'{"n": 1}')
+    assert (done.returncode, b"a journal is a file" in done.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_wrong_is_said_beside_the_object(tmp_path: Path) -> None:
     path = journal(tmp_path / "a.watchfloor", 30)
     connection = apsw.Connection(str(path))
