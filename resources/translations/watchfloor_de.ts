@@ -1536,6 +1536,10 @@
       <translation>Das Journal wird wieder geschrieben.</translation>
     </message>
     <message>
+      <source>The journal is being opened. A large or damaged one takes its time; feeds are connected then.</source>
+      <translation>Das Journal wird geöffnet. Ein großes oder beschädigtes braucht seine Zeit; danach werden die Feeds verbunden.</translation>
+    </message>
+    <message>
       <source>Analyses are started where the feed's own server lets you.</source>
       <translation>Analysen werden gestartet, wo der Server des Feeds es zulässt.</translation>
     </message>

@@ -1,7 +1,9 @@
 """A window that is closed while it still connects: what was begun is given up, and its journal is whole."""
 
 import asyncio
+import contextlib
 import signal
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from tests.unit.journal.sample import journal
 from watchfloor.core.feed import Feed
 from watchfloor.core.workspace.workspace import Entry, Workspace
 from watchfloor.desktop import serve_demo
+from watchfloor.gui import live
 from watchfloor.gui.demo_play import Serve
 from watchfloor.gui.showing import Options, Showing
 from watchfloor.journal.audit import audit
@@ -36,13 +39,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home"
 
 
-async def closed_after(turns: int, options: Options, folder: Path, serve: Serve) -> None:
-    """Open a window and close it so soon; it ends without a word, and leaves no task."""
+@contextlib.asynccontextmanager
+async def beginning(options: Options, folder: Path, serve: Serve) -> AsyncIterator[Showing]:
+    """A window that is about to connect; closed in the end, it goes without a word and leaves no task."""
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     shown = Showing(options, folder, CrashDesk(None), serve)
     task = asyncio.create_task(shown.run())
-    for _ in range(turns):
-        await asyncio.sleep(0)
+    yield shown
     shown.window.close()
     await until(task.done)
     for number, handler in before.items():
@@ -50,6 +53,12 @@ async def closed_after(turns: int, options: Options, folder: Path, serve: Serve)
     shown.window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     await task
+
+
+async def closed_after(turns: int, options: Options, folder: Path, serve: Serve) -> None:
+    async with beginning(options, folder, serve):
+        for _ in range(turns):
+            await asyncio.sleep(0)
 
 
 def feed(home: Path) -> tuple[Path, Path]:
@@ -95,3 +104,15 @@ async def test_while_events_are_brought_over(qapp: QApplication, home: Path, tur
     waits = bool(waiting_for(path))
     stored = sum(each.counted for each in audit(path).channels) if path.exists() else 0
     assert stored == (0 if waits else EVENTS)
+
+
+async def test_whoever_waits_for_a_journal_is_told_why_and_only_as_long(
+    qapp: QApplication, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "PATIENCE_S", 0.0)
+    workspace, path = feed(home)
+    journal(path, EVENTS, 500)
+    async with beginning(Options(workspace=workspace), home / "config", no_demo) as shown:
+        notice = shown.surround.notice
+        await until(lambda: notice.words.startswith("The journal is being opened."))
+        await until(lambda: shown.window.session.channels and not notice.words)

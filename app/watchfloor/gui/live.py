@@ -1,8 +1,9 @@
 """What is connected in a window: a workspace's feeds or the demo's, their journal, and who tells whom."""
 
+import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -41,6 +42,7 @@ from watchfloor.services.work.refit import keep_of
 from watchfloor.services.work.roster import Roster
 from watchfloor.services.work.workspace_desk import WorkspaceDesk
 
+PATIENCE_S = 2.0
 ACTIONS: dict[str, Callable[[Channel], None]] = {
     "start": Channel.start,
     "stop": Channel.stop,
@@ -95,18 +97,19 @@ class Live:
     async def connect(self, read: Read | None, stack: contextlib.AsyncExitStack) -> FeedDesk:
         """Start journal and channels, as the workspace was `read`; each is ended in the opposite order."""
         entries = await self._entries(read)
-        readers = Readers(Profiles.in_file(self.keeping.path).read, entries)
-        writer, reader = await self.keeping.open(readers, stack)
-        roster = self._roster(writer, readers, stack)
-        stack.push_async_callback(self._errands.end)
-        self.desk = desk = self._wire(roster)
-        stack.push_async_callback(desk.close)
-        self._wire_surround(roster, writer)
-        brought = await self._bring(writer)
-        for before, after in await go_on(writer, reader, entries):
-            self._surround.watcher.rename(before, after)
-        # The feeds first: without their profiles the log would show their rows as anybody's.
-        channels = [await roster.add(entry, start=False) for entry in entries]
+        with self._patience():
+            readers = Readers(Profiles.in_file(self.keeping.path).read, entries)
+            writer, reader = await self.keeping.open(readers, stack)
+            roster = self._roster(writer, readers, stack)
+            stack.push_async_callback(self._errands.end)
+            self.desk = desk = self._wire(roster)
+            stack.push_async_callback(desk.close)
+            self._wire_surround(roster, writer)
+            brought = await self._bring(writer)
+            for before, after in await go_on(writer, reader, entries):
+                self._surround.watcher.rename(before, after)
+            # The feeds first: without their profiles the log would show their rows as anybody's.
+            channels = [await roster.add(entry, start=False) for entry in entries]
         await self.keeping.show_history(writer, reader, self._errands.do)
         self._window.refresh_all()
         if self._stage is not None:
@@ -117,6 +120,20 @@ class Live:
         if session.channels:
             self._window.channels.select(next(iter(session.channels)))
         return desk
+
+    @contextlib.contextmanager
+    def _patience(self) -> Iterator[None]:
+        """Whoever looks at an empty window for long is told why."""
+        words = self._surround.tr(
+            "The journal is being opened. A large or damaged one takes its time; feeds are connected then."
+        )
+        notice = self._surround.notice
+        telling = asyncio.get_running_loop().call_later(PATIENCE_S, notice.tell, words)
+        try:
+            yield
+        finally:
+            telling.cancel()
+            notice.withdraw(words)
 
     def _kept_journal(self, passing: Path) -> Keeping:
         """The workspace's, or one that is gone with the window."""
