@@ -128,7 +128,12 @@ class Live:
             "The journal is being opened. A large or damaged one takes its time; feeds are connected then."
         )
         notice = self._surround.notice
-        telling = asyncio.get_running_loop().call_later(PATIENCE_S, notice.tell, words)
+
+        def tell() -> None:
+            self._window.tell(words)  # at once: another notice may stand before this one
+            notice.tell(words)
+
+        telling = asyncio.get_running_loop().call_later(PATIENCE_S, tell)
         try:
             yield
         finally:
