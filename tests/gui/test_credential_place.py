@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from tests.gui.showing import showing, until
 from tests.gui.test_feed import dialog_of
 from tests.integration.fault_server import FaultServer, events, send, silence, sse
-from watchfloor.core.secret.secret import Bearer, SecretBody
+from watchfloor.core.secret.secret import Bearer, ProxyLogin, SecretBody
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.channel.channel_model import remedy_of
 from watchfloor.gui.feed.feed_window import FeedWindow
@@ -141,3 +141,31 @@ async def test_who_removes_the_strangers_feed_keeps_the_credential(
         next(each for each in box.buttons() if each.text() == "Remove").click()
         await until(lambda: not shown.session.channels)
         assert await vault.read("desk") == OWN
+
+
+async def test_what_is_carried_over_to_another_proxy_goes_there_only_once_it_is_agreed_to(
+    qapp: QApplication, home: Path, server: FaultServer
+) -> None:
+    """The login of the proxy before is left behind; the token goes no further than it did."""
+    path, vault = home / "own.toml", Vault(None, {})
+    path.write_text(
+        f'schema = 2\n[feeds.x]\nurl = "{server.url}"\ncredential = "desk"\nproxy = "http://one.example:1"\n'
+    )
+    place = Place(server.url.rstrip("/"), "http://one.example:1")
+    await vault.keep("desk", [OWN[0], ProxyLogin(user="u", password="p")], [place])
+    async with showing(Options(workspace=path), home / "home" / "config", vault=vault) as shown:
+        await until(lambda: shown.session.channels["x"].status.code == "proxy")
+        shown.window.channels.select("x")
+        shown.window.commands.run("feed.edit")
+        await until(lambda: dialog_of(shown))
+        dialog = dialog_of(shown)
+        assert dialog is not None
+        field = dialog.policy.fields["proxy"]
+        assert isinstance(field, QLineEdit)
+        field.clear()
+        QTest.keyClicks(field, server.url.rstrip("/"))
+        dialog.keep.click()
+        await until(lambda: shown.session.channels["x"].status.code == "withheld")
+        assert server.requests == []
+        assert await vault.read("x") == (OWN[0],)
+        shown.window.close()

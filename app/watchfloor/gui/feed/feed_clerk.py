@@ -12,7 +12,7 @@ from watchfloor.core.secret.secret import AnySecret
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.log.pin_desk import PinDesk
 from watchfloor.gui.shell.surround import Surround
-from watchfloor.services.credential.place import places_of
+from watchfloor.services.credential.place import Place, places_of
 from watchfloor.services.credential.vault import Vault, Where
 from watchfloor.services.work.roster import Roster
 from watchfloor.services.work.workspace_desk import WorkspaceDesk
@@ -78,9 +78,7 @@ class FeedClerk:
 
     async def _keep(self, feed: Feed, secrets: tuple[AnySecret, ...]) -> Feed:
         """Its secrets where they belong; the feed names them from now on."""
-        name, places = feed.credential, places_of(feed)
-        if not name or await self._is_of_others(feed):
-            name = await self._free_credential(feed.name)
+        name, places = await self._named(feed, secrets)
         try:
             where = await self._vault.keep(name, secrets, places)
         except KnownError as error:
@@ -98,6 +96,15 @@ class FeedClerk:
                 )
                 self._surround.notice.tell(words.format(name=feed.name, variable=variable_of(name)))
         return msgspec.structs.replace(feed, credential=name)
+
+    async def _named(self, feed: Feed, secrets: tuple[AnySecret, ...]) -> tuple[str, tuple[Place, ...]]:
+        """The name to keep them under, and what for."""
+        name, places = feed.credential, places_of(feed)
+        if name and await self._is_of_others(feed):
+            if set(secrets) <= set(await self._vault.read(name)):
+                places = await self._vault.places(name)  # nothing was typed: it goes no further than before
+            name = ""
+        return name or await self._free_credential(feed.name), places
 
     async def _is_of_others(self, feed: Feed) -> bool:
         """The secret of that name is for elsewhere: who uses it there keeps it."""
