@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QInputDialog, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import Scene
@@ -16,6 +16,7 @@ from tests.gui.surrounded import surround_of
 from watchfloor.gui.shell.about_window import AboutWindow, licences, versions
 from watchfloor.gui.shell.guide import Guide
 from watchfloor.gui.shell.key_list import KeyList
+from watchfloor.gui.shell.room import Plan
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.shell.tray import BETWEEN_S, Tray
 from watchfloor.gui.style.look import Look
@@ -165,6 +166,27 @@ def test_the_guide_comes_at_the_first_start_only(
     assert again.tour.guide is None
     again.window.commands.run("help.guide")
     assert again.tour.guide is not None
+
+
+def test_the_guide_stays_above_panels_that_are_put_elsewhere(surround: Surround, qtbot: QtBot) -> None:
+    window = surround.window
+    window.resize(1_400, 850)
+    window.share_room()
+    window.commands.run("help.guide")
+    guide = surround.tour.guide
+    assert guide is not None
+    window.resize(760, 740)
+    qtbot.waitUntil(lambda: window.room.plan is Plan.NARROW)
+    qtbot.waitUntil(lambda: _is_above(guide.card))
+
+
+def _is_above(card: QWidget) -> bool:
+    """Nothing lies over its corners."""
+    box, window = card.geometry(), card.parentWidget()
+    assert window is not None
+    corners = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight())
+    found = [window.childAt(corner) for corner in corners]
+    return all(each is card or card.isAncestorOf(each) for each in found if each is not None)
 
 
 def test_the_guide_is_skipped_by_escape_and_stops_no_click(surround: Surround) -> None:

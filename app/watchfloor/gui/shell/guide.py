@@ -84,7 +84,8 @@ class Guide(QWidget):
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and not self.isHidden():
+        # Docks that are put elsewhere come to lie above all that was there before.
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and not self.isHidden():
             self._arrange()
         return super().eventFilter(watched, event)
 
