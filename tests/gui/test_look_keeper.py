@@ -17,6 +17,7 @@ from watchfloor.core.workspace.reading import read
 from watchfloor.core.workspace.watching import first_workspace
 from watchfloor.core.workspace.workspace import COLUMNS, Graph, Highlight, Look
 from watchfloor.gui.log.column_look import names_of
+from watchfloor.gui.shell.room import Plan
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.look import Look as Style
 from watchfloor.gui.style.theme import DARK
@@ -136,6 +137,27 @@ def test_panels_that_nobody_has_moved_are_not_written(
     QApplication.processEvents()
     surround.looks.keep()
     assert not file_of(tmp_path).path.exists()
+
+
+def test_panels_kept_on_a_large_screen_are_tabs_on_a_small_one(
+    scene: Scene, style: Style, qtbot: QtBot, tmp_path: Path
+) -> None:
+    here = surround_of(scene, style, qtbot, tmp_path)
+    here.window.resize(1_600, 1_000)
+    here.window.share_room()
+    here.window.resizeDocks([here.window.dock("channels")], [400], Qt.Orientation.Horizontal)
+    QApplication.processEvents()
+    here.window.close()
+    again = Scene()
+    again.fill()
+    there = surround_of(again, style, qtbot, tmp_path)
+    there.window.hide()
+    there.window.resize(760, 740)
+    there.layouts.arrange(there._desk.workspace.look.panels)
+    there.window.show()
+    there.share_room()
+    qtbot.waitUntil(lambda: there.window.room.plan is Plan.NARROW)
+    there.window.close()
 
 
 def test_a_panel_that_is_moved_and_moved_back_is_kept_where_it_is(

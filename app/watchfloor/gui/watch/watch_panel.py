@@ -1,6 +1,6 @@
 """The left column: the channels, and under them alerts and saved views."""
 
-from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from watchfloor.gui.watch.note_list import Note, NoteList
 
 AWAY = "\x00away"
 ALERT_ROWS, VIEW_ROWS = 5, 8
+LEAST_WIDTH = 172
 # What they make do with, one after the other, before a channel has to be scrolled to.
 SHARES = ((ALERT_ROWS, VIEW_ROWS), (4, 5), (3, 4), (3, 3), (3, 2), (2, 2), (2, 1), (1, 1))
 
@@ -76,6 +77,10 @@ class WatchPanel(QWidget):
         channels.model().rowsRemoved.connect(self._share)
         look.changed.connect(self._share)
         self._share()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than this no state could be read: a window that is made smaller takes it from the map."""
+        return QSize(self._look.px(LEAST_WIDTH), super().minimumSizeHint().height())
 
     def _first_feed(self) -> QWidget:
         """Where there is no feed, the next step is in sight, and not a small sign in a corner only."""
