@@ -15,6 +15,7 @@ from watchfloor.gui.instant import Instant, now
 
 MOVING_MS = 200
 CALM_S = 0.4
+LAYERS = 6  # of layouts within layouts: each tells the one around it
 FEW, SETTLE_S, FLOOD_SETTLE_S = 50, 0.12, 0.3
 
 
@@ -117,7 +118,7 @@ class Beat(QObject):
         self.frames.brought(self._session.pending)
         changes = self._take_changes()
         for view in self._views:
-            if changes & view.watches:
+            if changes & view.watches or id(view) in self._owed:
                 self._pace(view, at)
         moving = self._moving
         if moving and moving.moving and not self._motion.isActive() and self._window.isVisible():
@@ -143,11 +144,18 @@ class Beat(QObject):
         now_s = perf_counter()
         if now_s - self._refreshed_at_s.get(id(view), -CALM_S) >= pause_s:
             self._refreshed_at_s[id(view)] = now_s
+            self._pay(view)
             self.refresh(view, at)
         else:
             self._owed[id(view)] = view
             if not self._owing.isActive():
                 self._owing.start()
+
+    def _pay(self, view: View) -> None:
+        """It is drawn with this frame, and not by itself later on."""
+        self._owed.pop(id(view), None)
+        if not self._owed:
+            self._owing.stop()
 
     def _on_owing(self) -> None:
         owed, self._owed = self._owed, {}
@@ -206,7 +214,8 @@ class Beat(QObject):
         if self._window.isVisible():
             self.each_second(at)
             # What has to be laid out anew for it is so before anything is drawn, and not drawn twice.
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            for _ in range(LAYERS):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._rest_if_still(at)
         self._second.start(max(1, 1_000 - int(now().wall_s * 1_000) % 1_000))
 

@@ -52,6 +52,7 @@ class ChannelList(QListView):
     def refresh(self, at: Instant) -> None:
         selected, known = self.selected, self._model.names
         self._model.refresh(at)
+        self.executeDelayedItemsLayout()  # else it is drawn by itself, after all the others
         if selected and selected != self.selected:
             self.select(selected)
         added = [name for name in self._model.names if name not in known] if known else []
