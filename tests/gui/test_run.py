@@ -1,5 +1,7 @@
 """The run strip: stages done, under way and to come; several runs; what can be asked for."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +23,10 @@ def strip_of(session: Session, look: Look, qtbot: QtBot) -> RunStrip:
     strip.show()
     strip.refresh(AT)
     return strip
+
+
+def is_as_wide(widget: QWidget, width: int) -> bool:
+    return widget.width() == width
 
 
 def in_window(scene: Scene, look: Look, qtbot: QtBot) -> tuple[QWidget, RunStrip]:
@@ -231,7 +237,7 @@ def test_the_words_take_the_room_that_there_is_now(look: Look, qtbot: QtBot, sce
     whole = f"{FEED} · Ward 14 analysis"
     for width, words in ((1_400, whole), (440, "Ward 14 analysis"), (640, whole), (1_024, whole)):
         window.resize(width, 700)
-        qtbot.waitUntil(lambda width=width: strip.width() == width)
+        qtbot.waitUntil(partial(is_as_wide, strip, width))
         strip.refresh(AT)
         assert strip._title.text() == words, "without its feed before it is cut"
         assert strip._title.toolTip() == whole
@@ -267,7 +273,7 @@ def test_stages_go_below_where_their_names_have_no_room_beside(
         ((900, 450), Form.BARS),
     ):
         window.resize(*size)
-        qtbot.waitUntil(lambda size=size: (strip.width(), window.height()) == size)
+        qtbot.waitUntil(partial(is_as_wide, strip, size[0]))
         strip.refresh(AT)
         assert strip.stages._form is form
         assert (strip.stages.y() > strip._title.y() + 20) is (form is not Form.BESIDE)

@@ -250,6 +250,12 @@ def world_map(scene: Callable[[], Scene], box: Within | None = None) -> Make:
     return make
 
 
+def cleared() -> Scene:
+    scene = filled()
+    scene.session.clear_places()
+    return scene
+
+
 def graphs(case: str) -> Make:
     def make(look: Look) -> QWidget:
         scene = Scene() if case == "empty" else filled()
@@ -389,6 +395,7 @@ ALBUM: dict[str, Shot] = {
     "log-nothing-matches": Shot((620, 200), log("nothing")),
     "map-empty": Shot((480, 280), world_map(Scene), ("dark",)),
     "map-full": Shot((480, 280), world_map(filled)),
+    "map-cleared": Shot((640, 280), world_map(cleared)),
     "graphs-empty": Shot((388, 300), graphs("empty")),
     "graphs-begun": Shot((388, 300), graphs("begun")),
     "graphs-gaps": Shot((388, 300), graphs("gaps")),
