@@ -13,8 +13,8 @@ from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query import suggestion
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.text.speech import said
-from watchfloor.gui.log.query_tint import QueryTint
 from watchfloor.gui.style.look import SMALL, Look
+from watchfloor.gui.style.query_tint import QueryTint
 
 SETTLED_MS = 180
 HISTORY = 30

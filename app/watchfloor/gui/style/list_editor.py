@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from watchfloor.gui.style.entry_list import EntryList
 from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.query_tint import QueryTint
 
 LEAST_QUERY = 150  # where its name takes more than the rest, it stands below that
 
@@ -55,6 +56,7 @@ class ListEditor(QDialog):
         self.query = QLineEdit()
         self.query.setFont(look.font(mono=True))
         self.query.setMinimumWidth(look.px(LEAST_QUERY))
+        QueryTint(self.query, look)
         self.problem = _quiet("")
         self.add = QPushButton(self.tr("Add a rule"))
         self.remove = QPushButton(self.tr("Remove"))
