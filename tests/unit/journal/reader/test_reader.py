@@ -258,3 +258,17 @@ async def read_through(path: Path) -> None:
             await reader.row(at)
     finally:
         await reader.close()
+
+
+async def test_it_is_as_large_as_its_writer_says_and_as_its_file_is_in_the_end(tmp_path: Path) -> None:
+    """Most may be in SQLite's own log while it is being written."""
+    path = journal(tmp_path / "a.watchfloor", EVENTS)
+    writer = Writer.open(path, read=read)
+    reader = Reader.open(path, read=read)
+    await writer.put(batch(event(seq) for seq in range(EVENTS + 1, EVENTS + 200)))
+    await writer.flush()
+    size_bytes = await reader.size_bytes()
+    assert size_bytes == writer.size_bytes > 0
+    await reader.close()
+    await writer.close()
+    assert path.stat().st_size >= size_bytes
