@@ -178,3 +178,30 @@ async def test_a_strangers_workspace_gets_no_credential_that_is_kept_for_another
     origin = server.url.removesuffix("/")
     why = f"'desk' is kept for https://feeds.example, and this feed is at {origin}."
     assert f"The credential was not sent: {why}" in said, said
+
+
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [
+        ('proxy = "http://127.0.0.1:9"', "through the proxy http://127.0.0.1:9"),
+        ('ca_file = "their.pem"', "vouched for by "),
+        ("verify_tls = false", "without a check of its certificate"),
+    ],
+)
+async def test_a_strangers_way_to_the_same_server_gets_no_credential_either(
+    tmp_path: Path, way: str, told: str
+) -> None:
+    authority = Authority(tmp_path)
+    (tmp_path / "their.pem").write_bytes(authority.file.read_bytes())
+    async with FaultServer(*[SCRIPT] * 5, tls=authority.server()) as server:
+        token = {"kind": "bearer", "token": "tide-pool-94"}
+        secrets = {"places": [{"origin": server.url.removesuffix("/")}], "secrets": [token]}
+        ring = tmp_path / "ring.json"
+        ring.write_text(json.dumps({"watchfloor/desk": f"1:{json.dumps(secrets)}"}))
+        more = {"PYTHON_KEYRING_BACKEND": "tests.unit.services.file_keyring.FileKeyring", VARIABLE: str(ring)}
+        path = workspace(tmp_path / "w.toml", f'[feeds.x]\nurl = "{server.url}"\ncredential = "desk"\n{way}')
+        code, out, said = await done(tmp_path, "tail", path, **more)
+        assert server.requests == []
+    assert (code, out) == (1, "")
+    assert "The credential was not sent: 'desk' is kept for " in said
+    assert told in said
