@@ -50,7 +50,7 @@ class DiagnosisDesk(QObject):
         self._found_of: tuple[str, Status | None, int] = ("", None, 0)
         self._impressions = Impressions()
         self._lag = Lag(lambda: clock().monotonic_s, lambda: surround.window.session.log.end, self)
-        self._vigil = Vigil(roster, self._examine, self)
+        self._vigil = Vigil(roster, self._lately, self)
         view = self._window.inspector.connection_view
         view.insight_of = self.insight
         view.wire_of = self.wire
@@ -111,6 +111,11 @@ class DiagnosisDesk(QObject):
             self._found_of, self._found_at_s = of, now_s
             self._found = self._examine(name)
         return self._found
+
+    def _lately(self, name: str) -> list[Finding]:
+        """What was found a few seconds ago where it is shown, else what is found now."""
+        is_fresh = self._clock().monotonic_s - self._found_at_s < FINDINGS_S
+        return self._found if is_fresh and name == self._found_of[0] else self._examine(name)
 
     def _examine(self, name: str) -> list[Finding]:
         channel, rows = self._roster.channel(name), self._window.session.channels
