@@ -96,7 +96,7 @@ class Vault:
 
     async def lacking(self, name: str, feed: Feed) -> tuple[Place, ...]:
         """Where this feed would send the credential, and no person has said that it may go there."""
-        kept = None if self._is_given(name) else await self._found(name)
+        kept = None if not name or self._is_given(name) else await self._found(name)
         return () if kept is None else kept.lacking(feed)
 
     async def places(self, name: str) -> tuple[Place, ...]:

@@ -143,6 +143,11 @@ async def test_what_a_person_signs_in_or_agrees_to_is_added(memory: MemoryKeyrin
     assert "was not sent" in await refusal(again(memory), feed("https://d.example"))
 
 
+async def test_a_feed_without_a_credential_asks_no_keyring(memory: MemoryKeyring) -> None:
+    memory.entries["watchfloor", ""] = OLD
+    assert await again(memory).lacking("", feed(HOME)) == ()
+
+
 async def test_nothing_is_agreed_to_of_what_is_not_kept(memory: MemoryKeyring) -> None:
     vault = again(memory)
     await vault.confirm("desk", [AT_HOME])
