@@ -6348,6 +6348,10 @@
       <translation>Geben Sie der Anmeldung einen Namen.</translation>
     </message>
     <message>
+      <source>The credential was not sent: {variable} lets it go to {_words}, and this feed would send it to {words}.</source>
+      <translation>Die Anmeldung wurde nicht gesendet: {variable} lässt sie zu {_words}, und dieser Feed würde sie an {words} senden.</translation>
+    </message>
+    <message>
       <source>{variable} cannot be read: write the token alone, or one of Basic user:password, Header Name: value, Query name=value, Cookie name=value.</source>
       <translation>{variable} ist nicht lesbar: Schreiben Sie nur das Token, oder eines von Basic user:password, Header Name: value, Query name=value, Cookie name=value.</translation>
     </message>
@@ -6846,6 +6850,10 @@
     <message>
       <source>Bringing events over was broken off. Nothing is lost: the next start does it.</source>
       <translation>Das Herüberbringen von Ereignissen wurde abgebrochen. Nichts ist verloren: Der nächste Start holt es nach.</translation>
+    </message>
+    <message>
+      <source>{new} events came over from another journal; {known} more were here already.</source>
+      <translation>{new} Ereignisse kamen aus einem anderen Journal herüber; {known} weitere waren schon hier.</translation>
     </message>
     <message>
       <source>a commit's row is not what was written</source>

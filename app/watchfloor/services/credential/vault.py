@@ -23,7 +23,9 @@ from watchfloor.core.secret.secret import (
 )
 from watchfloor.core.secret.secret_text import texts_of
 from watchfloor.services.credential.keyring_store import KeyringStore
-from watchfloor.services.credential.place import Place, places_of
+from watchfloor.services.credential.place import Place, origin_text, places_of
+
+ORIGINS = "WATCHFLOOR_ORIGINS_"  # environment variables of this name say where such a token may go
 
 
 class WithheldError(KnownError):
@@ -88,7 +90,8 @@ class Vault:
         """The secrets that this feed may send; `WithheldError` where they are kept for another place."""
         kept = None if self._is_given(name) else await self._found(name)
         if kept is None:
-            return await self.read(name)  # of the environment: given to this start, wherever its feeds are
+            self._check_given(name, feed)
+            return await self.read(name)
         lacking = kept.lacking(feed)
         if lacking:
             raise _withheld(name, kept, lacking[0], is_own=lacking[0] == places_of(feed)[0])
@@ -179,6 +182,16 @@ class Vault:
         """By the environment, and not typed anew since."""
         return name not in self._session and bool(self._environment.get(variable_of(name)))
 
+    def _check_given(self, name: str, feed: Feed) -> None:
+        """What the environment gives to this start goes wherever its feeds are, or where it says besides."""
+        variable = variable_of(name).replace(PLACEHOLDER, ORIGINS, 1)
+        places = tuple(Place(origin_text(url)) for url in self._environment.get(variable, "").split())
+        if self._is_given(name) and places and (lacking := Kept((), places).lacking(feed)):
+            raise WithheldError(
+                f"The credential was not sent: {variable} lets it go to {', '.join(map(_words, places))}, and"
+                f" this feed would send it to {lacking[0].words}."
+            )
+
     async def _found(self, name: str) -> Kept | None:
         """What is kept for the session, or in the keyring."""
         if name in self._session:
@@ -247,9 +260,13 @@ def _decoded(name: str, text: str | None) -> Kept | None:
     return kept if isinstance(kept, Kept) else Kept(kept)
 
 
+def _words(place: Place) -> str:
+    return place.words
+
+
 def _withheld(name: str, kept: Kept, place: Place, *, is_own: bool) -> WithheldError:
     """`place` is where it was not kept for: `is_own`, where the feed is, or one that it asks besides."""
-    known = ", ".join(each.words for each in kept.places)
+    known = ", ".join(map(_words, kept.places))
     if not known:
         return WithheldError(
             f"The credential was not sent: an earlier version kept {name!r}, and not where it may go."

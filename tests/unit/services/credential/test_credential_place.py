@@ -225,6 +225,24 @@ async def test_the_environment_is_given_to_this_start_wherever_its_feeds_are(mem
     assert await vault.lacking("desk", feed("https://elsewhere.example")) == ()
 
 
+async def test_the_environment_may_say_where_its_credential_goes() -> None:
+    vault = Vault(
+        None,
+        {
+            "WATCHFLOOR_TOKEN_DESK": "tide-pool-94",
+            "WATCHFLOOR_ORIGINS_DESK": f"{HOME}/sse  https://B.example:8443",
+        },
+    )
+    for url in (f"{HOME}/other", "https://b.example:8443/"):
+        assert await account_of(vault, feed(url)).headers() == SENT
+    assert await refusal(vault, feed("https://b.example/")) == (
+        "The credential was not sent: WATCHFLOOR_ORIGINS_DESK lets it go to https://feeds.example,"
+        " https://b.example:8443, and this feed would send it to https://b.example."
+    )
+    assert "through the proxy http://evil:3128." in await refusal(vault, feed(HOME, **PROXY))
+    assert "without a check" in await refusal(vault, feed(HOME, **BLIND))
+
+
 async def test_polling_elsewhere_is_refused_too(memory: MemoryKeyring) -> None:
     vault = await kept(again(memory))
     polling = PollingPolicy(url="https://evil.example/poll")
