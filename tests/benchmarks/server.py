@@ -168,9 +168,8 @@ class _Crowd:
         while waiting:
             for client, data in self._read():
                 now_ns = time.monotonic_ns()
-                text = tails[client] + data
-                stamps = STAMP.findall(text)
-                tails[client] = text[text.rfind(b"\n") + 1 :]
+                lines, _, tails[client] = (tails[client] + data).rpartition(b"\n")
+                stamps = STAMP.findall(lines)  # a line that is cut is looked at once it is whole
                 spans += [now_ns - int(stamp) for stamp in stamps]
                 left[client] -= len(stamps)
                 if stamps and left[client] == 0:
