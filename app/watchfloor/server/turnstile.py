@@ -21,12 +21,13 @@ class Turnstile:
 
     def enter(self, company: str | None, address: str) -> Callable[[], None]:
         """Takes a place and returns how to give it back, once."""
-        if self.total >= self._limit.connections:
+        limit = self._limit
+        if self.total >= limit.connections:
             raise _too_many("This server has all the connections it can hold.")
-        if self.addresses[address] >= self._limit.address_connections:
-            raise _too_many(f"More than {self._limit.address_connections} connections from one address.")
-        if company and self.companies[company] + self.elsewhere[company] >= self._limit.company_connections:
-            raise _too_many(f"More than {self._limit.company_connections} connections for one company.")
+        if self.addresses[address] >= limit.address_connections:
+            raise _too_many(f"One address may have no more than {limit.address_connections} streams here.")
+        if company and self.companies[company] + self.elsewhere[company] >= limit.company_connections:
+            raise _too_many(f"One company may have no more than {limit.company_connections} streams here.")
         self._count(company, address, 1)
         is_inside = True
 
