@@ -41,12 +41,13 @@ class Book:
         self._sealer = Sealer()
         self._forerunner = Forerunner(Path(f"{path}-wal"))
         try:
-            self._read_accounts()
+            self.read_accounts()
         except file.READ_ERRORS as error:
             self.connection.close(True)
             raise file.known(error, path) from error
 
-    def _read_accounts(self) -> None:
+    def read_accounts(self) -> None:
+        """As the file has them: again, where a transaction around several commits was undone."""
         self.accounts = {
             name: Account(id_, name, last_event_id, last_seq, _decode_totals(totals), head)
             for id_, name, last_event_id, last_seq, totals, head in self.connection.execute(

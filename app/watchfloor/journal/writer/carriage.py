@@ -12,10 +12,10 @@ from typing import Any
 import apsw
 import msgspec
 
-from watchfloor.core.error import KnownError
 from watchfloor.core.event import Totals
 from watchfloor.journal.packing import NO_DIGEST
 from watchfloor.journal.writer.book import Book
+from watchfloor.journal.writer.joining import Joining, broken_off
 from watchfloor.journal.writer.renaming import Names, free_name, give_name
 from watchfloor.journal.writer.segment import Account
 from watchfloor.journal.writer.transaction import transaction
@@ -74,15 +74,22 @@ class Carried(msgspec.Struct, frozen=True):
 def carry(book: Book, source: Path, wanted: Wanted, stopped: Callable[[], bool]) -> Carried:
     """Bring over the channels that are `wanted`, in one transaction; raises, and then nothing has changed.
 
-    Of a channel that has come before nothing comes again. What else is here under its name, as of a feed that
-    was removed, gets a number and keeps all. `source` must be sound, and nobody else may be writing to it.
+    Of a channel that has come before nothing comes again. To what is here of the same feed it is joined;
+    another feed's channel of that name gets a number and keeps all. `source` must be sound, and nobody else
+    may be writing to it.
     """
     connection = book.connection
     with _attached(connection, source):
         carriage = Carriage(book, stopped)
-        with transaction(connection):
-            carriage.run(wanted)
-    return carriage.settle()
+        try:
+            with transaction(connection):
+                carriage.run(wanted)
+                carriage.settle()
+                carriage.join()
+        except BaseException:
+            book.read_accounts()
+            raise
+    return carriage.carried
 
 
 @contextlib.contextmanager
@@ -106,6 +113,7 @@ class Carriage:
         self._connection = book.connection
         self._stopped = stopped
         self._channels: dict[int, Account] = {}  # by their number in the other file
+        self._joined: list[Came] = []
         self._renamed: Names = []
         self._last_id = book.last_id
         self._last_segment = book.last_segment
@@ -116,7 +124,11 @@ class Carriage:
         known = [msgspec.convert(row, Came) for row in rows]
         self._taken = {*self._book.accounts, *(came.name for came in known)}
         for came in known:
-            if came.head != NO_DIGEST and wanted(came.name, came.url) and not self._is_here(came):
+            if came.head == NO_DIGEST or not wanted(came.name, came.url) or self._is_here(came):
+                continue
+            if self._is_of_same_feed(came):
+                self._joined.append(came)
+            else:
                 self._begin(came)
         if not self._channels:
             return
@@ -125,13 +137,11 @@ class Carriage:
         numbers = msgspec.json.encode(list(self._channels)).decode()
         for commit in self._connection.cursor().execute(_COMMITS, (numbers,)):
             if self._stopped():
-                raise KnownError(
-                    "Bringing events over was broken off. Nothing is lost: the next start does it."
-                )
+                raise broken_off()
             self._carry_commit(*commit)
 
-    def settle(self) -> Carried:
-        """It is committed: the book goes on behind it."""
+    def settle(self) -> None:
+        """The book goes on behind it."""
         book = self._book
         for old, new in self._renamed:
             account = book.accounts.pop(old)
@@ -140,7 +150,18 @@ class Carriage:
         accounts = {account.name: account for account in self._channels.values()}
         book.accounts.update(accounts)
         book.last_id, book.last_segment = self._last_id, self._last_segment
-        numbers = {name: account.last_seq for name, account in accounts.items()}
+
+    def join(self) -> None:
+        for came in self._joined:
+            joining = Joining(self._book, came.name, came.id, came.head.hex())
+            if not joining.was_done:
+                self._events += joining.run(_decode_totals(came.totals), self._stopped)
+
+    @property
+    def carried(self) -> Carried:
+        names = [account.name for account in self._channels.values()]
+        names += [came.name for came in self._joined]
+        numbers = {name: self._book.accounts[name].last_seq for name in names}
         return Carried(numbers, self._events, self._renamed, self._left)
 
     # -- channels
@@ -150,6 +171,14 @@ class Carriage:
         ends = "SELECT 1 FROM segment WHERE channel = ? AND chain = ? LIMIT 1"
         known = self._book.accounts.get(came.name)
         return known is not None and bool(self._connection.execute(ends, (known.id, came.head)).get)
+
+    def _is_of_same_feed(self, came: Came) -> bool:
+        """Something has come from that address, or of an import, into the channel of that name."""
+        known = self._book.accounts.get(came.name)
+        if known is None or known.head == NO_DIGEST:
+            return False
+        url = self._connection.execute("SELECT url FROM channel WHERE id = ?", (known.id,)).get
+        return url in ("", came.url)
 
     def _begin(self, came: Came) -> None:
         """The channel, in the place of one of its name that has nothing yet."""

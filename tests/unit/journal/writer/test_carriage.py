@@ -9,7 +9,7 @@ import pytest
 from tests.unit.journal.sample import AT_S, batch, event, events, read
 from watchfloor.core.error import KnownError
 from watchfloor.core.event import Batch, Totals
-from watchfloor.core.happening import AttemptEnded, GapFound, Happening
+from watchfloor.core.happening import AttemptEnded, GapFound, Happening, Warned
 from watchfloor.core.query.parser import parse
 from watchfloor.journal import file
 from watchfloor.journal.audit import audit
@@ -179,6 +179,7 @@ async def test_another_channel_of_that_name_gets_a_number_and_keeps_all(tmp_path
     """As where a feed is renamed: what one that was removed has left does not run into another's ledger."""
     source, target = await demo(tmp_path / "demo.watchfloor"), tmp_path / "own.watchfloor"
     writer = Writer.open(target, read=read)
+    await writer.register("own", "https://elsewhere.example/")
     await writer.put(batch([event(seq, "own", id=f"other-{seq}") for seq in range(1, 6)], [gap(2)]))
     await writer.indexed()
     await writer.flush()
@@ -201,6 +202,7 @@ async def test_another_channel_of_that_name_gets_a_number_and_keeps_all(tmp_path
 async def test_numbers_that_are_taken_are_passed_over(tmp_path: Path) -> None:
     source, target = await demo(tmp_path / "demo.watchfloor", "own", "own (2)"), tmp_path / "own.watchfloor"
     writer = Writer.open(target, read=read)
+    await writer.register("own", "https://elsewhere.example/")
     await writer.put(batch([event(1, "own", id="other")]))
     assert (await writer.take_over(source, own)).renamed == [("own", "own (3)")]
     await writer.close()
@@ -271,6 +273,7 @@ async def test_a_damaged_one_is_salvaged_first(tmp_path: Path) -> None:
 async def test_what_is_broken_off_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     source, target = await demo(tmp_path / "demo.watchfloor"), tmp_path / "own.watchfloor"
     book = Book(target)
+    book.register("own", "https://elsewhere.example/")
     book.write([batch([event(1, "own", id="other")])])
     before = rows(target, "own")
     turns = iter([False, True])
@@ -349,3 +352,89 @@ def test_memory_does_not_grow_with_what_comes(tmp_path: Path) -> None:
 def whole(first: int, last: int) -> Batch:
     kept = [event(seq, "own", data="x" * 1_100) for seq in range(first, last + 1)]
     return Batch("own", AT_S, 1.5, kept, kept[-1].id, Totals(received=last, stored=last))
+
+
+# -- the same feed is here already
+
+
+async def before_the_demo(path: Path, last: int, url: str = OWN_URL) -> Path:
+    writer = Writer.open(path, read=read)
+    await writer.register("own", url, "map_stream")
+    await writer.put(batch(events(1, last, "own"), [attempt(last)]))
+    await writer.close()
+    return path
+
+
+@pytest.mark.parametrize("url", [OWN_URL, ""])
+async def test_what_is_here_of_the_same_feed_goes_on_and_nothing_is_doubled(tmp_path: Path, url: str) -> None:
+    """It was removed, and added again beside the demo, to which its server sent some of it once more."""
+    target = await before_the_demo(tmp_path / "own.watchfloor", 12, url)
+    source = await demo(tmp_path / "demo.watchfloor")
+    writer = Writer.open(target, read=read)
+    came = await writer.take_over(source, own)
+    assert (came.channels, came.events, came.renamed) == ({"own": 30}, 18, [])
+    await writer.put(batch([event(31, "own")]))
+    await writer.flush()
+    reader = Reader.open(target, read=read)
+    found = [row.event for row in (await reader.page(limit=99)).rows]
+    assert [(each.seq, each.id, each.received_at_s) for each in found] == [
+        (seq, f"map-{seq}", AT_S + seq) for seq in range(1, 32)
+    ]
+    told = [placed.happening for placed in await reader.happenings(0, 99)]
+    assert [each.after_seq for each in told if isinstance(each, AttemptEnded)] == [12, 12, 20, 30]
+    assert [each.message for each in told if isinstance(each, Warned)] == [
+        "18 events came over from another journal; 12 more were here already."
+    ]
+    await reader.close()
+    await writer.close()
+    result = audit(target)
+    assert result.ok, result
+    (channel,) = result.channels
+    assert channel.counted == 31
+
+
+async def test_its_ledger_tells_what_both_had_and_the_gap_between_them(tmp_path: Path) -> None:
+    target = await before_the_demo(tmp_path / "own.watchfloor", 5)
+    source = tmp_path / "demo.watchfloor"
+    book = Book(source)
+    book.register("own", OWN_URL)
+    kept = [event(seq, "own", id=f"map-{seq + 7}", data=f"{seq}") for seq in range(1, 4)]
+    totals = Totals(received=6, stored=3, duplicates=1, refused={"oversize": 2})
+    book.write([Batch("own", AT_S, 1.5, kept, "map-10", totals, [])])
+    book.close()
+    writer = Writer.open(target, read=read)
+    assert (await writer.take_over(source, own)).events == 3
+    past = writer.resume("own")
+    assert past.last_event_id == "map-10"
+    assert past.totals == Totals(11, 8, 1, {"oversize": 2}, 2)
+    await writer.close()
+    (channel,) = audit(target).channels
+    assert [(each.after, each.before, each.missing) for each in channel.gaps] == [("map-5", "map-8", 2)]
+    assert audit(target).ok
+
+
+async def test_its_pins_come_along_also_to_what_was_here(tmp_path: Path) -> None:
+    target = await before_the_demo(tmp_path / "own.watchfloor", 12)
+    source = await demo(tmp_path / "demo.watchfloor")
+    await pin(source, ("own", 3, "here before"), ("own", 25, "new"), ("demo", 2, "of the demo"))
+    await pin(target, ("own", 12, "kept"))
+    await carried(target, source)
+    assert await pins(target) == [("own", 3, "here before"), ("own", 12, "kept"), ("own", 25, "new")]
+    assert audit(target).ok
+
+
+async def test_it_is_joined_once_and_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = await before_the_demo(tmp_path / "own.watchfloor", 12)
+    source = await demo(tmp_path / "demo.watchfloor")
+    before = rows(target, "own")
+    book = Book(target)
+    turns = iter([False, False, True])
+    with pytest.raises(KnownError, match="broken off"):
+        carry(book, source, own, lambda: next(turns))
+    assert rows(target, "own") == before
+    assert (book.accounts["own"].last_seq, book.last_id) == (12, 12)
+    assert carry(book, source, own, never).events == 18
+    assert carry(book, source, own, never).events == 0
+    book.write([batch([event(31, "own")])])
+    book.close()
+    assert audit(target).ok
