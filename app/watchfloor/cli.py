@@ -80,7 +80,8 @@ def _guess(word: str, known: Iterable[str]) -> str:
     """The end of a sentence about a word that is not known; "" where nothing is like it."""
     import difflib
 
-    return "".join(f" Did you mean {name}?" for name in difflib.get_close_matches(word, known, n=1, cutoff=0.7))
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
+    return "".join(f" Did you mean {name}?" for name in near)
 
 
 def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:

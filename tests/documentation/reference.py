@@ -107,8 +107,9 @@ def _key(shortcut: str) -> str:
 
 
 def figures() -> str:
-    """Those of docs/figures.md that were measured beside a peer, and those that were not and are settled."""
-    lines = [line for line in text(DOCS / "figures.md").splitlines() if line.startswith("| ")]
+    """Those of the first table in docs/figures.md that are settled: the others are for who reads on."""
+    first = text(DOCS / "figures.md").partition("\n## ")[0]
+    lines = [line for line in first.splitlines() if line.startswith("| ")]
     rows = ([cell.strip() for cell in line.split("|")[1:-1]] for line in lines[1:])
     shown = ((what, mark, found, peer) for what, mark, found, peer, _ in rows if UNSETTLED not in found)
     return table(("what", "mark to reach", "last measured", "beside which peer"), iter(shown))
