@@ -4876,82 +4876,6 @@
       <translation>solche Schritte</translation>
     </message>
     <message>
-      <source>This machine seems to be offline</source>
-      <translation>Dieser Rechner scheint keine Netzverbindung zu haben</translation>
-    </message>
-    <message>
-      <source>All {feeds} feeds, on {origins} servers, failed within {apart_s}, and no server answered.</source>
-      <translation>Alle {feeds} Feeds auf {origins} Servern scheiterten innerhalb von {apart_s}, und kein Server antwortete.</translation>
-    </message>
-    <message>
-      <source>Check cable, Wi-Fi and VPN of this machine. The feeds go on by themselves, from where they were.</source>
-      <translation>Prüfen Sie Kabel, WLAN und VPN dieses Rechners. Die Feeds machen von selbst weiter, wo sie waren.</translation>
-    </message>
-    <message>
-      <source>This machine was asleep</source>
-      <translation>Dieser Rechner hat geschlafen</translation>
-    </message>
-    <message>
-      <source>During one of the last connections {longest_s} passed without this program.</source>
-      <translation>Während einer der letzten Verbindungen vergingen {longest_s} ohne dieses Programm.</translation>
-    </message>
-    <message>
-      <source>Nothing is wrong with the server. What was missed is replayed where the server keeps a history; keep the machine awake where that is not enough.</source>
-      <translation>Am Server liegt es nicht. Was fehlte, wird nachgeliefert, wo der Server einen Verlauf führt; wo das nicht reicht, halten Sie den Rechner wach.</translation>
-    </message>
-    <message>
-      <source>; {well} on other servers {well2} well</source>
-      <translation>; {well} auf anderen Servern {well2} in Ordnung</translation>
-    </message>
-    <message>
-      <source>The server is in trouble, not only this feed</source>
-      <translation>Der Server hat Schwierigkeiten, nicht nur dieser Feed</translation>
-    </message>
-    <message>
-      <source>All {part1} feeds of {url} fail{elsewhere}. Last: {detail}</source>
-      <translation>Alle {part1} Feeds von {url} scheitern{elsewhere}. Zuletzt: {detail}</translation>
-    </message>
-    <message>
-      <source>Ask whoever runs the server. Your settings and your access are most likely right.</source>
-      <translation>Fragen Sie den Betreiber des Servers. Ihre Einstellungen und Ihr Zugang sind sehr wahrscheinlich richtig.</translation>
-    </message>
-    <message>
-      <source>Only this feed has trouble, the server is well</source>
-      <translation>Nur dieser Feed hat Schwierigkeiten, dem Server geht es gut</translation>
-    </message>
-    <message>
-      <source>{well} of {url} {well2} open, while this one failed: {detail}</source>
-      <translation>{well} von {url} {well2} offen, während dieser scheiterte: {detail}</translation>
-    </message>
-    <message>
-      <source>Compare its address, its credentials and its limits with those of the feeds that work.</source>
-      <translation>Vergleichen Sie seine Adresse, seine Anmeldung und seine Grenzen mit denen der Feeds, die laufen.</translation>
-    </message>
-    <message>
-      <source>The server may allow six connections and no more</source>
-      <translation>Der Server erlaubt vielleicht sechs Verbindungen und nicht mehr</translation>
-    </message>
-    <message>
-      <source>{open_} streams of {url} are open over HTTP/1.1; this one failed: {detail}</source>
-      <translation>{open_} Ströme von {url} sind über HTTP/1.1 offen; dieser scheiterte: {detail}</translation>
-    </message>
-    <message>
-      <source>Gateways built for browsers allow six connections over HTTP/1.1. Ask whoever runs it for HTTP/2 (and switch it on for the feed) or for a higher limit, or use fewer feeds of this server at once.</source>
-      <translation>Für Browser gebaute Gateways erlauben sechs Verbindungen über HTTP/1.1. Bitten Sie den Betreiber um HTTP/2 (und schalten Sie es beim Feed ein) oder um eine höhere Grenze, oder nutzen Sie weniger Feeds dieses Servers zugleich.</translation>
-    </message>
-    <message>
-      <source>feeds</source>
-      <translation>Feeds</translation>
-    </message>
-    <message>
-      <source>other feed</source>
-      <translation>anderer Feed</translation>
-    </message>
-    <message>
-      <source>other feeds</source>
-      <translation>andere Feeds</translation>
-    </message>
-    <message>
       <source>The server asks who you are</source>
       <translation>Der Server fragt, wer Sie sind</translation>
     </message>
@@ -5166,6 +5090,82 @@
     <message>
       <source>Ask whoever runs the server to send the stream uncompressed.</source>
       <translation>Bitten Sie den Betreiber des Servers, den Strom unkomprimiert zu senden.</translation>
+    </message>
+    <message>
+      <source>This machine seems to be offline</source>
+      <translation>Dieser Rechner scheint keine Netzverbindung zu haben</translation>
+    </message>
+    <message>
+      <source>All {feeds} feeds, on {origins} servers, failed within {apart_s}, and no server answered.</source>
+      <translation>Alle {feeds} Feeds auf {origins} Servern scheiterten innerhalb von {apart_s}, und kein Server antwortete.</translation>
+    </message>
+    <message>
+      <source>Check cable, Wi-Fi and VPN of this machine. The feeds go on by themselves, from where they were.</source>
+      <translation>Prüfen Sie Kabel, WLAN und VPN dieses Rechners. Die Feeds machen von selbst weiter, wo sie waren.</translation>
+    </message>
+    <message>
+      <source>This machine was asleep</source>
+      <translation>Dieser Rechner hat geschlafen</translation>
+    </message>
+    <message>
+      <source>During one of the last connections {longest_s} passed without this program.</source>
+      <translation>Während einer der letzten Verbindungen vergingen {longest_s} ohne dieses Programm.</translation>
+    </message>
+    <message>
+      <source>Nothing is wrong with the server. What was missed is replayed where the server keeps a history; keep the machine awake where that is not enough.</source>
+      <translation>Am Server liegt es nicht. Was fehlte, wird nachgeliefert, wo der Server einen Verlauf führt; wo das nicht reicht, halten Sie den Rechner wach.</translation>
+    </message>
+    <message>
+      <source>; {well} on other servers {well2} well</source>
+      <translation>; {well} auf anderen Servern {well2} in Ordnung</translation>
+    </message>
+    <message>
+      <source>The server is in trouble, not only this feed</source>
+      <translation>Der Server hat Schwierigkeiten, nicht nur dieser Feed</translation>
+    </message>
+    <message>
+      <source>All {part1} feeds of {url} fail{elsewhere}. Last: {detail}</source>
+      <translation>Alle {part1} Feeds von {url} scheitern{elsewhere}. Zuletzt: {detail}</translation>
+    </message>
+    <message>
+      <source>Ask whoever runs the server. Your settings and your access are most likely right.</source>
+      <translation>Fragen Sie den Betreiber des Servers. Ihre Einstellungen und Ihr Zugang sind sehr wahrscheinlich richtig.</translation>
+    </message>
+    <message>
+      <source>Only this feed has trouble, the server is well</source>
+      <translation>Nur dieser Feed hat Schwierigkeiten, dem Server geht es gut</translation>
+    </message>
+    <message>
+      <source>{well} of {url} {well2} open, while this one failed: {detail}</source>
+      <translation>{well} von {url} {well2} offen, während dieser scheiterte: {detail}</translation>
+    </message>
+    <message>
+      <source>Compare its address, its credentials and its limits with those of the feeds that work.</source>
+      <translation>Vergleichen Sie seine Adresse, seine Anmeldung und seine Grenzen mit denen der Feeds, die laufen.</translation>
+    </message>
+    <message>
+      <source>The server may allow six connections and no more</source>
+      <translation>Der Server erlaubt vielleicht sechs Verbindungen und nicht mehr</translation>
+    </message>
+    <message>
+      <source>{open_} streams of {url} are open over HTTP/1.1; this one failed: {detail}</source>
+      <translation>{open_} Ströme von {url} sind über HTTP/1.1 offen; dieser scheiterte: {detail}</translation>
+    </message>
+    <message>
+      <source>Gateways built for browsers allow six connections over HTTP/1.1. Ask whoever runs it for HTTP/2 (and switch it on for the feed) or for a higher limit, or use fewer feeds of this server at once.</source>
+      <translation>Für Browser gebaute Gateways erlauben sechs Verbindungen über HTTP/1.1. Bitten Sie den Betreiber um HTTP/2 (und schalten Sie es beim Feed ein) oder um eine höhere Grenze, oder nutzen Sie weniger Feeds dieses Servers zugleich.</translation>
+    </message>
+    <message>
+      <source>feeds</source>
+      <translation>Feeds</translation>
+    </message>
+    <message>
+      <source>other feed</source>
+      <translation>anderer Feed</translation>
+    </message>
+    <message>
+      <source>other feeds</source>
+      <translation>andere Feeds</translation>
     </message>
     <message>
       <source>{words} Nobody vouches for it either.</source>
