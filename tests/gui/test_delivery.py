@@ -14,6 +14,7 @@ from tests.integration.fault_server import events as server_events
 from tests.unit.journal.sample import batch, events
 from watchfloor.core.feed import Feed
 from watchfloor.core.happening import AttemptEnded
+from watchfloor.core.state import ChannelState
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.desktop import serve_demo
 from watchfloor.gui.log.pin_desk import PinDesk
@@ -158,7 +159,8 @@ async def test_where_it_fails_the_feeds_wait_and_nothing_is_lost(
             "What your feeds brought while the demo ran could not be brought here, and is kept until it can."
             " They are not connected meanwhile."
         )
-        assert not shown.window.session.up
+        await until(lambda: shown.arrival.desk)
+        assert shown.window.session.channels[OWN].status.state is ChannelState.IDLE
         (folder / JOURNAL).write_bytes(whole)
         assert shown.surround.notice.act.text() == "Try again"
         shown.surround.notice.act.click()

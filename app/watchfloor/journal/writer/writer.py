@@ -252,9 +252,16 @@ class Writer:
         try:
             return call(), None
         except file.READ_ERRORS as error:
-            return None, file.known(error, self.path)
+            return None, self._known(error)
         except (KnownError, BugError) as error:
             return None, error
+
+    def _known(self, error: Exception) -> KnownError | BugError:
+        """Also what is our own fault is for whoever asked: who waits for an answer gets one."""
+        try:
+            return file.known(error, self.path)
+        except BugError as bug:
+            return bug
 
     def _replace_soon(self) -> None:
         self._inbox.call(self._worker.replace)

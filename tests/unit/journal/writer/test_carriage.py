@@ -382,6 +382,7 @@ async def test_what_is_here_of_the_same_feed_goes_on_and_nothing_is_doubled(tmp_
     ]
     told = [placed.happening for placed in await reader.happenings(0, 99)]
     assert [each.after_seq for each in told if isinstance(each, AttemptEnded)] == [12, 12, 20, 30]
+    assert not [each for each in told if isinstance(each, GapFound)], "what was no gap here is none"
     assert [each.message for each in told if isinstance(each, Warned)] == [
         "18 events came over from another journal; 12 more were here already."
     ]

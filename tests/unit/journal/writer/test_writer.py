@@ -344,3 +344,16 @@ async def test_what_trickles_in_is_indexed_together(tmp_path: Path, monkeypatch:
     await writer.put(batch(events(3, 2 + SLICE_EVENTS)))
     await indexed_to(2 + SLICE_EVENTS)
     await writer.close()
+
+
+async def test_who_asks_for_what_sqlite_refuses_gets_an_answer(tmp_path: Path) -> None:
+    """Also where it is our own fault: the thread that would answer must not end with it."""
+    writer = Writer.open(tmp_path / "a.watchfloor")
+    connection = writer._worker.book.connection
+    connection.execute("CREATE TRIGGER t BEFORE UPDATE ON channel BEGIN SELECT raise(ABORT, 'no'); END")
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 1)
+    with pytest.raises(BugError, match="SQLite refused"):
+        await writer.register("map")
+    connection.execute("DROP TRIGGER t")
+    await writer.register("map")
+    await writer.close()
