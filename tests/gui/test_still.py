@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, MAP, Scene
 from watchfloor.core.happening import AttemptEnded, GapFound
+from watchfloor.core.session.session import Change
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.gui.beat import CALM_S, Beat
 from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.inspector.attempt_strip import AttemptStrip
 from watchfloor.gui.inspector.past import Past, past_of
@@ -146,3 +148,38 @@ def test_the_times_of_an_attempt_are_drawn_once(look: Look, qtbot: QtBot) -> Non
     high = view.height()
     look.choose(zoom=2.0)
     assert view.height() == 2 * high
+
+
+class Figures(QWidget):
+    """A calm view that counts how often it is brought up to date."""
+
+    watches = Change.COUNTS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def refresh(self, _at: Instant) -> None:
+        self.count += 1
+
+
+def test_what_is_owed_is_drawn_with_the_next_frame_once_it_is_due(qtbot: QtBot, scene: Scene) -> None:
+    view = Figures()
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    beat = Beat(scene.session, lambda: AT, view)
+    beat.add(view)
+    scene.session.hold_back(MAP, 1)
+    beat.on_frame()
+    beat._refreshed_at_s[id(view)] += 60.0  # just now, however long this test is kept waiting
+    scene.session.hold_back(MAP, 2)
+    beat.on_frame()
+    beat.on_frame()
+    assert view.count == 1, "figures that change with every frame could not be read"
+    assert beat._owing.isActive()
+    beat._refreshed_at_s[id(view)] -= 60.0 + CALM_S
+    beat.on_frame()
+    assert view.count == 2
+    assert not beat._owing.isActive(), "else it would be drawn once more, by itself"
+    beat.stop()
