@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import errno
 import importlib
+import signal
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -100,11 +101,14 @@ def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.N
 
 
 def _run(name: str, words: Sequence[str]) -> int:
-    """Ctrl-C ends it cleanly, from the first import on."""
+    """Ctrl-C and whoever ends services end it cleanly, from the first import on."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _run_command(name, words)
     except KeyboardInterrupt:
         return 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _run_command(name: str, words: Sequence[str]) -> int:

@@ -386,7 +386,8 @@ async def test_a_file_has_one_writer_by_whichever_name(oracle: Oracle, tmp_path:
     assert audit(path).ok
 
 
-async def test_an_interrupted_export_leaves_no_half_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_an_interrupted_export_leaves_no_half_file(tmp_path: Path, number: signal.Signals) -> None:
     path = journal(tmp_path / "a.watchfloor", 150_000, 5_000)
     # Work for far longer than a signal takes.
     fields = "kind,time,title,severity,lat,lon,place,source,text,data.type"
@@ -394,7 +395,7 @@ async def test_an_interrupted_export_leaves_no_half_file(tmp_path: Path) -> None
     async with asyncio.timeout(60):
         while not list(tmp_path.glob(".a.csv.*.part")):  # noqa: ASYNC110 - a file tells of itself in no other way
             await asyncio.sleep(0.001)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, said = await process.communicate()
     assert (process.returncode, b"a.csv was not written." in said) == (0, True)
     assert [each.name for each in tmp_path.iterdir() if "csv" in each.name] == []
