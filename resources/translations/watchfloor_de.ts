@@ -2060,6 +2060,10 @@
       <translation>Aufzeichnung · {span}</translation>
     </message>
     <message>
+      <source>Recorded</source>
+      <translation>Aufgezeichnet</translation>
+    </message>
+    <message>
       <source>Replay at {speed}</source>
       <translation>Wiedergabe mit {speed}</translation>
     </message>

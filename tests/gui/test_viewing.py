@@ -157,7 +157,8 @@ async def test_a_recording_says_so_and_offers_nothing_that_needs_a_connection(
         window = desk.window
         span = "Recording · 12:29:06 to 12:30:05"
         assert window.badge.words == span
-        assert [row.words(0) for row in window.session.channels.values()] == [span]
+        # The bar tells the span: in a narrow column it would be cut for every channel.
+        assert [row.words(0) for row in window.session.channels.values()] == ["Recorded"]
         assert window.title_bar.live.isHidden()
         assert window.runs.start.isHidden()
         assert not window.banner.isVisible()

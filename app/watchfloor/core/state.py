@@ -38,7 +38,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def at_rest(self) -> bool:
-        """It is a recording's, of which nothing more comes: `reason` says from when to when it goes."""
+        """It is a recording's, of which nothing more comes: `reason` says so."""
         return self.recorded and self.state is ChannelState.IDLE and bool(self.reason)
 
     @property

@@ -13,6 +13,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
 from watchfloor.core.jump import EXAMPLES, moment_of
 from watchfloor.core.state import Status
+from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import clock_text, span_text
 from watchfloor.gui.log.log_desk import LogDesk
 from watchfloor.gui.replay.played_clock import PlayedClock
@@ -79,12 +80,13 @@ class ReplayDesk(QObject):
         self.bar.scrubber.show_density(density, await self._recording.troubles())
 
     def _say_span(self) -> None:
-        """The recording's own time, in the channels, the badge and the bar."""
+        """The recording's own time, in the badge and the bar; of the channels, that they are of it."""
         recording, window = self._recording, self._window
         span = span_text(recording.begin_s, recording.end_s, utc=window.look.utc)
         words = self.tr("Recording · {span}").format(span=span)
         advice = self.tr("Nothing is connected: this is what was recorded.")
-        self.replay.rest_as(Status(recorded=True, reason=words, advice=advice, since_s=recording.begin_s))
+        rest = Status(recorded=True, reason=said("Recorded"), advice=advice, since_s=recording.begin_s)
+        self.replay.rest_as(rest)
         window.badge.show_instead(words)
         self._on_moved()
 
