@@ -290,7 +290,21 @@ def test_stages_stay_where_they_are_when_a_run_ends(look: Look, qtbot: QtBot, sc
         before = strip.stages._form
         strip.cancel.setVisible(not strip.cancel.isVisible())
         strip.refresh(AT)
-        strip._make_room()
+        strip.make_room()
         assert strip.stages._form is before
         forms.add(before)
     assert len(forms) == 2
+
+
+def test_another_kind_of_run_takes_the_room_that_its_stages_need(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    scene.send(STRATEGY, "progress", {"step": 2, "progress": 30, "message": "Reading"})
+    strategy = next(run.key for run in scene.session.runs if run.channel == STRATEGY)
+    window, strip = in_window(scene, look, qtbot)
+    window.resize(1_280, 700)
+    qtbot.waitUntil(partial(is_as_wide, strip, 1_280))
+    for key, form in (((FEED, "r"), Form.BELOW), (strategy, Form.BESIDE), ((FEED, "r"), Form.BELOW)):
+        strip.choose(key)
+        strip.refresh(AT)
+        assert strip.stages._form is form

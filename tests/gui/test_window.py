@@ -20,6 +20,7 @@ from watchfloor.gui.beat import FLOOD_SETTLE_S, SETTLE_S
 from watchfloor.gui.frame import FrameClock
 from watchfloor.gui.log.row_menu import row_menu
 from watchfloor.gui.shell.command import Command
+from watchfloor.gui.strip.stage_strip import Form
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import THEMES
 from watchfloor.gui.window import MainWindow
@@ -567,3 +568,9 @@ def test_the_filter_offers_the_fields_of_the_events(window: MainWindow) -> None:
         window.filter_box._completer.model().data(window.filter_box._popup.model().index(0, 0))
         == "source.name:"
     )
+
+
+def test_a_window_that_is_made_lower_leaves_the_stages_their_bars(window: MainWindow, qtbot: QtBot) -> None:
+    for height, form in ((800, Form.BELOW), (560, Form.BARS), (800, Form.BELOW)):
+        window.resize(1_100, height)
+        qtbot.waitUntil(lambda form=form: window.runs.stages._form is form)  # type: ignore[misc]

@@ -156,6 +156,7 @@ class MainWindow(Workplace):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.room.fit_soon()
+        self.runs.make_room()  # it asks how high the window is, too
         self.palette_view.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -56,6 +56,7 @@ class RunStrip(QWidget):
         self._is_bare = False
         self._shown: dict[QLabel, tuple[str, ...]] = {}  # the same in ever fewer words
         self._form = Form.BESIDE
+        self._fitted: tuple[object, ...] = ()  # what the stages were given room for
         self._title = self._label("wordmark")
         self._words = self._label("muted")
         self.others = MenuButton(look)
@@ -71,7 +72,7 @@ class RunStrip(QWidget):
         self.start.setObjectName("primary")
         self.start.clicked.connect(self.start_asked)
         self._lay_out()
-        look.changed.connect(self._make_room)
+        look.changed.connect(self.make_room)
 
     @staticmethod
     def _label(name: str) -> QLabel:
@@ -107,7 +108,7 @@ class RunStrip(QWidget):
         """On a wall nobody presses anything."""
         self._is_bare = left_out
         self._offer(self.shown)
-        self._make_room()
+        self.make_room()
 
     @property
     def can_start(self) -> bool:
@@ -149,6 +150,10 @@ class RunStrip(QWidget):
         self._words.setToolTip("\n".join(part for part in (words, run.message if run else "") if part))
         self._offer(run)
         self.stages.show_run(run, typical_s, at)
+        fitted = (self.stages.names, self.can_start)
+        if fitted != self._fitted:  # another kind of run, whose stages take another room
+            self._fitted = fitted
+            self.make_room()
 
     def _show(self, label: QLabel, *forms: str) -> None:
         """The longest of these forms that there is room for; the whole of it where one points."""
@@ -198,9 +203,9 @@ class RunStrip(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self._make_room()
+        self.make_room()
 
-    def _make_room(self) -> None:
+    def make_room(self) -> None:
         """Stages beside the words where all their names fit there, else below; in a low window, as bars."""
         px, width = self._look.px, self.width()
         room = next(px(room) for least, room in WORDS_ROOM if width >= px(least))

@@ -68,9 +68,13 @@ class StageStrip(QWidget):
     @property
     def least_width(self) -> float:
         """So much room the names take, whichever stage is under way, and however far it is."""
-        look, stages = self._look, self._stages
-        names = sum(_width(self._name(stage), look.font(TINY, 600)) for stage in stages)
-        return names + len(stages) * (look.px(BEFORE_NAME) + 2) + look.px(GAP) * (len(stages) - 1)
+        look, names = self._look, self.names
+        needed = sum(_width(name, look.font(TINY, 600)) for name in names)
+        return needed + len(names) * (look.px(BEFORE_NAME) + 2) + look.px(GAP) * (len(names) - 1)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(map(self._name, self._stages))
 
     @property
     def _stages(self) -> range:
@@ -122,7 +126,7 @@ class StageStrip(QWidget):
             self.size().toTuple(),
             self._form,
             self._look.zoom,
-            *map(self._name, stages),
+            self.names,
             *map(len, tooks),
             *map(self._is_present, stages),
         )
