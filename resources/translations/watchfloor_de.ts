@@ -6648,6 +6648,10 @@
       <translation>Es gibt schon einen Feed namens {name}. Geben Sie diesem einen eigenen Namen.</translation>
     </message>
     <message>
+      <source>The feed {name} was removed or changed while it was being added.</source>
+      <translation>Der Feed {name} wurde entfernt oder geändert, während er hinzugefügt wurde.</translation>
+    </message>
+    <message>
       <source>There is already a feed named {after}. Give this one its own name.</source>
       <translation>Es gibt schon einen Feed namens {after}. Geben Sie diesem einen eigenen Namen.</translation>
     </message>
@@ -6840,8 +6844,8 @@
       <translation>{path} ist beschädigt, und auf der Platte ist kein Platz für eine neue Datei mit den Ereignissen. Schaffen Sie Platz für {part2} MB und öffnen Sie die Datei dann erneut. Sie ist, wie sie war.</translation>
     </message>
     <message>
-      <source>{path} is damaged and cannot be read: {strerror}. Check its disk.</source>
-      <translation>{path} ist beschädigt und nicht lesbar: {strerror}. Prüfen Sie den Datenträger.</translation>
+      <source>What is intact of {path} cannot be saved: {strerror}{where}. Check its disk, and that you may write to its folder.</source>
+      <translation>Was von {path} heil ist, kann nicht gerettet werden: {strerror}{where}. Prüfen Sie die Platte und ob Sie in den Ordner schreiben dürfen.</translation>
     </message>
     <message>
       <source>{path} is empty: nothing was recorded in it, or it was copied while it was recorded, without its -wal file.</source>

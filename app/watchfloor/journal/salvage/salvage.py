@@ -3,8 +3,9 @@
 The new file is complete before anything is renamed, so that a second mishap at any moment loses nothing.
 """
 
+import contextlib
 import glob
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,12 +53,19 @@ def salvage(path: Path, now_s: float, stopped: Callable[[], bool] | None = None)
     """Build the new file beside the damaged one, then let them change places. Once it has `stopped`, it is
     given up before that."""
     building = Path(f"{path}-salvaging")
-    remove(building)
+    with _mapped(path):
+        remove(building)
+        found = _build(building, path, now_s, stopped)
+        aside = _change_places(building, path, now_s)
+    return Salvaged(path, aside, found.intact, found.doubtful, found.losses)
+
+
+def _build(building: Path, path: Path, now_s: float, stopped: Callable[[], bool] | None) -> Rescue:
     try:
         connection = file.open_write(building)
         connection.set_progress_handler(stopped, _LOOKS_EVERY_STEPS)
         try:
-            found = Rescue(connection, now_s).run(path)
+            return Rescue(connection, now_s).run(path)
         finally:
             connection.close(True)
     except apsw.InterruptError as error:
@@ -74,10 +82,10 @@ def salvage(path: Path, now_s: float, stopped: Callable[[], bool] | None = None)
         ) from error
     except apsw.Error as error:
         raise file.known(error, building) from error
-    except OSError as error:
-        raise KnownError(
-            f"{path} is damaged and cannot be read: {error.strerror}. Check its disk."
-        ) from error
+
+
+def _change_places(building: Path, path: Path, now_s: float) -> Path:
+    """Where the damaged file is now."""
     ready = Path(f"{path}-salvaged")
     building.replace(ready)
     aside = _aside(path, now_s)
@@ -86,17 +94,30 @@ def salvage(path: Path, now_s: float, stopped: Callable[[], bool] | None = None)
         if Path(f"{path}{suffix}").exists():
             Path(f"{path}{suffix}").replace(f"{aside}{suffix}")
     ready.replace(path)
-    return Salvaged(path, aside, found.intact, found.doubtful, found.losses)
+    return aside
 
 
 def finish(path: Path) -> None:
     """End a salvage that was interrupted while the files changed places."""
     ready = Path(f"{path}-salvaged")
-    if ready.exists() and not path.exists():
-        _clear(path)
-        ready.replace(path)
-    remove(ready)
-    remove(Path(f"{path}-salvaging"))
+    with _mapped(path):
+        if ready.exists() and not path.exists():
+            _clear(path)
+            ready.replace(path)
+        remove(ready)
+        remove(Path(f"{path}-salvaging"))
+
+
+@contextlib.contextmanager
+def _mapped(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        raise KnownError(
+            f"What is intact of {path} cannot be saved: {error.strerror}{where}. Check its disk, and that you"
+            " may write to its folder."
+        ) from error
 
 
 def _clear(path: Path) -> None:

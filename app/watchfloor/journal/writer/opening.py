@@ -35,7 +35,7 @@ def opened(
 @contextlib.contextmanager
 def sound(path: Path, now_s: float, stopped: Callable[[], bool]) -> Iterator[None]:
     """A file that is there, which nobody else writes to meanwhile; after a salvage if it is damaged."""
-    if not path.is_file():
+    if not file.stands(path):
         raise file.JournalMissingError(f"There is no file {path}. Check its name.")
     lock = Lock(path)
     try:

@@ -65,6 +65,7 @@ class Worker:
         self._calls: deque[Callable[[], None]] = deque()
         self.hold: Callable[[], object] = _nothing  # the file's lock, should that be removed as well
         self._replaced = 0
+        self._unsaved: KnownError | None = None  # why there is no file to write to any more
         self.thread = threading.Thread(target=self._run, name="journal", daemon=True)
 
     @property
@@ -110,6 +111,8 @@ class Worker:
         self._calls.extend(work.calls)
         while self._calls:
             self._calls.popleft()()
+        if self._unsaved is not None:
+            raise self._unsaved  # whoever asked for it has heard; all others hear it now
         if not written and not work.closing:
             self._inbox.pause(self._settings.retry_s)
         return not work.closing
@@ -257,7 +260,11 @@ class Worker:
         path, durable = self.book.path, self._settings.durable
         self._stay()
         self.book.close()
-        self.salvaged = salvage(path, self._clock(), lambda: self._inbox.is_leaving)
+        try:
+            self.salvaged = salvage(path, self._clock(), lambda: self._inbox.is_leaving)
+        except KnownError as error:
+            self._unsaved = error
+            raise
         losses = Counter(self.book.losses) + Counter(self.salvaged.losses)
         self.book = Book(path, durable=durable)
         self.book.losses = dict(losses)

@@ -255,6 +255,10 @@ class Writer:
             return None, self._known(error)
         except (KnownError, BugError) as error:
             return None, error
+        except OSError as error:
+            return None, KnownError(
+                f"Reading or writing {self.path} failed ({error}). Check the disk that holds it."
+            )
 
     def _known(self, error: Exception) -> KnownError | BugError:
         """Also what is our own fault is for whoever asked: who waits for an answer gets one."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.journal.sample import batch, events, journal
+from watchfloor.core.error import KnownError
 from watchfloor.journal.audit import audit
 from watchfloor.journal.salvage.salvage import Salvaged, SalvageStoppedError, salvage
 from watchfloor.journal.writer.writer import Writer
@@ -101,3 +102,21 @@ async def test_what_waits_to_be_committed_is_not_given_up_with_it(tmp_path: Path
     assert (await task).intact == EVENTS
     (channel,) = audit(path).channels
     assert (channel.counted, channel.broken) == (EVENTS + 10, [])
+
+
+async def test_whoever_asks_for_a_salvage_that_fails_is_told_why_and_so_is_the_stream(tmp_path: Path) -> None:
+    path = journal(tmp_path / "a.watchfloor", 10, 10)
+    told: list[str] = []
+    writer = Writer.open(path, on_trouble=told.append)
+    Path(f"{path}-salvaging").mkdir()  # where the new file would be built
+    async with asyncio.timeout(60):
+        with pytest.raises(KnownError, match=r"cannot be saved: .*-salvaging"):
+            await writer.salvage()
+        with pytest.raises(KnownError, match="cannot be saved"):
+            await writer.close()
+    assert "cannot be saved" in told[-1]
+    with pytest.raises(KnownError, match="cannot be saved"):
+        Writer.open(path)
+    Path(f"{path}-salvaging").rmdir()
+    assert audit(path).ok
+    assert list(tmp_path.iterdir()) == [path]

@@ -1,5 +1,6 @@
 """Channels of another journal come over as they are: nothing lost, nothing doubled, all still proven."""
 
+import asyncio
 import contextlib
 from pathlib import Path
 
@@ -439,3 +440,12 @@ async def test_it_is_joined_once_and_whole_or_not_at_all(tmp_path: Path) -> None
     book.write([batch([event(31, "own")])])
     book.close()
     assert audit(target).ok
+
+
+async def test_a_name_that_cannot_be_is_told_and_the_journal_goes_on(tmp_path: Path) -> None:
+    writer = Writer.open(tmp_path / "a.watchfloor", read=read)
+    async with asyncio.timeout(30):
+        with pytest.raises(KnownError, match="cannot be reached"):
+            await writer.take_over(tmp_path / ("x" * 300), own)
+        await writer.put(batch(events(1, 3)))
+        await writer.close()
