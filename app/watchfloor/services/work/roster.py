@@ -63,10 +63,13 @@ class Roster:
         try:
             channel = await self._open(entry, is_new=True)
         except BaseException:
-            self.entries.pop(name, None)
-            self._pace(name, None)
-            self._session.remove_channel(name)
+            if self.entries.get(name) is entry:
+                del self.entries[name]
+                self._pace(name, None)
+                self._session.remove_channel(name)
             raise
+        if channel is None:
+            raise KnownError(f"The feed {name!r} was removed or changed while it was being added.")
         if start:
             channel.start()
         return channel
@@ -108,7 +111,7 @@ class Roster:
         opened = await self._open(entry, moved=before.feed.url != entry.feed.url)
         if before.mapping != entry.mapping:
             await self._writer.read_again()
-        if at_work:
+        if at_work and opened is not None:
             opened.start()
 
     async def remove(self, name: str) -> None:
@@ -156,11 +159,14 @@ class Roster:
         if self.entries.get(name) is not entry or self.channel(name) is not None:
             return  # another change was quicker
         opened = await self._open(entry, moved=moved)
-        if at_work or start:
+        if opened is not None and (at_work or start):
             opened.start()
 
-    async def _open(self, entry: Entry, *, moved: bool = False, is_new: bool = False) -> Channel:
-        """`is_new`: whatever had its name before may have been elsewhere, and ids are a server's own."""
+    async def _open(self, entry: Entry, *, moved: bool = False, is_new: bool = False) -> Channel | None:
+        """`is_new`: whatever had its name before may have been elsewhere, and ids are a server's own.
+
+        None: it was removed or changed meanwhile, and whoever did that has the last word.
+        """
         feed = self._worn[entry.feed.name] = self._flags(entry.feed)
         name = feed.name
         self._readers.add(entry)
@@ -170,6 +176,8 @@ class Roster:
         worn = feed if account is None else await equipped(account, feed)
         # Beside the window: where that finds the journal damaged, it is mended first.
         past = await asyncio.to_thread(self._writer.resume, name)
+        if self.entries.get(name) is not entry or self.channel(name) is not None:
+            return None
         if is_new and before not in ("", url):
             past = msgspec.structs.replace(past, last_event_id=feed.last_event_id)
         elif moved:

@@ -1,6 +1,7 @@
 """Feeds at work: added, changed, renamed and removed while everything runs, with a real journal."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from pathlib import Path
 
@@ -117,6 +118,28 @@ async def test_nothing_is_left_of_a_feed_that_could_not_be_added(desk: Desk) -> 
         await desk.roster.add(entry())
     assert desk.roster.entries == {}
     assert desk.session.channels == {}
+
+
+async def test_a_feed_that_is_removed_while_it_is_added_stays_removed(desk: Desk) -> None:
+    adding = asyncio.create_task(desk.roster.add(entry()))
+    await asyncio.sleep(0)  # it waits for the journal
+    await desk.roster.remove("a")
+    with pytest.raises(KnownError, match="'a' was removed or changed"):
+        await adding
+    assert (desk.roster.entries, desk.hub.channels, desk.session.channels) == ({}, {}, {})
+    await desk.roster.add(entry())  # the name is free
+    await desk.until(lambda: desk.stored("a") == 3)
+
+
+async def test_a_feed_that_is_changed_while_it_is_added_is_as_it_was_changed(desk: Desk) -> None:
+    adding = asyncio.create_task(desk.roster.add(entry()))
+    await asyncio.sleep(0)
+    await desk.roster.change(with_feed(entry(), url="http://two.example/s"))
+    with contextlib.suppress(KnownError):
+        await adding
+    assert desk.roster.entries["a"].feed.url == "http://two.example/s"
+    assert desk.hub.channels["a"].feed.url == "http://two.example/s"
+    assert "a" in desk.session.channels
 
 
 async def test_a_change_of_patience_goes_on_from_the_last_id(desk: Desk) -> None:
