@@ -117,8 +117,11 @@ def test_the_timeline_is_drawn_when_it_has_moved_and_when_something_befell(
     gap = GapFound(channel=MAP, at_s=AT.wall_s, after="12", before="15", missing=2)
     view.show_past(later(MOVE_S, marks=[*past.marks, gap]))
     assert paints.new()
-    view.show_past(later(MOVE_S, marks=[*past.marks, gap], beats_at_s=[AT.wall_s - 20.0, AT.wall_s]))
+    beaten = {"marks": [*past.marks, gap], "beats_at_s": [AT.wall_s - 20.0, AT.wall_s]}
+    view.show_past(later(MOVE_S, **beaten))
     assert paints.new()
+    view.show_past(later(MOVE_S, **beaten, channel=DEBATE))
+    assert paints.new(), "another channel of which the same is told has other rates"
 
 
 def test_attempts_are_drawn_when_there_are_others(look: Look, qtbot: QtBot) -> None:

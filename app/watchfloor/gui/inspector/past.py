@@ -23,6 +23,7 @@ class Past:
     rates: Floats = field(default_factory=lambda: np.empty(0))
     marks: Sequence[Happening] = ()
     beats_at_s: Sequence[float] = ()
+    channel: str = ""
 
 
 def past_of(row: ChannelRow, now_s: float, span_s: float, beats_at_s: Sequence[float] = ()) -> Past:
@@ -37,6 +38,7 @@ def past_of(row: ChannelRow, now_s: float, span_s: float, beats_at_s: Sequence[f
         rates,
         [mark for mark in row.marks if mark.at_s >= from_s and is_shown(mark)],
         [at_s for at_s in beats_at_s if at_s >= from_s],
+        row.name,
     )
 
 

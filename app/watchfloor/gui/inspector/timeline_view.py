@@ -273,9 +273,10 @@ class TimelineView(QWidget):
 
 
 def _looks_like(past: Past, other: Past) -> bool:
-    """Nothing befell the channel in between, and little time has passed."""
+    """It is the same channel, nothing befell it in between, and little time has passed."""
     return (
-        0 <= past.to_s - other.to_s < MOVE_S
+        past.channel == other.channel
+        and 0 <= past.to_s - other.to_s < MOVE_S
         and abs((past.to_s - past.from_s) - (other.to_s - other.from_s)) < MOVE_S
         and [(each.state, each.reason) for each in past.states]
         == [(each.state, each.reason) for each in other.states]
