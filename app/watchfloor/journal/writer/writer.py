@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.core.event import Batch, Event
@@ -149,8 +149,7 @@ class Writer:
             self._worker.index.forget_names()
             return names
 
-        for old, new in await self._on_thread(call):
-            self._due_seq[new] = self._due_seq.pop(old, 1)
+        await self._on_thread(call, self._renamed)
 
     async def take_over(self, source: Path, wanted: Wanted) -> Carried:
         """Channels of another journal are this one's too, all of them or none; none is at work here yet.
@@ -164,11 +163,15 @@ class Writer:
             self._worker.took_over()
             return carried
 
-        carried = await self._on_thread(call)
-        for old, new in carried.renamed:
+        return await self._on_thread(call, self._carried)
+
+    def _renamed(self, names: Names) -> None:
+        for old, new in names:
             self._due_seq[new] = self._due_seq.pop(old, 1)
+
+    def _carried(self, carried: Carried) -> None:
+        self._renamed(carried.renamed)
         self._due_seq.update({name: last_seq + 1 for name, last_seq in carried.channels.items()})
-        return carried
 
     def _has_closed(self) -> bool:
         return self._closed
@@ -228,8 +231,13 @@ class Writer:
         """Other bounds, from now on; the number of events dropped at once. The rest goes bit by bit."""
         return await self._on_thread(lambda: self._worker.set_keep(keep, now_s))
 
-    async def _on_thread(self, call: Callable[[], T], *, in_trouble: bool = False) -> T:
-        """Have something done on the writer's thread, after what was put before is committed."""
+    async def _on_thread(
+        self, call: Callable[[], T], then: Callable[[T], object] | None = None, *, in_trouble: bool = False
+    ) -> T:
+        """Have something done on the writer's thread, after what was put before is committed.
+
+        `then` takes what came of it on the loop, also where whoever asked has been cancelled: it is done.
+        """
         self._check_alive()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
@@ -237,6 +245,8 @@ class Writer:
         def run() -> None:
             result, error = self._attempt(call, in_trouble=in_trouble)
             with contextlib.suppress(RuntimeError):  # that loop has ended
+                if then is not None and error is None:
+                    loop.call_soon_threadsafe(then, cast("T", result))
                 loop.call_soon_threadsafe(settle, future, result, error)
 
         if not self._inbox.call(run):

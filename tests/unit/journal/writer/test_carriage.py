@@ -449,3 +449,15 @@ async def test_a_name_that_cannot_be_is_told_and_the_journal_goes_on(tmp_path: P
             await writer.take_over(tmp_path / ("x" * 300), own)
         await writer.put(batch(events(1, 3)))
         await writer.close()
+
+
+async def test_it_is_done_also_where_whoever_asked_for_it_has_gone(tmp_path: Path) -> None:
+    source = await demo(tmp_path / "demo.watchfloor")
+    writer = Writer.open(tmp_path / "a.watchfloor", read=read)
+    asking = asyncio.create_task(writer.take_over(source, own))
+    await asyncio.sleep(0)  # it has asked
+    asking.cancel()
+    await writer.flush()
+    await writer.put(batch(events(31, 33, "own")))
+    await writer.close()
+    assert audit(tmp_path / "a.watchfloor").ok

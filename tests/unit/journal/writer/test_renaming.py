@@ -1,5 +1,6 @@
 """A channel under another name goes on: its events, its ledger, its digests, and what a query finds of it."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,17 @@ async def test_a_name_that_nobody_has_changes_nothing(tmp_path: Path) -> None:
     await writer.rename("old", "old")
     assert writer.channels == ["old"]
     await writer.close()
+
+
+async def test_it_is_done_also_where_whoever_asked_for_it_has_gone(tmp_path: Path) -> None:
+    path = tmp_path / "a.watchfloor"
+    writer = Writer.open(path, read=read)
+    await writer.put(batch(events(1, 3, "a")))
+    asking = asyncio.create_task(writer.rename("a", "b"))
+    await asyncio.sleep(0)  # it has asked
+    asking.cancel()
+    await writer.flush()
+    await writer.put(batch(events(4, 6, "b")))
+    await writer.close()
+    (channel,) = audit(path).channels
+    assert (channel.name, channel.counted, channel.broken) == ("b", 6, [])
