@@ -54,17 +54,19 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    was_there = os.path.exists(arguments.output)  # noqa: PTH110 - a name that cannot be is told later
     try:
         return _run(arguments)
     except KeyboardInterrupt:
-        left = "What was added so far stays." if was_there else f"{arguments.output} was not made."
+        stays = os.path.exists(arguments.output)  # noqa: PTH110 - a name that cannot be is not there
+        left = "What was added so far stays." if stays else f"{arguments.output} was not made."
         print(f"watchfloor: Broken off before the end. {left}", file=sys.stderr)
         return 0
 
 
 def _run(arguments: argparse.Namespace) -> int:
     if arguments.source == "-":
+        if sys.stdin is None:
+            raise KnownError("Standard input is closed. Name a file to read.")
         return _import(sys.stdin.buffer, arguments, arguments.channel or "import", time.time())
     source = Path(arguments.source)
     try:

@@ -287,6 +287,13 @@ def test_without_a_standard_output_there_is_a_sentence_or_nothing(
     assert (done.returncode, done.stderr.startswith(said), b"Traceback" in done.stderr) == (code, True, False)
 
 
+def test_without_a_standard_input_there_is_a_sentence(tmp_path: Path) -> None:
+    words = f'exec "{sys.executable}" -m watchfloor import - -o "{tmp_path}/a.watchfloor" <&-'
+    done = subprocess.run(["/bin/sh", "-c", words], stderr=subprocess.PIPE, check=False)
+    said = b"watchfloor: Standard input is closed. Name a file to read.\n"
+    assert (done.returncode, done.stderr, list(tmp_path.iterdir())) == (1, said, [])
+
+
 @pytest.mark.parametrize("command", [("record", "http://127.0.0.1:1/"), ("import", "-")])
 def test_a_journal_cannot_be_standard_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
