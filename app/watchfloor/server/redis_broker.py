@@ -249,13 +249,18 @@ async def _hear(
             linked()
             relinked()
         elif message["type"] == "message":
-            news = msgspec.msgpack.decode(message["data"], type=_News)
-            deliver(
-                [
-                    Record(stream, seq, type_, data.encode(), float(at))
-                    for stream, seq, type_, data, at in news
-                ]
-            )
+            deliver(_records(message["data"]))
+
+
+def _records(news: bytes) -> list[Record]:
+    """Whoever shares the Redis can publish what is none: then all is read again, and nobody stays deaf."""
+    try:
+        return [
+            Record(stream, seq, type_, data.encode(), float(at))
+            for stream, seq, type_, data, at in msgspec.msgpack.decode(news, type=_News)
+        ]
+    except (msgspec.DecodeError, ValueError) as error:
+        raise RedisError("what came is no news of a node") from error
 
 
 def _record(stream: str, entry: bytes, fields: Mapping[bytes, bytes]) -> Record:

@@ -7,10 +7,11 @@ from pathlib import Path
 import apsw
 import pytest
 
+from tests.integration.server.conftest import until
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.server.broker import Broker
 from watchfloor.server.record import Change, Document, Draft, FeedItem, Record
-from watchfloor.server.redis_broker import RedisBroker
+from watchfloor.server.redis_broker import NEWS, RedisBroker
 from watchfloor.server.sqlite_broker import SqliteBroker
 
 
@@ -298,6 +299,24 @@ async def test_a_redis_that_is_not_there_is_said_without_its_password() -> None:
     with pytest.raises(KnownError, match=r"cannot use Redis at 127\.0\.0\.1:1") as caught:
         await broker.open(lambda _: None, lambda: None)
     assert "secret" not in str(caught.value)
+    await broker.close()
+
+
+@pytest.mark.logs("link to the other nodes broken")
+async def test_what_is_no_news_of_ours_makes_no_node_deaf(redis_address: str, news: list[Record]) -> None:
+    import redis.asyncio
+
+    linked = asyncio.Event()
+    broker = RedisBroker(redis_address)
+    await broker.open(news.extend, linked.set)
+    linked.clear()
+    client = redis.asyncio.Redis.from_url(redis_address)
+    await client.publish(NEWS, b"hello")
+    await client.aclose()
+    async with asyncio.timeout(10):
+        await linked.wait()  # again: what came meanwhile is read from the store
+        await publish(broker, draft("a"))
+        await until(lambda: numbers(news) == [1])
     await broker.close()
 
 
