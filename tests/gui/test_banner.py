@@ -1,7 +1,10 @@
 """The banner and the line at the bottom: what is down, what is kept, what it costs."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import AT, DEBATE, EVIDENCE, MAP, Scene
@@ -188,6 +191,29 @@ def test_the_line_at_the_bottom_says_what_is_kept_lost_and_spent(
     strip.refresh(AT, Vitals(0.04, 148_000_000), 6.2, (48_912, 21_400_000))
     kept, spent = "48\u202f912 events journaled · 21.4 MB   0 lost", "Frame 6 ms   CPU 4 %   Memory 148 MB"
     assert strip.text == f"{kept}   {spent}   UTC 12:30:05"
+
+
+def test_figures_for_which_there_is_no_room_give_way_instead_of_lying_upon_others(
+    look: Look, qtbot: QtBot, scene: Scene
+) -> None:
+    ground = QWidget()  # a window would not be narrower than its layout
+    qtbot.addWidget(ground)
+    strip = StatusStrip(scene.session, look, ground)
+    ground.show()
+    kept = set[str]()
+    for zoom, width in ((1.0, 1_024), (2.0, 1_024), (2.0, 500), (1.0, 1_024)):
+        look.choose(zoom=zoom)
+        strip.resize(width, strip.height())
+        strip.refresh(AT, Vitals(0.04, 148_000_000), 6.2, (48_912, 21_400_000))
+        QApplication.processEvents()
+        shown = [label for label in (*strip._labels.values(), strip._clock) if label.isVisible()]
+        places = [label.geometry() for label in shown]
+        assert all(one.right() < other.left() for one, other in pairwise(places))
+        assert places[-1].right() <= strip.width()
+        kept = {name for name, label in strip._labels.items() if label.isVisible()}
+        assert "lost" in kept
+        assert strip.width() == width
+    assert kept == set(strip._labels)
 
 
 def test_without_a_journal_nothing_is_said_to_be_journaled(look: Look, qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 """The line at the bottom: what is kept, what is lost, what it costs, what time it is."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from watchfloor.core.session.session import Session
@@ -13,10 +14,12 @@ from watchfloor.gui.style.line import Line
 from watchfloor.gui.style.look import Look
 
 MEGABYTE = 1_000_000
+GIVES_WAY = ("memory", "cpu", "frame", "kept")  # the first of them first: what is lost stays
 
 
 class StatusStrip(QWidget):
-    """Shows figures of the session, the journal and the program. What is not known is not shown."""
+    """Shows figures of the session, the journal and the program. What is not known is not shown, nor what
+    there is no room for."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +28,7 @@ class StatusStrip(QWidget):
         self._is_recording = False
         self.setObjectName("status-strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 3, 14, 4)
         row.setSpacing(18)
         self._labels = {name: _label(Figure(), words) for name, words in self._names().items()}
@@ -36,6 +39,7 @@ class StatusStrip(QWidget):
         row.addWidget(self._told, 1)
         self._clock = _label(Figure(), self.tr("Time"))
         row.addWidget(self._clock)
+        look.changed.connect(self._make_room)
 
     def _names(self) -> dict[str, str]:
         """What each figure is, for those who hear it."""
@@ -83,6 +87,22 @@ class StatusStrip(QWidget):
         self._say("memory", "" if memory is None else used.format(size=memory / MEGABYTE))
         zone = "UTC " if self._look.utc else ""
         self._clock.setText(zone + clock_text(at.wall_s, utc=self._look.utc))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Figures never lie upon each other, however narrow the window and large the text."""
+        margins, spacing = self._row.contentsMargins(), self._row.spacing()
+        needs = {name: label.minimumWidth() + spacing for name, label in self._labels.items() if label.text()}
+        room = self.width() - margins.left() - margins.right() - spacing - self._clock.minimumWidth()
+        for name in GIVES_WAY:
+            if sum(needs.values()) > room:
+                needs.pop(name, None)
+        for name, label in self._labels.items():
+            label.setVisible(name in needs)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _lost(self) -> str:
         """Never that none is lost where that is not known, and no alarm where it cannot be known yet."""
@@ -110,10 +130,7 @@ class StatusStrip(QWidget):
             self._labels["frame"].setToolTip(words)
 
     def _say(self, name: str, words: str) -> None:
-        label = self._labels[name]
-        if label.text() != words:
-            label.setText(words)
-            label.setVisible(bool(words))
+        self._labels[name].setText(words)
 
 
 def _label(label: QLabel, words: str) -> QLabel:
