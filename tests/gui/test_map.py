@@ -454,6 +454,28 @@ def test_a_cleared_map_offers_its_marks_again(view: MapView, scene: Scene, qtbot
     assert view.cleared.isHidden()
 
 
+def test_what_was_cleared_is_offered_as_far_as_there_is_room(view: MapView, scene: Scene, look: Look) -> None:
+    scene.session.clear_places()
+    view.refresh(AT)
+    note = view.cleared
+    words = note.words.text()
+    for width, height, is_told, is_seen in (
+        (960, 500, True, True),
+        (300, 300, False, True),
+        (300, 60, False, False),
+    ):
+        view.resize(width, height)
+        assert note.isVisible() is is_seen
+        assert not is_seen or note.words.isVisible() is is_told
+        assert note.back.toolTip() == ("" if is_told else words)
+        if is_seen:
+            assert view.rect().contains(note.geometry())
+            assert not note.geometry().intersects(view.bar.geometry())
+    look.choose(zoom=2.0)
+    view.resize(960, 500)
+    assert view.rect().contains(note.geometry())
+
+
 def test_the_offer_can_be_put_away_and_comes_with_the_next_clearing(view: MapView, scene: Scene) -> None:
     scene.session.clear_places()
     view.refresh(AT)

@@ -7,7 +7,8 @@ from watchfloor.core.text.numeral import grouped
 
 
 class ClearedNote(QWidget):
-    """Gives `back_asked`, and `dismissed` when it was put away. Hidden while nothing is cleared."""
+    """Gives `back_asked`, and `dismissed` when it was put away. Shown once it is given room with `fit`, and
+    hidden while nothing is cleared."""
 
     back_asked = Signal()
     dismissed = Signal()
@@ -15,6 +16,7 @@ class ClearedNote(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._count = 0
+        self._is_offered = False
         self.setObjectName("chip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words = QLabel()
@@ -43,10 +45,20 @@ class ClearedNote(QWidget):
         words = self.tr("{count} events cleared from the map").format(count=grouped(count))
         self.words.setText(one if count == 1 else words)
         self.back.setAccessibleDescription(self.words.text())
-        self.setVisible(count > 0)
-        self.adjustSize()
+        self._is_offered = count > 0
         return True
 
+    def fit(self, width_px: int, height_px: int) -> None:
+        """Be no larger: without room for the words they are where one points, and without any the menu has
+        the way back."""
+        self.words.show()
+        self.back.setToolTip("")
+        if self.sizeHint().width() > width_px:
+            self.words.hide()
+            self.back.setToolTip(self.words.text())
+        self.adjustSize()
+        self.setVisible(self._is_offered and self.height() <= height_px)
+
     def _on_dismissed(self) -> None:
-        self.hide()
+        self._is_offered = False
         self.dismissed.emit()

@@ -259,9 +259,8 @@ class MapView(QWidget):
         return QSize(900, 480)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(
-            280, 96
-        )  # lower than the log: large text must not make the window higher than the screen
+        # Lower than the log: large text must not make the window higher than the screen.
+        return QSize(280, 96)
 
     # -- the user
 
