@@ -1509,7 +1509,7 @@
     </message>
     <message>
       <source>No connection yet: its times are shown then.</source>
-      <translation>Noch keine Verbindung; danach stehen hier ihre Zeiten.</translation>
+      <translation>Noch keine Verbindung: ihre Zeiten folgen.</translation>
     </message>
     <message>
       <source>Times of the chosen attempt</source>
