@@ -88,36 +88,44 @@ class ChannelDelegate(QStyledItemDelegate):
         look = self._look
         left = box.left() + look.px(LEFT)
         width = side.left() - left - look.px(GAP)
+        has_button = bool(remedy_of(row.status)[0])
         # The second line ends at the rate, however wide the sparkline above it is.
         rate = paint.width(rate_words(row, model.at.wall_s), look.font(SMALL))
-        beside = width if remedy_of(row.status)[0] else side.right() - rate - left - look.px(8)
-        is_below = self._is_narrow(box, side.width()) and bool(remedy_of(row.status)[0])
+        beside = width if has_button else side.right() - rate - left - look.px(8)
+        is_below = self._is_narrow(box, side.width()) and has_button
         if is_below:
             width = box.right() - look.px(EDGE) - left
-        name_font = look.font(BODY, 500)
-        if row.insecure:
-            width -= self._warn(painter, QRectF(left, box.top() + self._down(7), width, look.px(18)))
-        badge = self._badge_width(row)
-        name_box = QRectF(left, box.top() + self._down(7), width - badge, look.px(18))
-        paint.text(painter, name_box, row.name, name_font, look.color("text"))
-        if badge:
-            used = min(name_box.width(), paint.width(row.name, name_font)) + look.px(BADGE_GAP)
-            place = QRectF(left + used, box.top() + self._down(9), badge - look.px(BADGE_GAP), look.px(14))
-            self._badge(painter, place, unread_words(row))
-        words = row.words(model.at.monotonic_s)
-        font = look.font(SMALL)
+        self._name(painter, QRectF(left, box.top() + self._down(7), width, look.px(18)), row)
         ink = color if row.status.counts_as in LOUD else look.color("muted")
         # In line with the button where that stands beside it.
         second = QRectF(left, box.top() + self._down(25), beside, look.px(22 if is_below else 17))
-        if paint.width(words, font) <= beside:
-            paint.text(painter, second, words, font, ink)
-        elif paint.width(words, look.font(TINY)) <= beside:
-            paint.text(painter, second, words, look.font(TINY), ink)
-        else:
-            # Two lines begin a little higher than one, or the row would cut off the tails of the second.
-            lines = QFontMetricsF(look.font(TINY)).lineSpacing() * LINES
-            top = min(box.top() + self._down(22), box.bottom() - lines)
-            self._wrapped(painter, QRectF(left, top, beside, look.px(30)), words, ink)
+        self._state(painter, box, second, row.words(model.at.monotonic_s), ink)
+
+    def _name(self, painter: QPainter, box: QRectF, row: ChannelRow) -> None:
+        """With what is unread behind it, and at the right what makes it unsafe."""
+        look, font = self._look, self._look.font(BODY, 500)
+        room = box.width() - (self._warn(painter, box) if row.insecure else 0)
+        badge = self._badge_width(row)
+        place = QRectF(box.left(), box.top(), room - badge, box.height())
+        paint.text(painter, place, row.name, font, look.color("text"))
+        if badge:
+            used = min(place.width(), paint.width(row.name, font)) + look.px(BADGE_GAP)
+            self._badge(
+                painter,
+                QRectF(box.left() + used, box.top() + look.px(2), badge - look.px(BADGE_GAP), look.px(14)),
+                unread_words(row),
+            )
+
+    def _state(self, painter: QPainter, box: QRectF, line: QRectF, words: str, ink: QColor) -> None:
+        """On one line if it fits, however small; else on two."""
+        for font in (self._look.font(SMALL), self._look.font(TINY)):
+            if paint.width(words, font) <= line.width():
+                paint.text(painter, line, words, font, ink)
+                return
+        # Two lines begin a little higher than one, or the row would cut off the tails of the second.
+        lines = QFontMetricsF(self._look.font(TINY)).lineSpacing() * LINES
+        top = min(box.top() + self._down(22), box.bottom() - lines)
+        self._wrapped(painter, QRectF(line.left(), top, line.width(), self._look.px(30)), words, ink)
 
     def _warn(self, painter: QPainter, box: QRectF) -> float:
         """Say in red that anyone may be the server; the room that it takes."""
