@@ -15,7 +15,7 @@ from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.inspector.attempt_strip import AttemptStrip
 from watchfloor.gui.inspector.past import Past, past_of
 from watchfloor.gui.inspector.timeline_view import MOVE_S, TimelineView
-from watchfloor.gui.inspector.waterfall import Waterfall
+from watchfloor.gui.inspector.waterfall import ROW_PX, Waterfall
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.style.look import Look
 
@@ -151,6 +151,22 @@ def test_the_times_of_an_attempt_are_drawn_once(look: Look, qtbot: QtBot) -> Non
     high = view.height()
     look.choose(zoom=2.0)
     assert view.height() == 2 * high
+
+
+def test_what_stands_in_for_times_is_told_whole_in_a_narrow_pane(look: Look, qtbot: QtBot) -> None:
+    view = Waterfall(look)
+    paints_of(view, qtbot)
+    view.show_attempt(None, is_played=True)
+    line = look.px(ROW_PX)
+    for width, lines in ((420, 1), (262, 2), (420, 1)):
+        view.resize(width, view.height())
+        assert view.height() == lines * line
+    low = set(range(line, 2 * line))
+    view.resize(262, view.height())
+    image = view.grab().toImage()
+    ground = image.pixelColor(0, 0)
+    rows = {y for y in range(image.height()) if any(image.pixelColor(x, y) != ground for x in range(262))}
+    assert rows & low, "the second line is drawn, too"
 
 
 class Figures(QWidget):

@@ -1,7 +1,7 @@
 """Where the time of one attempt went: look-up, connection, TLS, headers, first byte, first event."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from watchfloor.core.happening import AttemptEnded
@@ -34,7 +34,14 @@ class Waterfall(QWidget):
         look.changed.connect(self._fit)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self._look.px(ROW_PX) * max(1, len(self._steps)))
+        return QSize(200, self._look.px(ROW_PX) * (len(self._steps) or self._lines))
+
+    @property
+    def _lines(self) -> int:
+        """Which the words take that stand in for the steps: they are not cut in a narrow pane."""
+        metrics, wrap = QFontMetricsF(self._look.font(SMALL)), int(Qt.TextFlag.TextWordWrap)
+        taken = metrics.boundingRect(QRectF(0, 0, self.width(), 10_000), wrap, self._none)
+        return max(1, round(taken.height() / metrics.lineSpacing()))
 
     def show_attempt(self, attempt: AttemptEnded | Timing | None, *, is_played: bool = False) -> None:
         """One that has ended, or the times of the one under way, as far as it came.
@@ -58,29 +65,41 @@ class Waterfall(QWidget):
     def _fit(self) -> None:
         self.setFixedHeight(self.sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look, height = self._look, self._look.px(ROW_PX)
         if not self._steps:
-            paint.text(painter, QRectF(self.rect()), self._none, look.font(SMALL), look.color("faint"))
-        left, right = look.px(86), look.px(64)
+            painter.setFont(self._look.font(SMALL))
+            painter.setPen(self._look.color("faint"))
+            flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(QRectF(self.rect()), flags, self._none)
         total = max((end for *_, end in self._steps), default=1.0) or 1.0
-        for place, (name, color, start, end) in enumerate(self._steps):
-            top = place * height
-            words = QRectF(0, top, left, height)
-            paint.text(painter, words, said(name), look.font(SMALL), look.color("muted"))
-            room = self.width() - left - right
-            bar = QRectF(
-                left + start / total * room, top + height / 2 - 3.5, max(3.0, (end - start) / total * room), 7
-            )
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.color(color))
-            painter.drawRoundedRect(bar, 2, 2)
-            value = QRectF(self.width() - right, top, right, height)
-            font, took = look.font(SMALL, mono=True), ms_text(end - start)
-            paint.text(painter, value, took, font, look.color("text"), paint.RIGHT)
+        for place, step in enumerate(self._steps):
+            self._paint_step(painter, place * self._look.px(ROW_PX), total, *step)
         painter.end()
+
+    def _paint_step(
+        self, painter: QPainter, top: int, total: float, name: str, color: str, start: float, end: float
+    ) -> None:
+        look, height = self._look, self._look.px(ROW_PX)
+        left, right = look.px(86), look.px(64)
+        words = QRectF(0, top, left, height)
+        paint.text(painter, words, said(name), look.font(SMALL), look.color("muted"))
+        room = self.width() - left - right
+        bar = QRectF(
+            left + start / total * room, top + height / 2 - 3.5, max(3.0, (end - start) / total * room), 7
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color(color))
+        painter.drawRoundedRect(bar, 2, 2)
+        value = QRectF(self.width() - right, top, right, height)
+        font, took = look.font(SMALL, mono=True), ms_text(end - start)
+        paint.text(painter, value, took, font, look.color("text"), paint.RIGHT)
 
 
 def waterfall(attempt: AttemptEnded | Timing) -> list[tuple[str, str, float, float]]:
