@@ -5,10 +5,14 @@ import contextlib
 import sys
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
 from watchfloor.core.error import KnownError
 from watchfloor.core.offer import clipped
 from watchfloor.gui.demo_play import Stage
 from watchfloor.gui.option import Options
+from watchfloor.gui.ready import Ready
 from watchfloor.gui.screen import chosen_platform
 from watchfloor.gui.showing import DEFAULT_SIZE, Showing
 from watchfloor.services.home.crash import CrashDesk
@@ -18,11 +22,27 @@ from watchfloor.services.home.shelf import kept_settings
 __all__ = ["Options", "show"]
 
 
+class Loop(QEventLoop):  # type: ignore[misc]
+    """qasync's, which lets Qt have its turn however much there is to do."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._queue = Ready()
+        super().__init__(application)
+
+    def _add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
+        if delay > 0:
+            later: asyncio.Handle = super()._add_callback(handle, delay)
+            return later
+        self._queue.add(handle)
+        return handle
+
+    def close(self) -> None:
+        super().close()
+        self._queue.stop()
+
+
 def show(options: Options) -> int:
     """Open the window, and stay until it is closed for good: another workspace is another showing."""
-    # Qt is imported here and not above: `--help` answers without it.
-    from qasync import QEventLoop
-
     from watchfloor.gui.shell.message import install_message_handler
     from watchfloor.gui.shell.opening import Application
     from watchfloor.gui.shell.parting import part
@@ -50,7 +70,7 @@ def show(options: Options) -> int:
     crash.watch_faults()
     if options.keeps:
         install(application, kept_settings(config_folder()).language)
-    loop = QEventLoop(application)
+    loop = Loop(application)
     asyncio.set_event_loop(loop)
     with loop, contextlib.ExitStack() as stack:
         stack.callback(crash.close)

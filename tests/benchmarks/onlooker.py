@@ -4,7 +4,7 @@
 """
 
 import asyncio
-import gc
+import contextlib
 import json
 import sys
 import tempfile
@@ -14,7 +14,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from watchfloor.core.event import Batch, Event
 from watchfloor.core.feed import Feed
@@ -22,7 +21,9 @@ from watchfloor.core.metric import percentile
 from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.session.session import Session
+from watchfloor.desktop import Loop
 from watchfloor.gui.style.look import Look
+from watchfloor.gui.sweep import seldom
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.writer.writer import Writer
 from watchfloor.services.channel.hub import Hub
@@ -95,7 +96,7 @@ class Cpu:
         }
 
 
-async def watch(url: str, span_s: float, folder: Path) -> dict[str, float]:
+async def watch(url: str, span_s: float, folder: Path, stack: contextlib.ExitStack) -> dict[str, float]:
     session, look = Session(), Look()
     look.apply()
     window = MainWindow(session, look)
@@ -116,7 +117,7 @@ async def watch(url: str, span_s: float, folder: Path) -> dict[str, float]:
     window.log.table.viewport().installEventFilter(drawn)
     channel = hub.add(feed)
     channel.standing.listeners.append(lambda status: session.observe(NAME, status, time.time()))
-    gc.freeze()  # as the program does once its window stands
+    stack.enter_context(seldom())  # as the program does once its window stands
     channel.start()
     await asyncio.sleep(WARM_UP_S)
     before, began_s, cpu = models.events, time.perf_counter(), Cpu()
@@ -144,10 +145,10 @@ async def watch(url: str, span_s: float, folder: Path) -> dict[str, float]:
 def main() -> None:
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
-    loop = QEventLoop(application)
+    loop = Loop(application)
     asyncio.set_event_loop(loop)
-    with tempfile.TemporaryDirectory() as folder, loop:
-        figures = loop.run_until_complete(watch(sys.argv[1], float(sys.argv[2]), Path(folder)))
+    with tempfile.TemporaryDirectory() as folder, loop, contextlib.ExitStack() as stack:
+        figures = loop.run_until_complete(watch(sys.argv[1], float(sys.argv[2]), Path(folder), stack))
     print(json.dumps(figures))
 
 

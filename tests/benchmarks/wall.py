@@ -6,7 +6,7 @@ those of a machine that two busy processes share; the processor's time a frame d
 """
 
 import asyncio
-import gc
+import contextlib
 import json
 import os
 import resource
@@ -48,9 +48,10 @@ def run(span_s: float = SPAN_S) -> dict[str, object]:
     return {"channels": CHANNELS, "event_bytes": EVENT_BYTES, "asked_per_s": RATE_PER_S, **figures}
 
 
-async def _watch(port: int, span_s: float, folder: Path) -> dict[str, object]:
+async def _watch(port: int, span_s: float, folder: Path, stack: contextlib.ExitStack) -> dict[str, object]:
     from tests.benchmarks.onlooker import Cpu, Models
     from watchfloor.gui.style.look import Look
+    from watchfloor.gui.sweep import seldom
     from watchfloor.gui.window import MainWindow
     from watchfloor.journal.writer.writer import Writer
     from watchfloor.services.channel.gate import Gate
@@ -71,7 +72,7 @@ async def _watch(port: int, span_s: float, folder: Path) -> dict[str, object]:
         channel = hub.add(one)
         channel.standing.listeners.append(_observer(session, one.name))
         channel.start()
-    gc.freeze()  # as the program does once its window stands
+    stack.enter_context(seldom())  # as the program does once its window stands
     while any(each.status.state is not ChannelState.CONNECTED for each in hub.channels.values()):  # noqa: ASYNC110
         await asyncio.sleep(0.1)
     await asyncio.sleep(WARM_UP_S)
@@ -130,16 +131,17 @@ def _newest(gaps_ms: list[float], span_ms: float) -> list[float]:
 
 def main() -> None:
     from PySide6.QtWidgets import QApplication
-    from qasync import QEventLoop
+
+    from watchfloor.desktop import Loop
 
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
-    loop = QEventLoop(application)
+    loop = Loop(application)
     asyncio.set_event_loop(loop)
-    with tempfile.TemporaryDirectory() as folder, loop:
-        figures = loop.run_until_complete(_watch(int(sys.argv[1]), float(sys.argv[2]), Path(folder)))
+    with tempfile.TemporaryDirectory() as folder, loop, contextlib.ExitStack() as stack:
+        figures = loop.run_until_complete(_watch(int(sys.argv[1]), float(sys.argv[2]), Path(folder), stack))
     print(json.dumps(figures))
 
 

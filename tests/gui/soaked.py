@@ -18,9 +18,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
-from watchfloor.desktop import serve_demo
+from watchfloor.desktop import Loop, serve_demo
 from watchfloor.gui.shell.message import install_message_handler
 from watchfloor.gui.showing import Options, Showing
 from watchfloor.services.home.crash import CrashDesk
@@ -140,7 +139,7 @@ def main() -> None:
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
-    loop = QEventLoop(application)
+    loop = Loop(application)
     asyncio.set_event_loop(loop)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home, loop:
         loop.run_until_complete(soak(loop, float(sys.argv[1]), Path(home)))

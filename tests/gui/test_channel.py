@@ -245,3 +245,23 @@ def test_what_does_not_stand_in_two_lines_ends_in_an_ellipsis_after_a_whole_word
     assert long[len(told) - 1] in " ·"
     assert QFontMetricsF(font).boundingRect(QRectF(0, 0, 180, 999), 0x1000, told).height() < 3 * 15
     assert in_lines("w" * 400, font, 180, 2) == "w" * 400  # one word is cut by its box
+
+
+def test_only_rows_in_sight_are_asked_and_others_once_they_are(look: Look, qtbot: QtBot) -> None:
+    session = Session()
+    for number in range(200):
+        session.add_channel(f"Feed {number}", "generic", "http://h/")
+    view = list_of(session, look, qtbot)
+    view.refresh(AT)
+    changed: list[int] = []
+    view.model().dataChanged.connect(lambda first, _last: changed.append(first.row()))
+    for name in session.channels:
+        session.observe(name, Status(state=ChannelState.PAUSED), NOW_S)
+    view.refresh(AT)
+    assert changed == list(range(len(changed)))
+    assert 400 // view.sizeHintForRow(0) <= len(changed) < 20
+    changed.clear()
+    view.scrollToBottom()
+    view.refresh(AT)
+    assert changed[-1] == 199
+    assert len(changed) < 20

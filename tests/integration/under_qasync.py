@@ -8,6 +8,8 @@ import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from watchfloor.desktop import Loop
+
 # A loop's timer must not be collected in a thread of its executor. (A window has one loop for its life.)
 gc.disable()
 
@@ -15,7 +17,7 @@ gc.disable()
 def _window_loop() -> asyncio.AbstractEventLoop:
     """A new loop for each test; all share the one application that Qt allows."""
     gc.collect(0)
-    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(QApplication.instance() or QApplication([]))
+    loop: asyncio.AbstractEventLoop = Loop(QApplication.instance() or QApplication([]))  # type: ignore[arg-type]
     return loop
 
 

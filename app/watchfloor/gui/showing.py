@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 import tempfile
@@ -29,6 +28,7 @@ from watchfloor.gui.shell.system import prefers_dark
 from watchfloor.gui.shell.update_desk import UpdateDesk
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import DARK, LIGHT, THEMES
+from watchfloor.gui.sweep import seldom
 from watchfloor.gui.viewing import Viewing
 from watchfloor.gui.window import MainWindow
 from watchfloor.services.credential.keyring_store import system_keyring
@@ -127,9 +127,7 @@ class Showing:
             stack.callback(self.window.close)
             self._begin_log(stack)
             await self._unless_closed(self._begin(stack))
-            # To look through all that is here by now would cost a frame fifty milliseconds, again and again.
-            stack.callback(gc.unfreeze)
-            gc.freeze()
+            stack.enter_context(seldom())
             if self._options.screenshot is None:
                 await self._closed.wait()
             else:

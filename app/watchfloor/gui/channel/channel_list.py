@@ -51,13 +51,22 @@ class ChannelList(QListView):
 
     def refresh(self, at: Instant) -> None:
         selected, known = self.selected, self._model.names
-        self._model.refresh(at)
+        self._model.refresh(at, self._in_sight())
         self.executeDelayedItemsLayout()  # else it is drawn by itself, after all the others
         if selected and selected != self.selected:
             self.select(selected)
         added = [name for name in self._model.names if name not in known] if known else []
         if added:  # once all has the room that it will have with one more
             QTimer.singleShot(0, self, lambda: self.show_channel(added[-1]))
+
+    def _in_sight(self) -> range:
+        """The rows that can be seen: of 500 feeds most cannot, and to ask each took longer than a frame."""
+        count, height = self._model.rowCount(), self.sizeHintForRow(0)
+        if height <= 0:
+            return range(count)
+        top = self.verticalOffset()
+        last = (top + self.viewport().height()) // height + 1
+        return range(min(count, max(0, top // height)), min(count, last))
 
     def show_channel(self, name: str) -> None:
         """Scroll as far as it takes to see it whole."""

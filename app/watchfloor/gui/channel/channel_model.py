@@ -61,19 +61,22 @@ class ChannelModel(QAbstractListModel):
         self.session = session
         self.at = Instant(0.0, 0.0)
         self._names: list[str] = []
-        self._faces: list[Face] = []
+        self._faces: dict[int, Face] = {}
 
-    def refresh(self, at: Instant) -> None:
+    def refresh(self, at: Instant, places: range | None = None) -> None:
+        """All rows, or those at these places: others are asked once they come into sight."""
         self.at = at
         names, before = list(self.session.channels), self._faces
-        self._faces = [face_of(row, at) for row in self.session.channels.values()]
         if names != self._names:
             self.beginResetModel()
-            self._names = names
+            self._names, self._faces = names, {}
             self.endResetModel()
             return
-        for place, face in enumerate(self._faces):
-            if face != before[place]:
+        rows = self.session.channels
+        seen = range(len(names)) if places is None else places
+        self._faces = {place: face_of(rows[names[place]], at) for place in seen}
+        for place, face in self._faces.items():
+            if face != before.get(place):
                 index = self.index(place)
                 self.dataChanged.emit(index, index)
 

@@ -1,0 +1,123 @@
+"""What the window's loop does next: in order, by slices, and with Qt in between."""
+
+import asyncio
+import gc
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import pytest
+from PySide6.QtCore import QEventLoop, QTimer
+from pytestqt.qtbot import QtBot
+
+from watchfloor.gui import ready
+from watchfloor.gui.ready import SLICE_S, Ready
+from watchfloor.gui.sweep import SELDOM, seldom
+
+
+@pytest.fixture
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    loop = asyncio.new_event_loop()
+    yield loop
+    loop.close()
+
+
+@pytest.fixture
+def queue(qtbot: QtBot) -> Iterator[Ready]:
+    queue = Ready()
+    yield queue
+    queue.stop()
+
+
+Add = Callable[[Callable[[], object]], asyncio.Handle]
+
+
+@pytest.fixture
+def add(queue: Ready, loop: asyncio.AbstractEventLoop) -> Add:
+    def add(call: Callable[[], object]) -> asyncio.Handle:
+        handle = asyncio.Handle(call, (), loop)
+        queue.add(handle)
+        return handle
+
+    return add
+
+
+def test_they_run_in_order_and_what_they_ask_for_comes_last(add: Add, qtbot: QtBot) -> None:
+    done: list[int] = []
+
+    def first() -> None:
+        add(lambda: done.append(3))
+        done.append(1)
+
+    add(first)
+    add(lambda: done.append(2))
+    assert done == []
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert done == [1, 2, 3]
+
+
+def test_what_is_cancelled_is_left_out_and_the_others_are_not(add: Add, qtbot: QtBot) -> None:
+    done: list[int] = []
+    add(lambda: done.append(1)).cancel()
+    add(lambda: done.append(2))
+    qtbot.waitUntil(lambda: done == [2])
+
+
+def test_one_that_fails_is_told_and_stops_no_other(
+    add: Add, loop: asyncio.AbstractEventLoop, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    loop.set_exception_handler(lambda _loop, context: told.append(str(context["exception"])))
+    done: list[int] = []
+    add(lambda: int("no number"))
+    add(lambda: done.append(2))
+    qtbot.waitUntil(lambda: done == [2])
+    assert told == ["invalid literal for int() with base 10: 'no number'"]
+
+
+def test_qt_has_its_turn_however_much_there_is_to_do(
+    add: Add, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each look at the clock is half a slice later: two run, and then a frame that is due."""
+    clock = count(step=SLICE_S / 2)
+    monkeypatch.setattr(ready, "perf_counter", lambda: next(clock))
+    order: list[str] = []
+    add(lambda: QTimer.singleShot(0, lambda: order.append("frame")))
+    for number in range(6):
+        add(lambda number=number: order.append(str(number)))  # type: ignore[misc]
+    qtbot.waitUntil(lambda: len(order) == 7)
+    assert order.index("frame") < 3
+    assert [each for each in order if each != "frame"] == list("012345")
+
+
+def test_the_others_go_on_beneath_a_menu_that_one_opens(add: Add, qtbot: QtBot) -> None:
+    order: list[str] = []
+    menu = QEventLoop()
+
+    def opens() -> None:
+        order.append("opened")
+        menu.exec()
+        order.append("closed")
+
+    add(opens)
+    add(lambda: order.append("meanwhile"))
+    add(menu.quit)
+    qtbot.waitUntil(lambda: len(order) == 3)
+    assert order == ["opened", "meanwhile", "closed"]
+
+
+def test_nothing_runs_once_it_is_stopped(queue: Ready, add: Add, qtbot: QtBot) -> None:
+    done: list[int] = []
+    add(lambda: done.append(1))
+    queue.stop()
+    after: list[int] = []
+    QTimer.singleShot(0, lambda: after.append(1))
+    qtbot.waitUntil(lambda: after == [1])
+    assert done == []
+
+
+def test_garbage_is_looked_for_seldom_and_then_as_before() -> None:
+    before = gc.get_threshold()
+    with seldom():
+        assert gc.get_threshold() == SELDOM
+        assert gc.get_freeze_count() > 0
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
