@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.scene import Scene
+from tests.gui.scene import AT, Scene
 from tests.gui.surrounded import surround_of
+from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.shell.about_window import AboutWindow, licences, versions
 from watchfloor.gui.shell.guide import Guide
 from watchfloor.gui.shell.key_list import KeyList
@@ -250,6 +251,22 @@ def test_the_tray_shows_how_all_feeds_are(surround: Surround, qtlog: Any) -> Non
     tray.show_state(surround.window.windowIcon(), "4 of 6 up")
     assert tray.icon is not None
     assert tray.icon.toolTip() == "Watchfloor — 4 of 6 up"
+    tray.close()
+
+
+def test_the_tray_counts_feeds_that_go_down_one_after_the_other(surround: Surround, qtlog: Any) -> None:
+    surround.tray = tray = Desk(surround, qtlog).tray
+    session, window = surround.window.session, surround.window
+    assert tray.icon is not None
+    count = len(session.channels)
+    lost = Status(state=ChannelState.FAILED, code="forbidden", reason="403 Forbidden")
+    told = set()
+    for name in session.channels:
+        session.observe(name, lost, AT.wall_s)
+        window.refresh_standing(AT)
+        told.add(tray.icon.toolTip())
+    assert tray.icon.toolTip() == f"Watchfloor — 0 of {count} up"
+    assert len(told) > 2
     tray.close()
 
 

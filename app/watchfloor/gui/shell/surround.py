@@ -120,7 +120,8 @@ class Surround(QObject):
         self.tray.quit_asked.connect(window.close)
         self.shelter.failed.connect(self.reports.write)
         self.shelter.details_asked.connect(self.reports.show_details)
-        window.windowIconChanged.connect(lambda icon: self.tray.show_state(icon, window.badge.words))
+        for changed in (window.windowIconChanged, window.windowTitleChanged):  # the title counts feeds, too
+            changed.connect(lambda _new: self.tray.show_state(window.windowIcon(), window.badge.words))
         self.tour.seen.connect(self._on_tour_seen)
         window.closed.connect(self._on_closed)
 
