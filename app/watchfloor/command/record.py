@@ -4,6 +4,9 @@ import argparse
 import asyncio
 import contextlib
 import signal
+from collections.abc import Callable
+
+import msgspec
 
 from watchfloor.command.connection_flag import add_connection_flags, count, seconds
 from watchfloor.command.keeper import Keeper
@@ -96,7 +99,7 @@ async def _record(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> 
     log = _log(vaults, file, voice)
     try:
         vaults.append(vault := await source.vault())
-        opener = _Opener(hub, writer, profiles, Accounts(vault, clock))
+        opener = _Opener(hub, writer, profiles, Accounts(vault, clock), voice.warn)
         channels = [await opener.open(entry) for entry in await source.entries(vault)]
         _watch(channels, keeper, voice)
         _end_on_signals(keeper.done)
@@ -144,7 +147,15 @@ def _say_why_they_ended(channels: list[Channel], statuses: list[Status], voice: 
 class _Opener:
     """Adds feeds to the hub, each going on where the file ends, with what its credential opens."""
 
-    def __init__(self, hub: Hub, writer: Writer, profiles: Profiles, accounts: Accounts) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        writer: Writer,
+        profiles: Profiles,
+        accounts: Accounts,
+        warn: Callable[[str, str], object],
+    ) -> None:
+        self._warn = warn
         self._hub = hub
         self._writer = writer
         self._profiles = profiles
@@ -152,12 +163,15 @@ class _Opener:
 
     async def open(self, entry: Entry) -> Channel:
         feed = entry.feed
-        past = self._writer.resume(feed.name)
-        if not past.last_seq and not past.last_event_id:
-            past = Past(last_event_id=feed.last_event_id)
-        profile = described(feed.profile, entry.mapping)
+        url, profile = part(feed)[0].url, described(feed.profile, entry.mapping)
         self._profiles.choose(feed.name, profile)
-        await self._writer.register(feed.name, part(feed)[0].url, profile)
+        before = await self._writer.register(feed.name, url, profile)
+        past = self._writer.resume(feed.name)
+        if before not in ("", url):  # ids are a server's own
+            past = msgspec.structs.replace(past, last_event_id=feed.last_event_id)
+            self._warn(f"{feed.name}: It came from another address before, and begins anew here.", feed.name)
+        elif not past.last_seq and not past.last_event_id:
+            past = Past(last_event_id=feed.last_event_id)
         account = self._accounts.of(feed)
         if account is None:
             return self._hub.add(feed, past=past)

@@ -597,6 +597,30 @@ async def test_a_connection_counts_what_the_recording_kept_of_it(tmp_path: Path)
     assert attempt["events"] == audit(path).channels[0].totals.stored == 10
 
 
+async def test_a_feed_that_is_elsewhere_now_is_not_asked_from_an_id_of_the_first(tmp_path: Path) -> None:
+    requests: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        requests.append(await reader.readuntil(b"\r\n\r\n"))
+        place = requests[-1].split()[1]
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\nid: 7\ndata: %b\n\n" % place)
+        await writer.drain()
+        await reader.read()
+        writer.close()
+
+    path, workspace = tmp_path / "a.watchfloor", tmp_path / "mine.toml"
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        said = []
+        for place in ("one", "two"):
+            workspace.write_text(f'schema = 2\n[feeds.mine]\nurl = "http://127.0.0.1:{port}/{place}"\n')
+            said.append((await done("record", workspace, "-o", path, "--count", 1, "--for", 20))[1])
+    assert [b"last-event-id" in request.lower() for request in requests] == [False, False]
+    assert ["came from another address before" in words for words in said] == [False, True]
+    (channel,) = audit(path).channels
+    assert (channel.counted, channel.broken) == (2, [])
+
+
 async def test_record_ends_when_it_is_refused_for_good(tmp_path: Path) -> None:
     async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
