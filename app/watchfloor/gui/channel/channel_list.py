@@ -51,7 +51,7 @@ class ChannelList(QListView):
 
     def refresh(self, at: Instant) -> None:
         selected, known = self.selected, self._model.names
-        self._model.refresh(at, self._in_sight())
+        self._model.refresh(at, self._in_sight)
         self.executeDelayedItemsLayout()  # else it is drawn by itself, after all the others
         if selected and selected != self.selected:
             self.select(selected)

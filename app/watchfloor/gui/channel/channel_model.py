@@ -1,5 +1,7 @@
 """The channels as Qt sees them: one row each, in the order they were added."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from watchfloor.core.session.channel import ChannelRow
@@ -63,20 +65,20 @@ class ChannelModel(QAbstractListModel):
         self._names: list[str] = []
         self._faces: dict[int, Face] = {}
 
-    def refresh(self, at: Instant, places: range | None = None) -> None:
+    def refresh(self, at: Instant, places: Callable[[], range] | None = None) -> None:
         """All rows, or those at these places: others are asked once they come into sight."""
         self.at = at
         names, before = list(self.session.channels), self._faces
-        if names != self._names:
+        is_anew = names != self._names
+        if is_anew:
             self.beginResetModel()
-            self._names, self._faces = names, {}
+            self._names = names
             self.endResetModel()
-            return
         rows = self.session.channels
-        seen = range(len(names)) if places is None else places
+        seen = range(len(names)) if places is None else places()
         self._faces = {place: face_of(rows[names[place]], at) for place in seen}
         for place, face in self._faces.items():
-            if face != before.get(place):
+            if not is_anew and face != before.get(place):
                 index = self.index(place)
                 self.dataChanged.emit(index, index)
 
