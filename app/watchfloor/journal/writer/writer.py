@@ -1,12 +1,10 @@
 """The journal as the loop sees it: it takes batches, and makes the socket wait if the disk is slower."""
 
 import asyncio
-import contextlib
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from watchfloor.core.error import BugError, KnownError
 from watchfloor.core.event import Batch, Event
@@ -21,10 +19,11 @@ from watchfloor.journal.settings import Keep, Settings
 from watchfloor.journal.writer import opening
 from watchfloor.journal.writer.book import Book
 from watchfloor.journal.writer.carriage import Carried, Wanted, carry
+from watchfloor.journal.writer.errand import Errands
 from watchfloor.journal.writer.inbox import Inbox
 from watchfloor.journal.writer.opening import opened, sound
 from watchfloor.journal.writer.renaming import Names, rename
-from watchfloor.journal.writer.waiting import Waiting, settle
+from watchfloor.journal.writer.waiting import Waiting
 from watchfloor.journal.writer.worker import Worker
 
 T = TypeVar("T")
@@ -60,6 +59,7 @@ class Writer:
         )
         self._worker = Worker(book, self._inbox, read, settings, on_trouble, on_commit, clock)
         self._worker.hold = lock.renew
+        self._errands = Errands(self._inbox, self._worker, self.path)
         self._worker.thread.start()
 
     @classmethod
@@ -123,7 +123,7 @@ class Writer:
         try:
             return self._past(channel)
         except file.JournalDamagedError:
-            self._replace_now()
+            self._errands.wait_for(self._worker.replace)
             return self._past(channel)
 
     def _past(self, channel: str) -> Past:
@@ -234,63 +234,11 @@ class Writer:
     async def _on_thread(
         self, call: Callable[[], T], then: Callable[[T], object] | None = None, *, in_trouble: bool = False
     ) -> T:
-        """Have something done on the writer's thread, after what was put before is committed.
-
-        `then` takes what came of it on the loop, also where whoever asked has been cancelled: it is done.
-        """
         self._check_alive()
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[Any] = loop.create_future()
-
-        def run() -> None:
-            result, error = self._attempt(call, in_trouble=in_trouble)
-            with contextlib.suppress(RuntimeError):  # that loop has ended
-                if then is not None and error is None:
-                    loop.call_soon_threadsafe(then, cast("T", result))
-                loop.call_soon_threadsafe(settle, future, result, error)
-
-        if not self._inbox.call(run):
-            raise self._worker.failure or BugError("The journal is closed.")
-        result: T = await future
-        return result
-
-    def _attempt(self, call: Callable[[], T], *, in_trouble: bool) -> tuple[T | None, Exception | None]:
-        if self._worker.failure is not None:
-            return None, self._worker.failure
-        if self._worker.trouble and not in_trouble:
-            return None, KnownError(self._worker.trouble)
-        try:
-            return call(), None
-        except file.READ_ERRORS as error:
-            return None, self._known(error)
-        except (KnownError, BugError) as error:
-            return None, error
-        except OSError as error:
-            return None, KnownError(
-                f"Reading or writing {self.path} failed ({error}). Check the disk that holds it."
-            )
-
-    def _known(self, error: Exception) -> KnownError | BugError:
-        """Also what is our own fault is for whoever asked: who waits for an answer gets one."""
-        try:
-            return file.known(error, self.path)
-        except BugError as bug:
-            return bug
+        return await self._errands.run(call, then, in_trouble=in_trouble)
 
     def _replace_soon(self) -> None:
         self._inbox.call(self._worker.replace)
-
-    def _replace_now(self) -> None:
-        """The same for a caller that has no loop to wait on."""
-        future: Future[None] = Future()
-
-        def run() -> None:
-            _, error = self._attempt(self._worker.replace, in_trouble=True)
-            settle(future, None, error)
-
-        if not self._inbox.call(run):
-            raise self._worker.failure or BugError("The journal is closed.")
-        future.result()
 
     async def salvage(self) -> Salvaged:
         """A reader found the file damaged: set it aside now, and go on in a new one."""
