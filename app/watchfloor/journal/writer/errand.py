@@ -54,6 +54,14 @@ class Errands:
         self._send(run)
         future.result()
 
+    def begin(self, call: Callable[[], object]) -> None:
+        """The same, where nobody waits for it; as the journal ends it may remain undone."""
+
+        def run() -> None:
+            self._attempt(call, in_trouble=True)
+
+        self._inbox.call(run)
+
     def _send(self, run: Callable[[], None]) -> None:
         if not self._inbox.call(run):
             raise self._worker.failure or BugError("The journal is closed.")

@@ -52,6 +52,11 @@ class Inbox:
         return self._events >= self._max_events or self._bytes >= self._max_bytes
 
     @property
+    def has_ended(self) -> bool:
+        """The thread is gone: nothing is written any more."""
+        return self._ended
+
+    @property
     def is_leaving(self) -> bool:
         """It is to end, and nothing waits that would be lost with it."""
         return self._closing and not self._events

@@ -254,6 +254,8 @@ class Worker:
 
     def replace(self) -> None:
         """The file is damaged: set it aside, and go on in a new one with all that is intact."""
+        if self._inbox.has_ended:
+            raise BugError("The journal is closed.")  # nobody would close the new one
         self._replaced += 1
         if self._replaced > _MAX_REPLACED:
             raise KnownError(f"{self.book.path} is damaged again and again. Check the disk that holds it.")

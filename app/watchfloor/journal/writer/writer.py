@@ -238,7 +238,7 @@ class Writer:
         return await self._errands.run(call, then, in_trouble=in_trouble)
 
     def _replace_soon(self) -> None:
-        self._inbox.call(self._worker.replace)
+        self._errands.begin(self._worker.replace)
 
     async def salvage(self) -> Salvaged:
         """A reader found the file damaged: set it aside now, and go on in a new one."""

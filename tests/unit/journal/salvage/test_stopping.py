@@ -120,3 +120,16 @@ async def test_whoever_asks_for_a_salvage_that_fails_is_told_why_and_so_is_the_s
     Path(f"{path}-salvaging").rmdir()
     assert audit(path).ok
     assert list(tmp_path.iterdir()) == [path]
+
+
+async def test_damage_that_is_found_as_the_journal_ends_is_left_to_the_next_start(tmp_path: Path) -> None:
+    path, gate = tmp_path / "a.watchfloor", Gate()
+    writer = Writer.open(journal(path, 10, 10))
+    writer._inbox.call(gate)
+    gate.reached.wait(60)
+    writer._inbox.call(writer._replace_soon)  # done after what the last turn takes with it
+    writer._inbox.close()
+    gate.open()
+    await writer.close()
+    assert audit(path).ok
+    assert list(tmp_path.iterdir()) == [path]
