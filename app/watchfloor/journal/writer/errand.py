@@ -78,9 +78,9 @@ class Errands:
         except (KnownError, BugError) as error:
             return None, error
         except OSError as error:
-            return None, KnownError(
-                f"Reading or writing {self._path} failed ({error}). Check the disk that holds it."
-            )
+            path = self._path
+            words = f"Reading or writing {path} failed ({error}). Check the disk that holds it."
+            return None, KnownError(words)
 
     def _known(self, error: Exception) -> KnownError | BugError:
         """Also what is our own fault is for whoever asked: who waits for an answer gets one."""
