@@ -258,6 +258,8 @@ def test_a_recording_is_named_for_as_long_as_may_be(window: MainWindow) -> None:
     window.title_bar.show_recording("night desk")
     assert window.title_bar._work.text() == "Recording: night desk"
     assert window.title_bar.live.isHidden()
+    window.refresh_all()
+    window.beat.on_second()
     assert "work" in titled(window, 1_024)
 
 

@@ -92,8 +92,9 @@ class TitleBar(QWidget):
         self._make_room()
 
     def show_work(self, name: str) -> None:
-        """Which workspace is shown; nothing: one that has no name."""
-        self._name_work(self.tr("Workspace: {name}").format(name=name) if name else "")
+        """Which workspace is shown; nothing: one that has no name. A recording's name stays."""
+        if not self._is_recording:
+            self._name_work(self.tr("Workspace: {name}").format(name=name) if name else "")
 
     def show_recording(self, name: str) -> None:
         """Which recording is shown, in place of a workspace; nothing of it is live."""
