@@ -10,7 +10,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimerEvent
 
-SLICE_S = 0.004  # a fifth of a frame
+SLICE_S = 0.002  # a tenth of a frame; sockets that have something to read come besides
 
 
 class Ready(QObject):

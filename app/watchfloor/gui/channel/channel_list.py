@@ -55,7 +55,8 @@ class ChannelList(QListView):
         self.executeDelayedItemsLayout()  # else it is drawn by itself, after all the others
         if selected and selected != self.selected:
             self.select(selected)
-        added = [name for name in self._model.names if name not in known] if known else []
+        names = self._model.names
+        added = [name for name in names if name not in known] if known and names != known else []
         if added:  # once all has the room that it will have with one more
             QTimer.singleShot(0, self, lambda: self.show_channel(added[-1]))
 
