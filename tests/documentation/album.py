@@ -74,11 +74,11 @@ async def parts(shown: Showing) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(window.look.font(15, 700))
     views = (
-        window.channels, window.runs, window.map, window.log, window.filter_box, window.inspector,
-        window.graphs, window.status,
-    )  # fmt: skip
-    for number, view in enumerate(views, 1):
-        middle = view.mapTo(window, QPoint(view.width() // 2, min(view.height() // 2, 150)))
+        (window.channels, 0.5), (window.runs, 0.84), (window.map, 0.5), (window.log, 0.56),
+        (window.filter_box, 0.85), (window.inspector, 0.75), (window.graphs, 0.5), (window.status, 0.5),
+    )  # fmt: skip  # each with how far to its right there are no words
+    for number, (view, part) in enumerate(views, 1):
+        middle = view.mapTo(window, QPoint(int(view.width() * part), min(view.height() // 2, 150)))
         place = QRectF(middle.x() - 16, middle.y() - 16, 32, 32)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(window.look.color("accent"))
