@@ -49,7 +49,8 @@ def _is_late_and_empty(attempt: AttemptEnded) -> bool:
 
 
 def _of(listening: Listening, evidence: Evidence) -> Finding | None:
-    clumps = [burst for burst in bursts(listening) if burst.is_clump]
+    found = bursts(listening)
+    clumps = [burst for burst in found if burst.is_clump]
     held = [burst for burst in clumps if burst.was_held]
     least = LIVE_CLUMPS if evidence.is_live else CLUMPS
     alone = [burst for burst in held if len(burst.events) >= 5 and burst.quiet_s >= ALONE_S]
@@ -61,7 +62,7 @@ def _of(listening: Listening, evidence: Evidence) -> Finding | None:
     signs = _signs(listening, clumps)
     if not signs and not evidence.is_live:
         signs = _doubt(listening, clumps)
-    if signs and len(clumps) >= least and _is_most(listening, clumps) and not _are_stamped(clumps):
+    if signs and len(clumps) >= least and _is_most(found, clumps) and not _are_stamped(clumps):
         return _finding(listening, clumps, signs)
     return None
 
@@ -129,9 +130,10 @@ def _doubt(listening: Listening, clumps: list[Burst]) -> list[str]:
     return ["The events do not say when they were made, so the server itself may send them so."]
 
 
-def _is_most(listening: Listening, clumps: list[Burst]) -> bool:
-    """Clumps are the rule: what came at the very beginning aside, which may be a replay."""
-    later = [event for event in listening.heard if event.at_s > 0.25]
+def _is_most(found: list[Burst], clumps: list[Burst]) -> bool:
+    """Clumps are the rule, but for the very beginning, which may be a replay, and for stalls of our own."""
+    events = [event for burst in found if not burst.after_stall for event in burst.events]
+    later = [event for event in events if event.at_s > 0.25]
     return sum(len(burst.events) for burst in clumps) >= 0.8 * len(later)
 
 

@@ -58,6 +58,14 @@ def test_a_full_buffer_cuts_an_event_in_two() -> None:
     assert "middle of a line" in finding.evidence
 
 
+def test_what_this_program_itself_held_up_speaks_neither_for_a_buffer_nor_against_one() -> None:
+    one = listening(clumps(2.0, 6, spread_s=None))
+    one.stalled(2.0)
+    finding = found(one)
+    assert finding is not None
+    assert "3 clumps" in finding.evidence
+
+
 def held(outcome: str = "truncated", **more: object) -> AttemptEnded:
     """An answer that came after ten seconds and was over at once."""
     fields: dict[str, object] = {"lasted_s": 10.01, "status": 200, "headers_ms": 10_005.0} | more
