@@ -1,25 +1,21 @@
 """All that the window shows, fed batch by batch; notes what changed so that views draw only that."""
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from watchfloor.core.event import Batch, Event, Totals
-from watchfloor.core.happening import Happening, StateChanged
+from watchfloor.core.happening import Happening
 from watchfloor.core.log.log import CAPACITY, LogTail
 from watchfloor.core.log.story import Plot, interleaved
 from watchfloor.core.profiles.catalogue import profile
-from watchfloor.core.profiles.reading import Profile, Reading
-from watchfloor.core.session.backlog import Backlog
+from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.session.change import Change
-from watchfloor.core.session.channel import LISTENING, ChannelRow
+from watchfloor.core.session.channel import ChannelRow
 from watchfloor.core.session.document import Library
-from watchfloor.core.session.figures import Figures
 from watchfloor.core.session.narration import Narration
-from watchfloor.core.session.place import Marker, PlaceRing
-from watchfloor.core.session.resent import Resent, way_ms
+from watchfloor.core.session.resent import Resent
 from watchfloor.core.session.run import RunBook
 from watchfloor.core.session.series import Tally, Track
+from watchfloor.core.session.survey import Survey
 from watchfloor.core.state import Status
 
 __all__ = ["BACK_ROWS", "Change", "Session"]
@@ -39,11 +35,8 @@ class Session:
     ) -> None:
         self.channels: dict[str, ChannelRow] = {}
         self.log = LogTail(log_rows)
-        self.places = PlaceRing(map_capacity) if map_capacity else PlaceRing()
-        self.figures = Figures()
-        self.backlog = Backlog()  # what map and graphs have not read yet
-        # What they have read last, for the log shows it a moment later.
-        self._read: dict[tuple[str, int], tuple[Event, Profile, Reading]] = {}
+        self._survey = Survey(map_capacity)
+        self.places, self.figures = self._survey.places, self._survey.figures
         self._begin()
         self.on_change = on_change
         self._changes = Change.NOTHING
@@ -56,7 +49,6 @@ class Session:
         self._narration = Narration(self.runs, self.library)
         self.throughput = _tally_of_all()
         self.replays = Resent()
-        self.latency = Track()
         self.began_at_s: float | None = None  # when the first event came
 
     # -- what comes in
@@ -77,7 +69,7 @@ class Session:
             return
         self.channels = {after if name == before else name: row for name, row in self.channels.items()}
         self.channels[after].rename(after)
-        for part in (self.backlog, self.log, self.plot, self.places, self.runs, self.library, self.figures):
+        for part in (self._survey, self.log, self.plot, self.runs, self.library):
             part.rename(before, after)
         self._note(Change.ALL)
 
@@ -90,8 +82,8 @@ class Session:
     def restart(self) -> None:
         """As before the first event: the channels stay, and nothing of what they brought."""
         self.channels.update({name: row.anew for name, row in self.channels.items()})
-        for model in (self.log, self.places, self.figures, self.backlog):
-            model.clear()
+        self.log.clear()
+        self._survey.clear()
         self._begin()
         self._note(Change.ALL)
 
@@ -129,7 +121,7 @@ class Session:
             self.began_at_s = self.began_at_s or batch.received_at_s
             self.throughput.add(batch.received_at_s, len(batch.events) - replayed)
             changes |= self._narration.tell(row, batch.events)
-            self.backlog.add(batch.events, first=row.comes_first)
+            self._survey.add(batch.events, first=row.comes_first)
             changes |= Change.SERIES
         self._note(changes)
 
@@ -149,15 +141,7 @@ class Session:
 
     def settle(self) -> None:
         """Read what came since the last frame for map and graphs."""
-        self._read.clear()
-        with self._noting_drawn():
-            for event in self.backlog.take():
-                row = self.channels.get(event.channel)
-                if row is not None:
-                    reading = row.profile.read(event)
-                    self._read[event.channel, event.seq] = event, row.profile, reading
-                    self._time(row, event, reading)
-                    self._draw(event, reading)
+        self._note(self._survey.settle(self.channels))
 
     def recall(self, events: Sequence[Event], happenings: Iterable[Happening] = ()) -> None:
         """Put what earlier starts have kept, the oldest first, on map and graphs, into runs and documents,
@@ -166,41 +150,12 @@ class Session:
         What befell the channels in between ends their lines where nobody listened. The log, the ledgers and
         the counts have it from the journal, and how long it was on its way is past.
         """
-        ends = deque(sorted(filter(_is_end, happenings), key=lambda each: each.at_s))
-        with self._noting_drawn():
-            for event in events:
-                while ends and ends[0].at_s <= event.received_at_s:
-                    end = ends.popleft()
-                    self.figures.cut(end.channel, end.at_s)
-                row = self.channels.get(event.channel)
-                if row is not None:
-                    self._draw(event, row.profile.read(event))
-                    self._note(self._narration.tell(row, (event,)))
-        for channel in {name for name, _ in self.figures.tracks}:
-            last = next((each for each in reversed(events) if each.channel == channel), None)
-            if last is not None:
-                self.figures.cut(channel, last.received_at_s)  # nobody listened between two starts
-
-    @contextmanager
-    def _noting_drawn(self) -> Iterator[None]:
-        """Note whether map or graphs have more to show afterwards."""
-        placed, figured = self.places.added, self.figures.added
-        yield
-        if self.places.added != placed:
-            self._note(Change.PLACES)
-        if self.figures.added != figured:
-            self._note(Change.SERIES)
-
-    def _draw(self, event: Event, reading: Reading) -> None:
-        marker = Marker.of(event, reading)
-        if marker is not None:
-            self.places.add(marker)
-        self.figures.take(event, reading)
-
-    def _time(self, row: ChannelRow, event: Event, reading: Reading) -> None:
-        latency_ms = way_ms(row, event, reading)
-        if latency_ms is not None:
-            self.latency.add(event.received_at_s, latency_ms)
+        changes = self._survey.recall(self.channels, events, happenings)
+        for event in events:
+            row = self.channels.get(event.channel)
+            if row is not None:
+                changes |= self._narration.tell(row, (event,))
+        self._note(changes)
 
     def watch_field(self, channel: str, path: str) -> None:
         """Keep this JSON field's figures from now on, and of the rows that are still in memory."""
@@ -259,12 +214,7 @@ class Session:
     def read(self, event: Event) -> Reading:
         """An event as its channel's profile reads it."""
         row = self.channels.get(event.channel)
-        if row is None:
-            return profile("generic").read(event)
-        known = self._read.get((event.channel, event.seq))
-        if known is not None and known[0] is event and known[1] is row.profile:
-            return known[2]
-        return row.profile.read(event)
+        return self._survey.read(event, row.profile if row else profile("generic"))
 
     def seen(self, name: str) -> None:
         """A person has looked at the channel: nothing of it is unread."""
@@ -279,9 +229,14 @@ class Session:
         return self.figures.tracks
 
     @property
+    def latency(self) -> Track:
+        """How long events were on their way, and servers took to answer."""
+        return self._survey.latency
+
+    @property
     def unread_for_views(self) -> int:
         """How many events and figures a burst brought beyond what map and graphs read or hold."""
-        return self.backlog.passed_over + self.figures.passed_over
+        return self._survey.passed_over
 
     @property
     def up(self) -> int:
@@ -317,16 +272,18 @@ class Session:
     @property
     def pending(self) -> int:
         """How many events map and graphs have not read yet."""
-        return len(self.backlog)
+        return self._survey.waiting
 
     def take_changes(self, *, settle: bool = True) -> Change:
         """What changed since the last time this was asked. Without `settle` map and graphs wait a little."""
-        if self.backlog and settle:
+        if self.pending and settle:
             self.settle()
         changes, self._changes = self._changes, Change.NOTHING
         return changes
 
     def _note(self, change: Change) -> None:
+        if not change:
+            return
         fresh = not self._changes
         self._changes |= change
         if fresh:
@@ -336,8 +293,3 @@ class Session:
 def _tally_of_all() -> Tally:
     """An hour second by second, and a week minute by minute."""
     return Tally(1.0, 3_600, coarse=Tally(60.0, 7 * 24 * 60))
-
-
-def _is_end(happening: Happening) -> bool:
-    """From then on nobody listened to the channel."""
-    return isinstance(happening, StateChanged) and happening.state not in LISTENING

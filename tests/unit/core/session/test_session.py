@@ -6,7 +6,6 @@ from typing import Any
 from tests.unit.core.profiles.sample import event
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import AttemptEnded, GapFound, Resumed, StateChanged
-from watchfloor.core.profiles.catalogue import profile
 from watchfloor.core.session.backlog import READ_A_FRAME
 from watchfloor.core.session.session import Change, Session
 from watchfloor.core.state import ChannelState, Status
@@ -44,21 +43,6 @@ def test_a_batch_reaches_log_map_and_counts_and_is_noted_once() -> None:
     assert len(session.log) == 3
     assert session.channels["channel"].unread == 3
     assert session.take_changes() == Change.NOTHING
-
-
-def test_what_map_and_graphs_have_read_is_not_read_anew_for_the_log() -> None:
-    session = session_with("map_stream")
-    first, second = strike(1), strike(2)
-    session.apply(batch([first]))
-    session.settle()
-    reading = session.read(first)
-    assert session.read(first) is reading
-    assert session.read(strike(1, type="naval")).kind == "naval", "the same number of another journal"
-    session.channels["channel"].profile = profile("generic")
-    assert session.read(first) is not reading, "another profile reads otherwise"
-    session.apply(batch([second]))
-    session.settle()
-    assert len(session._read) == 1, "no more is kept than a frame reads"
 
 
 def test_a_channel_knows_its_last_event() -> None:
@@ -307,27 +291,6 @@ def test_runs_and_documents_of_earlier_starts_go_on() -> None:
     run = session.runs.get(("channel", "r"))
     assert run is not None
     assert (run.subject, run.stage) == ("Ward 14", 3)
-
-
-def test_a_line_of_earlier_starts_is_open_where_nobody_listened() -> None:
-    session = session_with("cockpit")
-    session.add_channel("other", "cockpit")
-    kept = []
-    for number, at_s in enumerate((100.0, 200.0, 300.0, 400.0)):
-        body = {"metric": "VIS", "value": number, "previous": 0, "unit": "%"}
-        kept.append(event("dashboard-update", body, seq=number + 1))
-        kept[-1].received_at_s = at_s
-    session.recall(
-        kept,
-        [
-            StateChanged(channel="channel", at_s=290.0, state="connected"),
-            StateChanged(channel="channel", at_s=250.0, state="reconnecting"),
-            StateChanged(channel="other", at_s=150.0, state="failed"),
-            GapFound(channel="channel", at_s=160.0, after="1", before="3", missing=1),
-        ],
-    )
-    _, values = session.metrics["channel", "VIS"].points
-    assert [None if math.isnan(value) else value for value in values.tolist()] == [0, 1, None, 2, 3, None]
 
 
 def test_throughput_of_a_long_time_is_told_by_the_minute() -> None:
