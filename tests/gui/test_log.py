@@ -85,8 +85,8 @@ def test_a_bar_that_is_followed_is_drawn_now_and_then_and_right_where_it_is_used
         view.refresh(AT)
     assert 3 <= len(ranges) <= 20
     count = view.window_of_rows.count
-    view.table.move_by(0)
-    view.table.move_by(count)
+    view.table.choice.move_by(0)
+    view.table.choice.move_by(count)
     assert view.table.current == view.window_of_rows.serial_at(count - 1)
     assert bar.value() == bar.maximum()
 

@@ -175,7 +175,7 @@ async def test_keys_go_through_a_filter_to_its_end_and_back(tmp_path: Path, look
             assert isinstance(item, Event)
             assert item.seq == seq
         middle = 600
-        table.move_by(middle)
+        table.choice.move_by(middle)
         assert rows.item_at(middle + 1) is None
         await desk.settled()
         item = rows.item(table.current or 0)
@@ -271,7 +271,7 @@ async def test_several_rows_are_chosen_by_keys_and_copied(tmp_path: Path, look: 
         QTest.keyClick(table, Qt.Key.Key_Down)
         for _ in range(2):
             QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-        assert [getattr(item, "seq", 0) for item in table.chosen] == [7, 8, 9]
+        assert [getattr(item, "seq", 0) for item in table.choice.items] == [7, 8, 9]
         desk.window.commands.run("log.copy-json")
         lines = [msgspec.json.decode(line) for line in QGuiApplication.clipboard().text().splitlines()]
         assert [line["seq"] for line in lines] == [7, 8, 9]
@@ -283,9 +283,9 @@ async def test_several_rows_are_chosen_by_keys_and_copied(tmp_path: Path, look: 
         assert "No. 7" in QGuiApplication.clipboard().text().splitlines()[0]
         assert desk.window.status._told.text() == "3 rows copied."
         QTest.keyClick(table, Qt.Key.Key_Up)
-        assert table.chosen_count == 1
+        assert len(table.choice.rows) == 1
         QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        assert table.chosen_count == 9
+        assert len(table.choice.rows) == 9
         table.header.add_column("title")
         with qtbot.waitSignal(table.menu_asked):
             QTest.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)

@@ -153,7 +153,7 @@ def _happens(screen: Screen, chance: random.Random) -> None:
     steps: tuple[Callable[[], object], ...] = (
         lambda: screen.bring(1),
         lambda: screen.bring(chance.choice((1, 2, 3, ROOM, 40))),
-        lambda: table.move_by(chance.choice((-3, 1, 2, 20))),
+        lambda: table.choice.move_by(chance.choice((-3, 1, 2, 20))),
         view.toggle_following,
         view.toggle_following,
         lambda: table.verticalScrollBar().setValue(chance.randrange(20)),

@@ -17,19 +17,18 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from watchfloor.core.log.highlight import Highlighter
 from watchfloor.core.log.log import Item
 from watchfloor.core.log.log_window import LogWindow
-from watchfloor.core.log.selection import Selection
 from watchfloor.core.session.session import Session
 from watchfloor.gui.log import row_tip
 from watchfloor.gui.log.event_row import EventRow
 from watchfloor.gui.log.log_header import LogHeader
 from watchfloor.gui.log.row_bar import RowBar
+from watchfloor.gui.log.row_choice import RowChoice
 from watchfloor.gui.log.row_sheet import PinKey, RowSheet, Sight
 from watchfloor.gui.log.row_shift import RowShift
 from watchfloor.gui.log.table_hand import TableHand
 from watchfloor.gui.style.look import Look
 
 ROW_HEIGHT, HEAD_HEIGHT = 26, 26
-MOST_CHOSEN = 10_000  # rows copied at once
 
 
 class EventTable(QAbstractScrollArea):
@@ -53,28 +52,33 @@ class EventTable(QAbstractScrollArea):
         self._session = session
         self._window = window
         self._look = look
-        self._selection = Selection()
         self._bar = RowBar(self.verticalScrollBar(), window, lambda: self.whole_rows)
         self._shift = RowShift(window)
-        self._hand = TableHand(self, window, self._selection)
-        self._untold = False  # the current row is still being fetched
-        self._aim: int | None = None  # a row that becomes current once it is fetched
+        self.choice = RowChoice(window, self._bar, self)
+        self._hand = TableHand(self, window, self.choice)
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Event log"))
         self.header = LogHeader(look, self)
         self._sheet = RowSheet(session, window, self.header, look)
-        self.header.columns_changed.connect(self._on_columns_changed)
-        self.header.fields_changed.connect(self.fit)
         self._corner = QWidget(self)  # above the strip of marks
         self._corner.setObjectName("panel")
         self._corner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._connect()
         self.viewport().installEventFilter(self)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that its rows can be moved
-        look.changed.connect(self._on_look_changed)
         self._measure()
+
+    def _connect(self) -> None:
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.choice.changed.connect(self.viewport().update)
+        self.choice.current_known.connect(self._on_current_known)
+        self._hand.activated.connect(self.activated)
+        self._hand.menu_asked.connect(self.menu_asked)
+        self.header.columns_changed.connect(self._on_columns_changed)
+        self.header.fields_changed.connect(self.fit)
+        self._look.changed.connect(self._on_look_changed)
 
     # -- what is shown
 
@@ -96,18 +100,13 @@ class EventTable(QAbstractScrollArea):
     def _catch_up(self) -> None:
         """Bring the bar and the current row up to date."""
         self._bar.catch_up()
-        if self._untold:
-            self._tell_current()
-        aimed = None if self._aim is None else self._window.serial_at(self._aim)
-        if aimed is not None:
-            self.select(aimed)
+        self.choice.catch_up()
 
     def show_pins(self, pins: dict[PinKey, str]) -> None:
         """Mark these events as pinned, each with its note."""
         self._sheet.show_pins(pins)
-        row = None if self.current is None else self._window.row_of(self.current)
-        if row is not None:
-            self._announce(row)
+        if self.choice.current_row is not None:
+            self._announce(self.choice.current_row)
         self.viewport().update()
 
     def rules_changed(self) -> None:
@@ -135,18 +134,7 @@ class EventTable(QAbstractScrollArea):
     @property
     def current(self) -> int | None:
         """The serial of the current row."""
-        return self._selection.current
-
-    @property
-    def chosen(self) -> list[Item]:
-        """The chosen rows, the oldest first, as far as they are at hand; `MOST_CHOSEN` of them at most."""
-        rows = self._selection.rows(self._window.row_of)[:MOST_CHOSEN]
-        items = (self._window.item_at(row) for row in reversed(rows))
-        return [item for item in items if item is not None]
-
-    @property
-    def chosen_count(self) -> int:
-        return len(self._selection.rows(self._window.row_of))
+        return self.choice.current
 
     def row_text(self, row: int) -> EventRow | None:
         """What the row says, counted from the newest; None outside."""
@@ -155,26 +143,15 @@ class EventTable(QAbstractScrollArea):
             return None
         return self._sheet.row(serial, item)
 
-    def select(self, serial: int | None, *, extend: bool = False) -> None:
-        """Make the row current and bring it into sight; to `extend` keeps those before it chosen too."""
-        if serial == self.current and not extend and self.chosen_count <= 1:
-            return
-        self._selection.choose(serial, extend=extend)
-        self._aim = None
-        row = None if serial is None else self._window.row_of(serial)
-        if row is not None and serial is not None:
-            self._bar.reveal(row)
-            self._tell_current()
-        self.viewport().update()
+    def select(self, serial: int | None) -> None:
+        """Make the row current and bring it into sight."""
+        self.choice.select(serial)
 
-    def _tell_current(self) -> None:
-        """Say which row is current, once it is known what is in it."""
-        current = self.current
-        row = None if current is None else self._window.row_of(current)
-        self._untold = row is not None and self._window.item_at(row) is None
-        if row is not None and not self._untold:
+    def _on_current_known(self, serial: int) -> None:
+        row = self._window.row_of(serial)
+        if row is not None:
             self._announce(row)
-            self.current_changed.emit(current)
+        self.current_changed.emit(serial)
 
     def _announce(self, row: int) -> None:
         """Tell a screen reader what the current row says."""
@@ -196,7 +173,7 @@ class EventTable(QAbstractScrollArea):
                 part=QRectF(event.rect()),
                 first=self._bar.first,
                 row_height=self._row_height,
-                chosen=self._selection.rows(self._window.row_of),
+                chosen=self.choice.rows,
                 current=self.current if self.hasFocus() else None,
                 ratio=self.devicePixelRatioF(),
             ),
@@ -228,9 +205,9 @@ class EventTable(QAbstractScrollArea):
         return self._bar.first + place.y() // self._row_height
 
     def place_below(self, row: int) -> QPoint:
-        """Where a menu of this row goes."""
+        """Where on the screen a menu of this row goes."""
         below = max(0, row - self._bar.first + 1)
-        return QPoint(self._look.px(60), below * self._row_height)
+        return self.viewport().mapToGlobal(QPoint(self._look.px(60), below * self._row_height))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._hand.press(event)
@@ -254,18 +231,6 @@ class EventTable(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._hand.key(event):
             super().keyPressEvent(event)
-
-    def move_by(self, step: int, *, extend: bool = False) -> None:
-        """Make the row so many further down current; the first movement takes the row at the top."""
-        row = None if self.current is None else self._window.row_of(self.current)
-        target = self._bar.first if row is None else row + step
-        target = max(0, min(self._window.count - 1, target))
-        serial = self._window.serial_at(target)
-        if serial is None and self._window.count:
-            self._aim = target
-            self._bar.reveal(target)
-        else:
-            self.select(serial, extend=extend)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

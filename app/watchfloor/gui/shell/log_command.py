@@ -104,12 +104,12 @@ def _unfilter(window: Workplace) -> None:
 def _copy(window: Workplace, form: Form) -> None:
     """All chosen rows, oldest first; what the journal was not asked for yet is told, and not left out."""
     table = window.log.table
-    items = table.chosen
+    items = table.choice.items
     if not items:
         return
     page = copy.Page(window.session, table.header, window.look, table.note_of)
     QGuiApplication.clipboard().setText(form(items, page))
-    missing = table.chosen_count - len(items)
+    missing = len(table.choice.rows) - len(items)
     if missing:
         words = window.tr("{copied} rows copied; {missing} more are in the journal: export takes them all.")
         window.tell(words.format(copied=grouped(len(items)), missing=grouped(missing)))
