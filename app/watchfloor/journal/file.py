@@ -118,7 +118,7 @@ def _is_damage(error: Exception) -> bool:
     return True
 
 
-def _check_head(connection: apsw.Connection, path: Path) -> None:
+def _check_head(connection: apsw.Connection) -> None:
     """A journal that does not call itself one, or that nobody could write, has a damaged first page."""
     wanted = ",".join("?" * len(_TABLES))
     known = f"SELECT count(*) FROM sqlite_schema WHERE name IN ({wanted})"  # noqa: S608 - question marks
@@ -126,9 +126,9 @@ def _check_head(connection: apsw.Connection, path: Path) -> None:
     named = int(connection.pragma("application_id")) == schema.APPLICATION_ID
     if is_ours and not (named and schema.version(connection)):
         raise apsw.CorruptError("unnamed")
-    with path.open("rb") as stream:
-        versions = stream.read(20)[18:]
-    if named and any(each not in (1, 2) for each in versions):
+    # Through SQLite: to close the file by ourselves would let go of every lock that this program has on it.
+    is_there, versions = connection.read("main", 0, 18, 2)
+    if named and is_there and any(each not in (1, 2) for each in versions):
         raise apsw.CorruptError("misnamed")
 
 
@@ -193,7 +193,7 @@ def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
         connection.set_busy_timeout(_BUSY_MS)
         connection.pragma("temp_store", "memory")  # at once: TMPDIR may be full, or not there
         _trust_tables_alone(connection)
-        _check_head(connection, path)
+        _check_head(connection)
         schema.upgrade(connection, str(path))
         if connection.readonly("main"):
             raise JournalReadOnlyError(f"{path} cannot be written to. Choose a file in a folder of your own.")
@@ -219,7 +219,7 @@ def open_read(path: Path) -> apsw.Connection:
     connection = None
     try:
         connection = _connect(path)
-        _check_head(connection, path)
+        _check_head(connection)
         found = schema.check(connection, str(path))
         connection.pragma("temp_store", "memory")
         for step in schema.STEPS[found:]:

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import apsw
@@ -13,6 +15,7 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.query.tree import All
 from watchfloor.journal import file, schema
 from watchfloor.journal.audit import audit
+from watchfloor.journal.exchange.export_file import write_file
 from watchfloor.journal.file import JournalDamagedError
 from watchfloor.journal.reader.scan import Scan
 from watchfloor.journal.settings import Settings
@@ -173,3 +176,31 @@ def test_a_disk_that_fails_is_not_a_file_that_is_damaged(whole: Path, detail: in
     found = file.known(error, whole)
     assert re.search(sentence, str(found))
     assert isinstance(found, JournalDamagedError) == (sentence == "is damaged.")
+
+
+_ALL_ALONE = """
+import fcntl, sys
+stream = open(sys.argv[1], "r+b")
+fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)  # as the last one that has the file open
+"""
+
+
+def alone(path: Path) -> str:
+    """What another program says that takes the file for itself."""
+    command = [sys.executable, "-c", _ALL_ALONE, path]
+    return subprocess.run(command, capture_output=True, check=False).stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="There a lock belongs to whoever holds it")
+async def test_to_look_into_a_file_lets_go_of_no_lock_of_its_writer(tmp_path: Path) -> None:
+    """Another program's SQLite that thinks itself alone removes the log, and with it what comes after."""
+    path = tmp_path / "a.watchfloor"
+    writer = Writer.open(path, settings=Settings(index=False))
+    writer.accept(batch(events(1, 3)))
+    await writer.flush()
+    assert writer.resume("map").last_seq == 3
+    assert audit(path).ok
+    with pytest.raises(KnownError, match="is a journal"):
+        write_file(path, lambda _: None)
+    assert "BlockingIOError" in alone(path)
+    await writer.close()

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from watchfloor.core.error import KnownError
 from watchfloor.core.query.tree import Node
 from watchfloor.journal.exchange.export import Sheet
-from watchfloor.journal.lock import stands_for, take
+from watchfloor.journal.lock import is_held, stands_for, take
 from watchfloor.journal.reader.scan import Scan
 from watchfloor.journal.salvage.carve import is_journal
 
@@ -35,7 +35,8 @@ def refuse_loss(out: Path) -> None:
         return
     if not out.is_file():
         raise KnownError(f"{out} is not an ordinary file. Choose another name to write to.")
-    if is_journal(out):
+    # The first asks beside it: who reads and closes a file that it writes to lets go of its locks on it.
+    if is_held(out.resolve()) or is_journal(out):
         raise KnownError(
             f"{out} is a journal, and its events would be lost. Choose another name to write to."
         )
