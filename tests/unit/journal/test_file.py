@@ -187,7 +187,7 @@ fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)  # as the la
 
 def alone(path: Path) -> str:
     """What another program says that takes the file for itself."""
-    command = [sys.executable, "-c", _ALL_ALONE, path]
+    command = [sys.executable, "-c", _ALL_ALONE, str(path)]
     return subprocess.run(command, capture_output=True, check=False).stderr.decode()
 
 
