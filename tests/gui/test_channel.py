@@ -265,3 +265,19 @@ def test_only_rows_in_sight_are_asked_and_others_once_they_are(look: Look, qtbot
     view.refresh(AT)
     assert changed[-1] == 199
     assert len(changed) < 20
+
+
+def test_buttons_of_all_states_stand_in_one_line(look: Look) -> None:
+    """A short word's would else stand beside the name, and a long one's below it."""
+    delegate = ChannelDelegate(look)
+    for width in (236, 256, 288, 312):
+        row = QRectF(0, 0, width, 52)
+        assert len({delegate.button_box(row, words).top() for words in ("Reset", "Retry now")}) == 1
+
+
+def test_a_button_stays_within_a_low_row(look: Look) -> None:
+    look.choose(density=0.8)
+    delegate = ChannelDelegate(look)
+    for width in (236, 312):
+        row = QRectF(0, 0, width, look.row(52))
+        assert row.contains(delegate.button_box(row, "Retry now"))

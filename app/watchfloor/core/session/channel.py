@@ -15,7 +15,7 @@ UP = (ChannelState.CONNECTED, ChannelState.POLLING)
 # While one of these lasts, nothing needs a person's eye.
 WELL = (*LISTENING, ChannelState.CONNECTING, ChannelState.PAUSED, ChannelState.IDLE)
 RATE_SPAN_S = 10.0
-SPARK_SPAN_S = 60.0
+SPARK_SPAN_S, LEAST_SPARK_S = 60.0, 12.0
 
 
 class ChannelRow:
@@ -118,8 +118,13 @@ class ChannelRow:
         return self.tally.rate(now_s, RATE_SPAN_S)
 
     def spark(self, now_s: float) -> list[float]:
-        """The last minute's rates, smoothed over five seconds; NaN where nobody was listening."""
-        _, counts = self.tally.window(now_s, SPARK_SPAN_S + 4)
+        """The last minute's rates, smoothed over five seconds; NaN where nobody was listening.
+
+        In its first minute a channel has less behind it, and so has the line.
+        """
+        since_s = self.tally.since_s
+        known_s = SPARK_SPAN_S if since_s is None else max(LEAST_SPARK_S, now_s - since_s)
+        _, counts = self.tally.window(now_s, min(SPARK_SPAN_S, known_s) + 4)
         windows = np.lib.stride_tricks.sliding_window_view(counts, 5)
         known = ~np.isnan(windows)
         sums, amounts = np.where(known, windows, 0.0).sum(axis=1), known.sum(axis=1)

@@ -22,6 +22,7 @@ HEIGHT, LEFT, EDGE, GAP, SIDE, LEAST_SIDE, NAME, MOST_NAME = 52, 40, 14, 8, 84, 
 _UNIT = re.compile(r"(?<=\d) (?=(?:ms|s|min|h)\b)| (?=\d+$)")
 LINES, MOST_WORDS = 2, 40
 BADGE_GAP = 6
+SHORT_WARNING = "TLS !"
 LOUD = (
     ChannelState.STALE,
     ChannelState.HELD,
@@ -85,28 +86,45 @@ class ChannelDelegate(QStyledItemDelegate):
         model: ChannelModel,
         color: QColor,
     ) -> None:
-        look = self._look
+        look, words = self._look, row.words(model.at.monotonic_s)
         left = box.left() + look.px(LEFT)
-        width = side.left() - left - look.px(GAP)
-        has_button = bool(remedy_of(row.status)[0])
-        # The second line ends at the rate, however wide the sparkline above it is.
-        rate = paint.width(rate_words(row, model.at.wall_s), look.font(SMALL))
-        beside = width if has_button else side.right() - rate - left - look.px(8)
-        is_below = self._is_narrow(box, side.width()) and has_button
-        if is_below:
-            width = box.right() - look.px(EDGE) - left
-        self._name(painter, QRectF(left, box.top() + self._down(7), width, look.px(18)), row)
+        named, told = self._rooms(box, side, left, row, model)
+        font = self._font_of(words, told)
+        # Where two lines follow, the name stands a little higher.
+        top = box.top() + max(0.0, self._down(7 if font else 3))
+        self._name(painter, QRectF(left, top, named, look.px(18)), row)
         ink = color if row.status.counts_as in LOUD else look.color("muted")
         # In line with the button where that stands beside it.
-        second = QRectF(left, box.top() + self._down(25), beside, look.px(22 if is_below else 17))
-        self._state(painter, box, second, row.words(model.at.monotonic_s), ink)
+        is_beside = self._remedied(row) and self._is_narrow(box, side.width())
+        line = QRectF(left, box.top() + self._down(25), told, look.px(22 if is_beside else 17))
+        if font:
+            paint.text(painter, line, words, font, ink)
+        else:
+            self._wrapped(painter, self._two_lines(box, line), words, ink)
+
+    def _rooms(
+        self, box: QRectF, side: QRectF, left: float, row: ChannelRow, model: ChannelModel
+    ) -> tuple[float, float]:
+        """How wide the name may be, and the line below it."""
+        look = self._look
+        beside, whole = side.left() - left - look.px(GAP), box.right() - look.px(EDGE) - left
+        if self._remedied(row):
+            return (whole, beside) if self._is_narrow(box, side.width()) else (beside, whole)
+        # The second line ends at the rate, however wide the sparkline above it is.
+        rate = paint.width(rate_words(row, model.at.wall_s), look.font(SMALL))
+        return beside, whole - rate - look.px(GAP)
+
+    @staticmethod
+    def _remedied(row: ChannelRow) -> bool:
+        return bool(remedy_of(row.status)[0])
 
     def _name(self, painter: QPainter, box: QRectF, row: ChannelRow) -> None:
         """With what is unread behind it, and at the right what makes it unsafe."""
         look, font = self._look, self._look.font(BODY, 500)
-        room = box.width() - (self._warn(painter, box) if row.insecure else 0)
         badge = self._badge_width(row)
-        place = QRectF(box.left(), box.top(), room - badge, box.height())
+        beside = box.width() - paint.width(row.name, font) - badge
+        warned = self._warn(painter, box, beside) if row.insecure else 0.0
+        place = QRectF(box.left(), box.top(), box.width() - warned - badge, box.height())
         paint.text(painter, place, row.name, font, look.color("text"))
         if badge:
             used = min(place.width(), paint.width(row.name, font)) + look.px(BADGE_GAP)
@@ -116,23 +134,24 @@ class ChannelDelegate(QStyledItemDelegate):
                 unread_words(row),
             )
 
-    def _state(self, painter: QPainter, box: QRectF, line: QRectF, words: str, ink: QColor) -> None:
-        """On one line if it fits, however small; else on two."""
-        for font in (self._look.font(SMALL), self._look.font(TINY)):
-            if paint.width(words, font) <= line.width():
-                paint.text(painter, line, words, font, ink)
-                return
-        # Two lines begin a little higher than one, or the row would cut off the tails of the second.
-        lines = QFontMetricsF(self._look.font(TINY)).lineSpacing() * LINES
-        top = min(box.top() + self._down(22), box.bottom() - lines)
-        self._wrapped(painter, QRectF(line.left(), top, line.width(), self._look.px(30)), words, ink)
+    def _font_of(self, words: str, width: float) -> QFont | None:
+        """That in which a state's words fit on one line; None where they need two."""
+        fonts = (self._look.font(SMALL), self._look.font(TINY))
+        return next((font for font in fonts if paint.width(words, font) <= width), None)
 
-    def _warn(self, painter: QPainter, box: QRectF) -> float:
-        """Say in red that anyone may be the server; the room that it takes."""
-        look = self._look
-        words = said("TLS not checked") if box.width() > look.px(170) else "TLS !"
-        paint.text(painter, box, words, look.font(TINY, 600), look.color("alarm"), paint.RIGHT)
-        return paint.width(words, look.font(TINY, 600)) + look.px(6)
+    def _two_lines(self, box: QRectF, line: QRectF) -> QRectF:
+        """They begin a little higher than one, or the row would cut off the tails of the second."""
+        lines = QFontMetricsF(self._look.font(TINY)).lineSpacing() * LINES
+        top = min(box.top() + self._down(21), box.bottom() - lines)
+        return QRectF(line.left(), top, line.width(), self._look.px(30))
+
+    def _warn(self, painter: QPainter, box: QRectF, beside: float) -> float:
+        """Say in red that anyone may be the server, in short where a name leaves no more; what that takes."""
+        font, gap = self._look.font(TINY, 600), self._look.px(6)
+        whole = said("TLS not checked")
+        words = whole if paint.width(whole, font) + gap <= beside else SHORT_WARNING
+        paint.text(painter, box, words, font, self._look.color("alarm"), paint.RIGHT)
+        return paint.width(words, font) + gap
 
     def _wrapped(self, painter: QPainter, box: QRectF, words: str, ink: QColor) -> None:
         """Two lines at a smaller size, for what must not be cut."""
@@ -163,7 +182,7 @@ class ChannelDelegate(QStyledItemDelegate):
         paint.text(painter, box, words, look.font(TINY, 600), look.color("accent"), paint.CENTER)
 
     def _side(self, painter: QPainter, box: QRectF, row: ChannelRow, model: ChannelModel) -> QRectF:
-        """The right side: a button where there is something to do, else the rate. Where it is."""
+        """At the right a button where there is something to do, else the rate. Where it is."""
         look = self._look
         remedy = remedy_of(row.status)[0]
         if remedy:
@@ -176,6 +195,7 @@ class ChannelDelegate(QStyledItemDelegate):
             return button
         # The line over time is a hint; the name is what one looks for.
         named = paint.width(row.name, look.font(BODY, 500)) + self._badge_width(row)
+        named += paint.width(SHORT_WARNING, look.font(TINY, 600)) + look.px(6) if row.insecure else 0
         room = box.width() - look.px(LEFT + EDGE + GAP) - min(max(look.px(NAME), named), look.px(MOST_NAME))
         width = min(look.px(SIDE), room) if room >= look.px(LEAST_SIDE) else 0
         side = QRectF(box.right() - look.px(EDGE) - width, box.top(), width, box.height())
@@ -198,13 +218,16 @@ class ChannelDelegate(QStyledItemDelegate):
     def button_box(self, box: QRectF, words: str) -> QRectF:
         look = self._look
         width = paint.width(words, look.font(SMALL, 500)) + look.px(20)
+        high = look.px(22)
         # In a narrow list it stands under the name, which has the first line to itself.
-        top = self._down(25 if self._is_narrow(box, width) else 7)
-        return QRectF(box.right() - look.px(EDGE) - width, box.top() + top, width, look.px(22))
+        is_below = self._is_narrow(box, width)
+        top = min(self._down(25), box.height() - high - 1) if is_below else max(2.0, self._down(4))
+        return QRectF(box.right() - look.px(EDGE) - width, box.top() + top, width, high)
 
     def _is_narrow(self, box: QRectF, taken: float) -> bool:
-        """Beside what takes so much there would be too little room for a name."""
-        return box.width() - taken < self._look.px(LEFT + EDGE + GAP + NAME)
+        """Beside a button, in whichever row, there would be too little room for a name: buttons align."""
+        look = self._look
+        return box.width() < look.px(LEFT + NAME + GAP + EDGE) + max(look.px(SIDE), taken)
 
     def editorEvent(self, event: QEvent, _model: object, option: QStyleOptionViewItem, index: Index) -> bool:
         row = index.data(ROW)
