@@ -5852,12 +5852,12 @@
       <translation>{path} muss mit http:// oder https:// beginnen.</translation>
     </message>
     <message>
-      <source>Another {kind} is named {name}; the new one is {part5}.</source>
-      <translation>Es gibt schon ein anderes ({kind}) namens {name}; das neue heißt {part5}.</translation>
-    </message>
-    <message>
       <source>The feed {name} was there already.</source>
       <translation>Der Feed {name} war schon da.</translation>
+    </message>
+    <message>
+      <source>Another {kind} is named {name}; the new one is {free}.</source>
+      <translation>Es gibt schon ein anderes ({kind}) namens {name}; das neue heißt {free}.</translation>
     </message>
     <message>
       <source>{text} cannot be read from {word} on.</source>

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from watchfloor.core.feed import Feed
+from watchfloor.core.text.name import free_name
 from watchfloor.core.watch.saved_view import channel_term
 from watchfloor.core.workspace.workspace import Entry, Graph, Look, Rule, View, Workspace
 
@@ -155,10 +156,7 @@ def _named(entry: Entry, name: str) -> Feed:
 
 
 def _free(name: str, taken: Collection[str], kind: str, told: list[str]) -> str:
-    if name not in taken:
-        return name
-    number = 2
-    while f"{name} ({number})" in taken:
-        number += 1
-    told.append(f"Another {kind} is named {name!r}; the new one is {f'{name} ({number})'!r}.")
-    return f"{name} ({number})"
+    free = free_name(name, taken)
+    if free != name:
+        told.append(f"Another {kind} is named {name!r}; the new one is {free!r}.")
+    return free

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from watchfloor.core.feed import Feed
 from watchfloor.core.preset.preset import Preset
 from watchfloor.core.secret.secret import AnySecret
+from watchfloor.core.text.name import free_name
 from watchfloor.core.text.speech import said
 from watchfloor.core.workspace.workspace import Entry
 from watchfloor.gui.feed.feed_answer import FeedAnswer
@@ -239,7 +240,7 @@ class FeedWindow(QDialog):
         self._show_sign_in(preset)
         self.page.show_trust(answer.asked(), doubted=self.audition.is_doubted)
         if feed is not None and not self._named:
-            self.name.setText(_free(feed.name, self._names))
+            self.name.setText(free_name(feed.name, self._names))
         self.hearing.show_mapping(shown=feed is not None and feed.profile == GENERIC)
         entry = answer.entry()
         if entry is not None:
@@ -285,13 +286,6 @@ class FeedWindow(QDialog):
 
     def _show_status(self) -> None:
         self.hearing.show_status(self.audition if self.heard.is_on else None)
-
-
-def _free(wanted: str, names: set[str]) -> str:
-    name, number = wanted, 2
-    while name in names:
-        name, number = f"{wanted} ({number})", number + 1
-    return name
 
 
 def _scrolled(body: QWidget) -> QScrollArea:

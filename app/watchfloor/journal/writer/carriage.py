@@ -13,10 +13,11 @@ import apsw
 import msgspec
 
 from watchfloor.core.event import Totals
+from watchfloor.core.text.name import free_name
 from watchfloor.journal.packing import NO_DIGEST
 from watchfloor.journal.writer.book import Book
 from watchfloor.journal.writer.joining import Joining, broken_off
-from watchfloor.journal.writer.renaming import Names, free_name, give_name
+from watchfloor.journal.writer.renaming import Names, give_name
 from watchfloor.journal.writer.segment import Account
 from watchfloor.journal.writer.transaction import transaction
 

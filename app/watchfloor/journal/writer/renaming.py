@@ -1,7 +1,6 @@
 """A channel under another name: its events, its ledger and the id to resume from go on."""
 
-from collections.abc import Container
-
+from watchfloor.core.text.name import free_name
 from watchfloor.journal import packing
 from watchfloor.journal.writer.book import Book
 from watchfloor.journal.writer.transaction import transaction
@@ -37,11 +36,3 @@ def give_name(book: Book, channel: int, name: str) -> None:
         )
     # They may name the channel as it was; not to know is only slower.
     book.connection.execute("UPDATE zone SET channels = NULL WHERE channels IS NOT NULL")
-
-
-def free_name(wanted: str, taken: Container[str]) -> str:
-    """This name with the first number that is free."""
-    number = 2
-    while f"{wanted} ({number})" in taken:
-        number += 1
-    return f"{wanted} ({number})"
