@@ -19,6 +19,7 @@ from watchfloor.core.secret.secret import AnySecret
 from watchfloor.core.text.name import free_name
 from watchfloor.core.text.speech import said
 from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.feed.consent import Consent
 from watchfloor.gui.feed.feed_answer import FeedAnswer
 from watchfloor.gui.feed.feed_draft import FeedDraft
 from watchfloor.gui.feed.feed_page import AUTO, GENERIC, FeedPage
@@ -30,7 +31,6 @@ from watchfloor.gui.feed.work import Do
 from watchfloor.gui.style.file_dialog import file_dialog
 from watchfloor.gui.style.look import Look
 from watchfloor.services.credential.account import Account
-from watchfloor.services.credential.place import Place
 from watchfloor.services.credential.token import Way
 
 
@@ -67,7 +67,6 @@ class FeedWindow(QDialog):
         self._vault_words = vault_words
         self._signing_in = sign_in
         self._named = False  # by the user
-        self._gone = False
         self._held = bool(offered)
         self.draft = FeedDraft(before)
         self.heard = Hearing(do, self)
@@ -103,6 +102,7 @@ class FeedWindow(QDialog):
         self.answer = FeedAnswer(
             self.draft, self.audition, page, self.mapping, self.policy, names=self._names, known=self._known
         )
+        self.consent = Consent(self._account, page.consent, self._do, self._signed_in)
 
     def _lay_out(self) -> None:
         look, tr = self._look, self.tr
@@ -142,7 +142,7 @@ class FeedWindow(QDialog):
         self.heard.due.connect(self._listen)
         self.paste.settled.connect(self._on_pasted)
         self.offer.agreed.connect(self._on_agreed)
-        self.page.consent.agreed.connect(lambda places: self._do(self._agree(places)))
+        self.consent.given.connect(self.heard.again)
         self.kind.activated.connect(lambda _place: self._on_edited())
         self.form.changed.connect(self._on_edited)
         self.sign_in.changed.connect(self._on_edited)
@@ -195,22 +195,12 @@ class FeedWindow(QDialog):
         """Hear the feed as it is now, unless that is what is heard, or nobody agreed to it."""
         if not self._held:
             self.heard.listen(self.answer.asked(), self.answer.secrets, self._account)
-            if self._account is not None:
-                self._do(self._ask_consent(self._account))
+            self.consent.ask()
 
-    async def _ask_consent(self, account: Account) -> None:
-        """Show where the feed's credential would be sent besides what it is kept for."""
+    def _signed_in(self) -> Feed | None:
+        """The feed that would be signed in with what is kept; None where it has secrets of its own."""
         entry = self.answer.entry()
-        places = () if entry is None or self.answer.secrets else await account.lacking(entry.feed)
-        known = await account.places() if places else ()
-        if not self._gone:
-            self.page.consent.show_places(account.name, known, places)
-
-    async def _agree(self, places: tuple[Place, ...]) -> None:
-        if self._account is not None:
-            await self._account.agree(places)
-        if not self._gone:
-            self.heard.again()
+        return None if entry is None or self.answer.secrets else entry.feed
 
     def _on_accepted(self) -> None:
         kept = self.answer.kept()
@@ -219,7 +209,7 @@ class FeedWindow(QDialog):
             self.accept()
 
     def _on_finished(self, _result: int) -> None:
-        self._gone = True
+        self.consent.stop()
         self.paste.stop()
         self.sign_in.stop()
         self.heard.stop()
