@@ -217,9 +217,9 @@ def test_a_click_leads_to_the_event(view: MapView, qtbot: QtBot) -> None:
 
 def test_the_pointer_over_a_mark_shows_its_card(view: MapView) -> None:
     cluster = view.clusters[-1]
-    view.hover(view.rect().center().toPointF() * 0 + QPoint(round(cluster.x), round(cluster.y)).toPointF())
+    view.hover(QPointF(cluster.x, cluster.y))
     assert view._card.isVisible()
-    view.hover(QPoint(3, 3).toPointF())
+    view.hover(QPointF(3, 3))
     assert not view._card.isVisible()
 
 

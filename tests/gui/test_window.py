@@ -190,7 +190,7 @@ def test_a_row_leads_to_its_mark_and_a_mark_to_its_row(window: MainWindow, scene
     window.refresh_all()
     window.log.reveal(event.channel, event.seq)
     assert window.inspector.event_view.item == event
-    assert window.map._chosen == (event.channel, event.seq)
+    assert window.map.pick.chosen == (event.channel, event.seq)
     window.log.table.select(None)
     window.map.marker_chosen.emit(event.channel, event.seq)
     assert window.log.table.current == scene.session.log.find(event.channel, event.seq)

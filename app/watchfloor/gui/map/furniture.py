@@ -1,5 +1,6 @@
 """What stands on the map and keeps its corner: the controls, the legend, and what was cleared."""
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +41,12 @@ class Furniture:
         # A low map has no room for the legend: it would hide the marks.
         is_free = cleared.isHidden() or cleared.geometry().right() < left
         legend.setVisible(is_free and ground.height() >= self._look.px(LEGEND_FROM))
+
+    @property
+    def room_for_names(self) -> QRectF:
+        """Where names of places collide with no control."""
+        ground = self._ground
+        return QRectF(4, self.bar.geometry().bottom() + 2, ground.width() - 8, ground.height() - 46)
 
     @property
     def covered(self) -> QRegion:

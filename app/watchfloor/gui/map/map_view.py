@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
@@ -30,13 +30,13 @@ from watchfloor.gui.map.layer import MarkLayer, Scene, judged
 from watchfloor.gui.map.map_hand import MapHand
 from watchfloor.gui.map.motion import Motion
 from watchfloor.gui.map.patch import draw_patch
+from watchfloor.gui.map.pick import Pick
 from watchfloor.gui.map.projection import REGIONS, Region, Viewport
 from watchfloor.gui.map.sight import Sight
 from watchfloor.gui.style.look import Look
 
 FADE_EVERY_S = 10.0
 WHEEL_STEP = 1.0015
-NEAR_PX = 9
 
 
 class MapView(QWidget):
@@ -66,7 +66,6 @@ class MapView(QWidget):
         self.sight = Sight(look, self)
         self._layer = MarkLayer(session, look, self.devicePixelRatioF())
         self._at = Instant(0.0, 0.0)
-        self._chosen: tuple[str, int] | None = None
         self.box: Within | None = None
         self._circles: tuple[Near, ...] = ()
         self.setAccessibleName(self.tr("Map"))
@@ -80,6 +79,7 @@ class MapView(QWidget):
         self._furniture = Furniture(self, look)
         self.bar = self._furniture.bar
         self._hand = MapHand(self.sight, self)
+        self.pick = Pick(self._layer, self.sight, self)
         self.legend = self._furniture.legend
         self.cleared = self._furniture.cleared
         self.cleared.back_asked.connect(session.show_places)
@@ -87,14 +87,16 @@ class MapView(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        sight, hand, bar = self.sight, self._hand, self.bar
+        sight, hand, bar, pick = self.sight, self._hand, self.bar, self.pick
         sight.moved.connect(self._on_moved)
         sight.sharpened.connect(self._draw_anew)
         sight.region_left.connect(partial(bar.say_region, ""))
         hand.changed.connect(self._on_hand_changed)
         hand.done.connect(partial(bar.arm, armed=False))
         hand.hovered.connect(self.hover)
-        hand.pressed.connect(self.press)
+        hand.pressed.connect(pick.press)
+        pick.changed.connect(self._on_late)
+        pick.marker_chosen.connect(self.marker_chosen)
         hand.box_drawn.connect(self.box_drawn)
         hand.term_drawn.connect(self.term_drawn)
         bar.changed.connect(self._draw_anew)
@@ -156,13 +158,10 @@ class MapView(QWidget):
 
     def choose(self, channel: str, seq: int) -> None:
         """Ring the mark of this event; bring it into sight if it is out of it."""
-        self._chosen = (channel, seq)
-        marker = next((m for m in self._session.places if (m.channel, m.seq) == self._chosen), None)
+        marker = next((m for m in self._session.places if (m.channel, m.seq) == (channel, seq)), None)
         if marker is not None:
-            x, y = self.viewport.point(marker.lon, marker.lat)
-            if not QRectF(0, 0, self.width(), self.height()).contains(x, y):
-                self.sight.pan(self.width() / 2 - x, self.height() / 2 - y)
-        self._on_late()
+            self.sight.reveal(marker.lon, marker.lat)
+        self.pick.choose(channel, seq)
 
     @property
     def since_s(self) -> float:
@@ -196,15 +195,14 @@ class MapView(QWidget):
         painter.end()
 
     def _draw_still(self) -> QPixmap:
-        room = QRectF(4, self.bar.geometry().bottom() + 2, self.width() - 8, self.height() - 46)
         scene = Scene(
             self.viewport,
             self._at.wall_s,
             self.since_s,
             self.bar.arcs_shown,
             self.bar.heat_shown,
-            self._chosen,
-            room,
+            self.pick.chosen,
+            self._furniture.room_for_names,
         )
         picture = self._layer.draw(scene, self.devicePixelRatioF(), self._draw_ground)
         self._describe()
@@ -264,21 +262,9 @@ class MapView(QWidget):
 
     # -- the user
 
-    def press(self, at: QPointF) -> None:
-        """A cluster of several places opens; a single place leads to its newest, most severe event."""
-        cluster = self._layer.under(at, NEAR_PX)
-        if cluster is None:
-            return
-        if cluster.count > 1 and cluster.spread:
-            self.sight.zoom(2.2, at)
-        else:
-            self._chosen = (cluster.best.channel, cluster.best.seq)
-            self._on_late()
-            self.marker_chosen.emit(*self._chosen)
-
     def hover(self, at: QPointF) -> None:
         """Say what the mark under the pointer stands for."""
-        cluster = None if self._hand.armed else self._layer.under(at, NEAR_PX)
+        cluster = None if self._hand.armed else self.pick.under(at)
         self.setCursor(Qt.CursorShape.PointingHandCursor if cluster else self._hand.cursor)
         if cluster is None:
             self._card.hide()

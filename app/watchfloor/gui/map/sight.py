@@ -1,6 +1,6 @@
 """Where one looks, and on what ground: drawn quickly while one moves, and sharply once one rests."""
 
-from PySide6.QtCore import QObject, QPointF, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter
 
 from watchfloor.gui.map.projection import REGIONS, Region, Viewport
@@ -53,6 +53,13 @@ class Sight(QObject):
         self._leave_region()
         self.sharpen()
         self._look_at(self.viewport.zoomed(factor, point.x(), point.y()))
+
+    def reveal(self, lon: float, lat: float) -> None:
+        """Bring a place that is out of sight into the middle."""
+        view = self.viewport
+        x, y = view.point(lon, lat)
+        if not QRectF(0, 0, view.width, view.height).contains(x, y):
+            self.pan(view.width / 2 - x, view.height / 2 - y)
 
     def _leave_region(self) -> None:
         self.region = None
