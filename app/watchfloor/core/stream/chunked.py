@@ -11,6 +11,7 @@ from enum import Enum, auto
 MAX_HEAD_BYTES = 256 * 1024
 MAX_SIZE_LINE_BYTES = 1024
 _HTTP_1 = b"HTTP/1."
+_INTERIM = b"HTTP/1.1 1"
 
 
 class _Phase(Enum):
@@ -43,18 +44,22 @@ class ChunkMerger:
     def _head(self, block: bytes) -> bytes:
         # The head is passed on at once; a copy is kept until it is whole.
         self._kept += block
-        if not self._kept.startswith(_HTTP_1[: len(self._kept)]):
-            self._give_up()  # HTTP/2, or a proxy's own words
-            return block
-        end = self._kept.find(b"\r\n\r\n")
-        if end < 0:
-            if len(self._kept) > MAX_HEAD_BYTES:
-                self._give_up()
-            return block
-        head, body = self._kept[:end].lower(), self._kept[end + 4 :]
+        at = 0
+        while True:
+            if not self._kept.startswith(_HTTP_1[: len(self._kept) - at], at):
+                self._give_up()  # HTTP/2, or a proxy's own words
+                return block
+            end = self._kept.find(b"\r\n\r\n", at)
+            if end < 0:
+                self._kept = self._kept[at:]
+                if len(self._kept) > MAX_HEAD_BYTES:
+                    self._give_up()
+                return block
+            if not self._kept.startswith(_INTERIM, at):
+                break
+            at = end + 4  # an interim answer: the real one follows
+        head, body = self._kept[at:end].lower(), self._kept[end + 4 :]
         self._kept = b""
-        if head.startswith(b"http/1.1 1"):  # an interim answer: the real one follows
-            return block[: len(block) - len(body)] + (self._head(body) if body else b"")
         if b"\r\ntransfer-encoding: chunked" not in head and b"\r\ntransfer-encoding:chunked" not in head:
             self._phase = _Phase.THROUGH
             return block

@@ -105,6 +105,12 @@ def test_an_interim_answer_comes_before_the_real_one() -> None:
     assert b"".join(merged([wire])).endswith(b"\r\n\r\n2\r\nab\r\n")
 
 
+def test_any_number_of_interim_answers_may_come_in_one_read() -> None:
+    wire = b"HTTP/1.1 100 Continue\r\n\r\n" * 9_000 + HEAD + chunk(b"a") + chunk(b"b")
+    for pieces in ([wire], [wire[:100_001], wire[100_001:]]):
+        assert b"".join(merged(pieces)) == wire[: wire.index(HEAD)] + HEAD + b"2\r\nab\r\n"
+
+
 def test_an_endless_size_line_and_an_endless_head_are_not_kept() -> None:
     merger = ChunkMerger()
     merger.feed(HEAD)
