@@ -5,6 +5,8 @@ import msgspec
 from watchfloor.core.stream.frame import HEAD_BYTES, MAX_EVENT_BYTES, Frame, Gathered, Item, Refusal
 from watchfloor.core.stream.strange import Strange
 
+_BOM = b"\xef\xbb\xbf"
+
 
 class NdjsonDecoder:
     """The same face as `sse.Decoder`. A last line without its newline counts when it is whole JSON; no line
@@ -18,6 +20,7 @@ class NdjsonDecoder:
         self._max_bytes = max_event_bytes
         self._partial = bytearray()
         self._partial_bytes = 0
+        self._is_first = True  # line: a byte-order mark may stand before it
         self.whole_strange = Strange()
 
     def feed(self, block: bytes) -> list[Item]:
@@ -39,7 +42,7 @@ class NdjsonDecoder:
 
     def close(self) -> list[Item]:
         items: list[Item] = []
-        line = bytes(self._partial)
+        line = self._line()
         if self._partial_bytes <= self._max_bytes and line.strip() and not _is_json(line):
             items.append(_refusal("unreadable", len(line), line))  # the stream broke off within it
             self._partial.clear()
@@ -51,10 +54,15 @@ class NdjsonDecoder:
         self._partial_bytes += len(piece)
         self._partial += piece[: max(0, self._max_bytes - len(self._partial))]
 
+    def _line(self) -> bytes:
+        """As far as it has come."""
+        return bytes(self._partial).removeprefix(_BOM) if self._is_first else bytes(self._partial)
+
     def _end_line(self, items: list[Item]) -> None:
-        line, size_bytes = bytes(self._partial).strip(b" \t\r"), self._partial_bytes
+        line, size_bytes = self._line().strip(b" \t\r"), self._partial_bytes
         self._partial.clear()
         self._partial_bytes = 0
+        self._is_first = False
         if size_bytes > self._max_bytes:
             items.append(_refusal("oversize", size_bytes, line))
         elif line:

@@ -26,6 +26,12 @@ def test_each_line_is_an_event() -> None:
     ]
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_line() -> None:
+    mark = b"\xef\xbb\xbf"
+    assert data(decode(mark[:1], mark[1:] + b"{}\n" + mark + b"{}\n")) == ["{}", "\ufeff{}"]
+    assert data(decode(mark + b"{}")) == ["{}"]
+
+
 def test_a_line_that_is_no_json_is_kept_raw() -> None:
     assert data(decode(b"oops\n")) == ["oops"]
 
