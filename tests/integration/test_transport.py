@@ -259,6 +259,20 @@ async def test_a_compressed_stream_is_read_all_the_same(label: str, encoding: st
         await watch.until_data(*map(str, range(1, 301)))
 
 
+@pytest.mark.parametrize("said", ["none", "utf-8"])
+async def test_a_word_that_compresses_nothing_hinders_nothing(said: str) -> None:
+    script = [sse(content_encoding=said), send(events(1, 1)), silence]
+    async with FaultServer(script) as server, watching(server.url) as watch:
+        await watch.until_data("1")
+
+
+async def test_of_several_content_types_the_last_counts() -> None:
+    """A proxy that adds one leaves the first where it is."""
+    script = [sse(content_type="text/plain, text/event-stream; charset=utf-8"), send(events(1, 1)), silence]
+    async with FaultServer(script) as server, watching(server.url) as watch:
+        await watch.until_data("1")
+
+
 async def test_a_compressed_stream_is_flushed_event_by_event() -> None:
     seen = asyncio.Event()
     press = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)

@@ -58,7 +58,7 @@ class Opened(msgspec.Struct):
 async def judged(response: httpx.Response, feed: Feed, hops: list[Hop]) -> Opened:
     if response.status_code != 200:
         raise await refusal(response)
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = media_type_of(response)
     ndjson_types = LOOSE_NDJSON_TYPES if feed.format == "ndjson" else NDJSON_TYPES
     ndjson = feed.format != "sse" and media_type in ndjson_types
     if not ndjson and media_type not in SSE_TYPES:
@@ -77,6 +77,12 @@ async def judged(response: httpx.Response, feed: Feed, hops: list[Hop]) -> Opene
         hops=hops,
         date_s=_date_s(response),
     )
+
+
+def media_type_of(response: httpx.Response) -> str:
+    """What the answer calls itself; where it does so several times, the last word counts, as in a browser."""
+    said: str = response.headers.get("content-type", "")
+    return said.rpartition(",")[2].partition(";")[0].strip().lower()
 
 
 def location_of(response: httpx.Response, url: httpx.URL) -> httpx.URL:

@@ -9,6 +9,8 @@ PIECE_BYTES = 1024 * 1024
 # Deflate reaches 1032:1 at best; real feeds stay far below a fifth of that.
 MAX_RATIO = 200
 MAX_FREE_BYTES = 64 * 1024 * 1024
+# What servers say that compress nothing: `none` keeps some frameworks from compressing by themselves.
+_PLAIN = ("", "identity", "none", "utf-8", "utf8", "binary", "8bit", "7bit", "chunked")
 
 
 class Inflate:
@@ -62,9 +64,11 @@ class Inflate:
 
 def inflate_for(encoding: str) -> Inflate | None:
     """What undoes this Content-Encoding; None where there is nothing to undo."""
-    encoding = encoding.strip().lower()
-    if encoding in ("", "identity"):
+    words = [word.strip().lower() for word in encoding.split(",")]
+    done = [word for word in words if word not in _PLAIN]
+    if not done:
         return None
-    if encoding in ("gzip", "x-gzip", "deflate"):
-        return Inflate(encoding)
+    if done in (["gzip"], ["x-gzip"], ["deflate"]):
+        return Inflate(done[0])
+    encoding = ", ".join(done)
     raise ended("bad-request", f"The stream is compressed with {encoding!r}, which was not asked for.")

@@ -17,7 +17,7 @@ def inflated(encoding: str, *blocks: bytes) -> bytes:
     return b"".join(piece for block in blocks for piece in inflate.pieces(block))
 
 
-@pytest.mark.parametrize("encoding", ["", "identity", " Identity "])
+@pytest.mark.parametrize("encoding", ["", "identity", " Identity ", "none", "UTF-8", "identity, none"])
 def test_nothing_to_undo(encoding: str) -> None:
     assert inflate_for(encoding) is None
 
@@ -55,6 +55,10 @@ def test_a_bomb_is_refused_and_a_large_stream_is_not() -> None:
         inflated("gzip", gzip.compress(bytes(MAX_FREE_BYTES + PIECE_BYTES)))
     assert refused.value.outcome.code == "bomb"
     assert len(inflated("gzip", gzip.compress(bytes(MAX_FREE_BYTES - 1)))) == MAX_FREE_BYTES - 1
+
+
+def test_a_word_that_means_nothing_hides_none_that_does() -> None:
+    assert inflated("identity, gzip", gzip.compress(b"data: 1\n\n")) == b"data: 1\n\n"
 
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, br", "nonsense"])
