@@ -83,16 +83,7 @@ async def _record(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> 
     file = str(arguments.output)
     source = Source(arguments, arguments.sources, tell=lambda words: voice.warn(words, file))
     profiles = Profiles.in_file(arguments.output)
-    writer = Writer.open(
-        arguments.output,
-        read=profiles.read,
-        settings=Settings(durable=arguments.durable),
-        on_trouble=lambda sentence: (
-            voice.warn(sentence, file) if sentence else voice.tell("Writing goes on.", file)
-        ),
-    )
-    if writer.salvaged is not None:
-        voice.warn(writer.salvaged.sentence, file)
+    writer = _writer(arguments, profiles, voice)
     keeper = Keeper(writer, arguments.count)
     hub = Hub([keeper], clock=clock, why_held=lambda: writer.trouble)
     vaults: list[Vault] = []
@@ -103,14 +94,7 @@ async def _record(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> 
         channels = [await opener.open(entry) for entry in await source.entries(vault)]
         _watch(channels, keeper, voice)
         _end_on_signals(keeper.done)
-        for channel in channels:
-            channel.start()
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(arguments.for_s):
-                await keeper.done.wait()
-        statuses = [channel.status for channel in channels]
-        for channel in channels:
-            channel.standing.listeners.clear()
+        statuses = await _keep(channels, keeper, arguments.for_s)
     finally:
         await hub.close()
         await writer.close()
@@ -122,6 +106,35 @@ async def _record(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> 
     if not voice.as_objects:  # there each channel's last object has said why
         _say_why_they_ended(channels, statuses, voice)
     return 1 if any(status.state is ChannelState.FAILED for status in statuses) else 0
+
+
+def _writer(arguments: argparse.Namespace, profiles: Profiles, voice: Voice) -> Writer:
+    """The journal to write, mended if it was damaged; what troubles it is told."""
+    file = str(arguments.output)
+    writer = Writer.open(
+        arguments.output,
+        read=profiles.read,
+        settings=Settings(durable=arguments.durable),
+        on_trouble=lambda sentence: (
+            voice.warn(sentence, file) if sentence else voice.tell("Writing goes on.", file)
+        ),
+    )
+    if writer.salvaged is not None:
+        voice.warn(writer.salvaged.sentence, file)
+    return writer
+
+
+async def _keep(channels: list[Channel], keeper: Keeper, for_s: float | None) -> list[Status]:
+    """Listen until enough is kept or the time is over; how each channel stood then."""
+    for channel in channels:
+        channel.start()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(for_s):
+            await keeper.done.wait()
+    statuses = [channel.status for channel in channels]
+    for channel in channels:
+        channel.standing.listeners.clear()
+    return statuses
 
 
 def _log(vaults: list[Vault], file: str, voice: Voice) -> Log | None:

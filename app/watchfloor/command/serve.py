@@ -41,6 +41,13 @@ def parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    _add_service(words)
+    _add_security(words.add_argument_group("security"))
+    _add_paces(words.add_argument_group("paces and limits"))
+    return words
+
+
+def _add_service(words: argparse.ArgumentParser) -> None:
     words.add_argument(
         "--host", default="127.0.0.1", metavar="H", help="address to listen on (default: %(default)s)"
     )
@@ -63,6 +70,10 @@ def parser() -> argparse.ArgumentParser:
         "--rate", type=_positive, metavar="N", help="events a second of the storm (default: 1000)"
     )
     words.add_argument("--dev", action="store_true", help="allow test broadcasts and the fault desk")
+    _add_log(words)
+
+
+def _add_log(words: argparse.ArgumentParser) -> None:
     words.add_argument(
         "--log-level",
         default="info",
@@ -75,9 +86,6 @@ def parser() -> argparse.ArgumentParser:
         choices=["text", "json"],
         help="lines to read, or one JSON object a line (default: %(default)s)",
     )
-    _add_security(words.add_argument_group("security"))
-    _add_paces(words.add_argument_group("paces and limits"))
-    return words
 
 
 def _add_security(words: Any) -> None:
