@@ -22,6 +22,10 @@ from watchfloor.journal.writer.segment import encode, ledger_bytes
 from watchfloor.journal.writer.transaction import transaction
 
 DOUBTFUL = "doubtful"
+_STORED = (
+    "SELECT (SELECT count(*) FROM event WHERE channel = ?1)"
+    " + coalesce((SELECT sum(events) FROM dropped WHERE channel = ?1 AND reason = 'retention'), 0)"
+)
 
 
 class Rescue:
@@ -191,14 +195,7 @@ class Rescue:
 
     def _end_channel(self, channel: Channel, last_id: int) -> None:
         """The channel's row, after a last commit that says in the ledger what could not be saved."""
-        stored = int(
-            self._connection.execute(
-                "SELECT (SELECT count(*) FROM event WHERE channel = ?1) + coalesce("
-                "(SELECT sum(events) FROM dropped WHERE channel = ?1 AND reason = 'retention'), 0)",
-                (channel.id,),
-            ).get
-        )
-        totals = _settled(channel, stored)
+        totals = _settled(channel, int(self._connection.execute(_STORED, (channel.id,)).get))
         self._connection.execute(
             "INSERT INTO channel VALUES (?,?,?,?,?,?,?,?)",
             (
@@ -212,14 +209,7 @@ class Rescue:
                 channel.chain,
             ),
         )
-        warning = Warned(
-            channel=channel.name,
-            at_s=self._now_s,
-            after_seq=channel.due_seq - 1,
-            code="salvaged",
-            message=f"The journal was damaged: {channel.lost:,} events of this channel could not be saved.",
-        )
-        happening = (0, channel.id, 0, last_id, "warned", encode(warning).decode())
+        happening = (0, channel.id, 0, last_id, "warned", encode(_warning(channel, self._now_s)).decode())
         self._write(channel, last_id + 1, [], encode(totals).decode(), [happening] if channel.lost else [])
         self._connection.execute("UPDATE channel SET head = ? WHERE id = ?", (channel.chain, channel.id))
         self._connection.execute(
@@ -231,6 +221,16 @@ class Rescue:
 def _follows(before: EventRow, row: EventRow) -> bool:
     """Whether two events were written side by side."""
     return row[1] == before[1] and row[0] == before[0] + 1 and row[2] == before[2] + 1
+
+
+def _warning(channel: Channel, at_s: float) -> Warned:
+    return Warned(
+        channel=channel.name,
+        at_s=at_s,
+        after_seq=channel.due_seq - 1,
+        code="salvaged",
+        message=f"The journal was damaged: {channel.lost:,} events of this channel could not be saved.",
+    )
 
 
 def _settled(channel: Channel, stored: int) -> Totals:
