@@ -10,18 +10,8 @@ from watchfloor.gui.workplace import Workplace
 
 def map_commands(window: Workplace, tie: Tie) -> list[Command]:
     menu, view = window.tr("Map"), window.map
-    regions = [
-        Command(
-            f"map.{region.name}",
-            menu,
-            window.tr(region.name),
-            partial(view.bar.choose_region, region.name),
-            f"Ctrl+{place}",
-        )
-        for place, region in enumerate(REGIONS, 1)
-    ]
     return [
-        *regions,
+        *_regions(window, menu),
         Command("map.in", menu, window.tr("Zoom the map in"), lambda: view.zoom(1.6)),
         Command("map.out", menu, window.tr("Zoom the map out"), lambda: view.zoom(1 / 1.6)),
         Command(
@@ -45,6 +35,25 @@ def map_commands(window: Workplace, tie: Tie) -> list[Command]:
             lambda: tie.link_filter(linked=not tie.filter_linked),
             checked=lambda: tie.filter_linked,
         ),
+        *_clearing(window, menu),
+    ]
+
+
+def _regions(window: Workplace, menu: str) -> list[Command]:
+    return [
+        Command(
+            f"map.{region.name}",
+            menu,
+            window.tr(region.name),
+            partial(window.map.bar.choose_region, region.name),
+            f"Ctrl+{place}",
+        )
+        for place, region in enumerate(REGIONS, 1)
+    ]
+
+
+def _clearing(window: Workplace, menu: str) -> list[Command]:
+    return [
         Command("map.clear", menu, window.tr("Clear the map"), window.session.clear_places),
         Command(
             "map.cleared",
