@@ -77,7 +77,7 @@ def show(options: Options) -> int:
         if first is not None:
             stack.callback(first.close)
         try:
-            return _present(options, loop, crash, first)
+            return present(options, loop, crash, first)
         except KnownError as error:
             part(str(error))
             raise
@@ -90,7 +90,7 @@ def _words(options: Options) -> list[str]:
     return [] if options.workspace is None else [str(options.workspace.absolute())]
 
 
-def _present(options: Options, loop: Any, crash: CrashDesk, first: Any) -> int:
+def present(options: Options, loop: Any, crash: CrashDesk, first: Any) -> int:
     """One showing after another, each from its first paint to its last commit."""
     from watchfloor.gui.shell.mishap import Reported
 
@@ -104,6 +104,7 @@ def _present(options: Options, loop: Any, crash: CrashDesk, first: Any) -> int:
         if connection is not None:
             first.asked.disconnect(connection)
         following, handed = shown.following, shown.handed
+        shown.let_go()
     return 0
 
 

@@ -10,6 +10,8 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from watchfloor.core.error import KnownError
 from watchfloor.core.session.session import Session
 from watchfloor.gui.arrival import Arrival
@@ -241,6 +243,11 @@ class Showing:
         self.handed = self._vault if is_own else None
         self.following = Options(workspace=workspace, theme=self._options.theme, seed=self._options.seed)
         self._closed.set()
+
+    def let_go(self) -> None:
+        """Once it has run: nothing of its window is left beside the one that follows."""
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _passing_folder() -> "tempfile.TemporaryDirectory[str]":

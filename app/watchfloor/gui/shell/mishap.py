@@ -19,7 +19,7 @@ class Reported:
     """
 
     def __init__(self, surround: Surround, loop: asyncio.AbstractEventLoop) -> None:
-        self._surround = surround
+        self._surround: Surround | None = surround
         self._loop = loop
 
     def __enter__(self) -> None:
@@ -33,21 +33,25 @@ class Reported:
         sys.excepthook = self._before
         self._loop.set_exception_handler(None)
         # Interrupts and exits are meant; a KnownError has its sentence already.
-        if isinstance(error, Exception) and not isinstance(error, KnownError):
-            report = self._surround.report_end(error)
+        surround, self._surround = self._surround, None  # every thread that was begun within knows the hook
+        if surround and isinstance(error, Exception) and not isinstance(error, KnownError):
+            report = surround.report_end(error)
             where = f" A report is in {report}." if report else ""
             raise KnownError(
                 f"Watchfloor had to end: {str(error) or type(error).__name__}.{where}"
             ) from error
 
     def _on_exception(
-        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        self._surround.on_exception(error)
+        if self._surround is None:
+            self._before(kind, error, trace)
+        else:
+            self._surround.on_exception(error)
 
     def _on_trouble(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
-        if isinstance(error, Exception):
+        if self._surround is not None and isinstance(error, Exception):
             self._surround.on_exception(error)
         else:
             log.error("%s", context.get("message"))
