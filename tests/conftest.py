@@ -28,6 +28,8 @@ os.environ["XDG_CONFIG_HOME"] = _SETTINGS.name
 settings.register_profile("quiet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("quiet")
 
+ENDING_S = 5.0
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
@@ -42,8 +44,8 @@ async def no_pending_task() -> AsyncIterator[None]:
     yield
     left = {task for task in asyncio.all_tasks() - before if task is not asyncio.current_task()}
     if left:
-        # A task that was just cancelled needs a turn of the loop to end.
-        _, left = await asyncio.wait(left, timeout=0.2)
+        # A task that was just cancelled needs a turn of the loop to end, or a thread's: a loaded machine's too.
+        _, left = await asyncio.wait(left, timeout=ENDING_S)
     assert not left, f"tasks left pending: {left}"
 
 

@@ -123,7 +123,8 @@ async def soak(loop: Any, minutes: float, home: Path) -> None:
     running = asyncio.create_task(shown.run())
     user = User(shown, random.Random(7))
     began_s = time.monotonic()
-    await _pause(began_s + REST_S)
+    while not any(command.id == "fault.end" for command in shown.window.commands):
+        await asyncio.sleep(STEP_S)  # until the demo plays
     while time.monotonic() - began_s < minutes * 60:
         user.fault()
         await _pause(time.monotonic() + ROUND_S, user.act)
