@@ -44,7 +44,7 @@ async def no_pending_task() -> AsyncIterator[None]:
     yield
     left = {task for task in asyncio.all_tasks() - before if task is not asyncio.current_task()}
     if left:
-        # A task that was just cancelled needs a turn of the loop to end, or a thread's: a loaded machine's too.
+        # A task that was just cancelled needs a turn of the loop to end, also of a loaded machine's.
         _, left = await asyncio.wait(left, timeout=ENDING_S)
     assert not left, f"tasks left pending: {left}"
 

@@ -124,7 +124,7 @@ async def soak(loop: Any, minutes: float, home: Path) -> None:
     user = User(shown, random.Random(7))
     began_s = time.monotonic()
     while not any(command.id == "fault.end" for command in shown.window.commands):
-        await asyncio.sleep(STEP_S)  # until the demo plays
+        await _pause(time.monotonic() + STEP_S)  # until the demo plays
     while time.monotonic() - began_s < minutes * 60:
         user.fault()
         await _pause(time.monotonic() + ROUND_S, user.act)
