@@ -41,7 +41,7 @@ def now(window: MainWindow) -> Layout:
 
 def test_the_first_layout_in_words(window: MainWindow) -> None:
     assert now(window) == Layout(
-        left="channels 312px", right="(inspector 50% / graphs 50%) 388px", bottom="log 365px"
+        left="channels 312px", right="(inspector 58% / graphs 42%) 388px", bottom="log 365px"
     )
 
 

@@ -1,12 +1,17 @@
 """The docks where there is room, as tabs where there is none, and wherever the user has put them."""
 
+import msgspec
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import DEBATE, Scene
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.gui.shell.layout_keeper import PANELS
+from watchfloor.gui.shell.panel_move import arrange
+from watchfloor.gui.shell.panel_place import layout_of
 from watchfloor.gui.shell.room import Plan, plan_for
 from watchfloor.gui.style.heading import Heading
 from watchfloor.gui.style.line import Line
@@ -43,6 +48,7 @@ def settle() -> None:
         ((1_440, 900), 1.5, Plan.LOW),
         ((1_440, 900), 2.0, Plan.NARROW),
         ((1_024, 700), 1.5, Plan.NARROW),
+        ((1_024, 700), 2.0, Plan.SMALL),
     ],
 )
 def test_so_much_fits(size: tuple[int, int], zoom: float, plan: Plan) -> None:
@@ -88,6 +94,68 @@ def test_a_narrower_window_does_the_same(window: MainWindow) -> None:
     window.resize(800, 700)
     settle()
     assert plan_of(window) is Plan.NARROW
+
+
+def test_with_large_text_on_a_small_screen_the_map_stands_beside_one_of_all_others(
+    window: MainWindow, look: Look
+) -> None:
+    window.resize(1_024, 700)
+    look.choose(zoom=2.0)
+    settle()
+    assert plan_of(window) is Plan.SMALL
+    assert (window.width(), window.height()) == (1_024, 700)
+    assert window.map.height() > 350
+    assert not window.log.visibleRegion().isEmpty()
+    assert window.channels.visibleRegion().isEmpty()
+    window.dock("channels").raise_()
+    settle()
+    assert not window.channels.visibleRegion().isEmpty()
+
+
+def lengths(window: MainWindow) -> tuple[int, int, int]:
+    docks = [window.dock(name) for name in ("channels", "inspector", "log")]
+    return docks[0].width(), docks[1].width(), docks[2].height()
+
+
+def test_a_larger_window_is_shared_in_proportion(window: MainWindow) -> None:
+    before = lengths(window)
+    window.resize(2_560, 1_440)
+    settle()
+    assert all(now > then for now, then in zip(lengths(window), before, strict=True))
+    assert window.map.width() > 2_560 * 0.6
+    window.resize(1_440, 900)
+    settle()
+    assert lengths(window) == before
+
+
+def test_what_the_user_has_made_wider_stays_so(window: MainWindow) -> None:
+    edge = window.dock("channels").geometry().topRight() + QPoint(2, 200)
+    assert window.isSeparator(edge)
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(window, edge + QPoint(40, 0))
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=edge + QPoint(40, 0))
+    settle()
+    before = lengths(window)
+    window.resize(1_680, 1_020)
+    settle()
+    assert lengths(window) == before
+
+
+def test_a_layout_that_was_in_proportion_stays_so_at_the_next_start(window: MainWindow) -> None:
+    docks = [window.dock(name) for name in PANELS]
+    kept = layout_of(window, docks)
+    assert arrange(window, docks, kept)
+    window.room.adopt()
+    before = lengths(window)
+    window.resize(1_920, 1_080)
+    settle()
+    assert lengths(window) != before
+    other = msgspec.structs.replace(kept, bottom="log 200px")
+    assert arrange(window, docks, other)
+    window.room.adopt()
+    window.resize(1_440, 900)
+    settle()
+    assert lengths(window)[2] == 200
 
 
 def test_what_the_user_has_moved_stays(window: MainWindow, look: Look) -> None:

@@ -32,7 +32,7 @@ class Furniture:
         ground, legend, cleared = self._ground, self.legend, self.cleared
         self.bar.fit(ground.width() - 2 * EDGE_PX)
         self.bar.move(EDGE_PX, EDGE_PX)
-        legend.adjustSize()
+        legend.fit(ground.width() - 2 * EDGE_PX)
         below_px = ground.height() - self.bar.geometry().bottom() - EDGE_PX
         cleared.fit(ground.width() - 2 * EDGE_PX, below_px)
         cleared.move(EDGE_PX, ground.height() - cleared.height() - EDGE_PX)

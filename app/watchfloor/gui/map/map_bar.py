@@ -18,6 +18,7 @@ SPANS = (
     ("Last 24 h", 86_400.0),
     ("All", float("inf")),
 )
+WHOLE, NAME = 222, 64  # the legend's width, and what of that its name takes
 
 
 class MapBar(QWidget):
@@ -170,11 +171,17 @@ class Legend(QWidget):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._is_named = True
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.tr("Severity 1 to 5, by colour and figure"))
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(222), self._look.px(28))
+        return QSize(self._look.px(WHOLE if self._is_named else WHOLE - NAME), self._look.px(28))
+
+    def fit(self, width: int) -> None:
+        """Without its name where there is no room for it: figures and colours explain themselves."""
+        self._is_named = width >= self._look.px(WHOLE)
+        self.adjustSize()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
@@ -183,10 +190,11 @@ class Legend(QWidget):
         painter.setPen(QPen(look.color("border"), 1))
         painter.setBrush(look.color("panel"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        name = QRectF(look.px(10), 0, look.px(60), self.height())
-        paint.text(painter, name, self.tr("Severity"), look.font(SMALL), look.color("muted"))
+        if self._is_named:
+            name = QRectF(look.px(10), 0, look.px(60), self.height())
+            paint.text(painter, name, self.tr("Severity"), look.font(SMALL), look.color("muted"))
         for severity in range(1, 6):
-            x = look.px(46 + severity * 29)
+            x = look.px(46 + severity * 29 - (0 if self._is_named else NAME))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color(look.theme.of_severity(severity)))
             size = look.px(9)

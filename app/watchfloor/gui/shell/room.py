@@ -2,7 +2,8 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from watchfloor.gui.style.look import Look
@@ -14,12 +15,18 @@ LEFT, RIGHT, BELOW = (
 )
 ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 # All lengths are for text of normal size, and grow with it.
-WIDE, NARROW, LOW = 1_300, 880, 790
+NARROW, LOW, SMALL = 880, 790, 420
 STRIPS = 150  # what title, run and status line take of the height
+LEFT_WIDTHS, RIGHT_WIDTHS, RIGHT_MOST = (236, 312), (300, 388), 520
+NEAR_PX = 3  # what rounding does
+GRAPHS = 0.42  # of the height beside the map: a connection has more to say than three lines
 
 
 class Plan(Enum):
-    """How the docks are arranged, as (name, area, the dock it is a tab behind)."""
+    """How the docks are arranged, as (name, area, the dock it is a tab behind).
+
+    In the smallest window, as a small screen is with large text, the map stands beside one of all others.
+    """
 
     WIDE = (
         ("channels", LEFT, ""),
@@ -39,17 +46,34 @@ class Plan(Enum):
         ("inspector", BELOW, "log"),
         ("graphs", BELOW, "log"),
     )
+    SMALL = (
+        ("channels", LEFT, ""),
+        ("log", LEFT, "channels"),
+        ("inspector", LEFT, "channels"),
+        ("graphs", LEFT, "channels"),
+    )
+
+
+def side_widths(width: float) -> tuple[float, float]:
+    """How wide the columns left and right of the map are in a window so wide, for text of normal size."""
+    left = min(max(LEFT_WIDTHS[0], 0.2 * width), LEFT_WIDTHS[1])
+    # On a large screen the documents and connections at the right gain most by more room.
+    right = min(max(RIGHT_WIDTHS[0], 0.265 * width), RIGHT_WIDTHS[1])
+    return left, max(right, min(0.23 * width, RIGHT_MOST))
 
 
 def plan_for(width: float, height: float) -> Plan:
     """What fits into so much room, given for text of normal size."""
     if width < NARROW:
-        return Plan.NARROW
+        return Plan.SMALL if height < SMALL else Plan.NARROW
     return Plan.LOW if height < LOW else Plan.WIDE
 
 
 class Room(QObject):
-    """Changes the plan as the window or its text does, until the user has moved a dock: then all stays."""
+    """Changes the plan as the window or its text does, until the user has moved a dock: then all stays.
+
+    The proportions stay with it, until the user has changed one.
+    """
 
     def __init__(self, window: QMainWindow, docks: dict[str, QDockWidget], look: Look) -> None:
         super().__init__(window)
@@ -57,7 +81,10 @@ class Room(QObject):
         self._docks = docks
         self._look = look
         self._is_due = False
+        self._given: dict[str, int] = {}  # how long each dock became as it was given its share
+        self._is_shared = False
         look.changed.connect(self.fit_soon)
+        window.installEventFilter(self)
 
     @property
     def plan(self) -> Plan | None:
@@ -69,28 +96,72 @@ class Room(QObject):
         plan = self._wanted()
         if self.plan is not plan:
             self._arrange(plan)
-        px, width, height = self._look.px, self._window.width(), self._window.height()
-        left, right = (312, 388) if width >= px(WIDE) else (236, 300)
-        docks = self._docks
+        self._give(ACROSS, self._widths(plan))
+        self._give(DOWN, self._heights(plan))
+        if plan is Plan.WIDE:
+            beside = self._window.height() - self._look.px(STRIPS)
+            graphs = round(beside * GRAPHS)
+            self._give(DOWN, {"inspector": beside - graphs, "graphs": graphs})
+        self._given = self._lengths()
+
+    def adopt(self) -> None:
+        """The docks were put where they had been kept: if that is in proportion, they stay in it."""
+        plan, stands = self._wanted(), self._lengths()
+        shares = {**self._widths(plan), **self._heights(plan)}
+        is_near = all(abs(stands[name] - share) <= NEAR_PX for name, share in shares.items())
+        self._given = stands if is_near and self.plan is plan else {}
+
+    def _widths(self, plan: Plan) -> dict[str, int]:
+        px, zoom, width = self._look.px, self._look.zoom, self._window.width()
+        if plan is Plan.SMALL:
+            return {"log": round(width * 0.64)}
         if plan is Plan.NARROW:
-            self._window.resizeDocks([docks["channels"]], [px(236)], ACROSS)
-            self._window.resizeDocks([docks["log"]], [round(height * 0.42)], DOWN)
-            return
-        self._window.resizeDocks([docks["channels"], docks["inspector"]], [px(left), px(right)], ACROSS)
-        self._window.resizeDocks([docks["log"]], [round(height * 0.365)], DOWN)
-        half = round((height - px(STRIPS)) * 0.5)
-        self._window.resizeDocks([docks["inspector"], docks["graphs"]], [half, half], DOWN)
+            return {"channels": px(LEFT_WIDTHS[0])}
+        left, right = side_widths(width / zoom)
+        return {"channels": px(left), "inspector": px(right)}
+
+    def _heights(self, plan: Plan) -> dict[str, int]:
+        if plan is Plan.SMALL:
+            return {}
+        return {"log": round(self._window.height() * (0.42 if plan is Plan.NARROW else 0.365))}
+
+    def _give(self, way: Qt.Orientation, lengths: dict[str, int]) -> None:
+        if lengths:
+            self._window.resizeDocks([self._docks[name] for name in lengths], [*lengths.values()], way)
+
+    def _lengths(self) -> dict[str, int]:
+        """What a window of another size would leave as it is: the columns' widths, the log's height."""
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()
+        docks = self._docks
+        return {
+            "channels": docks["channels"].width(),
+            "inspector": docks["inspector"].width(),
+            "log": docks["log"].height(),
+        }
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.MouseButtonPress
+            and isinstance(event, QMouseEvent)
+            and self._window.isSeparator(event.position().toPoint())
+        ):
+            self._given = {}  # from now on the proportions are the user's
+        return super().eventFilter(watched, event)
 
     def fit_soon(self) -> None:
         """Once the window has its new size, and not from within its own layout."""
         if not self._is_due and self._window.isVisible():
             self._is_due = True
+            # Asked before larger text moves anything.
+            self._is_shared = bool(self._given) and self._given == self._lengths()
             QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
         self._is_due = False
         plan = self.plan
-        if plan is not None and plan is not self._wanted():
+        if plan is not None and (self._is_shared or plan is not self._wanted()):
             self.share()
 
     def _wanted(self) -> Plan:
@@ -104,12 +175,13 @@ class Room(QObject):
         for name, area, behind in plan.value:
             dock = self._docks[name]
             dock.setFloating(False)
-            self._window.addDockWidget(area, dock)
-            if behind:
+            if behind:  # never side by side first, which could make the window larger
                 self._window.tabifyDockWidget(self._docks[behind], dock)
+            else:
+                self._window.addDockWidget(area, dock)
         for _, _, behind in plan.value:
             if behind:
-                self._docks[behind].raise_()
+                self._docks["log" if plan is Plan.SMALL else behind].raise_()
         for dock in hidden:
             dock.hide()
         if focused is not None and focused.isVisibleTo(self._window):

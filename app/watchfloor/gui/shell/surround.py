@@ -146,6 +146,7 @@ class Surround(QObject):
         """The window has its size: give the panels theirs, as they were kept or else in proportion."""
         if self._arranged:
             self.layouts.arrange(self._desk.workspace.look.panels)
+            self.window.room.adopt()
             self.window.room.fit_soon()  # it may have been kept on a larger screen
         else:
             self.window.share_room()

@@ -116,7 +116,7 @@ class WatchPanel(QWidget):
         wanted = max(1, model.rowCount()) * row + 2
         self._channels.setMaximumHeight(wanted)
         self._first.setVisible(self._takes_feeds and not model.rowCount())
-        self._channels.setMinimumHeight(min(wanted, row * 2))
+        self._channels.setMinimumHeight(min(wanted, row))
         others = (self._first, self.alert_heading, self.view_heading)
         room = self.height() - sum(each.sizeHint().height() for each in others if not each.isHidden())
         self._share_below(room - wanted, room // 3)
