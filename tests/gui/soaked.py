@@ -122,9 +122,9 @@ async def soak(loop: Any, minutes: float, home: Path) -> None:
     shown = Showing(Options(size=(1_440, 900)), config_folder(), CrashDesk(None), serve_demo)
     running = asyncio.create_task(shown.run())
     user = User(shown, random.Random(7))
-    began_s = time.monotonic()
     while not any(command.id == "fault.end" for command in shown.window.commands):
         await _pause(time.monotonic() + STEP_S)  # until the demo plays
+    began_s = time.monotonic()
     while time.monotonic() - began_s < minutes * 60:
         user.fault()
         await _pause(time.monotonic() + ROUND_S, user.act)
