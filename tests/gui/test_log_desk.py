@@ -106,6 +106,62 @@ async def test_find_goes_from_match_to_match_in_memory_and_far_beyond(
         assert "character" in desk.log.find_bar.answer
 
 
+async def test_what_is_newer_than_a_far_row_is_found_in_memory_too(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    """The journal has it as well, yet the log shows it among the rows in memory."""
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        await desk.send(1_000)
+        await desk.send(50, [gap(1_020)], kind="late")
+        desk.log.follow(following=False)
+        rows = desk.log.window_of_rows
+        for query, kind in (("type:late", "late"), ("type:gap", "")):
+            desk.log.table.select(rows.serial_at(900))
+            await until(lambda: desk.log.table.current == rows.serial_at(900))
+            await find(desk, query, older=False)
+            assert desk.log.find_bar.answer == ""
+            item = rows.item(desk.log.table.current or 0)
+            assert getattr(item, "type", "") == kind
+
+
+async def test_the_way_to_a_newer_match_is_not_shortened_by_rows_that_come(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    async with bench(tmp_path / "a.watchfloor", look, qtbot, capacity=5_000) as desk:
+        await desk.send(700)
+        await desk.send(1, kind="wanted")
+        await desk.send(1_200)
+        assert desk.log.following
+        desk.log.finder.find("type:wanted", desk.log.window_of_rows.serial_at(1_800), older=False)
+        await desk.send(1_000)  # more than what is looked at in a turn
+        await until(lambda: desk.log.table.current is not None or desk.log.find_bar.answer)
+        item = desk.log.window_of_rows.item(desk.log.table.current or 0)
+        assert getattr(item, "type", "") == "wanted"
+
+
+async def test_the_next_of_its_kind_is_found_far_back_in_the_journal(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    """And no row of those in between is asked for one by one."""
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        await desk.send(1, kind="rare")
+        await desk.send(3_000)
+        await desk.send(1, kind="rare")
+        await desk.send(1)
+        rows = desk.log.window_of_rows
+        desk.log.table.select(rows.serial_at(1))
+        desk.window.inspector.step_asked.emit(-1)
+        await until(lambda: desk.log.table.current == -1)
+        await desk.settled()
+        shown = desk.window.inspector.event_view.item
+        assert isinstance(shown, Event)
+        assert (shown.type, shown.seq) == ("rare", 1)
+        desk.window.inspector.step_asked.emit(-1)
+        await until(lambda: "no other of its kind" in desk.window.status.text)
+        desk.window.inspector.step_asked.emit(1)
+        await until(lambda: desk.log.table.current == rows.serial_at(1))
+
+
 async def test_find_waits_for_the_pages_of_a_filter(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
     async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
         await desk.send(1, kind="wanted")

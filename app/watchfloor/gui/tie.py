@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from watchfloor.core.event import Event
+from watchfloor.core.log.likeness import is_like, query_like
 from watchfloor.core.log.log_window import Predicate
 from watchfloor.core.query.area import area_of, circles_of, term_of, with_area, without_area
 from watchfloor.core.query.tree import Node, Within
@@ -43,6 +44,8 @@ class Tie(QObject):
         log.shown_changed.connect(window.refresh_title)
         log.table.activated.connect(lambda _serial: self._show_event())
         window.inspector.step_asked.connect(self._on_step)
+        log.stepper.told.connect(lambda words: window.tell(words) if words else None)
+        log.stepper.ended.connect(self._on_no_other)
         window.map.marker_chosen.connect(self._on_marker_chosen)
         window.graphs.told.connect(window.tell)
         window.title_bar.live_toggled.connect(log.toggle_following)
@@ -98,17 +101,11 @@ class Tie(QObject):
         log = self._window.log
         item = self._window.inspector.event_view.item
         serial = log.table.current
-        if item is None or serial is None:
-            return
-        rows = log.window_of_rows
-        row = rows.row_of(serial)
-        kind = (item.channel, getattr(item, "type", type(item)))
-        while row is not None and 0 <= (row := row - step) < rows.count:
-            other = rows.item_at(row)
-            if other is not None and (other.channel, getattr(other, "type", type(other))) == kind:
-                log.table.select(rows.serial_at(row))
-                return
-        self._window.tell(self.tr("There is no other of its kind in this direction."))
+        if item is not None and serial is not None:
+            log.stepper.seek(partial(is_like, item), query_like(item), serial, older=step < 0)
+
+    def _on_no_other(self) -> None:
+        self._window.tell(self._window.tr("There is no other of its kind in this direction."))
 
     # -- the filter
 

@@ -158,7 +158,7 @@ class LogWindow:
         if self._choice.made:
             return len(self._choice)
         if self._matches is None:
-            return self._in_memory + self._in_journal
+            return self.in_memory + self._in_journal
         return self._matches_in_memory + (len(self.search) if self.search is not None else 0)
 
     @property
@@ -171,7 +171,8 @@ class LogWindow:
         return not self._choice.made and self.search is not None and self.search.more
 
     @property
-    def _in_memory(self) -> int:
+    def in_memory(self) -> int:
+        """How many rows there are without the filter before those of the journal."""
         return max(0, self._end - self._tail.first)
 
     @property
@@ -224,7 +225,7 @@ class LogWindow:
             return self._match_at(row)
         if not 0 <= row < self.count:
             return None
-        behind = row - self._in_memory
+        behind = row - self.in_memory
         if behind < 0 or self.history is None:
             return self._end - 1 - row
         stories = self.stories_behind
@@ -264,7 +265,7 @@ class LogWindow:
             return None
         newest, stories = self._newest_position, self.stories_behind
         row = self.history.row_of(serial, newest, stories)
-        return None if row is None else self._in_memory + self.history.count(newest, stories) - 1 - row
+        return None if row is None else self.in_memory + self.history.count(newest, stories) - 1 - row
 
     def look(self, row: int) -> None:
         """This row is in sight: what the journal knows of it is wanted."""

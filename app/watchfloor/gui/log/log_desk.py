@@ -2,6 +2,7 @@
 
 import time
 from collections import deque
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -10,6 +11,7 @@ from watchfloor.core.log.story import Plot
 from watchfloor.core.log.story_index import StoryIndex, is_story
 from watchfloor.core.query.tree import Node
 from watchfloor.gui.log.hint_desk import HintDesk
+from watchfloor.gui.log.log_finder import LogFinder
 from watchfloor.gui.log.pin_desk import Do, PinDesk
 from watchfloor.gui.log.save_desk import SaveDesk
 from watchfloor.gui.shell.command import Command
@@ -66,7 +68,8 @@ class LogDesk(QObject):
         )
         log.pages_wanted.connect(self._fetch)
         log.event_wanted.connect(lambda channel, seq: self._do(self._show_event(channel, seq)))
-        log.finder.far_asked.connect(self._on_far_asked)
+        for finder in (log.finder, log.stepper):
+            finder.far_asked.connect(partial(self._on_far_asked, finder))
         log.renewed.connect(lambda: self._do(self.pins.open()))
         await self.pins.open()
 
@@ -115,18 +118,18 @@ class LogDesk(QObject):
         else:
             self._window.tell(self.tr("That event is not in the journal any more."))
 
-    def _on_far_asked(self, query: Node, serial: int, older: bool) -> None:
+    def _on_far_asked(self, finder: LogFinder, query: Node, serial: int, older: bool) -> None:
         history = self._window.log.window_of_rows.history
         if history is not None:
             position = -serial
             if is_story(serial):
                 position = history.stories.after(history.stories.place(serial) or 0)
-            self._do(self._find(query, position, history.first, older=older))
+            self._do(self._find(finder, query, position, history.first, older=older))
 
-    async def _find(self, query: Node, position: int, first: int, *, older: bool) -> None:
+    async def _find(self, finder: LogFinder, query: Node, position: int, first: int, *, older: bool) -> None:
         """The next match in the journal, from a position on, that one included."""
         await self._committed()
         beyond = position + 1 if older else position - 1
         row = await self._reader.next(query, beyond, backwards=older)
         found = None if row is None or row.position < first else row.position
-        self._window.log.finder.found_far(found)
+        finder.found_far(found)

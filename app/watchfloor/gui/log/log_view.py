@@ -59,6 +59,7 @@ class LogView(QWidget):
         self.table.pages_wanted.connect(self.pages_wanted)
         self.find_bar = FindBar(look)
         self.finder = LogFinder(self.window_of_rows, session.read, self)
+        self.stepper = LogFinder(self.window_of_rows, session.read, self)  # to the next of its kind
         self.line = LogLine()
         self._connect_finder()
         column = QVBoxLayout(self)
@@ -78,6 +79,7 @@ class LogView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.finder.stop()
+        self.stepper.stop()
 
     def _connect_finder(self) -> None:
         finder, bar = self.finder, self.find_bar
@@ -87,6 +89,8 @@ class LogView(QWidget):
         finder.told.connect(bar.tell)
         finder.found.connect(self._on_found)
         finder.rows_wanted.connect(self.pages_wanted)
+        self.stepper.found.connect(self.table.select)
+        self.stepper.rows_wanted.connect(self.pages_wanted)
 
     def _on_found(self, serial: int) -> None:
         self.follow(following=False)  # what was found is not to move away
@@ -126,6 +130,7 @@ class LogView(QWidget):
         self.table.refresh()
         self._label()
         self.finder.go_on()
+        self.stepper.go_on()
 
     def toggle_following(self) -> None:
         self.follow(following=not self.following)
