@@ -18,7 +18,7 @@ from watchfloor.gui.instant import Instant
 from watchfloor.gui.log.filter_box import FilterBox
 from watchfloor.gui.log.log_view import LogView
 from watchfloor.gui.map.map_view import MapView
-from watchfloor.gui.shell.command import CommandTable
+from watchfloor.gui.shell.command import Command, CommandTable
 from watchfloor.gui.shell.dock import Dock
 from watchfloor.gui.shell.palette import Palette
 from watchfloor.gui.shell.pane import FocusRing, Panes
@@ -63,6 +63,12 @@ class Workplace(QMainWindow):
         self._docks: dict[str, QDockWidget] = {}
         self._lay_out()
         self.first_layout = self.saveState()
+
+    def add_commands(self, *commands: Command) -> None:
+        """Have these in menus and palette from now on, and their keys do them."""
+        self.commands.add(*commands)
+        self.commands.install(self)
+        self.title_bar.fill_menu()
 
     def _make_views(self) -> None:
         session, look = self.session, self.look

@@ -70,9 +70,8 @@ class FeedDesk(QObject):
     # -- commands
 
     def _fill_commands(self) -> None:
-        window, tr = self._window, self.tr
-        table, menu = window.commands, tr("Channel")
-        table.add(
+        tr, menu = self.tr, self.tr("Channel")
+        self._window.add_commands(
             Command("feed.add", menu, tr("Add a feed…"), self.ask_for_feed, "Ctrl+N"),
             Command("feed.edit", menu, tr("Edit…"), self._edit, "Ctrl+E", enabled=self._is_own),
             Command("feed.sign-in", menu, tr("Sign in…"), partial(self._edit, True), enabled=self._is_own),
@@ -96,8 +95,6 @@ class FeedDesk(QObject):
             ),
             Command("feed.remove", menu, tr("Remove…"), self.ask_to_remove, enabled=self._is_fed),
         )
-        table.install(window)
-        window.title_bar.fill_menu()
 
     @property
     def _entry(self) -> Entry | None:

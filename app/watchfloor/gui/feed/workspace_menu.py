@@ -59,9 +59,8 @@ class WorkspaceMenu(QObject):
             surround.notice.tell(str(note))
 
     def _fill_commands(self) -> None:
-        window, tr = self._window, self.tr
-        table, menu = window.commands, tr("Workspace")
-        table.add(
+        tr, menu = self.tr, self.tr("Workspace")
+        self._window.add_commands(
             Command("workspace.new", menu, tr("New workspace…"), self._ask_for_new),
             Command("workspace.open", menu, tr("Open a workspace…"), self._ask_for_open, "Ctrl+O"),
             Command("workspace.import", menu, tr("Import feeds…"), self._ask_for_import),
@@ -88,8 +87,6 @@ class WorkspaceMenu(QObject):
             ),
             *self._recent(menu),
         )
-        table.install(window)
-        window.title_bar.fill_menu()
 
     def _recent(self, menu: str) -> list[Command]:
         recent = self._workspaces.recent

@@ -51,6 +51,10 @@ class DiagnosisDesk(QObject):
         self._impressions = Impressions()
         self._lag = Lag(lambda: clock().monotonic_s, lambda: surround.window.session.log.end, self)
         self._vigil = Vigil(roster, self._lately, self)
+        self._connect()
+        self._fill_commands()
+
+    def _connect(self) -> None:
         view = self._window.inspector.connection_view
         view.insight_of = self.insight
         view.wire_of = self.wire
@@ -62,15 +66,15 @@ class DiagnosisDesk(QObject):
         view.mark_chosen.connect(self._show_mark)
         view.report_asked.connect(self.copy_report)
         view.diagnostics_asked.connect(self.ask_to_save)
-        table, menu = self._window.commands, self.tr("Channel")
-        table.add(
+
+    def _fill_commands(self) -> None:
+        menu = self.tr("Channel")
+        self._window.add_commands(
             Command("channel.report", menu, self.tr("Copy report"), self.copy_report, enabled=self._is_fed),
             Command(
                 "channel.save", menu, self.tr("Save diagnostics…"), self.ask_to_save, enabled=self._is_fed
             ),
         )
-        table.install(self._window)
-        self._window.title_bar.fill_menu()
 
     def _is_fed(self) -> bool:
         return self._roster.channel(self._window.channel) is not None

@@ -42,13 +42,11 @@ class ExaminationDesk(QObject):
         self._quiet_s = quiet_s
         self._clock = clock
         window.inspector.connection_view.examine_asked.connect(self.examine)
-        window.commands.add(
+        window.add_commands(
             Command(
                 "channel.examine", self.tr("Channel"), self.tr("Examine…"), self.examine, enabled=self._is_fed
             )
         )
-        window.commands.install(window)
-        window.title_bar.fill_menu()
 
     def _is_fed(self) -> bool:
         return self._roster.channel(self._window.channel) is not None
@@ -59,7 +57,9 @@ class ExaminationDesk(QObject):
             return
         feed = channel.feed
         shown = ExaminationWindow(feed.name, self._window.look, self._window)
-        shown.began.connect(lambda: self._do(self._examine(feed, shown)))
+        closed = asyncio.Event()  # by now: it may be closed before anything is examined
+        shown.finished.connect(lambda _result: closed.set())
+        shown.began.connect(lambda: self._do(self._examine(feed, shown, closed)))
         shown.open()
         if feed.method == "GET":
             shown.begin()
@@ -67,8 +67,10 @@ class ExaminationDesk(QObject):
             words = self.tr("Each connection sends the feed's {method} request once more.")
             shown.wait_for_leave(words.format(method=feed.method))
 
-    async def _examine(self, feed: Feed, shown: ExaminationWindow) -> None:
+    async def _examine(self, feed: Feed, shown: ExaminationWindow, closed: asyncio.Event) -> None:
         """Until it is over or its window is closed."""
+        if closed.is_set():
+            return
         work = asyncio.get_running_loop().create_task(self._ask_doctor(feed, shown), name="examination")
         shown.finished.connect(lambda _result: work.cancel())
         try:
@@ -77,7 +79,7 @@ class ExaminationDesk(QObject):
             work.cancel()
             await asyncio.wait({work})
             raise
-        if work.cancelled():
+        if work.cancelled() or closed.is_set():
             return
         error = work.exception()
         if isinstance(error, AttemptError):

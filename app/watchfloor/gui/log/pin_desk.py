@@ -56,9 +56,7 @@ class PinDesk(QObject):
             layout.insertWidget(2, line)
         window.log.item_chosen.connect(lambda _serial: self._show_line())
         window.log.all_wanted.connect(lambda: self.show_only(only=False))
-        window.commands.add(*self._commands())
-        window.commands.install(window)
-        window.title_bar.fill_menu()
+        window.add_commands(*self._commands())
         self._refresh()
 
     def _commands(self) -> list[Command]:

@@ -46,9 +46,7 @@ class SaveDesk(QObject):
             "Ctrl+Shift+S",
             enabled=lambda: not self.saving,
         )
-        window.commands.add(save)
-        window.commands.install(window)
-        window.title_bar.fill_menu()
+        window.add_commands(save)
 
     # -- which events, and where to
 

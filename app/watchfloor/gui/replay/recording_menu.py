@@ -45,7 +45,7 @@ class RecordingMenu(QObject):
         self._do = do
         self._start = start
         window, menu = surround.window, self.tr("Replay")
-        window.commands.add(
+        window.add_commands(
             Command("recording.open", menu, self.tr("Open a recording…"), self._ask, "Ctrl+Shift+O"),
             Command(
                 "recording.this",
@@ -55,8 +55,6 @@ class RecordingMenu(QObject):
                 enabled=lambda: self._journal() is not None,
             ),
         )
-        window.commands.install(window)
-        window.title_bar.fill_menu()
 
     def _ask(self) -> None:
         dialog = file_dialog(self._surround.window, self.tr("Open a recording"))

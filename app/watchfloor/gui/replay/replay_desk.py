@@ -164,7 +164,7 @@ class ReplayDesk(QObject):
     def _fill_commands(self) -> None:
         replay, recording, menu, tr = self.replay, self._recording, self.tr("Replay"), self.tr
         window = self._window
-        window.commands.add(
+        window.add_commands(
             Command("replay.play", menu, tr("Play or pause"), self.toggle, "Ctrl+P"),
             Command("replay.next", menu, tr("Next event"), lambda: replay.step(1), "Ctrl+Right"),
             Command("replay.previous", menu, tr("Previous event"), lambda: replay.step(-1), "Ctrl+Left"),
@@ -189,5 +189,3 @@ class ReplayDesk(QObject):
                 checked=lambda: replay.looping,
             ),
         )
-        window.commands.install(window)
-        window.title_bar.fill_menu()

@@ -56,7 +56,7 @@ class FaultMenu(QObject):
         return "" if self.strip.isHidden() else self._words.text()
 
     def _fill_commands(self) -> None:
-        tr, table = self.tr, self._window.commands
+        tr = self.tr
         faults: tuple[tuple[str, str, str, dict[str, float]], ...] = (
             ("drop", tr("Drop all connections"), "drop", {}),
             ("stall", tr("Stall: nothing comes"), "stall", {}),
@@ -72,7 +72,7 @@ class FaultMenu(QObject):
             ("slow", tr("Slow bytes"), "slow", {}),
         )
         menu = tr("Faults")
-        table.add(
+        self._window.add_commands(
             *(
                 Command(f"{PREFIX}{key}", menu, title, partial(self.begin, title, kind, **more))
                 for key, title, kind, more in faults
@@ -81,8 +81,6 @@ class FaultMenu(QObject):
                 f"{PREFIX}end", menu, tr("End all faults"), self.end_all, enabled=lambda: bool(self._active)
             ),
         )
-        table.install(self._window)
-        self._window.title_bar.fill_menu()
 
     def begin(self, title: str, kind: str, **more: float) -> None:
         for_s = SILENCE_S if kind in ("stall", "silent") else LASTS_S

@@ -18,8 +18,7 @@ class LogMenu(QObject):
         self._surround = surround
         self._window = surround.window
         self._log = log
-        table = self._window.commands
-        table.add(
+        self._window.add_commands(
             Command("log.open", self.tr("Help"), self.tr("Open logs"), self.open),
             Command(
                 "channel.detail",
@@ -30,8 +29,6 @@ class LogMenu(QObject):
                 checked=self._is_detailed,
             ),
         )
-        table.install(self._window)
-        self._window.title_bar.fill_menu()
 
     def open(self) -> None:
         """The folder in the desktop's own file manager; its path is said in any case."""

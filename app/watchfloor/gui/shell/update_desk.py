@@ -61,10 +61,8 @@ class UpdateDesk(QObject):
         self._ask_if_due()
 
     def _fill_commands(self) -> None:
-        table, tr = self._window.commands, self.tr
-        table.add(Command("help.update", tr("Help"), tr("Look for a newer version"), self.ask))
-        table.install(self._window)
-        self._window.title_bar.fill_menu()
+        look = Command("help.update", self.tr("Help"), self.tr("Look for a newer version"), self.ask)
+        self._window.add_commands(look)
 
     def ask(self) -> None:
         """The user wants to know: whatever the answer is, it is told."""
