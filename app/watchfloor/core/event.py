@@ -8,6 +8,7 @@ import msgspec
 
 from watchfloor.core.happening import Happening
 from watchfloor.core.stream.sheaf import Sheaf
+from watchfloor.core.stream.swath import Swath
 
 ENOUGH = 5  # events: a greeting or two, and ids that had a chance to follow each other
 
@@ -55,32 +56,25 @@ class Stretch(msgspec.Struct, gc=False):
     channel: str
     first_seq: int
     received_at_s: float
-    sheaf: Sheaf
+    sheaf: Sheaf | Swath
 
     def __len__(self) -> int:
-        return len(self.sheaf.datas)
+        return len(self.sheaf)
 
     def event(self, place: int) -> Event:
-        sheaf = self.sheaf
-        return Event(
-            self.channel,
-            self.first_seq + place,
-            self.received_at_s,
-            sheaf.types[place].decode(),
-            sheaf.datas[place].decode(),
-            sheaf.ids[place] if sheaf.ids else sheaf.last_id,
-            sheaf.own_ids,
-        )
+        type_, data, id_ = self.sheaf.at(place)
+        seq = self.first_seq + place
+        return Event(self.channel, seq, self.received_at_s, type_, data, id_, self.sheaf.own_ids)
 
     def events(self) -> list[Event]:
         sheaf, channel, at_s = self.sheaf, self.channel, self.received_at_s
-        own_ids = sheaf.own_ids
-        names = {type_: type_.decode() for type_ in set(sheaf.types)}
+        own_ids, types = sheaf.own_ids, sheaf.types
+        names = {type_: type_.decode() for type_ in set(types)}
         ids = sheaf.ids or [sheaf.last_id] * len(sheaf)
         return [
             Event(channel, seq, at_s, names[type_], data.decode(), id_, own_ids)
             for seq, (type_, data, id_) in enumerate(
-                zip(sheaf.types, sheaf.datas, ids, strict=True), self.first_seq
+                zip(types, sheaf.datas, ids, strict=True), self.first_seq
             )
         ]
 

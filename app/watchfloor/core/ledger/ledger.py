@@ -11,12 +11,13 @@ import msgspec
 
 from watchfloor.core.event import Event, Events, Part, Stretch, Totals
 from watchfloor.core.happening import GapFound, Happening, IdsRestarted, Refused
-from watchfloor.core.ledger.memory import Memory, content_hash, content_hashes
+from watchfloor.core.ledger.memory import Memory, content_hash
 from watchfloor.core.ledger.recall import Latest, Recall
 from watchfloor.core.ledger.resume import Resume
 from watchfloor.core.ledger.sequence import Sequence
 from watchfloor.core.stream.frame import Comment, Frame, Gathered, Refusal, frames_of
 from watchfloor.core.stream.sheaf import Sheaf
+from watchfloor.core.stream.swath import Swath
 
 ALTERED = "altered"
 LATE = "late"
@@ -97,7 +98,7 @@ class Ledger:
         for _, group in groupby(items, type):
             for item in group:
                 match item:
-                    case Sheaf():
+                    case Sheaf() | Swath():
                         parts.append(self._sheaf(item, at_s, judgement))
                     case Frame():
                         frames = [item, *(each for each in group if isinstance(each, Frame))]
@@ -110,12 +111,12 @@ class Ledger:
         judgement.events = _in_order(parts)
         return judgement
 
-    def _sheaf(self, sheaf: Sheaf, at_s: float, judgement: Judgement) -> Part:
+    def _sheaf(self, sheaf: Sheaf | Swath, at_s: float, judgement: Judgement) -> Part:
         """The common case without a look at any event; all else event by event."""
-        if self._resume is not None or not self._follows(sheaf.ids):
+        if self._resume is not None or not self._goes_on(sheaf):
             return self._one_by_one(frames_of(sheaf), at_s, judgement)
-        if sheaf.ids:
-            self._memory.keep(sheaf.ids, content_hashes(sheaf.types, sheaf.datas))
+        if sheaf.own_ids:
+            self._memory.keep_sheaf(sheaf)
         return Stretch(self.channel, self._take(len(sheaf)), at_s, sheaf)
 
     def _frames(self, group: list[Frame], at_s: float, judgement: Judgement) -> list[Event]:
@@ -133,6 +134,10 @@ class Ledger:
     def _follows(self, ids: list[str]) -> bool:
         """Whether there are no ids at all, or ids that go on in order without a hole."""
         return not ids or self._sequence.run(ids)
+
+    def _goes_on(self, sheaf: Sheaf | Swath) -> bool:
+        """The same of events that nobody has looked at."""
+        return not sheaf.own_ids or self._sequence.run_of(len(sheaf), sheaf.last_id, sheaf.counts)
 
     def _take(self, count: int) -> int:
         """Account for events that need no closer look; the number of the first."""

@@ -7,11 +7,14 @@ know what is missing only while steps of one are at least as many as all others.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
+from watchfloor.core.stream.sheaf import is_counted
+
 MAX_GAPS = 1000
+Counts = Callable[[str, int], bool]
 _NUMBER = re.compile(r"(.*[-_:./#])?([0-9]{1,18})\Z", re.DOTALL)
 _TIME = re.compile(r"[0-9]{10,16}-\Z")
 
@@ -88,17 +91,15 @@ class Sequence:
 
     def run(self, ids: list[str]) -> bool:
         """Take ids that follow the last one without a hole, all at once; False: take them singly."""
+        return self.run_of(len(ids), ids[-1], lambda prefix, first: is_counted(ids, prefix, first))
+
+    def run_of(self, count: int, last_id: str, counts: Counts) -> bool:
+        """The same where others can tell whether the ids are a prefix and the numbers from a first one on."""
         last = self._last
-        if last is None or last.timed or not self.provable:
+        if last is None or last.timed or not self.provable or not counts(last.prefix, last.number + 1):
             return False
-        start = last.number + 1
-        if ids[0] != f"{last.prefix}{start}":
-            return False
-        if ids != [f"{last.prefix}{number}" for number in range(start, start + len(ids))]:
-            return False
-        self._units += len(ids)
-        self._last_id = ids[-1]
-        self._last = Key(last.prefix, last.number + len(ids))
+        self._units += count
+        self._go_to(last_id, Key(last.prefix, last.number + count))
         return True
 
     def step(self, id_: str) -> Step:

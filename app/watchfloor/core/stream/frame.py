@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from watchfloor.core.stream.sheaf import Sheaf
+from watchfloor.core.stream.swath import Swath
 
 MAX_EVENT_BYTES = 16 * 1024 * 1024
 HEAD_BYTES = 200
@@ -35,10 +36,10 @@ class Refusal(msgspec.Struct, gc=False):
 
 
 Item = Frame | Comment | Refusal
-Gathered = Item | Sheaf
+Gathered = Item | Sheaf | Swath
 
 
-def frames_of(sheaf: Sheaf) -> list[Frame]:
+def frames_of(sheaf: Sheaf | Swath) -> list[Frame]:
     """Each frame of a sheaf as an object of its own."""
     ids = sheaf.ids or [sheaf.last_id] * len(sheaf)
     return [
@@ -51,7 +52,7 @@ def scattered(gathered: Iterable[Gathered]) -> list[Item]:
     """The same without sheaves."""
     items: list[Item] = []
     for item in gathered:
-        if isinstance(item, Sheaf):
+        if isinstance(item, Sheaf | Swath):
             items += frames_of(item)
         else:
             items.append(item)

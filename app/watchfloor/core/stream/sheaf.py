@@ -28,3 +28,23 @@ class Sheaf(msgspec.Struct, gc=False):
     @property
     def one_type(self) -> bool:
         return self.types.count(self.types[0]) == len(self.types)
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(map(len, self.datas))
+
+    def at(self, place: int) -> tuple[str, str, str]:
+        """Type, data and id of one."""
+        id_ = self.ids[place] if self.ids else self.last_id
+        return self.types[place].decode(), self.datas[place].decode(), id_
+
+    def counts(self, prefix: str, first: int) -> bool:
+        """Whether its ids are this prefix and the numbers from the first on."""
+        return is_counted(self.ids, prefix, first)
+
+
+def is_counted(ids: list[str], prefix: str, first: int) -> bool:
+    """Whether ids are this prefix and the numbers from the first on."""
+    return ids[0] == f"{prefix}{first}" and ids == [
+        f"{prefix}{number}" for number in range(first, first + len(ids))
+    ]

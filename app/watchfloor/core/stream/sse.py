@@ -1,10 +1,10 @@
 """The event stream format of the WHATWG standard: bytes in, frames and comments out.
 
-Three ways lead through it. Whole events of the usual shape are taken a block at a time by one regular
-expression, and stay a sheaf of bytes until somebody looks at one; whole events of any other shape in one loop
-over their lines (tests/benchmarks/decode.py has the rates of both). What is cut by the end of a block waits
-for the next one if it is short. What is not, or may be over the bound, goes through a machine that takes one
-line a step and follows the standard's wording.
+Four ways lead through it. A flood's whole events that are all built alike stay as they came until somebody
+looks at one. Others of the usual shape are taken a block at a time by one regular expression, and all others
+in one loop over their lines (tests/benchmarks/decode.py has the rates). What is cut by the end of a block
+waits for the next one if it is short. What is not, or may be over the bound, goes through a machine that
+takes one line a step and follows the standard's wording.
 """
 
 import re
@@ -22,6 +22,7 @@ from watchfloor.core.stream.frame import (
 from watchfloor.core.stream.line_machine import LineMachine, text_of
 from watchfloor.core.stream.sheaf import MESSAGE, Sheaf
 from watchfloor.core.stream.strange import unfinished
+from watchfloor.core.stream.swath import LEAST_BYTES, mown
 
 _HELD_BYTES = 8_192
 
@@ -135,9 +136,18 @@ class Decoder(LineMachine):
             self._lines(section, items)
             return
         section = _as_utf8(section)
-        end = 0 if b"\0" in section else self._usual(section, items)
+        end = 0 if b"\0" in section else self._swath(section, items) or self._usual(section, items)
         if end < len(section):
             self._whole(section[end:].decode(), items)
+
+    def _swath(self, section: bytes, items: list[Gathered]) -> int:
+        """Take the whole section, if it is long and all its events are built alike."""
+        swath = mown(section, self._id) if len(section) >= LEAST_BYTES else None
+        if swath is None:
+            return 0
+        self._id = self.last_event_id = swath.last_id
+        items.append(swath)
+        return len(section)
 
     def _usual(self, section: bytes, items: list[Gathered]) -> int:
         """Take the usual events that a section begins with; where the first of another shape begins."""

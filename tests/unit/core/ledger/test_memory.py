@@ -3,7 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchfloor.core.ledger.memory import Memory, content_hash
+from watchfloor.core.ledger.memory import LEAST_EVENTS, MOST_BYTES, Memory, content_hash
+from watchfloor.core.stream.sheaf import Sheaf
+from watchfloor.core.stream.sse import Decoder
+from watchfloor.core.stream.swath import Swath
 
 
 def test_the_latest_content_of_an_id_is_what_counts() -> None:
@@ -49,3 +52,51 @@ def test_content_is_type_and_data() -> None:
 def test_type_and_data_are_not_interchangeable() -> None:
     assert content_hash("a", "b") != content_hash("b", "a")
     assert content_hash("ping", "ping") != content_hash("pong", "pong")
+
+
+def sheaf(first: int, count: int, size: int = 1) -> Sheaf | Swath:
+    """Events with these ids, each of so many bytes."""
+    octets = b"".join(b"id: %d\ndata: %b\n\n" % (n, b"x" * size) for n in range(first, first + count))
+    (found,) = Decoder().gather(octets)
+    assert isinstance(found, Sheaf | Swath)
+    return found
+
+
+@given(st.lists(st.tuples(st.integers(1, 300), st.booleans()), max_size=12))
+def test_what_was_not_looked_at_yet_is_remembered_all_the_same(reads: list[tuple[int, bool]]) -> None:
+    memory, kept = Memory(bound=250), 0
+    for size, at_once in reads:
+        content = content_hash("message", "x")
+        if at_once:
+            memory.keep([str(kept + n) for n in range(size)], [content] * size)
+        else:
+            memory.keep_sheaf(sheaf(kept, size))
+        kept += size
+        assert min(kept, 250) <= len(memory)
+    table = memory.table()
+    assert all(table[hash(str(n))] == content_hash("message", "x") for n in range(max(0, kept - 250), kept))
+    assert len(memory) <= 500
+
+
+def test_what_waits_for_a_look_is_bounded_in_events() -> None:
+    memory = Memory(bound=1_000)
+    for first in range(0, 50_000, 500):
+        memory.keep_sheaf(sheaf(first, 500))
+        assert len(memory) <= 1_500
+    assert memory.before("49700") >= {hash(str(n)) for n in range(49_000, 49_700)}
+
+
+def test_what_waits_for_a_look_is_bounded_in_bytes() -> None:
+    memory = Memory()
+    for first in range(0, 1_000, 100):
+        memory.keep_sheaf(sheaf(first, 100, size=10_000))
+        assert memory.held_bytes <= MOST_BYTES
+    assert len(memory) == 1_000
+
+
+def test_a_trickle_holds_on_to_nothing() -> None:
+    memory = Memory()
+    memory.keep_sheaf(sheaf(0, 500))
+    memory.keep_sheaf(sheaf(500, LEAST_EVENTS - 1))
+    assert memory.held_bytes == 0
+    assert len(memory) == 500 + LEAST_EVENTS - 1
