@@ -3,7 +3,8 @@
 An id is orderable when it is a number, a prefix with a number (`event-123`) or a time with a counter
 (`1709154000123-0`, as Redis Streams have it). Order alone proves nothing about completeness: that takes
 ids that follow each other without holes as a rule. A sequence therefore counts its steps, and claims to
-know what is missing only while steps of one are at least as many as all others.
+know what is missing only while steps of one are at least as many as all others. Between two times nobody
+knows how many there were: of such ids only the holes within one time are known.
 """
 
 import re
@@ -82,6 +83,12 @@ class Sequence:
 
     @property
     def provable(self) -> bool:
+        """Whether all that is missing is known."""
+        return self._is_steady and not (self._last is not None and self._last.timed)
+
+    @property
+    def _is_steady(self) -> bool:
+        """Whether ids follow each other as a rule, so that a jump is a gap."""
         return self._units > 0 and self._units >= self._others
 
     @property
@@ -104,7 +111,10 @@ class Sequence:
 
     def step(self, id_: str) -> Step:
         key, last, last_id = parse(id_), self._last, self._last_id
-        if key is None or last is None:
+        if key is None:
+            self._others += 1  # it has no place: what follows is held against what came before it
+            return _NOTHING
+        if last is None:
             self._go_to(id_, key)
             return _NOTHING
         if key.prefix != last.prefix:
@@ -143,12 +153,12 @@ class Sequence:
         self._go_to(id_, key)
         return _NOTHING
 
-    def _go_to(self, id_: str, key: Key | None) -> None:
+    def _go_to(self, id_: str, key: Key) -> None:
         self._last_id, self._last = id_, key
 
     def _proven(self) -> Step:
         """Jumps seen before the sequence proved itself are gaps from then on."""
-        if not self._unproven or not self.provable:
+        if not self._unproven or not self._is_steady:
             return _NOTHING
         gaps, self._unproven = tuple(self._unproven), []
         self.gaps.extend(gaps)

@@ -97,6 +97,28 @@ def test_times_with_counters_prove_nothing_across_times() -> None:
     assert sequence.step("1709154000124-0").late
 
 
+def test_holes_within_one_time_are_told_though_nobody_knows_all_that_is_missing() -> None:
+    sequence = Sequence()
+    ids = [f"1709154000123-{number}" for number in (0, 1, 2, 5)] + ["1709154000999-0"]
+    assert step_all(sequence, *ids) == [("1709154000123-2", "1709154000123-5", 2)]
+    assert sequence.missing is None
+
+
+@pytest.mark.parametrize("between", ["hello", "", "0b5e-c0ffee"])
+def test_an_id_without_a_place_hides_no_gap(between: str) -> None:
+    """A greeting at each new connection may have one, just where events are lost."""
+    sequence = Sequence()
+    assert step_all(sequence, 1, 2, 3, between, 7) == [("3", "7", 3)]
+    assert step_all(sequence, 8, between, 9) == []
+    assert sequence.missing == 3
+
+
+def test_a_few_ids_with_a_place_prove_nothing_of_the_others() -> None:
+    sequence = Sequence()
+    step_all(sequence, 1, 2, "x", "y", "z")
+    assert sequence.missing is None
+
+
 def test_another_prefix_is_another_sequence() -> None:
     sequence = Sequence()
     assert step_all(sequence, "a-1", "a-2", "a-3", "b-1", "b-2") == []
