@@ -137,6 +137,29 @@ def test_two_hundred_attempts_take_as_many_lines_as_they_need(strip: AttemptStri
     assert strip.attempt_at(0) is None, "the one of now"
 
 
+def test_attempts_fill_their_line_from_the_left(strip: AttemptStrip) -> None:
+    """A row of empty boxes before them would look like attempts of which nothing is known."""
+    strip.show_attempts([made(1), made(2)], is_open=True)
+    assert [round(strip._box(back).left()) for back in (2, 1, 0)] == [0, 10, 21]
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip._box(1).center().toPoint())
+    assert strip.selected == 1
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.rect().center())
+    assert strip.selected == 1, "there is nothing"
+    strip.show_attempts([made(n) for n in range(40)], is_open=True)
+    assert strip._box(0).right() > 290
+
+
+def test_a_first_connection_has_no_attempts_to_show(view: ConnectionView, scene: Scene) -> None:
+    scene.session.channels[DEBATE].attempts.clear()
+    view.refresh(AT)
+    assert view._strip.isHidden()
+    assert view._counts.text().startswith("First connection")
+    assert view._about.isHidden()
+    scene.befall(made(1, "reset"))
+    view.refresh(AT)
+    assert not view._strip.isHidden()
+
+
 def test_the_chosen_attempt_stays_chosen_while_others_come(strip: AttemptStrip) -> None:
     attempts = [made(n) for n in range(5)]
     strip.show_attempts(attempts, is_open=True)

@@ -19,7 +19,7 @@ COLORS = {EndKind.WELL: "good", EndKind.LOST: "warning", EndKind.REFUSED: "alarm
 
 
 class AttemptStrip(QWidget):
-    """The newest at the right end, up to 200 of them, in as many lines as they need.
+    """From the left, the newest last, up to 200 of them, in as many lines as they need.
 
     Colour and shape tell how each ended: whole (well), slit (lost, and tried again), hollow (refused).
     The longer it lasted, the higher. A click or the arrow keys choose one: `chosen` gives its place from
@@ -114,26 +114,33 @@ class AttemptStrip(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @property
+    def _in_line(self) -> int:
+        """How many stand in the last line: they fill it from the left, until there are enough of them."""
+        return min(self._count, self._room)
+
     def _box(self, back: int) -> QRectF:
-        """The newest at the right end of the last line."""
         room, line_px = self._room, self._line_px
         step = self.width() / room
         line, place = divmod(back, room)
         gap = 2.5 if step > 8 else 1.0
         top = (self._lines - 1 - line) * line_px
-        return QRectF((room - 1 - place) * step, top, max(2.0, step - gap), line_px - 3)
+        return QRectF((self._in_line - 1 - place) * step, top, max(2.0, step - gap), line_px - 3)
 
     def _back_at(self, position: QPointF) -> int:
+        """Which one is there; -1 right of them all."""
         column = min(self._room - 1, max(0, int(position.x() / (self.width() / self._room))))
         line = min(self._lines - 1, max(0, int(position.y() / self._line_px)))
-        return (self._lines - 1 - line) * self._room + self._room - 1 - column
+        if column >= self._in_line:
+            return -1
+        return (self._lines - 1 - line) * self._room + self._in_line - 1 - column
 
     # -- drawing
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for back in range(self._room * self._lines):
+        for back in range(self._count):
             self._paint(painter, back)
         if self._count:
             box = self._box(self.selected)
@@ -147,9 +154,7 @@ class AttemptStrip(QWidget):
         box, attempt = self._box(back), self.attempt_at(back)
         painter.setPen(Qt.PenStyle.NoPen)
         if attempt is None:
-            is_now = back == 0 and self._open is not None
-            name = ("good" if self._open else "warning") if is_now else "border"
-            painter.setBrush(self._look.translucent(name, 1.0 if is_now else 0.35))
+            painter.setBrush(self._look.color("good" if self._open else "warning"))
             painter.drawRoundedRect(box, 2, 2)
             return
         kind = kind_of_end(attempt.outcome)

@@ -168,6 +168,7 @@ class ConnectionView(QScrollArea):
         state = row.status.state
         is_open = True if row.up else False if state in NOT_WELL else None
         self._strip.show_attempts(list(row.attempts), is_open=is_open)
+        self._strip.setVisible(bool(row.attempts))  # one alone shows nothing that is not told
         last = row.attempts[-1] if row.attempts else None
         self._show_request(_request_line(row, last))
         put(self._counts, _count_line(row, at))
@@ -181,7 +182,7 @@ class ConnectionView(QScrollArea):
         if chosen is last and last is not None and last.detail == row.status.reason:
             words = words.partition("\n")[0]  # why it ended stands with the state, below
         put(self._about, breakable(words))
-        self._about.setVisible(bool(words))
+        self._about.setVisible(bool(words) and bool(row.attempts))
 
     def _warn(self, *, is_insecure: bool) -> None:
         self._insecure.setVisible(is_insecure)
