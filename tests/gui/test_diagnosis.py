@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -228,8 +228,21 @@ async def test_a_feed_is_examined_with_its_own_sign_in(shown: Showing) -> None:
 
 async def test_a_window_that_is_closed_ends_its_examination(shown: Showing, tmp_path: Path) -> None:
     shown.window.commands.run("channel.examine")
-    examination_of(shown).reject()
+    window = examination_of(shown)
+    await until(lambda: window.steps)
+    window.reject()
     await until(lambda: not [task for task in asyncio.all_tasks() if task.get_name() == "examination"])
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+async def test_a_window_that_is_closed_at_once_examines_nothing(shown: Showing, deleted: bool) -> None:
+    shown.window.commands.run("channel.examine")
+    window = examination_of(shown)
+    window.reject()
+    if deleted:  # Qt may have its turn before the loop has
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    await until(lambda: not shown.errands.tasks)
+    assert window.steps == []
 
 
 def test_a_request_that_changes_something_is_not_sent_again_unasked(look: Look, qtbot: QtBot) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from types import TracebackType
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import Scene
@@ -143,6 +144,22 @@ def test_what_fails_outside_a_view_is_told_quietly_and_reported_once(surround: S
     assert "a report was written" in surround.notice.words
     surround.notice.dismiss.click()
     assert surround.notice.words == ""
+
+
+def test_what_fails_in_a_window_that_is_gone_is_reported_all_the_same(
+    surround: Surround, qapp: QApplication
+) -> None:
+    class Gone(QWidget):
+        def fail(self) -> None:
+            raise ValueError("too late")
+
+    gone = Gone(surround.window)
+    gone.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with pytest.raises(ValueError, match="too late") as failed:
+        gone.fail()
+    surround.on_exception(failed.value)
+    assert "a report was written" in surround.notice.words
 
 
 def test_the_next_start_offers_the_report_in_the_window(

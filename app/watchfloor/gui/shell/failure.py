@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from watchfloor.gui.style.look import Look
 
@@ -107,7 +108,8 @@ class Shelter(QObject):
         """The view whose code failed, from an exception that Qt came back with (a paint, a click)."""
         while trace is not None:
             owner = trace.tb_frame.f_locals.get("self")
-            view = self._over(owner) if isinstance(owner, QWidget) else None
+            # A window that was closed meanwhile has no place any more, and is none of the views.
+            view = self._over(owner) if isinstance(owner, QWidget) and isValid(owner) else None
             if view is not None:
                 return view
             trace = trace.tb_next
