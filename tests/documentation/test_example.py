@@ -69,8 +69,7 @@ def test_the_window_s_command_is_in_its_menu_and_does_it(qtbot: QtBot, look: Loo
     scene = Scene()
     window = MainWindow(scene.session, look, clock=lambda: scene.at)
     qtbot.addWidget(window)
-    window.commands.add(tally_command(window))
-    window.commands.install(window)
+    window.add_commands(tally_command(window))
     assert window.commands.run("channel.tally") is False, "without a feed there is nothing to tell"
     scene.fill()
     assert window.commands.run("channel.tally") is True

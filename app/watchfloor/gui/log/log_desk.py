@@ -44,9 +44,7 @@ class LogDesk(QObject):
             lambda: do(self._clear(window.channel)),
             enabled=lambda: bool(window.channel),
         )
-        window.commands.add(clear)
-        window.commands.install(window)
-        window.title_bar.fill_menu()
+        window.add_commands(clear)
 
     async def open(self, base: int | None = None) -> None:
         """Show the journal's rows behind those in memory, up to the position `base`; None: all of them."""

@@ -85,7 +85,6 @@ class Surround(QObject):
         self.looks = LookKeeper(window, self._desk, self.layouts)
         self.layout_menu = LayoutMenu(window, self.layouts, self._keep)
         self.kiosk = Kiosk(window, [window.title_bar, window.map.bar])
-        self.kiosk.changed.connect(window.runs.leave_out_controls)
         self.tray = Tray(window)
         self.tour = Tour(window, lambda: self.watcher.panel.alerts)
         self.reports = ReportDesk(window, crash, self.notice, clock)
@@ -116,6 +115,7 @@ class Surround(QObject):
         self.watcher.alert_raised.connect(self._on_alert)
         for source in (self.watcher, self.layout_menu):
             source.commands_changed.connect(self._fill_commands)
+        self.kiosk.changed.connect(window.runs.leave_out_controls)
         self.tray.window_asked.connect(self.bring_to_front)
         self.tray.quit_asked.connect(window.close)
         self.shelter.failed.connect(self.reports.write)
@@ -199,9 +199,7 @@ class Surround(QObject):
                 table.remove(command.id)
         leave = table[LAST]
         table.remove(LAST)
-        table.add(*self._commands(), *self.watcher.commands(), leave)
-        table.install(self.window)
-        self.window.title_bar.fill_menu()
+        self.window.add_commands(*self._commands(), *self.watcher.commands(), leave)
 
     def _commands(self) -> list[Command]:
         tr = self.tr
