@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from watchfloor.core.error import KnownError
 from watchfloor.core.offer import is_offer
+from watchfloor.gui.errand import Do
 from watchfloor.gui.feed.feed_desk import FeedDesk
-from watchfloor.gui.feed.work import Do
 from watchfloor.gui.log.save_desk import SaveDesk
 from watchfloor.gui.replay.recording_menu import RecordingMenu
 from watchfloor.gui.shell.surround import Surround

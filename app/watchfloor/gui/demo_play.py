@@ -9,7 +9,7 @@ import msgspec
 
 from watchfloor.core.feed import Feed
 from watchfloor.core.workspace.workspace import Entry
-from watchfloor.gui.feed.work import Do
+from watchfloor.gui.errand import Do
 from watchfloor.gui.shell.fault_menu import FaultMenu
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.services.channel.channel import Channel

@@ -7,6 +7,8 @@ from typing import Any
 from watchfloor.core.error import KnownError
 from watchfloor.core.text.speech import said
 
+Do = Callable[[Coroutine[Any, Any, None]], None]  # the means that whoever asks for an errand is given
+
 
 class Errands:
     """`tell` is given the sentence where one fails for a known reason; else the loop reports the failure."""

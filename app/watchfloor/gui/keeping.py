@@ -11,7 +11,7 @@ from watchfloor.core.secret.parting import part
 from watchfloor.core.watch.alert import MOST_ALERTS
 from watchfloor.core.workspace.renamed import renamed
 from watchfloor.core.workspace.workspace import Entry
-from watchfloor.gui.feed.work import Do
+from watchfloor.gui.errand import Do
 from watchfloor.gui.log.log_desk import LogDesk
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.journal.file import JournalBusyError, JournalFullError, JournalReadOnlyError

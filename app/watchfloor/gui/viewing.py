@@ -1,14 +1,13 @@
 """A journal looked at and played: its rows, map, graphs and documents, read only, connected to nothing."""
 
-from collections.abc import Callable, Coroutine
 from math import inf
 from pathlib import Path
-from typing import Any
 
 from watchfloor.core.event import Event
 from watchfloor.core.profiles.catalogue import is_known, profile
 from watchfloor.core.profiles.reading import Profile, Reading
 from watchfloor.core.watch.alert import MOST_ALERTS
+from watchfloor.gui.errand import Do
 from watchfloor.gui.log.log_desk import LogDesk
 from watchfloor.gui.replay.played_clock import PlayedClock
 from watchfloor.gui.replay.replay_desk import ReplayDesk
@@ -27,7 +26,7 @@ class Viewing:
         self,
         surround: Surround,
         path: Path,
-        do: Callable[[Coroutine[Any, Any, None]], None],
+        do: Do,
         clock: PlayedClock,
     ) -> None:
         self._surround = surround

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from watchfloor.core.feed import Feed
+from watchfloor.gui.errand import Do
 from watchfloor.gui.feed.consent_strip import ConsentStrip
-from watchfloor.gui.feed.work import Do
 from watchfloor.services.credential.account import Account
 from watchfloor.services.credential.place import Place
 

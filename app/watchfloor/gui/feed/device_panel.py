@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from watchfloor.core.error import KnownError
 from watchfloor.core.secret.secret import AnySecret, Bearer, OAuthDevice
 from watchfloor.core.text.speech import said
-from watchfloor.gui.feed.work import Do
+from watchfloor.gui.errand import Do
 from watchfloor.gui.style.look import Look
 from watchfloor.services.clock import Clock
 from watchfloor.services.credential.device import DeviceSignIn, Prompt

@@ -13,9 +13,9 @@ from watchfloor.core.error import KnownError
 from watchfloor.core.offer import offered
 from watchfloor.core.secret.secret import AnySecret
 from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.errand import Do
 from watchfloor.gui.feed.feed_clerk import FeedClerk
 from watchfloor.gui.feed.feed_window import FeedWindow
-from watchfloor.gui.feed.work import Do
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.services.credential.vault import Vault

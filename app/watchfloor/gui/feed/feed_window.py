@@ -19,6 +19,7 @@ from watchfloor.core.secret.secret import AnySecret
 from watchfloor.core.text.name import free_name
 from watchfloor.core.text.speech import said
 from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.errand import Do
 from watchfloor.gui.feed.consent import Consent
 from watchfloor.gui.feed.feed_answer import FeedAnswer
 from watchfloor.gui.feed.feed_draft import FeedDraft
@@ -27,7 +28,6 @@ from watchfloor.gui.feed.hearing import Hearing
 from watchfloor.gui.feed.hearing_view import HearingView, plain_label
 from watchfloor.gui.feed.policy_form import PolicyForm
 from watchfloor.gui.feed.sign_in_form import SignInForm
-from watchfloor.gui.feed.work import Do
 from watchfloor.gui.style.file_dialog import file_dialog
 from watchfloor.gui.style.look import Look
 from watchfloor.services.credential.account import Account

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from watchfloor.core.feed import Feed
 from watchfloor.core.secret.secret import AnySecret
-from watchfloor.gui.feed.work import Do
+from watchfloor.gui.errand import Do
 from watchfloor.services.credential.account import Account
 from watchfloor.services.work.audition import Audition
 

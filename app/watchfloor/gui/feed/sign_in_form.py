@@ -17,8 +17,8 @@ from watchfloor.core.secret.secret import (
     SecretHeader,
     SecretQuery,
 )
+from watchfloor.gui.errand import Do
 from watchfloor.gui.feed.device_panel import DevicePanel, device_of
-from watchfloor.gui.feed.work import Do
 from watchfloor.gui.style.control import Choice
 from watchfloor.gui.style.look import Look
 from watchfloor.services.credential.token import Way

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 from watchfloor.core.error import KnownError
 from watchfloor.core.text.speech import said
 from watchfloor.core.workspace.workspace import Entry
+from watchfloor.gui.errand import Do
 from watchfloor.gui.feed.choice_window import ChoiceWindow
-from watchfloor.gui.feed.work import Do
 from watchfloor.gui.shell.choice import choice
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from watchfloor.core.diagnosis.report import report
 from watchfloor.core.feed import Feed
-from watchfloor.gui.feed.work import Do
+from watchfloor.gui.errand import Do
 from watchfloor.gui.inspector.examination_window import ExaminationWindow
 from watchfloor.gui.instant import Instant, date_text, now
 from watchfloor.gui.shell.command import Command

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject
 
+from watchfloor.gui.errand import Do
 from watchfloor.gui.log.filter_box import FilterBox
-from watchfloor.gui.log.pin_desk import Do
 from watchfloor.journal.reader.reader import Reader
 
 

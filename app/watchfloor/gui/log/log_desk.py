@@ -10,9 +10,10 @@ from watchfloor.core.log.log_history import LogHistory
 from watchfloor.core.log.story import Plot
 from watchfloor.core.log.story_index import StoryIndex, is_story
 from watchfloor.core.query.tree import Node
+from watchfloor.gui.errand import Do
 from watchfloor.gui.log.hint_desk import HintDesk
 from watchfloor.gui.log.log_finder import LogFinder
-from watchfloor.gui.log.pin_desk import Do, PinDesk
+from watchfloor.gui.log.pin_desk import PinDesk
 from watchfloor.gui.log.save_desk import SaveDesk
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.window import MainWindow

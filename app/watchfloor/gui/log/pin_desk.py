@@ -1,14 +1,14 @@
 """Pins: events that a person keeps, with a note to each. The journal holds them; the log marks them."""
 
 import time
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QPushButton
 
 from watchfloor.core.event import Event
 from watchfloor.core.text.numeral import grouped
+from watchfloor.gui.errand import Do
 from watchfloor.gui.log.note_window import NoteWindow
 from watchfloor.gui.log.pin_line import PinLine
 from watchfloor.gui.log.row_sheet import PinKey
@@ -17,8 +17,6 @@ from watchfloor.gui.window import MainWindow
 from watchfloor.journal.reader.chronicle import MOST_PINS, Pinned
 from watchfloor.journal.reader.reader import Reader
 from watchfloor.journal.writer.writer import Writer
-
-Do = Callable[[Coroutine[Any, Any, None]], None]
 
 
 class PinDesk(QObject):

@@ -14,7 +14,7 @@ from watchfloor.core.query.parser import parse
 from watchfloor.core.query.tree import Node
 from watchfloor.core.text.numeral import grouped
 from watchfloor.core.text.speech import said
-from watchfloor.gui.log.pin_desk import Do
+from watchfloor.gui.errand import Do
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.style.file_dialog import file_dialog
 from watchfloor.gui.window import MainWindow

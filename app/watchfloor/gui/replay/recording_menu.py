@@ -1,7 +1,7 @@
 """Opening recordings: each in a window of its own, so that the feeds here go on."""
 
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QFileDialog
 
 from watchfloor.core.error import KnownError
+from watchfloor.gui.errand import Do
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.file_dialog import file_dialog
@@ -36,7 +37,7 @@ class RecordingMenu(QObject):
         self,
         surround: Surround,
         journal: Callable[[], Path | None],
-        do: Callable[[Coroutine[Any, Any, None]], None],
+        do: Do,
         start: Start = start_apart,
     ) -> None:
         super().__init__(surround.window)

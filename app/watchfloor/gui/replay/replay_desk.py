@@ -1,10 +1,8 @@
 """Drives a replay: its bar, its keys and menu, and the clock that the whole window goes by."""
 
-from collections.abc import Callable, Coroutine
 from datetime import UTC
 from math import inf
 from time import perf_counter
-from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog
@@ -14,6 +12,7 @@ from watchfloor.core.event import Event
 from watchfloor.core.jump import EXAMPLES, moment_of
 from watchfloor.core.state import Status
 from watchfloor.core.text.speech import said
+from watchfloor.gui.errand import Do
 from watchfloor.gui.instant import clock_text, span_text
 from watchfloor.gui.log.log_desk import LogDesk
 from watchfloor.gui.replay.played_clock import PlayedClock
@@ -36,7 +35,7 @@ class ReplayDesk(QObject):
         log: LogDesk,
         recording: Recording,
         clock: PlayedClock,
-        do: Callable[[Coroutine[Any, Any, None]], None],
+        do: Do,
     ) -> None:
         super().__init__(window)
         self._window = window

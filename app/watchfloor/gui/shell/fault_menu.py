@@ -7,7 +7,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from watchfloor.gui.feed.work import Do
+from watchfloor.gui.errand import Do
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.theme import mixed

@@ -1,10 +1,9 @@
 """Newer versions: looked for once a day where the user wants that, and when asked. Told, never installed."""
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer
@@ -13,6 +12,7 @@ from watchfloor import __version__
 from watchfloor.core.error import KnownError
 from watchfloor.core.release import Asked, Release
 from watchfloor.core.setting import Settings
+from watchfloor.gui.errand import Do
 from watchfloor.gui.instant import Instant, now
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.shell.report_window import ReportWindow
@@ -21,7 +21,6 @@ from watchfloor.services.home.shelf import Shelf
 from watchfloor.services.home.update import Source, newer_release
 
 HOUR_MS = 3_600_000
-Do = Callable[[Coroutine[Any, Any, None]], None]
 log = logging.getLogger(__name__)
 
 
