@@ -1,9 +1,11 @@
 """Opening a journal's file, and the sentences for what can be wrong with it."""
 
+import contextlib
 import os
 import re
 import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
@@ -187,9 +189,9 @@ def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
     if stands(path) and 0 < path.stat().st_size < _LEAST_BYTES:
         # SQLite takes so small a file for an empty one, and would write over it.
         raise known(apsw.NotADBError("too small"), path)
-    connection = None
-    try:
+    with _told(path):
         connection = apsw.Connection(str(path))
+    with _told(path), _closed_on_failure(connection):
         connection.set_busy_timeout(_BUSY_MS)
         connection.pragma("temp_store", "memory")  # at once: TMPDIR may be full, or not there
         _trust_tables_alone(connection)
@@ -201,24 +203,16 @@ def open_write(path: Path, *, durable: bool = False) -> apsw.Connection:
         connection.pragma("wal_autocheckpoint", _CHECKPOINT_BYTES // int(connection.pragma("page_size")))
         connection.pragma("journal_size_limit", _WAL_LIMIT_BYTES)
         connection.pragma("cache_size", -16_000)
-        return connection
-    except apsw.Error as error:
-        if connection is not None:
-            connection.close(True)
-        raise known(error, path) from error
-    except KnownError:
-        if connection is not None:
-            connection.close(True)
-        raise
+    return connection
 
 
 def open_read(path: Path) -> apsw.Connection:
     """A connection that cannot write, also while another one does or where the folder is read-only."""
     if not stands(path):
         raise JournalMissingError(f"There is no file {path}. Check its name.")
-    connection = None
-    try:
+    with _told(path):
         connection = _connect(path)
+    with _told(path), _closed_on_failure(connection):
         _check_head(connection)
         found = schema.check(connection, str(path))
         connection.pragma("temp_store", "memory")
@@ -227,14 +221,24 @@ def open_read(path: Path) -> apsw.Connection:
             connection.execute(step.replace("CREATE TABLE", "CREATE TEMP TABLE"))
         connection.pragma("query_only", True)
         connection.pragma("cache_size", -16_000)
-        return connection
+    return connection
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What SQLite says about the file is said in a sentence."""
+    try:
+        yield
     except apsw.Error as error:
-        if connection is not None:
-            connection.close(True)
         raise known(error, path) from error
-    except KnownError:
-        if connection is not None:
-            connection.close(True)
+
+
+@contextlib.contextmanager
+def _closed_on_failure(connection: apsw.Connection) -> Iterator[None]:
+    try:
+        yield
+    except (apsw.Error, KnownError):
+        connection.close(True)
         raise
 
 
@@ -272,11 +276,8 @@ def _trust_tables_alone(connection: apsw.Connection) -> None:
 
 def _opened(uri: str, flag: int) -> apsw.Connection:
     connection = apsw.Connection(uri, flags=flag | apsw.SQLITE_OPEN_URI)
-    try:
+    with _closed_on_failure(connection):
         connection.set_busy_timeout(_BUSY_MS)
         _trust_tables_alone(connection)
         connection.pragma("schema_version")
-    except apsw.Error:
-        connection.close(True)
-        raise
     return connection
