@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import errno
 import importlib
+import os
 import signal
 import sys
 from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ COMMANDS = {
 # These read events by profiles, and other packages may have brought some.
 READS_EVENTS = ("window", "demo", "record", "export", "import")
 
+_LAST_STANDARD = 2  # of the descriptors that a program is started with
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 EPILOG = """commands:
@@ -43,6 +45,7 @@ class Command(Protocol):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    _open_what_is_closed()
     words = list(sys.argv[1:] if argv is None else argv)
     for word in words:
         if not _is_text(word):
@@ -59,6 +62,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words and (guess := _meant(words[0])):
         _top_parser().error(f"{words[0]!r} is neither a command nor a file.{guess}")
     return _run("window", words)
+
+
+def _open_what_is_closed() -> None:
+    """Else the next file that is opened takes its place, and a library that complains writes into that.
+
+    What would be said is said to nobody: without a standard error, `print` takes standard output.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= _LAST_STANDARD:
+        pass
+    os.close(descriptor)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the program runs
 
 
 def _is_text(word: str) -> bool:

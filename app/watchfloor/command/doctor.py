@@ -183,6 +183,8 @@ def _silence(_step: Step) -> None:
 
 def _say(words: str) -> None:
     """For terminals of any encoding, and without control characters that a server may have sent."""
+    if sys.stdout is None:
+        return  # where that is closed, the exit code says it
     encoding = sys.stdout.encoding or "utf-8"
     print(plain(words).encode(encoding, "replace").decode(encoding), flush=True)
 

@@ -130,6 +130,8 @@ class Printer:
 
 
 async def _tail(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> int:
+    if sys.stdout is None:
+        raise KnownError("Standard output is closed: there is nowhere to print to.")
     out = FileIO(sys.stdout.fileno(), "w", closefd=False)
     outage = Outage()
 

@@ -287,6 +287,30 @@ def test_without_a_standard_output_there_is_a_sentence_or_nothing(
     assert (done.returncode, done.stderr.startswith(said), b"Traceback" in done.stderr) == (code, True, False)
 
 
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("tail", 1, b"watchfloor: Standard output is closed: there is nowhere to print to.\n"),
+        ("doctor --for 1", 1, b""),
+    ],
+)
+def test_who_asks_a_server_without_a_standard_output_has_no_traceback(
+    command: str, code: int, said: bytes
+) -> None:
+    words = f'exec "{sys.executable}" -m watchfloor {command} http://127.0.0.1:1/ >&-'
+    done = subprocess.run(["/bin/sh", "-c", words], stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (code, said)
+
+
+def test_without_a_standard_error_nothing_else_is_said_or_written_in_its_place(tmp_path: Path) -> None:
+    path, out = journal(tmp_path / "a.watchfloor", 5), tmp_path / "a.ndjson"
+    for command in (f'export "{path}" -o "{out}"', f'import "{out}" -o "{tmp_path}/b.watchfloor"'):
+        words = f'exec "{sys.executable}" -m watchfloor {command} 2>&-'
+        done = subprocess.run(["/bin/sh", "-c", words], stdout=subprocess.PIPE, check=False)
+        assert (done.returncode, done.stdout) == (0, b"")
+    assert out.read_bytes().count(b"\n") == audit(tmp_path / "b.watchfloor").channels[0].counted == 5
+
+
 def test_without_a_standard_input_there_is_a_sentence(tmp_path: Path) -> None:
     words = f'exec "{sys.executable}" -m watchfloor import - -o "{tmp_path}/a.watchfloor" <&-'
     done = subprocess.run(["/bin/sh", "-c", words], stderr=subprocess.PIPE, check=False)
