@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import msgspec
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from watchfloor.server.audience import Audience
@@ -41,6 +41,8 @@ async def body_of(request: Request, shape: type[T]) -> T:
             body = await request.body()
     except TimeoutError:
         raise RefusalError(408, "TOO_SLOW", "The body did not come in time.") from None
+    except ClientDisconnect:
+        raise RefusalError(400, "BROKEN_OFF", "The body was broken off.") from None  # nobody is there to hear
     try:
         return msgspec.json.decode(body or b"{}", type=shape)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:

@@ -434,6 +434,19 @@ async def test_who_never_ends_a_request_is_let_go_however_slowly_he_sends(serve:
     assert (await other.event("map-event")).id == "1"
 
 
+async def test_a_body_that_is_broken_off_is_no_mistake_of_the_server(
+    serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It was told with a traceback, and a client that gives up is none of ours."""
+    site = await serve()
+    _, writer = await asyncio.open_connection("127.0.0.1", site.server.port)
+    writer.write(b"POST /api/ingest HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n[1")
+    await until(lambda: bool(site.server._listener and site.server._listener.server_state.tasks))
+    writer.transport.abort()
+    await until(lambda: site.node.meter.value("watchfloor_refused_total", code="BROKEN_OFF") == 1)
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
 async def test_who_asks_and_takes_no_answer_is_let_go(serve: Serve) -> None:
     site = await serve(limit=Limit(stall_s=0.2), pace=paced(run_s=600.0))
     await asyncio.gather(
