@@ -832,16 +832,16 @@
       <translation>CSV (*.csv)</translation>
     </message>
     <message>
+      <source>“{text}” is no number.</source>
+      <translation>„{text}“ ist keine Zahl.</translation>
+    </message>
+    <message>
       <source>Saved as {path}.</source>
       <translation>Gespeichert als {path}.</translation>
     </message>
     <message>
       <source>Threshold…</source>
       <translation>Grenzwert…</translation>
-    </message>
-    <message>
-      <source>“{text}” is no number.</source>
-      <translation>„{text}“ ist keine Zahl.</translation>
     </message>
     <message>
       <source>Add plot</source>
@@ -2552,12 +2552,12 @@
       <translation>Watchfloor {version} ist erschienen. Sie haben {current}.</translation>
     </message>
     <message>
-      <source>What is new</source>
-      <translation>Was ist neu</translation>
-    </message>
-    <message>
       <source>Look for a newer version</source>
       <translation>Nach einer neueren Version suchen</translation>
+    </message>
+    <message>
+      <source>What is new</source>
+      <translation>Was ist neu</translation>
     </message>
     <message>
       <source>This is the newest version.</source>
@@ -5798,6 +5798,10 @@
     <message>
       <source>client certificate</source>
       <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+      <source>{MOST_FIELDS} fields of one feed are plotted, which is all that can be. Remove one first.</source>
+      <translation>{MOST_FIELDS} Felder eines Feeds sind gezeichnet, mehr geht nicht. Entfernen Sie zuerst eines.</translation>
     </message>
     <message>
       <source>Not connected for {span_s} s</source>

@@ -19,6 +19,7 @@ from tests.gui.scene import AT, COCKPIT, MAP, Scene
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.log.log_window import LogWindow
+from watchfloor.core.session.figures import MOST_FIELDS
 from watchfloor.core.session.lens import Lens
 from watchfloor.core.session.series import Floats, Track
 from watchfloor.core.session.session import Session
@@ -94,9 +95,25 @@ def test_a_lone_peak_is_cut_and_its_figure_told(look: Look, qtbot: QtBot) -> Non
     assert plot._range() == pytest.approx((0, 2 * 1.6 * 1.15))
 
 
+@pytest.mark.parametrize("value", [1e308, -1e308, 1e-320, 0, 2.0**63])
+def test_figures_at_the_end_of_what_a_number_can_be_are_drawn(
+    view: GraphView, scene: Scene, value: float
+) -> None:
+    for number in range(3):
+        scene.send(MAP, "ping", {"v": value, "w": -1e308, "n": number}, ago_s=3 - number)
+    view.plot_field(MAP, "v")
+    view.plot_field(MAP, "w", ("metric", MAP, "v"))
+    view.point_at(AT.wall_s - 2)
+    view.redraw()
+    _, plot = view.plot_of(("metric", MAP, "v"))
+    assert np.isfinite(plot._range()).all()
+    assert [curve.values[-1] for curve in plot.curves] == [value, -1e308], "a table has them as they are"
+    assert colors_in(plot) >= {curve.color for curve in plot.curves}
+
+
 def test_figures_have_as_many_places_as_say_something() -> None:
-    told = [figure_text(value) for value in (None, math.nan, 0.123, 2.54, 19.84, 146.2, 12_345.0)]
-    assert told == ["—", "—", "0.12", "2.54", "19.8", "146", "12\u202f345"]
+    told = [figure_text(value) for value in (None, math.nan, 0.123, 2.54, 19.84, 146.2, 12_345.0, 1e308)]
+    assert told == ["—", "—", "0.12", "2.54", "19.8", "146", "12\u202f345", "1.00e+308"]
 
 
 def test_the_crosshair_reads_the_nearest_point_if_one_is_near() -> None:
@@ -409,6 +426,17 @@ def test_a_path_that_cannot_be_read_is_told(view: GraphView, qtbot: QtBot) -> No
     assert "a[" in told.args[0]
 
 
+def test_a_field_can_be_plotted_however_many_were_before(view: GraphView, scene: Scene) -> None:
+    """Only so many are watched at once: one that is plotted no more makes room."""
+    for number in range(MOST_FIELDS + 3):
+        scene.send(MAP, "ping", {f"f{number}": 1})
+        view.plot_field(MAP, f"f{number}")
+        assert len(scene.session.metrics[MAP, f"f{number}"]) == 1
+        view.remove(("metric", MAP, f"f{number}"))
+    offered = [source.key for source in view.sources.offered()]
+    assert ("metric", MAP, "f0") not in offered, "it would stand still"
+
+
 def test_more_plots_than_there_is_room_for_are_told(view: GraphView, qtbot: QtBot) -> None:
     for name in ("lat", "lon", "confidence"):
         view.plot_field(MAP, name)
@@ -424,9 +452,11 @@ def test_a_threshold_is_set_moved_and_taken_away(view: GraphView, look: Look, qt
     view._menu.limit(key, "1,5")
     assert plot.threshold == 1.5
     assert look.theme.alarm in colors_in(plot)
-    with qtbot.waitSignal(view.told) as told:
-        view._menu.limit(key, "much")
-    assert told.args == ["“much” is no number."]
+    for words in ("much", "nan", "inf", "1e999"):
+        with qtbot.waitSignal(view.told) as told:
+            view._menu.limit(key, words)
+        assert told.args == [f"“{words}” is no number."]
+        assert plot.threshold == 1.5
     view._menu.limit(key, " ")
     assert plot.threshold is None
 

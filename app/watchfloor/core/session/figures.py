@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from watchfloor.core.error import KnownError
 from watchfloor.core.event import Event
 from watchfloor.core.profiles.path import finder
 from watchfloor.core.profiles.reading import Reading, moment_s
@@ -30,12 +31,24 @@ class Figures:
         if reading.metric and reading.value is not None:
             self._add((event.channel, reading.metric), moment_s(event, reading), reading.value)
 
-    def watch(self, channel: str, path: str, known: Iterable[Event]) -> None:
-        """Keep this JSON field's figures from now on, and of the events that are `known` of the channel."""
+    def watch(
+        self,
+        channel: str,
+        path: str,
+        known: Iterable[Event],
+        *,
+        is_spare: Callable[[str], bool] = lambda _path: False,
+    ) -> None:
+        """Keep this JSON field's figures from now on, and of the events that are `known` of the channel.
+
+        Where there are too many, the first that `is_spare` is given up; `KnownError` where none is.
+        """
         find = finder(path)
         fields = self._fields.setdefault(channel, {})
-        if path in fields or len(fields) >= MOST_FIELDS:
+        if path in fields:
             return
+        if len(fields) >= MOST_FIELDS:
+            self._give_up(channel, next(filter(is_spare, fields), None))
         fields[path] = find
         for event in known:
             self._take_field(event, path, find)
@@ -73,6 +86,16 @@ class Figures:
     def clear(self) -> None:
         """As before the first event; the fields are watched still."""
         self.tracks, self._aside = {}, {}
+
+    def _give_up(self, channel: str, path: str | None) -> None:
+        """Watch a field no more; its line ends here, and is not shown as if it went on."""
+        if path is None:
+            raise KnownError(
+                f"{MOST_FIELDS} fields of one feed are plotted, which is all that can be. Remove one first."
+            )
+        del self._fields[channel][path]
+        for tracks in (self.tracks, self._aside):
+            tracks.pop((channel, path), None)
 
     def _take_field(self, event: Event, path: str, find: Callable[[str], Any]) -> None:
         number = finite(find(event.data))

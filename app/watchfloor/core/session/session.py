@@ -157,12 +157,16 @@ class Session:
                 changes |= self._narration.tell(row, (event,))
         self._note(changes)
 
-    def watch_field(self, channel: str, path: str) -> None:
-        """Keep this JSON field's figures from now on, and of the rows that are still in memory."""
+    def watch_field(
+        self, channel: str, path: str, *, is_spare: Callable[[str], bool] = lambda _path: False
+    ) -> None:
+        """Keep this JSON field's figures from now on, and of the rows that are still in memory.
+
+        `is_spare` says of another field of the channel whether nobody looks at it any more.
+        """
         rows = self.log.since(self.log.end - BACK_ROWS)
-        self.figures.watch(
-            channel, path, (row for row in rows if isinstance(row, Event) and row.channel == channel)
-        )
+        known = (row for row in rows if isinstance(row, Event) and row.channel == channel)
+        self.figures.watch(channel, path, known, is_spare=is_spare)
         self._note(Change.SERIES)
 
     def watches(self, channel: str, path: str) -> bool:

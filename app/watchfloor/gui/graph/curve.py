@@ -1,12 +1,14 @@
 """A line over time as it is drawn: its stretches between the gaps, thinned to what can be seen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 import numpy as np
 
 from watchfloor.core.session.series import Floats
 from watchfloor.core.text.numeral import grouped, numeral
+
+ENDLESS = 1e15  # its digits say less than how many they are
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,13 @@ class Curve:
     times: Floats
     values: Floats
     figure: float | None = None
+
+
+def within(curve: Curve, largest: float) -> Curve:
+    """The same with no value beyond: nobody can see how far beyond it is."""
+    if len(curve.values) and np.nanmax(np.abs(curve.values), initial=0.0) > largest:
+        return replace(curve, values=np.clip(curve.values, -largest, largest))
+    return curve
 
 
 def stretches(values: Floats) -> list[tuple[int, int]]:
@@ -60,6 +69,8 @@ def figure_text(value: float | None) -> str:
     if value is None or not isfinite(value):
         return "—"
     size = abs(value)
+    if size >= ENDLESS:
+        return numeral(f"{value:.2e}")
     if size >= 10_000:
         return grouped(round(value))
     return numeral(f"{value:.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else f"{value:.2f}")

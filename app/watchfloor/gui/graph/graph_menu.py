@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from math import isfinite, nan
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
@@ -87,6 +88,8 @@ class GraphMenu(QObject):
         try:
             figure = float(text.replace(",", ".")) if text.strip() else None
         except ValueError:
+            figure = nan
+        if figure is not None and not isfinite(figure):
             self._view.told.emit(self.tr("“{text}” is no number.").format(text=text))
             return
         self._view.limit(key, figure)

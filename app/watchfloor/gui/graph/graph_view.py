@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from watchfloor.core.error import KnownError
 from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.session.session import Change, Session
+from watchfloor.core.text.speech import said
 from watchfloor.gui.graph.field_drag import unpacked
 from watchfloor.gui.graph.graph_menu import GraphMenu
 from watchfloor.gui.graph.plot_column import PlotColumn
@@ -74,9 +75,11 @@ class GraphView(PlotColumn):
     def plot_field(self, channel: str, path: str, onto: Key | None = None) -> None:
         """Plot a JSON field of a channel's events, from what is in memory on; `onto` a plot, or by itself."""
         try:
-            self._session.watch_field(channel, path)
+            self._session.watch_field(
+                channel, path, is_spare=lambda other: not self.shows(("metric", channel, other))
+            )
         except KnownError as error:
-            self.told.emit(str(error))
+            self.told.emit(said(str(error)))
             return
         if onto in self._plots:
             self.add_curve(onto, ("metric", channel, path))

@@ -9,13 +9,14 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from watchfloor.core.text.speech import said
-from watchfloor.gui.graph.curve import Curve, figure_text
+from watchfloor.gui.graph.curve import Curve, figure_text, within
 from watchfloor.gui.graph.plot_painter import Frame, PlotPainter
 from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import SMALL, TINY, Look
 
 Mark = tuple[float, str]
 MOST_MARKS = 12
+LARGEST = 1e300  # of two such the distance is a number still
 
 
 class Plot(QWidget):
@@ -27,6 +28,7 @@ class Plot(QWidget):
         super().__init__(parent)
         self._look = look
         self._curves: Sequence[Curve] = ()
+        self._drawn: Sequence[Curve] = ()
         self._marks: Sequence[Mark] = ()
         self._now_s = 0.0
         self._span_s = 300.0
@@ -66,6 +68,7 @@ class Plot(QWidget):
     ) -> None:
         """Draw these from now on; `figure` stands at the top right, `marks` say what happened when."""
         self._curves, self._figure, self._now_s, self._span_s = curves, figure, now_s, span_s
+        self._drawn = [within(curve, LARGEST) for curve in curves]
         self._marks = marks[-MOST_MARKS:]
         self.setAccessibleDescription(self._spoken)
         self.update()
@@ -99,8 +102,8 @@ class Plot(QWidget):
 
     def _inside(self, inside: PlotPainter) -> None:
         inside.rules()
-        for curve in self._curves:
-            inside.curve(curve, alone=len(self._curves) == 1)
+        for curve in self._drawn:
+            inside.curve(curve, alone=len(self._drawn) == 1)
             inside.cut_peak(curve)
         if self.threshold is not None:
             inside.threshold(self.threshold)
@@ -112,7 +115,7 @@ class Plot(QWidget):
         else:
             inside.nothing(is_filtered=self.is_filtered)
         if isfinite(self._at_s):
-            inside.crosshair(self._at_s, self._curves)
+            inside.crosshair(self._at_s, self._drawn)
 
     def _head(self, painter: QPainter, box: QRectF) -> None:
         look = self._look
@@ -162,7 +165,7 @@ class Plot(QWidget):
         A lone peak far above all else would flatten the rest: it is cut, and marked with its figure.
         """
         begin_s = self._now_s - self._span_s
-        known = [c.values[np.isfinite(c.values) & (c.times >= begin_s)] for c in self._curves]
+        known = [c.values[np.isfinite(c.values) & (c.times >= begin_s)] for c in self._drawn]
         joined = np.concatenate(known) if known else np.empty(0)
         if not len(joined):
             return 0.0, 1.0

@@ -64,10 +64,15 @@ def test_a_field_is_watched_once_and_only_so_many_are() -> None:
     for _ in range(2):
         figures.watch("channel", "level", [level(1.0)])
     assert values(figures, "channel", "level") == [1.0]
-    for number in range(MOST_FIELDS):
+    for number in range(MOST_FIELDS - 1):
         figures.watch("channel", f"n{number}", [])
-    assert figures.watches("channel", f"n{MOST_FIELDS - 2}")
-    assert not figures.watches("channel", f"n{MOST_FIELDS - 1}")
+    with pytest.raises(KnownError, match=f"{MOST_FIELDS} fields of one feed"):
+        figures.watch("channel", "more", [])
+    assert not figures.watches("channel", "more")
+    figures.watch("channel", "more", [], is_spare=lambda path: path == "level")
+    assert figures.watches("channel", "more")
+    assert not figures.watches("channel", "level")
+    assert ("channel", "level") not in figures.tracks
 
 
 def test_a_path_that_is_none_is_told_and_not_watched() -> None:
