@@ -7,13 +7,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import colors_in
+from tests.gui.contrast import contrast
 from tests.gui.scene import AT, MAP, Scene
 from watchfloor.core.log.highlight import PALETTE, HighlightRule
 from watchfloor.gui.log.gutter import draw_shape, rule_color
 from watchfloor.gui.log.highlight_window import HighlightWindow
 from watchfloor.gui.log.log_view import LogView
 from watchfloor.gui.style.look import Look
-from watchfloor.gui.style.theme import THEMES, Theme, contrast, mixed
+from watchfloor.gui.style.theme import THEMES, Theme, mixed
 
 
 @pytest.fixture

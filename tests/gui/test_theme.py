@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QPalette, QRawFont, QTextLayout
 
+from tests.gui.contrast import contrast
 from watchfloor import resource
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.style.look import FONTS, Look, load_fonts
 from watchfloor.gui.style.stylesheet import stylesheet
-from watchfloor.gui.style.theme import THEMES, contrast, mixed
+from watchfloor.gui.style.theme import THEMES, mixed
 
 READABLE, VISIBLE = 4.5, 3.0
 

@@ -58,10 +58,6 @@ OF_THE_STREAM = frozenset(
     }
 )
 WEAKNESSES = frozenset({"ids-missing", "no-heartbeat", "clock-skew", "asleep"})
-# Only the history of a channel, or of several, shows these: a look at one address never gives them.
-ONLY_OF_HISTORY = frozenset(
-    {"offline", "asleep", "server-trouble", "only-this-feed", "six-connections", "slow-line"}
-)
 
 
 class Finding(msgspec.Struct, frozen=True):

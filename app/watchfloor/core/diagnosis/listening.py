@@ -80,7 +80,6 @@ class Listening:
         self.outcome = ""
         self.finished = False  # the last event said that it was the last
         self._headers = headers
-        self._limit_bytes = max_event_bytes
         kind = NdjsonDecoder if ndjson else Decoder
         self._decoder: Decoder | NdjsonDecoder = kind(max_event_bytes, last_event_id)
 

@@ -7,7 +7,6 @@ from watchfloor.core.diagnosis.finding import (
     GRAVITY,
     HEALTHY,
     OF_THE_STREAM,
-    ONLY_OF_HISTORY,
     WEAKNESSES,
     Finding,
     by_gravity,
@@ -21,6 +20,8 @@ PROMISED = """
     forbidden not-found rate-limited server-error unreachable-dns refused timed-out tls-expired tls-wrong-host
     tls-untrusted clock-skew resume-ignored ids-missing ids-restart oversize malformed-json silent
 """
+# Only the history of a channel, or of several, shows these: a look at one address never gives them.
+ONLY_OF_HISTORY = {"offline", "asleep", "server-trouble", "only-this-feed", "six-connections", "slow-line"}
 
 
 def finding(id_: str, evidence: str = "e") -> Finding:
