@@ -6,11 +6,14 @@ one read costs half a microsecond each (tests/benchmarks/chunked.py). Whatever i
 answer passes through untouched, and the library judges it as before.
 """
 
+import re
 from enum import Enum, auto
 
 MAX_HEAD_BYTES = 256 * 1024
 MAX_SIZE_LINE_BYTES = 1024
 _HTTP_1 = b"HTTP/1."
+_BLANK = re.compile(rb"\n\r?\n")  # where the library ends a head: it takes a bare LF, too
+_FRAMED = re.compile(rb"\n(content-length|transfer-encoding|upgrade)[ \t]*:")
 _INTERIM = b"HTTP/1.1 1"
 
 
@@ -27,47 +30,65 @@ class ChunkMerger:
 
     It may return nothing while a size line is incomplete: then read on. One answer a connection is
     followed; whatever comes behind its end passes through.
+
+    While the body is `plain` one may take its data with `strip` instead, and pass the library by.
     """
 
     def __init__(self) -> None:
+        self.plain = False  # chunked, or all that comes until the end, and nothing odd was seen of it
         self._phase = _Phase.HEAD
         self._kept = b""
         self._left_bytes = 0
+
+    @property
+    def in_head(self) -> bool:
+        return self._phase is _Phase.HEAD
 
     def feed(self, block: bytes) -> bytes:
         if self._phase is _Phase.THROUGH:
             return block
         if self._phase is _Phase.HEAD:
-            return self._head(block)
-        return self._body(block)
+            head, body = self.split(block)
+            return head + self.feed(body) if body else head
+        parts, rest = self._parts(block)
+        return _chunk(parts) + rest
 
-    def _head(self, block: bytes) -> bytes:
+    def strip(self, block: bytes) -> tuple[bytes, bytes]:
+        """The data alone of a plain body, and what is not plain any more: from there the library reads on."""
+        if not self.plain:
+            return b"", block
+        if self._phase is _Phase.THROUGH:
+            return block, b""
+        parts, rest = self._parts(block)
+        return parts[0] if len(parts) == 1 else b"".join(parts), rest
+
+    def split(self, block: bytes) -> tuple[bytes, bytes]:
+        """What of it belongs to the head, and what follows; after that it is `in_head` no more."""
         # The head is passed on at once; a copy is kept until it is whole.
         self._kept += block
         at = 0
         while True:
             if not self._kept.startswith(_HTTP_1[: len(self._kept) - at], at):
                 self._give_up()  # HTTP/2, or a proxy's own words
-                return block
+                return block, b""
             end = self._kept.find(b"\r\n\r\n", at)
             if end < 0:
                 self._kept = self._kept[at:]
                 if len(self._kept) > MAX_HEAD_BYTES:
                     self._give_up()
-                return block
+                return block, b""
             if not self._kept.startswith(_INTERIM, at):
                 break
             at = end + 4  # an interim answer: the real one follows
         head, body = self._kept[at:end].lower(), self._kept[end + 4 :]
         self._kept = b""
-        if b"\r\ntransfer-encoding: chunked" not in head and b"\r\ntransfer-encoding:chunked" not in head:
-            self._phase = _Phase.THROUGH
-            return block
-        self._phase = _Phase.SIZE
-        return block[: len(block) - len(body)] + (self._body(body) if body else b"")
+        is_chunked = b"\r\ntransfer-encoding: chunked" in head or b"\r\ntransfer-encoding:chunked" in head
+        self._phase = _Phase.SIZE if is_chunked else _Phase.THROUGH
+        self.plain = (is_chunked or not _FRAMED.search(head)) and not _BLANK.search(head + b"\r\n")
+        return block[: len(block) - len(body)], body
 
-    def _body(self, block: bytes) -> bytes:
-        """All data of the complete and incomplete chunks in this block, as one chunk."""
+    def _parts(self, block: bytes) -> tuple[list[bytes], bytes]:
+        """All data of the complete and incomplete chunks in this block; what the library is to judge."""
         parts: list[bytes] = []
         block, at = self._kept + block, 0
         self._kept = b""
@@ -83,25 +104,26 @@ class ChunkMerger:
                 if len(block) - at < 2:
                     break
                 if block[at : at + 2] != b"\r\n":
-                    return _chunk(parts) + self._give_up(b"\r\n" + block[at:])
+                    return parts, self._give_up(b"\r\n" + block[at:])
                 at += 2
                 self._phase = _Phase.SIZE
             else:
                 end = block.find(b"\r\n", at)
                 if end < 0:
                     if len(block) - at > MAX_SIZE_LINE_BYTES:
-                        return _chunk(parts) + self._give_up(block[at:])
+                        return parts, self._give_up(block[at:])
                     break
                 size = _size(block[at:end])
                 if not size:  # the last chunk, or rubbish: the library's to judge
-                    return _chunk(parts) + self._give_up(block[at:])
+                    return parts, self._give_up(block[at:])
                 self._left_bytes = size
                 self._phase = _Phase.DATA
                 at = end + 2
         self._kept = block[at:]
-        return _chunk(parts)
+        return parts, b""
 
     def _give_up(self, rest: bytes = b"") -> bytes:
+        self.plain = False
         self._phase = _Phase.THROUGH
         self._kept = b""
         return rest

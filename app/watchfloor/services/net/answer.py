@@ -3,11 +3,12 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+import httpcore
 import httpx
 import msgspec
 
@@ -17,6 +18,7 @@ from watchfloor.core.text.page import words_of_page
 from watchfloor.core.text.plain import plain, plain_line
 from watchfloor.services.net.attempt import AttemptError, Exchange, Hop, ended
 from watchfloor.services.net.compression import inflate_for
+from watchfloor.services.net.dial import Stream
 from watchfloor.services.net.failure import mapped
 
 MAX_BODY_START_BYTES = 16 * 1024
@@ -115,17 +117,38 @@ def _wire_of(response: httpx.Response) -> tuple[str, str]:
 
 async def _blocks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
     inflate = inflate_for(response.headers.get("content-encoding", ""))
-    raw = response.aiter_raw()
+    raw, direct = response.aiter_raw(), _direct(response)
     with mapped(str(response.request.url)):
         # First the response, then the iterator, by hand: those within cannot close a connection that is
         # given up half read where the loop has no hook for them (qasync has none).
         async with aclosing(raw), aclosing(response):  # type: ignore[type-var]  # it is a generator
-            async for block in raw:
+            while block := await _next(direct, raw):
                 if inflate is None:
                     yield block
                 else:
                     for piece in inflate.pieces(block):
                         yield piece
+
+
+def _direct(response: httpx.Response) -> Stream | None:
+    """The connection itself, where all that comes on it is the body of this answer."""
+    network = response.extensions.get("network_stream")
+    is_direct = response.status_code == 200 and response.http_version == "HTTP/1.1"
+    return network if is_direct and isinstance(network, Stream) else None
+
+
+async def _next(direct: Stream | None, raw: AsyncIterator[bytes]) -> bytes:
+    """What is direct is read so for as long as it is plain; then the library says how it ends."""
+    try:
+        block = await direct.body() if direct is not None else b""
+    except httpcore.ReadError as error:
+        raise httpx.ReadError(str(error)) from error
+    while not block:
+        try:
+            block = await anext(raw)
+        except StopAsyncIteration:
+            return b""
+    return block
 
 
 async def refusal(response: httpx.Response) -> AttemptError:

@@ -1,7 +1,8 @@
 """A TCP connection that is read from its socket directly, as much at a time as has come.
 
 A turn of the window's loop costs more than the reading of 64 KB. So a stream that floods is read on for a
-slice of time before the loop gets its turn; one that is quiet waits for its socket as usual.
+slice of time before the loop gets its turn; one that brings little at a time waits for its socket: of many
+such, the loop says who is next.
 """
 
 import asyncio
@@ -16,7 +17,9 @@ from typing import Any
 import httpcore
 
 SLICE_S = 0.002
+FLOOD_BYTES = 16 << 10  # a read that brings less has left nothing behind
 HAS_READERS = sys.platform != "win32"  # its loop reads itself, and does not say when one could
+NO_TIMEOUT = contextlib.nullcontext()
 
 Address = tuple[int, Any]  # the family of addresses, and one of them with its port
 
@@ -44,6 +47,7 @@ class SocketStream(httpcore.AsyncNetworkStream):
         self._socket = connected
         self._turn = turn
         self._until_s = 0.0
+        self._floods = False
         self._waiter: asyncio.Future[bytes] | None = None
         self._most_bytes = 0
         self._is_watched = False
@@ -51,19 +55,29 @@ class SocketStream(httpcore.AsyncNetworkStream):
         self._addresses = {"client_addr": connected.getsockname(), "server_addr": connected.getpeername()}
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        with mapped(httpcore.ReadTimeout, httpcore.ReadError):
+            block = await self._read_on(max_bytes) if self._floods else None
+            if block is None:
+                self._check_open()
+                block = await self._awaited(max_bytes, timeout)
+            self._floods = len(block) >= FLOOD_BYTES
+            return block
+
+    async def _read_on(self, max_bytes: int) -> bytes | None:
+        """What is there already, once it is this stream's turn; None if that is nothing."""
         if time.perf_counter() >= self._until_s:
             self._until_s = await self._turn.end()
-        with mapped(httpcore.ReadTimeout, httpcore.ReadError):
-            self._check_open()
-            with contextlib.suppress(BlockingIOError, InterruptedError):
-                return self._socket.recv(max_bytes)
-            return await self._awaited(max_bytes, timeout)
+        self._check_open()
+        with contextlib.suppress(BlockingIOError, InterruptedError):
+            return self._socket.recv(max_bytes)
+        return None
 
     async def _awaited(self, max_bytes: int, timeout_s: float | None) -> bytes:
         loop = asyncio.get_running_loop()
         self._waiter, self._most_bytes = loop.create_future(), max_bytes
         try:
-            async with asyncio.timeout(timeout_s):
+            # A stream may be silent for as long as it likes, and a timeout costs as much as the read.
+            async with asyncio.timeout(timeout_s) if timeout_s is not None else NO_TIMEOUT:
                 if HAS_READERS:
                     self._watch(loop)
                     block = await self._waiter

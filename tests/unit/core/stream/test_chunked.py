@@ -119,3 +119,55 @@ def test_an_endless_size_line_and_an_endless_head_are_not_kept() -> None:
     for _ in range(100):
         merger.feed(b"HTTP/1.1 200 OK\r\n" + b"X: " + b"y" * 10_000 + b"\r\n")
     assert merger.feed(b"\r\n\r\n" + chunk(b"a") + chunk(b"b")) == b"\r\n\r\n" + chunk(b"a") + chunk(b"b")
+
+
+def stripped(pieces: list[bytes]) -> tuple[bytes, str]:
+    """The body for who passes the library by while it is plain, and how the library ends it."""
+    merger, data, left = ChunkMerger(), b"", list[bytes]()
+    for piece in pieces:
+        if merger.in_head:
+            head, piece = merger.split(piece)
+            left.append(head)
+        if not merger.in_head and piece:
+            plain, rest = merger.strip(piece)
+            data += plain
+            left.append(merger.feed(rest) if rest else b"")
+    body, end, _ = read([each for each in left if each])
+    return data + body, end
+
+
+HEADS = (
+    HEAD,
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n",
+    b"HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n",
+    b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
+    b"HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n",
+    b"HTTP/1.1 200 OK\nX: y\n\n",
+    b"HTTP/1.1 200 OK\r\nX: y\n\r\n",
+)
+
+
+@given(
+    head=st.sampled_from(HEADS),
+    datas=st.lists(st.binary(min_size=1, max_size=40), max_size=12),
+    odd=st.sampled_from(
+        [b"", b"0\r\n\r\n", b"0;x=y\r\nTrailer: z\r\n\r\n", b"zz\r\n", b"5\r\nabcdefgh", b"7\r\nab"]
+    ),
+    places=st.lists(st.integers(0, 2000), max_size=12),
+)
+def test_who_passes_the_library_by_gets_the_same_body_and_the_same_end(
+    head: bytes, datas: list[bytes], odd: bytes, places: list[int]
+) -> None:
+    wire = head + b"".join(map(chunk, datas)) + odd
+    pieces = cut(wire, places)
+    assert stripped(pieces) == read(pieces)[:2]
+
+
+@pytest.mark.parametrize(
+    ("head", "plain"),
+    [*zip(HEADS, (True, True, False, True, False, False, False), strict=True)],
+)
+def test_only_what_the_library_would_pass_on_as_it_is_is_plain(head: bytes, *, plain: bool) -> None:
+    merger = ChunkMerger()
+    merger.split(head + b"more\r\n\r\n")
+    assert merger.plain is plain
