@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,8 @@ from qasync import QEventLoop
 from watchfloor.core.error import KnownError
 from watchfloor.core.offer import clipped
 from watchfloor.gui.demo_play import Stage
+from watchfloor.gui.due import Due
+from watchfloor.gui.inlet import HAS_INLET, Inlet
 from watchfloor.gui.option import Options
 from watchfloor.gui.ready import Ready
 from watchfloor.gui.screen import chosen_platform
@@ -27,18 +30,36 @@ class Loop(QEventLoop):  # type: ignore[misc]
 
     def __init__(self, application: QApplication) -> None:
         self._queue = Ready()
+        self._due = Due(self._queue.add)
+        self._inlet = Inlet() if HAS_INLET else None
         super().__init__(application)
 
     def _add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
         if delay > 0:
-            later: asyncio.Handle = super()._add_callback(handle, delay)
-            return later
-        self._queue.add(handle)
+            self._due.add(handle, delay)
+        else:
+            self._queue.add(handle)
         return handle
+
+    def _add_reader(self, descriptor: int, callback: Callable[..., object], *arguments: Any) -> Any:
+        if self._inlet is None:
+            return super()._add_reader(descriptor, callback, *arguments)
+        self._check_closed()
+        handle = asyncio.Handle(callback, arguments, self)
+        self._inlet.add(descriptor, handle)
+        return handle
+
+    def _remove_reader(self, descriptor: int) -> bool:
+        if self._inlet is None:
+            return bool(super()._remove_reader(descriptor))
+        return not self.is_closed() and self._inlet.remove(descriptor)
 
     def close(self) -> None:
         super().close()
+        self._due.stop()
         self._queue.stop()
+        if self._inlet is not None:
+            self._inlet.close()
 
 
 def show(options: Options) -> int:

@@ -114,9 +114,9 @@ class Pulse:
     @property
     def odd_silence_s(self) -> float | None:
         """A silence far longer than any before it on this connection; None: too little came to tell."""
-        if self.longest_gap_s is None or len(self.surges) < ODD_SURGES:
+        if len(self.surges) < ODD_SURGES or (longest_s := self.longest_gap_s) is None:
             return None
-        return max(ODD_LEAST_S, ODD_GAPS * self.longest_gap_s)
+        return max(ODD_LEAST_S, ODD_GAPS * longest_s)
 
     def stalled(self, at_s: float) -> None:
         """This program itself was kept from reading until now: what it reads then came earlier."""
