@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from watchfloor.gui import ready
 from watchfloor.gui.ready import SLICE_S, Ready
-from watchfloor.gui.sweep import SELDOM, seldom
+from watchfloor.gui.sweep import SELDOM, YOUNG, Sweep, seldom
 
 
 @pytest.fixture
@@ -121,3 +121,27 @@ def test_garbage_is_looked_for_seldom_and_then_as_before() -> None:
         assert gc.get_threshold() == SELDOM
         assert gc.get_freeze_count() > 0
     assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
+
+
+def test_garbage_that_has_gathered_is_looked_for_behind_a_frame(qtbot: QtBot) -> None:
+    """Where it is looked for seldom, that is when; with little of it there is nothing to do."""
+    sweep, seen = Sweep(), list[int]()
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            seen.append(info["generation"])
+
+    with seldom():
+        gc.collect()
+        gc.callbacks.append(note)
+        try:
+            sweep.soon()
+            kept = [[number] for number in range(YOUNG + 1)]
+            assert seen == []
+            sweep.soon()
+            qtbot.waitUntil(lambda: bool(seen))
+        finally:
+            gc.callbacks.remove(note)
+            sweep.stop()
+    assert seen == [0]
+    assert len(kept) > YOUNG

@@ -1,5 +1,7 @@
 """What looks as it did a moment ago is not drawn again, and what changed is drawn at once."""
 
+from collections.abc import Iterator
+
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -202,3 +204,44 @@ def test_what_is_owed_is_drawn_with_the_next_frame_once_it_is_due(qtbot: QtBot, 
     assert view.count == 2
     assert not beat._owing.isActive(), "else it would be drawn once more, by itself"
     beat.stop()
+
+
+@pytest.fixture
+def turns(qtbot: QtBot, scene: Scene) -> Iterator[tuple[Beat, list[str]]]:
+    """What a second brings, and what of it was done."""
+    view, done = QWidget(), list[str]()
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    beat = Beat(scene.session, lambda: AT, view)
+    beat.each_second = [lambda _at: done.append("countdowns"), lambda _at: done.append("graphs")]
+    yield beat, done
+    beat.stop()
+
+
+def test_where_little_comes_a_second_is_done_at_once(turns: tuple[Beat, list[str]]) -> None:
+    beat, done = turns
+    beat.on_second()
+    assert done == ["countdowns", "graphs"]
+
+
+def test_where_much_comes_a_second_is_shared_among_frames(turns: tuple[Beat, list[str]]) -> None:
+    beat, done = turns
+    beat.frames.brought(10_000)
+    beat.frames.request()
+    beat.on_second()
+    assert done == ["countdowns"]
+    beat.on_frame()
+    assert done == ["countdowns", "graphs"]
+    beat.on_frame()
+    assert len(done) == 2, "until the next second"
+
+
+def test_what_no_frame_came_for_is_done_with_the_next_second_and_once(turns: tuple[Beat, list[str]]) -> None:
+    beat, done = turns
+    beat.frames.brought(10_000)
+    beat.frames.request()
+    beat.on_second()
+    beat.frames.stop()
+    beat.on_second()
+    assert sorted(done) == ["countdowns", "countdowns", "graphs"]

@@ -1,5 +1,6 @@
 """When each view is brought up to date: with every frame, a few times a second, or once it can be seen."""
 
+from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from time import perf_counter
@@ -12,6 +13,7 @@ from watchfloor.core.session.backlog import READ_A_FRAME
 from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.frame import FrameClock
 from watchfloor.gui.instant import Instant, now
+from watchfloor.gui.sweep import Sweep
 
 MOVING_MS = 200
 CALM_S = 0.4
@@ -50,14 +52,15 @@ class Moving(View, Protocol):
 class Beat(QObject):
     """Takes a session's changes once a frame and tells the views that watch for them.
 
-    `before_frame` is called first with each frame, `each_second` with each second while the window can be
-    seen. What is done to a view is done within its `guard`, which may know what to do if it fails.
+    `before_frame` is called first with each frame, each of `each_second` with each second while the window
+    can be seen: together where little comes, one a frame where frames follow each other closely. What is done
+    to a view is done within its `guard`, which may know what to do if it fails.
     """
 
     def __init__(self, session: Session, clock: Callable[[], Instant], window: QWidget) -> None:
         super().__init__(window)
         self.before_frame: Callable[[], None] = lambda: None
-        self.each_second: Callable[[Instant], None] = lambda _at: None
+        self.each_second: list[Callable[[Instant], None]] = []
         self.guard: Callable[[QWidget], AbstractContextManager[object]] = nullcontext
         self._session = session
         self._clock = clock
@@ -68,6 +71,7 @@ class Beat(QObject):
         self._stale: set[int] = set()
         self._behind: set[int] = set()  # views in a tab that is not in front
         self._owed: dict[int, View] = {}
+        self._turns: deque[Callable[[Instant], None]] = deque()  # of this second, and to come yet
         self._settled_at_s = 0.0
         self._refreshed_at_s: dict[int, float] = {}
         self._make_timers()
@@ -75,6 +79,8 @@ class Beat(QObject):
     def _make_timers(self) -> None:
         self.frames = FrameClock(parent=self)
         self.frames.frame.connect(self.on_frame)
+        self._sweep = Sweep(self)
+        self.frames.frame.connect(self._sweep.soon)
         self._session.on_change = self.frames.request
         self._second = self._once(self.on_second)
         self._second.setTimerType(Qt.TimerType.PreciseTimer)
@@ -120,6 +126,8 @@ class Beat(QObject):
         for view in self._views:
             if changes & view.watches or id(view) in self._owed:
                 self._pace(view, at)
+        if self._turns:
+            self._take_turn(at)
         moving = self._moving
         if moving and moving.moving and not self._motion.isActive() and self._window.isVisible():
             self._motion.start()
@@ -212,12 +220,22 @@ class Beat(QObject):
             if id(view) in self._stale:
                 self.refresh(view, at)
         if self._window.isVisible():
-            self.each_second(at)
-            # What has to be laid out anew for it is so before anything is drawn, and not drawn twice.
-            for _ in range(LAYERS):
-                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            self._pass_second(at)
         self._rest_if_still(at)
         self._second.start(max(1, 1_000 - int(now().wall_s * 1_000) % 1_000))
+
+    def _pass_second(self, at: Instant) -> None:
+        """All that a second changes at once would make the frame behind it late."""
+        self._turns.extend(each for each in self.each_second if each not in self._turns)
+        self._take_turn(at)
+        while self._turns and not self.frames.dense:
+            self._take_turn(at)
+        # What has to be laid out anew for it is so before anything is drawn, and not drawn twice.
+        for _ in range(LAYERS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+    def _take_turn(self, at: Instant) -> None:
+        self._turns.popleft()(at)
 
     def _rest_if_still(self, at: Instant) -> None:
         if self._moving and not self._moving.moving:
@@ -234,6 +252,7 @@ class Beat(QObject):
         self.hold(held=True)
         self._motion.stop()
         self._owing.stop()
+        self._sweep.stop()
 
     @property
     def running(self) -> bool:

@@ -78,6 +78,11 @@ class FrameClock(QObject):
         self._costs_ms.append((perf_counter() - began_s) * 1_000)
 
     @property
+    def dense(self) -> bool:
+        """Frames follow each other as closely as they may: one that takes longer is seen."""
+        return self._flow >= TRICKLE_PER_S and self._timer.isActive()
+
+    @property
     def cost_ms(self) -> float | None:
         """The mean of the last frames."""
         return sum(self._costs_ms) / len(self._costs_ms) if self._costs_ms else None

@@ -48,7 +48,13 @@ class MainWindow(Workplace):
     def _set_going(self) -> None:
         beat = self.beat
         beat.before_frame = self._note_seen
-        beat.each_second = self._on_second
+        beat.each_second = [
+            self._pass_second_of_channels,
+            self._refresh_status,
+            self._pass_second_of_graphs,
+            self._pass_second_of_inspector,
+            self._pass_second_of_map,
+        ]
         beat.add(self.channels)
         beat.add_quick(self.log, self.map)
         beat.add(self.inspector, self.graphs)
@@ -76,13 +82,21 @@ class MainWindow(Workplace):
         self.log.on_rows_arrived()
         self.refresh_title()
 
-    def _on_second(self, at: Instant) -> None:
-        for view in (self.channels, self.graphs, self.inspector):
-            self.beat.refresh(view, at)
+    # Countdowns first, and the clock; where much comes the others follow with the next frames.
+
+    def _pass_second_of_channels(self, at: Instant) -> None:
+        self.beat.refresh(self.channels, at)
+        self.refresh_standing(at)
+
+    def _pass_second_of_graphs(self, at: Instant) -> None:
+        self.beat.refresh(self.graphs, at)
+
+    def _pass_second_of_inspector(self, at: Instant) -> None:
+        self.beat.refresh(self.inspector, at)
+
+    def _pass_second_of_map(self, at: Instant) -> None:
         with self.beat.guarded(self.map):
             self.map.tick(at)
-        self.refresh_standing(at)
-        self._refresh_status(at)
 
     def _refresh_status(self, at: Instant) -> None:
         vitals = self._vitals.read(at.monotonic_s)

@@ -1,6 +1,8 @@
 """Numbers over time, bounded: counts in buckets, and points with honest gaps."""
 
+from array import array
 from itertools import pairwise
+from math import isnan, nan
 from typing import Any
 
 import numpy as np
@@ -21,7 +23,9 @@ class Tally:
     ) -> None:
         self.bucket_s = bucket_s
         self._coarse = coarse
-        self._counts: Floats = np.full(capacity, np.nan)
+        # One figure of an array costs a tenth of one of NumPy's; both share the memory.
+        self._ring = array("d", [nan]) * capacity
+        self._counts: Floats = np.frombuffer(self._ring)
         self._newest: int | None = None
         self.since_s: float | None = None  # the first moment of which anything was ever said
 
@@ -32,8 +36,8 @@ class Tally:
             self._coarse.add(at_s, count)
         place = self._place(at_s)
         if place is not None:
-            known = self._counts[place]
-            self._counts[place] = count if np.isnan(known) else known + count
+            known = self._ring[place]
+            self._ring[place] = count if isnan(known) else known + count
 
     def seen(self, at_s: float) -> None:
         """Somebody was listening then, whether or not anything came."""
@@ -41,13 +45,16 @@ class Tally:
 
     def _place(self, at_s: float) -> int | None:
         """Where the bucket lies in the ring, after making room for it; None when it is too old."""
-        bucket, capacity = int(at_s // self.bucket_s), len(self._counts)
+        bucket, capacity = int(at_s // self.bucket_s), len(self._ring)
         if self._newest is None:
             self._newest = bucket
         ahead = bucket - self._newest
         if ahead <= -capacity:
             return None
-        if ahead > 0:
+        if ahead == 1:
+            self._ring[bucket % capacity] = nan
+            self._newest = bucket
+        elif ahead > 1:
             cleared = np.arange(self._newest + 1, self._newest + 1 + min(ahead, capacity)) % capacity
             self._counts[cleared] = np.nan
             self._newest = bucket

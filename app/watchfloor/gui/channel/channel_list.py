@@ -1,12 +1,14 @@
 """The channels, left: choose one, see how each is, act on it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelection, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.channel.channel_delegate import ChannelDelegate
-from watchfloor.gui.channel.channel_model import ChannelModel, remedy_of
+from watchfloor.gui.channel.channel_model import ChannelModel, Index, remedy_of
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.style.look import Look
 
@@ -59,6 +61,10 @@ class ChannelList(QListView):
         added = [name for name in names if name not in known] if known and names != known else []
         if added:  # once all has the room that it will have with one more
             QTimer.singleShot(0, self, lambda: self.show_channel(added[-1]))
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:  # noqa: N803 (Qt's names)
+        """Drawn anew, and not laid out: what a row says changes nothing of where the others are."""
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
 
     def _in_sight(self) -> range:
         """The rows that can be seen: of 500 feeds most cannot, and to ask each took longer than a frame."""
