@@ -15,7 +15,7 @@ UP = (ChannelState.CONNECTED, ChannelState.POLLING)
 # While one of these lasts, nothing needs a person's eye.
 WELL = (*LISTENING, ChannelState.CONNECTING, ChannelState.PAUSED, ChannelState.IDLE)
 RATE_SPAN_S = 10.0
-SPARK_SPAN_S, LEAST_SPARK_S = 60.0, 12.0
+SPARK_SPAN_S, LEAST_SPARK_S = 60.0, 5.0
 
 
 class ChannelRow:

@@ -13,7 +13,7 @@ from watchfloor.gui.style import paint
 from watchfloor.gui.style.look import Look
 
 TIME, CHANNEL, TYPE, SEVERITY, SUMMARY, SOURCE, CONFIDENCE = range(7)
-WIDTHS = {TIME: 114, CHANNEL: 150, TYPE: 140, SEVERITY: 46, SUMMARY: 360, SOURCE: 92, CONFIDENCE: 62}
+WIDTHS = {TIME: 108, CHANNEL: 150, TYPE: 140, SEVERITY: 44, SUMMARY: 360, SOURCE: 92, CONFIDENCE: 54}
 FIELD_WIDTH = 130
 
 Find = Callable[[str], Any]
@@ -34,6 +34,8 @@ class LogHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
         self.by_hand: set[int] = set()
+        self._widths = dict(WIDTHS)  # for text of normal size
+        self._room = 0
         self._held = False  # a button is down on the head itself
         self._fields: dict[str, tuple[int, Find]] = {}
         names = [self.tr(name) for name in ("Time", "Channel", "Type", "Sev", "Summary", "Source", "Conf")]
@@ -109,18 +111,26 @@ class LogHeader(QHeaderView):
         self.setSectionHidden(column, not shown)
         self.columns_changed.emit()
 
+    def suit(self, widths: dict[int, int]) -> None:
+        """What stands in these columns takes so much, at normal size; those set by hand stay as they are."""
+        suited = {**self._widths, **widths}
+        if suited != self._widths and not self._held:
+            self._widths = suited
+            if self._room:
+                self.fit(self._room)
+
     def fit(self, room: int) -> None:
         """In a narrow table the least telling columns make room, unless the user chose otherwise."""
-        px = self._look.px
+        px, self._room = self._look.px, room
         room -= sum(self.sectionSize(column) for column, _ in self._fields.values())
         for column, least in ((CONFIDENCE, 760), (SOURCE, 880), (CHANNEL, 500), (TYPE, 380)):
             if column not in self.by_hand:
                 self.setSectionHidden(column, room < px(least))
-        share = 0.62 if room < px(560) else 0.8 if room < px(700) else 1.0
-        for column, width in WIDTHS.items():
+        share = 0.62 if room < px(560) else 0.88 if room < px(700) else 1.0
+        for column, width in self._widths.items():
             if column not in self.by_hand and column != SUMMARY:
-                part = share if column in (CHANNEL, TYPE) else 1.0
-                self.resizeSection(column, round(px(width) * part))
+                is_cut = share < 1.0 and column in (CHANNEL, TYPE)
+                self.resizeSection(column, px(min(width, WIDTHS[column] * share) if is_cut else width))
 
     # -- the user
 

@@ -13,6 +13,7 @@ from watchfloor.core.log.log_window import LogWindow, Predicate
 from watchfloor.core.query.tree import Node
 from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.instant import Instant, date_text
+from watchfloor.gui.log.column_fit import ColumnFit
 from watchfloor.gui.log.event_table import EventTable
 from watchfloor.gui.log.find_bar import FindBar
 from watchfloor.gui.log.log_finder import LogFinder
@@ -53,6 +54,7 @@ class LogView(QWidget):
         self.heading.add(self._follow)
         self._labelled: int | None = -1  # nothing yet
         self.table = EventTable(session, self.window_of_rows, look)
+        self._fit = ColumnFit(session, self.table, look)
         self.table.scrolled_away.connect(lambda: self.follow(following=False))
         self.table.current_changed.connect(self.item_chosen)
         self.table.menu_asked.connect(self.menu_asked)
@@ -100,8 +102,9 @@ class LogView(QWidget):
     def following(self) -> bool:
         return self.window_of_rows.following
 
-    def refresh(self, _at: Instant) -> None:
+    def refresh(self, at: Instant) -> None:
         self.window_of_rows.update()
+        self._fit.refresh(at, self.window_of_rows.count)
         self.table.advance()
         self._label()
 

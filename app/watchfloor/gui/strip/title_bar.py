@@ -10,7 +10,7 @@ from watchfloor.gui.log.filter_box import FilterBox
 from watchfloor.gui.shell.command import CommandTable
 from watchfloor.gui.style.control import MenuButton
 from watchfloor.gui.style.figure import Figure
-from watchfloor.gui.style.icon import icon
+from watchfloor.gui.style.icon import icon, icon_beside
 from watchfloor.gui.style.look import Look
 
 # The filter is what one types in: others give way while it has less than this, at normal text.
@@ -145,8 +145,8 @@ class TitleBar(QWidget):
         self._work.ensurePolished()
         cut = self._work.fontMetrics().elidedText(self._work_name, Qt.TextElideMode.ElideMiddle, room)
         self._work.setText(cut)
-        self._replay.setIcon(icon("rotate-ccw", look.color("muted"), look.px(14)))
-        self._replay.setIconSize(QSize(look.px(14), look.px(14)))
+        self._replay.setIcon(icon_beside("rotate-ccw", look.color("muted"), look.px(14), look.px(4)))
+        self._replay.setIconSize(QSize(look.px(18), look.px(14)))
         self.filter_box.setMinimumWidth(look.px(LEAST_FILTER))
         self.filter_box.setMaximumWidth(look.px(MOST_FILTER))
         self._make_room()

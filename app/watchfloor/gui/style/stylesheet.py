@@ -115,7 +115,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $border; padding
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section {
     background: $panel; color: $muted; border: none; border-bottom: 1px solid $border;
-    padding: ${p4}px ${p8}px; font-size: ${f11}px; text-align: left;
+    padding: ${p4}px 8px; font-size: ${f11}px; text-align: left;
 }
 QTreeView, QListView { background: $panel; border: none; outline: none; }
 QTreeView::item { padding: 2px ${p8}px 2px 0; }

@@ -23,11 +23,14 @@ def test_a_young_channel_s_line_is_as_wide_as_an_old_one_s(seconds: int, points:
     assert len(heard(seconds).spark(1_000)) == points
 
 
-def test_what_was_not_heard_is_no_part_of_the_line() -> None:
-    row = heard(5)
-    assert any(isnan(value) for value in row.spark(1_000))
-    row = heard(20)
-    assert not any(isnan(value) for value in row.spark(1_000))
+def test_what_was_not_heard_is_no_part_of_a_young_channel_s_line() -> None:
+    for seconds in (6, 20, 59):
+        assert not any(isnan(value) for value in heard(seconds).spark(1_000))
+
+
+def test_a_pause_is_a_gap_in_the_line() -> None:
+    row = heard(30)
+    assert any(isnan(value) for value in row.spark(1_020))
 
 
 def test_a_channel_that_nobody_heard_has_an_empty_minute() -> None:
