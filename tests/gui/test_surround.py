@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QByteArray, QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QInputDialog, QSystemTrayIcon, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.scene import AT, Scene
+from tests.gui.scene import AT, DEBATE, MAP, Scene
 from tests.gui.surrounded import surround_of
 from watchfloor.core.state import ChannelState, Status
 from watchfloor.gui.shell.about_window import AboutWindow, licences, versions
@@ -121,6 +121,47 @@ def test_the_kiosk_fills_the_screen_without_controls(surround: Surround) -> None
     assert window.title_bar.isVisible()
     assert window.map.bar.isVisible()
     assert window.runs.start.isVisible()
+
+
+def buttons_of(window: QWidget) -> set[str]:
+    """What can be pressed, but for the pages of the inspector."""
+    found = [button for button in window.findChildren(QAbstractButton) if button.isVisible()]
+    return {button.accessibleName() or button.text() for button in found if not is_page(button)}
+
+
+def is_page(button: QWidget) -> bool:
+    return isinstance(button.parent(), QTabBar)
+
+
+def test_on_a_wall_there_is_nothing_to_press(surround: Surround, scene: Scene) -> None:
+    """Something is down, the map was cleared, and so was a channel of the log."""
+    window = surround.window
+    window.resize(1_440, 900)
+    window.channels.select(DEBATE)
+    scene.session.clear_places()
+    window.refresh_all()
+    window.log.clear(MAP, 3, AT.wall_s)
+    before = buttons_of(window)
+    assert {"Show again", "Retry now", "Pause (Space)", "Alert rules"} <= before
+    window.commands.run("screen.full")
+    window.refresh_all()
+    assert buttons_of(window) == set()
+    assert window.banner.isVisible()
+    assert "Cleared from view" in window.log.line.text
+    window.commands.run("screen.full")
+    window.resize(1_440, 900)
+    window.refresh_all()
+    assert buttons_of(window) == before
+
+
+def test_on_a_wall_it_is_still_said_that_anyone_may_be_the_server(surround: Surround, scene: Scene) -> None:
+    window = surround.window
+    window.commands.run("screen.full")
+    assert not window.map.bar.isVisible()
+    scene.session.channels[MAP].insecure = True
+    window.refresh_all()
+    assert window.map.bar.isVisible()
+    window.commands.run("screen.full")
 
 
 def test_escape_leaves_the_kiosk(surround: Surround) -> None:

@@ -41,6 +41,7 @@ class Callout(QFrame):
         self.setObjectName("callout")
         self._words, self._more = plain("title"), plain()
         self._button = QPushButton()
+        self._is_bare = False
         self._button.hide()  # until there is something that it could do
         self._button.clicked.connect(self.pressed)
         head = QHBoxLayout()
@@ -60,8 +61,12 @@ class Callout(QFrame):
         self._words.setText(with_units(row.words(at.monotonic_s)))
         self._more.setText(breakable(self._meaning(row, is_ill=is_ill, is_told=is_told)))
         remedy, _ = remedy_of(row.status)
-        self._button.setVisible(bool(remedy))
+        self._button.setVisible(bool(remedy) and not self._is_bare)
         self._button.setText(remedy)
+
+    def leave_out_controls(self, left_out: bool) -> None:
+        """On a wall nobody presses anything. It is known when the next state is shown."""
+        self._is_bare = left_out
 
     def _paint_ground(self) -> None:
         theme = self._look.theme

@@ -62,6 +62,7 @@ class ConnectionView(QScrollArea):
         self._session = session
         self._look = look
         self._at = Instant(0.0, 0.0)
+        self._is_bare = False
         self.channel = ""
         self.insight_of: Callable[[str], Insight | None] = lambda _name: None
         self.wire_of: Callable[[str, float], Wire | None] = lambda _name, _begun_at_s: None
@@ -130,6 +131,12 @@ class ConnectionView(QScrollArea):
             self._keys.removeWidget(self.diagnostics)
             self._keys.addWidget(self.diagnostics, *place, Qt.AlignmentFlag.AlignLeft)
 
+    def leave_out_controls(self, left_out: bool) -> None:
+        """On a wall nobody presses anything."""
+        self._is_bare = left_out
+        self._callout.leave_out_controls(left_out)
+        self.refresh(self._at)
+
     def show_channel(self, name: str, at: Instant) -> None:
         if name != self.channel:
             self._strip.selected = 0
@@ -155,8 +162,9 @@ class ConnectionView(QScrollArea):
         self.findings.show_findings(found)
         self._show_past(row, insight, at)
         self.ledger.show_row(row)
-        for part in (self._detail, self.examine, self.report, self.diagnostics):
-            part.setVisible(insight is not None)
+        self._detail.setVisible(insight is not None)
+        for key in (self.examine, self.report, self.diagnostics):
+            key.setVisible(insight is not None and not self._is_bare)
         if insight is not None:
             chosen = self._strip.attempt
             wire = self.wire_of(row.name, chosen.started_at_s) if chosen else insight.wire

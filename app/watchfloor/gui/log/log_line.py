@@ -18,6 +18,7 @@ class LogLine(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._run: Callable[[], object] = _nothing
+        self._is_bare = False
         self.text = ""
         self.words = QLabel()
         self.words.setObjectName("muted")
@@ -41,8 +42,13 @@ class LogLine(QWidget):
             self.button.setAccessibleDescription(words)
             self._fit()
         self.button.setText(action)
-        self.button.setVisible(bool(action))
+        self.button.setVisible(bool(action) and not self._is_bare)
         self.setVisible(bool(words))
+
+    def leave_out_controls(self, left_out: bool) -> None:
+        """On a wall nobody presses anything."""
+        self._is_bare = left_out
+        self.button.setVisible(bool(self.button.text()) and not left_out)
 
     def _fit(self) -> None:
         """As much as there is room for; all of it where one points."""

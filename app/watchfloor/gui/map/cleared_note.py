@@ -17,6 +17,7 @@ class ClearedNote(QWidget):
         super().__init__(parent)
         self._count = 0
         self._is_offered = False
+        self.is_left_out = False
         self.setObjectName("chip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words = QLabel()
@@ -57,7 +58,7 @@ class ClearedNote(QWidget):
             self.words.hide()
             self.back.setToolTip(self.words.text())
         self.adjustSize()
-        self.setVisible(self._is_offered and self.height() <= height_px)
+        self.setVisible(self._is_offered and not self.is_left_out and self.height() <= height_px)
 
     def _on_dismissed(self) -> None:
         self._is_offered = False

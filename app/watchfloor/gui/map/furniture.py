@@ -28,6 +28,11 @@ class Furniture:
         if self.cleared.say(count):
             self.place()
 
+    def leave_out_controls(self, left_out: bool) -> None:
+        """On a wall nobody presses anything."""
+        self.bar.is_left_out = self.cleared.is_left_out = left_out
+        self.place()
+
     def place(self) -> None:
         ground, legend, cleared = self._ground, self.legend, self.cleared
         self.bar.fit(ground.width() - 2 * EDGE_PX)
@@ -46,12 +51,13 @@ class Furniture:
     def room_for_names(self) -> QRectF:
         """Where names of places collide with no control."""
         ground = self._ground
-        return QRectF(4, self.bar.geometry().bottom() + 2, ground.width() - 8, ground.height() - 46)
+        top = 4 if self.bar.isHidden() else self.bar.geometry().bottom() + 2
+        return QRectF(4, top, ground.width() - 8, ground.height() - 46)
 
     @property
     def covered(self) -> QRegion:
         """Where nothing of the map is seen."""
-        covered = self.bar.covered.translated(self.bar.pos())
+        covered = QRegion() if self.bar.isHidden() else self.bar.covered.translated(self.bar.pos())
         for part in (self.legend, self.cleared):
             if not part.isHidden():
                 covered += part.geometry()

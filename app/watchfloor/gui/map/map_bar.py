@@ -33,6 +33,7 @@ class MapBar(QWidget):
         super().__init__(parent)
         self._look = look
         self.span_s = SPANS[1][1]
+        self.is_left_out = False  # but for what is put before the controls
         self._first: QWidget | None = None
         self._regions = self._menu_button(self.tr("Region"))
         self._spans = self._menu_button(self.tr("Time window"))
@@ -124,10 +125,12 @@ class MapBar(QWidget):
     def fit(self, width: int) -> None:
         """Show as many controls as there is room for; the others are in the menus all the same."""
         first = self._first
-        used = 0 if first is None or first.isHidden() else first.sizeHint().width() + 8
+        has_first = first is not None and not first.isHidden()
+        used = first.sizeHint().width() + 8 if first is not None and has_first else 0
         for button in self._buttons:
             used += button.sizeHint().width() + 8
-            button.setVisible(used <= width)
+            button.setVisible(used <= width and not self.is_left_out)
+        self.setVisible(has_first or not self.is_left_out)
         self.adjustSize()
 
     @property

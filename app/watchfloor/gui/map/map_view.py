@@ -253,6 +253,11 @@ class MapView(QWidget):
         self.place_children()
         self.update()
 
+    def leave_out_controls(self, left_out: bool) -> None:
+        """On a wall nobody presses anything."""
+        self._furniture.leave_out_controls(left_out)
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(900, 480)
 

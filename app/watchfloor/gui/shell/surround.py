@@ -27,6 +27,7 @@ from watchfloor.gui.shell.tour import Tour
 from watchfloor.gui.shell.translation import LANGUAGES
 from watchfloor.gui.shell.tray import Tray
 from watchfloor.gui.strip.notice import Notice
+from watchfloor.gui.style.heading import Heading
 from watchfloor.gui.watch.watcher import Watcher
 from watchfloor.gui.window import MainWindow
 from watchfloor.services.home.crash import CrashDesk
@@ -84,7 +85,7 @@ class Surround(QObject):
         self.layouts = LayoutKeeper(window, self._arrangement, self._desk.layouts)
         self.looks = LookKeeper(window, self._desk, self.layouts)
         self.layout_menu = LayoutMenu(window, self.layouts, self._keep)
-        self.kiosk = Kiosk(window, [window.title_bar, window.map.bar])
+        self.kiosk = Kiosk(window, [window.title_bar])
         self.tray = Tray(window)
         self.tour = Tour(window, lambda: self.watcher.panel.alerts)
         self.reports = ReportDesk(window, crash, self.notice, clock)
@@ -115,7 +116,7 @@ class Surround(QObject):
         self.watcher.alert_raised.connect(self._on_alert)
         for source in (self.watcher, self.layout_menu):
             source.commands_changed.connect(self._fill_commands)
-        self.kiosk.changed.connect(window.runs.leave_out_controls)
+        self._make_bare()
         self.tray.window_asked.connect(self.bring_to_front)
         self.tray.quit_asked.connect(window.close)
         self.shelter.failed.connect(self.reports.write)
@@ -124,6 +125,20 @@ class Surround(QObject):
             changed.connect(lambda _new: self.tray.show_state(window.windowIcon(), window.badge.words))
         self.tour.seen.connect(self._on_tour_seen)
         window.closed.connect(self._on_closed)
+
+    def _make_bare(self) -> None:
+        """In the kiosk there is nothing to press."""
+        window = self.window
+        for leave_out in (
+            window.runs.leave_out_controls,
+            window.banner.leave_out_controls,
+            window.map.leave_out_controls,
+            window.log.line.leave_out_controls,
+            window.inspector.connection_view.leave_out_controls,
+            self.watcher.panel.leave_out_controls,
+            *(heading.leave_out_controls for heading in window.findChildren(Heading)),
+        ):
+            self.kiosk.changed.connect(leave_out)
 
     # -- the start and the end
 

@@ -41,6 +41,7 @@ class Banner(QWidget):
         self._down_since_s: dict[str, float] = {}  # over all its tries, until it is well again
         self._row: ChannelRow | None = None
         self._down: list[ChannelRow] = []
+        self._is_bare = False
         self._style = ""
         self._at = Instant(0.0, 0.0)
         self.setObjectName("banner")
@@ -72,6 +73,12 @@ class Banner(QWidget):
         self._box.addLayout(told, 1)
         self._box.addLayout(keys)
 
+    def leave_out_controls(self, left_out: bool) -> None:
+        """On a wall nobody presses anything."""
+        self._is_bare = left_out
+        self.retry.setVisible(not left_out)
+        self._show_tired(tired=self._tries >= TRIES_BY_HAND and not left_out)
+
     @property
     def words(self) -> str:
         return self._words.text()
@@ -99,7 +106,10 @@ class Banner(QWidget):
         parts += reasons  # last, for what has no room is cut there
         self._words.setText(" · ".join(parts))
         self._dot.show_state(self._row.status.state, self._words.text())
-        tired = self._tries >= TRIES_BY_HAND
+        self._show_tired(tired=self._tries >= TRIES_BY_HAND and not self._is_bare)
+
+    def _show_tired(self, *, tired: bool) -> None:
+        """What else there is to do for whoever has tried by hand often enough."""
         self._stack(tired=tired)
         self.details.setVisible(tired)
         self.go_on.setVisible(tired)

@@ -17,6 +17,8 @@ class Heading(QWidget):
     def __init__(self, title: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._controls: list[QWidget] = []
+        self._left_out: list[QWidget] = []
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = _label(title.upper())
@@ -44,6 +46,15 @@ class Heading(QWidget):
     def add(self, widget: QWidget) -> None:
         """Put a control at the right end."""
         self.row.addWidget(widget)
+        self._controls.append(widget)
+
+    def leave_out_controls(self, left_out: bool) -> None:
+        """On a wall nobody presses anything."""
+        if left_out:
+            self._left_out = [control for control in self._controls if not control.isHidden()]
+        for control in self._left_out:
+            control.setVisible(not left_out)
+        self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -45,6 +45,7 @@ class WatchPanel(QWidget):
         self._channels = channels
         self._queries: dict[str, str] = {}
         self._takes_feeds = False
+        self._is_bare = False
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.alert_heading = Heading(self.tr("Alerts"), look)
@@ -100,6 +101,11 @@ class WatchPanel(QWidget):
         self._takes_feeds = True
         self._share()
 
+    def leave_out_controls(self, left_out: bool) -> None:
+        """On a wall nobody presses anything."""
+        self._is_bare = left_out
+        self._share()
+
     def _add(self, heading: Heading, words: str, signal: SignalInstance) -> None:
         button = QToolButton()
         button.setObjectName("plus")
@@ -115,7 +121,7 @@ class WatchPanel(QWidget):
         row = self._channels.sizeHintForRow(0) if model.rowCount() else self._look.row(52)
         wanted = max(1, model.rowCount()) * row + 2
         self._channels.setMaximumHeight(wanted)
-        self._first.setVisible(self._takes_feeds and not model.rowCount())
+        self._first.setVisible(self._takes_feeds and not model.rowCount() and not self._is_bare)
         self._channels.setMinimumHeight(min(wanted, row))
         others = (self._first, self.alert_heading, self.view_heading)
         room = self.height() - sum(each.sizeHint().height() for each in others if not each.isHidden())
