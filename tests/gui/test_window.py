@@ -389,6 +389,45 @@ def test_what_passes_under_the_users_eyes_is_not_unread(window: MainWindow, scen
     assert scene.session.channels[MAP].unread == 0
 
 
+def test_what_nobody_can_see_is_unread(window: MainWindow, scene: Scene, qapp: QApplication) -> None:
+    window.activateWindow()
+    window.channels.select(MAP)
+    row = scene.session.channels[DEBATE]
+
+    def unread() -> int:
+        qapp.processEvents()
+        row.unread = 0
+        scene.send(DEBATE, "utterance", {"id": "n", "speaker": "A", "content": "x"})
+        window.beat.on_frame()
+        return row.unread
+
+    log, rows = window.dock("log"), window.log.window_of_rows
+    assert (window.isActiveWindow(), rows.following, unread()) == (True, True, 0)
+    window.log.choose([])  # only what is pinned
+    assert unread() == 1
+    window.log.choose(None)
+    log.hide()
+    assert unread() == 1
+    log.show()
+    window.tabifyDockWidget(log, window.dock("graphs"))
+    window.dock("graphs").raise_()
+    assert unread() == 1
+    log.raise_()
+    assert unread() == 0
+
+
+def test_a_channel_of_any_name_is_shown_alone(window: MainWindow, scene: Scene) -> None:
+    name = 'The "best" \\ of *'
+    scene.session.add_channel(name, "generic")
+    event = scene.send(name, "message", {"a": 1})
+    window.refresh_all()
+    window.channels.select(name)
+    window.commands.run("channel.log")
+    assert window.filter_box.error is None
+    rows = window.log.window_of_rows
+    assert [rows.item_at(row) for row in range(rows.count)] == [event]
+
+
 def test_the_main_tasks_by_keyboard_alone(window: MainWindow, qtbot: QtBot, look: Look) -> None:
     control = Qt.KeyboardModifier.ControlModifier
     window.activateWindow()

@@ -126,8 +126,9 @@ class MainWindow(Workplace):
             self.setWindowTitle(title)
 
     def _note_seen(self) -> None:
-        """What passes in a followed, unfiltered log under the user's eyes is not unread."""
-        if self.isActiveWindow() and self.log.following and not self.log.window_of_rows.filtered:
+        """What passes in a followed, whole log under the user's eyes is not unread."""
+        log = self.log
+        if self.isActiveWindow() and log.following and not log.window_of_rows.narrowed and log.table.is_seen:
             for name in self.session.channels:
                 self.session.seen(name)
         elif self.channels.selected:

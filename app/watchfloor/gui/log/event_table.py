@@ -164,6 +164,11 @@ class EventTable(QAbstractScrollArea):
 
     # -- drawing
 
+    @property
+    def is_seen(self) -> bool:
+        """Some of its rows stand on the screen: of a tab behind another Qt says that it is visible."""
+        return self.isVisible() and not self.viewport().visibleRegion().isEmpty()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         self._sheet.draw(

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import partial
 
 from watchfloor.core.state import ChannelState
+from watchfloor.core.watch.saved_view import channel_term
 from watchfloor.gui.shell.command import Command
 from watchfloor.gui.workplace import Workplace
 
@@ -52,5 +53,5 @@ def _stands(window: Workplace, states: Collection[ChannelState]) -> bool:
 
 
 def _only_channel(window: Workplace) -> None:
-    window.filter_box.setText(f'channel:"{window.channel}"')
+    window.filter_box.setText(channel_term(window.channel))
     window.filter_box.apply()
