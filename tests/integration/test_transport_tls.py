@@ -39,6 +39,22 @@ async def test_an_own_authority_is_trusted(authority: Authority) -> None:
         assert attempt.tcp_ms < attempt.tls_ms < attempt.headers_ms
 
 
+async def test_an_authority_that_was_renewed_is_read_again(authority: Authority, tmp_path: Path) -> None:
+    """A retry is enough: nobody has to start the program anew."""
+    file = tmp_path / "trusted.pem"
+    (tmp_path / "other").mkdir()
+    file.write_bytes(Authority(tmp_path / "other").file.read_bytes())
+    async with (
+        FaultServer(SCRIPT, tls=authority.server()) as server,
+        watching(server.url, ca_file=str(file)) as watch,
+    ):
+        await watch.until_state(ChannelState.FAILED)
+        file.write_bytes(authority.file.read_bytes())
+        assert watch.channel is not None
+        watch.channel.retry_now()
+        await watch.until_data("1", "2")
+
+
 async def test_without_the_authority_nobody_vouches(authority: Authority) -> None:
     async with FaultServer(SCRIPT, tls=authority.server()) as server, watching(server.url) as watch:
         status = await watch.until_state(ChannelState.FAILED)

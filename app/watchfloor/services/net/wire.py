@@ -13,8 +13,19 @@ from watchfloor.services.net.proxy import proxy_of
 
 
 def tls_way(feed: Feed) -> tuple[object, ...]:
-    mine = (feed.client_cert_file, feed.client_key_file, feed.client_key_password)
-    return (feed.verify_tls, feed.ca_file, *mine)
+    files = (feed.ca_file, feed.client_cert_file, feed.client_key_file)
+    return (feed.verify_tls, feed.client_key_password, *files, *map(_edition, files))
+
+
+def _edition(file: str | None) -> tuple[int, ...] | None:
+    """Another one once the file was written anew: certificates are renewed under their old names."""
+    if not file:
+        return None
+    try:
+        found = Path(file).stat()
+    except OSError:  # who needs it says so
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def wire_of(feed: Feed, context: ssl.SSLContext, *, keep: bool) -> httpx.AsyncHTTPTransport:
