@@ -21,9 +21,7 @@ class Desk:
         self._node = node
         self._play = play
 
-    async def open(
-        self, spec: dict[str, Any], company: str | None, *, job_id: str = "", seed: int | None = None
-    ) -> Job:
+    async def open(self, spec: dict[str, Any], company: str | None, *, job_id: str = "") -> Job:
         """Stores a new job; whoever conducts takes it from there. One with the same id is left alone."""
         await self._make_room(company)
         now_s = self._node.now_s()
@@ -35,7 +33,7 @@ class Desk:
             company=company,
             created_s=now_s,
             due_s=now_s,
-            seed=chance.getrandbits(32) if seed is None else seed,
+            seed=chance.getrandbits(32),
             spec=spec,
         )
         await self._node.commit(documents=[jobs.write(self._play.kind, job, 0)])

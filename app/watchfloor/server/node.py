@@ -22,6 +22,7 @@ from watchfloor.server.task import cancel_all
 from watchfloor.server.turnstile import Turnstile
 
 PAGE = 500
+PAUSE_S = 1.0  # before a store that refused is asked again
 
 
 class Node:
@@ -190,7 +191,7 @@ class Node:
             self._repair(audience)
 
 
-async def persist(what: str, work: Callable[[], Awaitable[None]], pause_s: float = 1.0) -> None:
+async def persist(what: str, work: Callable[[], Awaitable[None]]) -> None:
     """Repeats work that the store refused, so that a background task outlives an outage."""
     while True:
         try:
@@ -198,4 +199,4 @@ async def persist(what: str, work: Callable[[], Awaitable[None]], pause_s: float
             return
         except KnownError as error:
             log.warning(Line("waiting for the store", work=what, error=error))
-            await asyncio.sleep(pause_s)
+            await asyncio.sleep(PAUSE_S)

@@ -17,6 +17,7 @@ from watchfloor.core.query.tree import Node
 PAGE_ROWS = 200
 PAGES = 24
 FAR = 100_000  # events that came since the search began
+FIRST = 1  # the oldest position of a journal
 AHEAD_ROWS = 40  # so near to the last known match the next ones are asked for
 
 Row = tuple[int, Item]  # its serial, and what it is
@@ -51,13 +52,12 @@ class LogSearch:
     only where there was nothing to find in a while.
     """
 
-    def __init__(self, query: Node, before: int, first: int = 1) -> None:
+    def __init__(self, query: Node, before: int) -> None:
         self.query = query
-        self.more = before > first
+        self.more = before > FIRST
         self.stopped = False
         self.reached = before
         self.reached_at_s: float | None = None
-        self._first = first
         self._newest = before - 1
         self._top = before
         self._pages: list[Page] = []
@@ -83,7 +83,7 @@ class LogSearch:
             if page.rows is None:
                 self._wanted = Wanted(page.low, page.before, page)
         if self._wanted is None and self.more and not self.stopped and row >= len(self) - AHEAD_ROWS:
-            self._wanted = Wanted(self._first, self.reached)
+            self._wanted = Wanted(FIRST, self.reached)
 
     def grow(self, newest: int) -> bool:
         """Rows up to this position have left memory by now. False: too many, it is better to begin anew."""
@@ -115,7 +115,7 @@ class LogSearch:
         if wanted.newer:
             self._top = before
         else:
-            self.reached, self.more = low, low > self._first
+            self.reached, self.more = low, low > FIRST
             self.reached_at_s = None if found else self.reached_at_s
         if found:
             page = Page(low, before, len(found))

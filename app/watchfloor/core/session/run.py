@@ -17,10 +17,10 @@ LEAST_PERCENT = 5.0  # less of the whole tells nothing about the rest
 class Run:
     """One run. All times are wall-clock seconds of receipt."""
 
-    def __init__(self, channel: str, name: str, at_s: float, subject: str = "") -> None:
+    def __init__(self, channel: str, name: str, at_s: float) -> None:
         self.channel = channel
         self.name = name
-        self.subject = subject
+        self.subject = ""
         self.began_at_s = at_s
         self.heard_at_s = at_s
         self.ended_at_s: float | None = None
@@ -108,9 +108,9 @@ class Run:
     def cut_off(self) -> bool:
         return not self.over and self.cut_off_at_s is not None
 
-    def stalled(self, now_s: float, after_s: float = STALLED_AFTER_S) -> bool:
-        """Nothing was heard of it for `after_s`, or can be heard now, though it is not over."""
-        return not self.over and (self.cut_off or now_s - self.heard_at_s > after_s)
+    def stalled(self, now_s: float) -> bool:
+        """Nothing was heard of it for so long, or can be heard now, though it is not over."""
+        return not self.over and (self.cut_off or now_s - self.heard_at_s > STALLED_AFTER_S)
 
     def share(self, now_s: float, typical_s: dict[int, float]) -> float:
         """How much of the present stage is probably done, 0 to 0.95: it is full only when it is over."""

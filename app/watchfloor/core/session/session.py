@@ -26,16 +26,10 @@ BACK_ROWS = 5_000  # rows looked back at when a field is plotted
 class Session:
     """The models behind the views. `on_change` is called when something changed that was not noted yet."""
 
-    def __init__(
-        self,
-        map_capacity: int | None = None,
-        on_change: Callable[[], None] = lambda: None,
-        *,
-        log_rows: int = CAPACITY,
-    ) -> None:
+    def __init__(self, on_change: Callable[[], None] = lambda: None, *, log_rows: int = CAPACITY) -> None:
         self.channels: dict[str, ChannelRow] = {}
         self.log = LogTail(log_rows)
-        self._survey = Survey(map_capacity)
+        self._survey = Survey()
         self.places, self.figures = self._survey.places, self._survey.figures
         self._begin()
         self.on_change = on_change

@@ -20,8 +20,8 @@ Rows = Mapping[str, ChannelRow]
 class Survey:
     """Places, figures and how long events were on their way. What comes waits for the next frame."""
 
-    def __init__(self, map_capacity: int | None = None) -> None:
-        self.places = PlaceRing(map_capacity) if map_capacity else PlaceRing()
+    def __init__(self) -> None:
+        self.places = PlaceRing()
         self.figures = Figures()
         self.latency = Track()
         self._backlog = Backlog()

@@ -53,6 +53,6 @@ def with_watching(workspace: Workspace, watching: Watching) -> Workspace:
     return msgspec.structs.replace(workspace, rules=rules, views=views)
 
 
-def first_workspace(name: str = "") -> Workspace:
+def first_workspace() -> Workspace:
     """What a person begins with: no feed yet, and the rules and views that most want."""
-    return with_watching(Workspace(name=name), Watching())
+    return with_watching(Workspace(), Watching())

@@ -29,8 +29,6 @@ class ExaminationDesk(QObject):
         secrets: Callable[[], Iterable[str]],
         do: Do,
         *,
-        for_s: float = FOR_S,
-        quiet_s: float = QUIET_S,
         clock: Callable[[], Instant] = now,
     ) -> None:
         super().__init__(window)
@@ -38,8 +36,6 @@ class ExaminationDesk(QObject):
         self._roster = roster
         self._secrets = secrets
         self._do = do
-        self._for_s = for_s
-        self._quiet_s = quiet_s
         self._clock = clock
         window.inspector.connection_view.examine_asked.connect(self.examine)
         window.add_commands(
@@ -97,8 +93,8 @@ class ExaminationDesk(QObject):
         doctor = Doctor(
             transport,
             feed,
-            for_s=self._for_s,
-            quiet_s=self._quiet_s,
+            for_s=FOR_S,
+            quiet_s=QUIET_S,
             tell=shown.show_step,
             secret_headers=headers,
             secret_query=query,

@@ -77,13 +77,11 @@ class Inspector(QStackedWidget):
         elif self.currentIndex() == CONNECTION:
             self.connection_view.refresh(at)
 
-    def show_item(self, item: Item | None, *, front: bool = True) -> None:
+    def show_item(self, item: Item | None) -> None:
         self.event_view.show_item(item)
-        if front:
-            self.setCurrentIndex(EVENT)
+        self.setCurrentIndex(EVENT)
 
-    def show_channel(self, name: str, at: Instant, *, front: bool = True) -> None:
+    def show_channel(self, name: str, at: Instant) -> None:
         self.connection_view.show_channel(name, at)
         self.document_view.show_channel(name)
-        if front:
-            self.setCurrentIndex(CONNECTION)
+        self.setCurrentIndex(CONNECTION)

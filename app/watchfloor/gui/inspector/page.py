@@ -51,11 +51,11 @@ class Page(QTextBrowser):
 
     # -- pieces
 
-    def heading(self, words: str, *, size: int = BODY + 2, above: int = 10) -> None:
-        self._line([(words, self._format(size, 600))], above=above, below=2)
+    def heading(self, words: str, *, above: int = 10) -> None:
+        self._line([(words, self._format(BODY + 2, 600))], above=above, below=2)
 
-    def note(self, words: str, *, color: str = "muted") -> None:
-        self._line([(words, self._format(SMALL, 400, color))])
+    def note(self, words: str) -> None:
+        self._line([(words, self._format(SMALL, 400, "muted"))])
 
     def speech(self, speaker: str, color: QColor, time: str, content: str, *, aside: str = "") -> None:
         """One thing said: the speaker in a colour of their own, when, and the words."""

@@ -18,9 +18,9 @@ def prefers_dark() -> bool:
     return scheme is Qt.ColorScheme.Dark
 
 
-def portal_scheme(bus: QDBusConnection | None = None) -> int | None:
+def portal_scheme() -> int | None:
     """What the desktop portal says, which many Linux desktops do not pass on to Qt; None without one."""
-    bus = bus or QDBusConnection.sessionBus()
+    bus = QDBusConnection.sessionBus()
     if not bus.isConnected():
         return None
     call = QDBusMessage.createMethodCall(PORTAL, PATH, "org.freedesktop.portal.Settings", "Read")

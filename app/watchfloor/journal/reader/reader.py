@@ -26,6 +26,7 @@ from watchfloor.journal.reader.search import END, Search
 from watchfloor.journal.row import Row
 
 T = TypeVar("T")
+MOST_SUGGESTED = 20
 
 
 class Page(msgspec.Struct):
@@ -196,16 +197,16 @@ class Reader:
             ]
         )
 
-    async def suggest(self, text: str, cursor: int, *, limit: int = 20) -> list[Suggestion]:
+    async def suggest(self, text: str, cursor: int) -> list[Suggestion]:
         """What could be typed at the cursor, from the newest events."""
         asked = suggestion.wanted(text, cursor)
         if asked is None:
             return []
         if not asked.field:
             paths = await self._ask(lambda: vocabulary.paths(self._search))
-            return suggestion.fields(asked, paths)[:limit]
+            return suggestion.fields(asked, paths)[:MOST_SUGGESTED]
         values = await self._ask(lambda: vocabulary.values(self._search, asked.field))
-        return suggestion.values(asked, values)[:limit]
+        return suggestion.values(asked, values)[:MOST_SUGGESTED]
 
     async def _ask(self, question: Callable[[], T]) -> T:
         """Have a question answered on the thread; when we are cancelled, it is broken off."""

@@ -253,9 +253,9 @@ def _version(file: WorkspaceFile, version: Path) -> Workspace | None:
         return None
 
 
-def new_workspace(path: Path, name: str = "") -> None:
-    """A workspace without feeds under this name; what was there becomes a version."""
-    WorkspaceFile(path).save(first_workspace(name))
+def new_workspace(path: Path) -> None:
+    """A workspace without feeds; what was there becomes a version."""
+    WorkspaceFile(path).save(first_workspace())
 
 
 def last_workspace(place: Place) -> Path | None:

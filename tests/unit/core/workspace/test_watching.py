@@ -12,9 +12,7 @@ from watchfloor.core.workspace.writing import write
 
 
 def test_one_begins_with_the_usual_rules_and_views_and_they_survive_the_file() -> None:
-    first = first_workspace("Night")
-
-    assert first.name == "Night"
+    first = first_workspace()
     assert watching_of(first) == Watching(rules=FIRST_RULES, views=FIRST_VIEWS)
     assert watching_of(read(write(first)).workspace) == watching_of(first)
 
