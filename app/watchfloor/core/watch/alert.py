@@ -13,17 +13,15 @@ from watchfloor.core.query.error import QueryError
 from watchfloor.core.query.parser import parse
 from watchfloor.core.query.predicate import Subject, Test, predicate
 from watchfloor.core.session.channel import ChannelRow
-from watchfloor.core.state import ChannelState
 from watchfloor.core.text.plain import plain_line
 from watchfloor.core.text.speech import said
+from watchfloor.core.watch.vigil import Vigil
 
 MOST_RULES = 100
 MOST_ALERTS = 200
 WAITING = 20_000  # events not judged yet; a burst beyond them is counted, not judged
 A_TURN = 1_000  # events judged at once, so that a burst of them costs no frame
 QUIET_S = 60.0  # a rule that holds again this soon adds to its last alert
-
-_TROUBLED = (ChannelState.HELD, ChannelState.RECONNECTING, ChannelState.BLOCKED, ChannelState.FAILED)
 
 
 class AlertRule(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,8 +96,7 @@ class AlertBook:
         self._of_events: list[_Watch] = []
         self._pending: deque[Event] = deque()
         self._numbers = 0
-        self._down_since_s: dict[str, float] = {}
-        self._listening_since_s: dict[str, float] = {}
+        self._vigil = Vigil()
         self._holding: set[tuple[str, str]] = set()
 
     # -- rules
@@ -177,11 +174,13 @@ class AlertBook:
     # -- silence and failure
 
     def tick(self, rows: Iterable[ChannelRow], wall_s: float, mono_s: float) -> list[AlertRaised]:
-        """Once a second: channels that are silent or down for too long. Each is told once, until it ends."""
+        """Once a second: channels that are silent or down for too long. Each is told once, until it ends.
+
+        What a recording shows was told when it happened.
+        """
         raised: list[AlertRaised] = []
-        rows = list(rows)
-        for row in rows:
-            self._note_standing(row, wall_s, mono_s)
+        rows = [row for row in rows if not row.status.recorded]
+        self._vigil.note(rows, mono_s)
         for rule in self._rules:
             if rule.kind != "event" and rule.enabled:
                 for row in rows:
@@ -189,28 +188,14 @@ class AlertBook:
                         self._judge_row(rule, row, wall_s, mono_s, raised)
         return raised
 
-    def _note_standing(self, row: ChannelRow, wall_s: float, mono_s: float) -> None:
-        state = row.status.state
-        if state in _TROUBLED or row.status.unanswered or row.status.unreadable:
-            self._down_since_s.setdefault(row.name, mono_s)
-        elif state is not ChannelState.CONNECTING:
-            # On its way to connect a channel is as down as it was before.
-            self._down_since_s.pop(row.name, None)
-        if row.listening:
-            self._listening_since_s.setdefault(row.name, wall_s)
-        else:
-            self._listening_since_s.pop(row.name, None)
-
     def _judge_row(
         self, rule: AlertRule, row: ChannelRow, wall_s: float, mono_s: float, raised: list[AlertRaised]
     ) -> None:
         if rule.kind == "silent":
-            since_s = self._listening_since_s.get(row.name)
-            lasts_s = None if since_s is None else wall_s - max(since_s, row.last_event_at_s or 0.0)
+            lasts_s = self._vigil.silent_s(row.name, mono_s)
             words = f"No event for {rule.after_s:g} s"
         else:
-            down_s = self._down_since_s.get(row.name)
-            lasts_s = None if down_s is None else mono_s - down_s
+            lasts_s = self._vigil.down_s(row.name, mono_s)
             counts_down = row.status.retry_at_s is not None
             words = _down(rule.after_s, row) if counts_down else row.words(mono_s)
         key = (rule.name, row.name)
@@ -270,9 +255,7 @@ class AlertBook:
             alert.channel = after if alert.channel == before else alert.channel
         for event in self._pending:
             event.channel = after if event.channel == before else event.channel
-        for since_s in (self._down_since_s, self._listening_since_s):
-            if before in since_s:
-                since_s[after] = since_s.pop(before)
+        self._vigil.rename(before, after)
         self._holding = {(rule, after if name == before else name) for rule, name in self._holding}
 
     def clear(self) -> None:

@@ -199,6 +199,15 @@ def test_a_rule_for_one_channel_leaves_the_others_alone(book: AlertBook) -> None
     assert [raised.channel for raised in book.tick(rows, NOW_S, 0)] == ["Map"]
 
 
+def test_what_a_recording_shows_is_not_told_again(book: AlertBook) -> None:
+    book.set_rules([AlertRule(name="Down", kind="down", after_s=0)])
+    lost = row()
+    lost.status = Status(state=ChannelState.RECONNECTING, recorded=True)
+    assert book.tick([lost], NOW_S, 0) == []
+    lost.status = Status(state=ChannelState.RECONNECTING)
+    assert len(book.tick([lost], NOW_S, 0)) == 1
+
+
 def test_the_journal_reads_what_was_raised() -> None:
     raised = AlertRaised(channel="Map", at_s=NOW_S, rule="Burning", message="x", severity=5, seq=3)
     assert msgspec.json.decode(msgspec.json.encode(raised), type=AnyHappening) == raised
