@@ -25,6 +25,6 @@ def test_events_are_alike_by_channel_and_type_whatever_is_in_their_names() -> No
 
 
 def test_what_stands_between_events_is_alike_by_what_it_is() -> None:
-    warned = Warned(channel=ODD, at_s=1.0, after_seq=1, message="x")
+    warned = Warned(channel=ODD, at_s=1.0, after_seq=1, code="x", message="x")
     assert [is_like(GAP, other) for other in (GAP, warned, event(ODD, "gap"))] == [True, False, False]
     assert query_like(GAP) is None
