@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -126,6 +127,8 @@ def present(options: Options, loop: Any, crash: CrashDesk, first: Any) -> int:
             first.asked.disconnect(connection)
         following, handed = shown.following, shown.handed
         shown.let_go()
+        del shown, connection
+        gc.collect()  # of itself Python would look for it after some dozen windows
     return 0
 
 

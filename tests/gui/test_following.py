@@ -1,7 +1,6 @@
 """One workspace after another in the same program: of those that were left there is nothing any more."""
 
 import asyncio
-import gc
 import signal
 import weakref
 from collections.abc import Iterator
@@ -100,5 +99,4 @@ def test_of_a_workspace_that_was_left_nothing_stays(
     widgets = [count for count, _session in user.saw]
     assert len(widgets) == TIMES
     assert max(widgets[1:]) <= widgets[0] + 20, "one window alone has some hundreds"
-    gc.collect()
     assert [session for _count, session in user.saw if session() is not None] == []
