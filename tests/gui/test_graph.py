@@ -149,7 +149,7 @@ def test_a_removed_plot_does_not_come_back_by_itself(view: GraphView) -> None:
     view.every_s = 0.0
     view.refresh(AT)
     assert len(view.plots) == 2
-    view.plot_metric(COCKPIT, "SROI")
+    view.choose(("metric", COCKPIT, "SROI"))
     assert len(view.plots) == 3
 
 

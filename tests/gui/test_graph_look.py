@@ -34,7 +34,7 @@ def test_what_was_chosen_comes_back(look: Look, qtbot: QtBot, scene: Scene) -> N
     view = shown(look, qtbot, scene)
     view.remove(("throughput",))
     scene.session.watch_field(MAP, "to.lat")
-    view.plot_metric(MAP, "to.lat")
+    view.choose(("metric", MAP, "to.lat"))
     view.add(view.spec(("rate", MAP)))
     kept = kept_graphs(view, scene.session)
     assert kept == (

@@ -69,9 +69,6 @@ class GraphView(PlotColumn):
 
     # -- what is plotted
 
-    def plot_metric(self, channel: str, metric: str) -> None:
-        self.choose(("metric", channel, metric))
-
     def plot_field(self, channel: str, path: str, onto: Key | None = None) -> None:
         """Plot a JSON field of a channel's events, from what is in memory on; `onto` a plot, or by itself."""
         try:
