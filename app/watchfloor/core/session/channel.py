@@ -87,6 +87,14 @@ class ChannelRow:
         else:
             self.marks.append(happening)
 
+    def turn_back(self, now_s: float) -> None:
+        """The clock was set back: nothing was heard later than now."""
+        self.tally.turn_back(now_s)
+        if self.last_event_at_s is not None:
+            self.last_event_at_s = min(self.last_event_at_s, now_s)
+        if self.listening_since_s is not None:
+            self.listening_since_s = min(self.listening_since_s, now_s)
+
     def clear(self) -> None:
         """Take its story off, until it is brought back; nothing of it is unread."""
         self.unread = 0

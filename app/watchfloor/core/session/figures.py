@@ -63,6 +63,11 @@ class Figures:
             if name == channel:
                 track.cut(at_s)
 
+    def turn_back(self, now_s: float) -> None:
+        """The clock was set back."""
+        for track in (*self.tracks.values(), *self._aside.values()):
+            track.turn_back(now_s)
+
     def set_aside(self, channel: str) -> None:
         """Take off what the channel has brought, until it is brought back; its fields are watched still."""
         for key in [key for key in self.tracks if key[0] == channel]:

@@ -27,6 +27,7 @@ class Lens:
         self._session = session
         self._rows = rows
         self._generation = -1
+        self._turned_at = 0
         self._seen = -1
         self._since_s = 0.0
         self._tallies: dict[str, Tally] = {}
@@ -59,7 +60,7 @@ class Lens:
         """A metric's or a field's values; they are gathered once they were asked for."""
         if key not in self._tracks:
             self._tracks[key] = Track()
-            known = self._rows.matching(max(self._session.log.first - 1, self._seen - BACK_ROWS))
+            known = self._rows.matching(max(self._first, self._seen - BACK_ROWS))
             self._read(self._items([serial for serial in known if serial <= self._seen]), {key})
         return self._tracks[key]
 
@@ -69,7 +70,7 @@ class Lens:
         """Take in what has come since the last time, or everything if the filter is another one."""
         if not self.active:
             return
-        if self._generation != self._rows.generation:
+        if self._generation != self._rows.generation or self._turned_at != self._session.turned_at:
             self._begin()
         fresh = self._items(self._rows.matching(self._seen))
         self._seen = self._session.log.end - 1
@@ -81,16 +82,22 @@ class Lens:
         self._read(fresh[-READ_AT_ONCE:], set(self._tracks))
 
     def _begin(self) -> None:
-        self._generation = self._rows.generation
+        self._generation, self._turned_at = self._rows.generation, self._session.turned_at
         asked = set(self._tracks)
-        self._tallies, self._tracks, self._seen = {}, {}, -1
-        oldest = next((item for item in self._session.log.since(0) if isinstance(item, Event)), None)
+        self._tallies, self._tracks, self._seen = {}, {}, self._first
+        since = self._session.log.since(self._turned_at)
+        oldest = next((item for item in since if isinstance(item, Event)), None)
         self._since_s = oldest.received_at_s if oldest is not None else 0.0
         # All that are in memory are counted by `update`, and as many are read as for a new field.
-        matching = self._items(self._rows.matching(self._session.log.end - BACK_ROWS))
+        matching = self._items(self._rows.matching(max(self._first, self._session.log.end - BACK_ROWS)))
         for key in asked:
             self._tracks[key] = Track()
         self._read(matching[:-READ_AT_ONCE], asked)
+
+    @property
+    def _first(self) -> int:
+        """Rows up to this one are not counted: they have left memory, or a clock that was wrong."""
+        return max(self._session.log.first, self._turned_at) - 1
 
     def _replayed(self, events: list[Event]) -> list[tuple[str, int]]:
         """Channel and second of those that a server sent again: they say nothing of the pace."""

@@ -251,6 +251,11 @@ class RunBook:
             if run.channel == channel:
                 run.cut_off_at_s = self._cut_off_at_s.get(channel)
 
+    def turn_back(self, now_s: float) -> None:
+        """The clock was set back: no run was heard of later than now."""
+        for run in self._runs.values():
+            run.heard_at_s = min(run.heard_at_s, now_s)
+
     def rename(self, before: str, after: str) -> None:
         """The channel has another name now."""
         if before in self._cut_off_at_s:

@@ -43,6 +43,16 @@ class Tally:
         """Somebody was listening then, whether or not anything came."""
         self.add(at_s, 0)
 
+    def turn_back(self, now_s: float) -> None:
+        """The clock was set back: what was counted of the time ahead is forgotten, for that comes again."""
+        if self._coarse is not None:
+            self._coarse.turn_back(now_s)
+        bucket, capacity = int(now_s // self.bucket_s), len(self._ring)
+        if self._newest is not None and bucket < self._newest:
+            cleared = np.arange(bucket + 1, bucket + 1 + min(self._newest - bucket, capacity)) % capacity
+            self._counts[cleared] = np.nan
+            self._newest = bucket
+
     def _place(self, at_s: float) -> int | None:
         """Where the bucket lies in the ring, after making room for it; None when it is too old."""
         bucket, capacity = int(at_s // self.bucket_s), len(self._ring)
@@ -115,6 +125,11 @@ class Track:
         """From here on nothing is known: no line is drawn from the last point to the next."""
         if self._end and not np.isnan(self._values[self._end - 1]):
             self.add(at_s, np.nan)
+
+    def turn_back(self, now_s: float) -> None:
+        """The clock was set back: the line ends here. Points of the time ahead would hold all others up."""
+        self._end = int(np.searchsorted(self._times[: self._end], now_s, side="right"))
+        self.cut(now_s)
 
     def _compact(self) -> None:
         self._times[: self._capacity] = self._times[-self._capacity :]

@@ -20,6 +20,7 @@ from watchfloor.core.state import Status
 
 __all__ = ["BACK_ROWS", "Change", "Session"]
 
+SET_BACK_S = 5.0  # less is how clocks are kept right, and costs nothing
 BACK_ROWS = 5_000  # rows looked back at when a field is plotted
 
 
@@ -44,6 +45,8 @@ class Session:
         self.throughput = _tally_of_all()
         self.replays = Resent()
         self.began_at_s: float | None = None  # when the first event came
+        self.turned_at = 0  # serial of the log's first row since the clock was set back
+        self._ticked_s: float | None = None
 
     # -- what comes in
 
@@ -169,11 +172,25 @@ class Session:
 
     def tick(self, now_s: float) -> None:
         """Once a second: silence while somebody listens is zero, and not a gap."""
+        if self._ticked_s is not None and now_s < self._ticked_s - SET_BACK_S:
+            self._turn_back(now_s)
+        self._ticked_s = now_s
         listening = [row for row in self.channels.values() if row.listening]
         for row in listening:
             row.tally.seen(now_s)
         if listening:
             self.throughput.seen(now_s)
+
+    def _turn_back(self, now_s: float) -> None:
+        """The clock was set back: rates, lines and ages begin anew where it is now."""
+        for row in self.channels.values():
+            row.turn_back(now_s)
+        for part in (self.throughput, self._survey, self.runs):
+            part.turn_back(now_s)
+        if self.began_at_s is not None:
+            self.began_at_s = min(self.began_at_s, now_s)
+        self.turned_at = self.log.end
+        self._note(Change.CHANNELS | Change.SERIES)
 
     def resize_places(self, capacity: int) -> None:
         """Keep so many places from now on."""

@@ -80,6 +80,11 @@ class Survey:
             return known[2]
         return profile.read(event)
 
+    def turn_back(self, now_s: float) -> None:
+        """The clock was set back."""
+        self.figures.turn_back(now_s)
+        self.latency.turn_back(now_s)
+
     def clear(self) -> None:
         """As before the first event; the fields that are watched are watched still."""
         for part in (self.places, self.figures, self._backlog):

@@ -116,3 +116,13 @@ def test_a_session_that_begins_anew_leaves_nothing_in_it(bench: Bench) -> None:
     bench.send(5, 9)
     bench.lens.update()
     assert sum(count for count in bench.counts(6, 6) if not isnan(count)) == 1
+
+
+def test_a_clock_that_was_set_back_is_counted_by_as_it_is_now(bench: Bench) -> None:
+    bench.session.tick(AT_S + 20)
+    bench.filter("tag:high")
+    bench.session.tick(AT_S - 5_000)
+    bench.send(-5_000, 9, times=3)
+    bench.lens.update()
+    assert bench.lens.rate("", AT_S - 4_999, 1) == 3
+    assert bench.counts(-4_998, 2)[0] == 3

@@ -101,3 +101,31 @@ def test_quantiles_are_by_bucket_with_gaps() -> None:
     assert np.isnan(p95[1:]).all()
     assert quantile_within(track, 30, 60, 0.5) == pytest.approx(50.5)
     assert quantile_within(track, 300, 60, 0.5) is None
+
+
+@pytest.mark.parametrize("back_s", [30, 3_600, 90_000])
+def test_a_clock_that_was_set_back_is_counted_by_as_it_is_now(back_s: int) -> None:
+    tally = Tally(1.0, 3_600, coarse=Tally(60.0, 600))
+    for second in range(300):
+        tally.add(200_000 + second, 2)
+    now_s = 200_300 - back_s
+    tally.turn_back(now_s)
+    for second in range(20):
+        tally.add(now_s + second, 5)
+    assert list(tally.window(now_s + 20, 19)[1]) == [5] * 19, "and not with what was counted ahead of it"
+    assert tally.rate(now_s + 20, 10) == 5
+    assert np.isnan(tally.window(now_s + 400, 370)[1]).all(), "what was ahead comes again"
+    assert np.isnan(tally.window(now_s + 400, 4_000)[1][-4:]).all(), "by the minute too"
+
+
+def test_a_line_goes_on_from_where_the_clock_was_set_back_to() -> None:
+    track = Track()
+    for at_s in (10, 20, 30, 40):
+        track.add(at_s, at_s)
+    track.turn_back(25)
+    track.add(26, 7)
+    times, values = track.points
+    assert list(times) == [10, 20, 25, 26]
+    assert np.array_equal(values, [10, 20, math.nan, 7], equal_nan=True)
+    track.turn_back(5)
+    assert len(track) == 0

@@ -303,3 +303,35 @@ def test_throughput_of_a_long_time_is_told_by_the_minute() -> None:
     assert [count for count in counts.tolist() if not math.isnan(count)] == [1 / 60, 1 / 60, 1 / 60]
     fine, _ = session.throughput.window(190_120.0, 600.0)
     assert fine[1] - fine[0] == 1
+
+
+def test_a_clock_that_was_set_back_leaves_nothing_standing_still() -> None:
+    """As where a machine begins with the time of another zone, until it hears the right one."""
+    session = session_with("strategist")
+    session.observe("channel", Status(state=ChannelState.CONNECTED, latency_ms=4.0), 9_000.0)
+    begun = event("progress", {"run_id": "r", "stage": 1, "total": 6, "message": "m"}, seq=1)
+    begun.received_at_s = 9_000.0
+    session.apply(batch([begun], at_s=9_000.0))
+    for second in range(9_000, 9_010):
+        session.tick(second)
+    for second in range(1_800, 1_900):
+        session.tick(second)
+        if second == 1_805:
+            session.apply(batch([event("x", {}, seq=2)], at_s=1_805.0))
+    row, run = session.channels["channel"], next(iter(session.runs))
+    assert row.tally.rate(1_806, 5) == session.throughput.rate(1_806, 5) == 0.2
+    assert row.last_event_at_s == 1_805
+    assert run.stalled(1_900.0)
+    session.observe("channel", Status(state=ChannelState.CONNECTED, latency_ms=6.0), 1_900.0)
+    assert session.latency.window(1_901, 60)[1][-1] == 6
+    assert session.turned_at == 1
+
+
+def test_a_clock_that_is_kept_right_costs_nothing() -> None:
+    session = session_with("generic")
+    session.observe("channel", Status(state=ChannelState.CONNECTED), 1_000.0)
+    for at_s in (1_000.0, 1_001.0, 998.0, 999.0):
+        session.apply(batch([event("x", {}, seq=1)], at_s=at_s))
+        session.tick(at_s)
+    assert session.turned_at == 0
+    assert session.throughput.rate(1_002, 4) == 1
