@@ -12,6 +12,7 @@ import pytest
 
 from tests.integration.doctor import illness as ill
 from tests.integration.doctor.lodging import lodged
+from tests.integration.doctor.patient import HEADERS
 from tests.integration.doctor.ward import free_port
 from watchfloor.core.secret.redaction import MARK
 
@@ -83,6 +84,13 @@ def test_what_is_wrong_ends_with_1_and_says_what_to_do() -> None:
     assert "Measured:" in ended.stdout
     assert "To do:" in ended.stdout
     assert ended.stdout.splitlines()[-1] == "Verdict: forbidden."
+
+
+def test_a_stream_that_cannot_be_unpacked_is_no_wrong_usage() -> None:
+    with lodged(lambda: ill.well(HEADERS + "Content-Encoding: br\r\n")) as url:
+        code, found = verdict(url, "--for", "2")
+    assert (code, found["ok"]) == (1, False)
+    assert "br" in found["findings"][0]["evidence"]
 
 
 def test_lines_fit_a_terminal_and_break_where_one_reads_on() -> None:

@@ -144,8 +144,10 @@ class Doctor:
     @property
     def bad_request(self) -> str:
         """Why nothing could even be asked; "" where the request went out."""
-        first = self.probes[0].outcome
-        return first.detail if first.code == "bad-request" and first.status is None else ""
+        probe = self.probes[0]
+        first = probe.outcome
+        was_asked = first.status is not None or probe.connection.opened is not None
+        return first.detail if first.code == "bad-request" and not was_asked else ""
 
     # One connection after the other
 
