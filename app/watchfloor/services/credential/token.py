@@ -47,7 +47,7 @@ class _Answer(msgspec.Struct):
     access_token: str
     token_type: str = "bearer"  # noqa: S105  # a kind, not a secret
     expires_in: float | str | None = None
-    refresh_token: str = ""
+    refresh_token: str | None = None  # some servers write null where they give none
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -115,11 +115,11 @@ class TokenServer:
             raise ended("bad-request", f"The token server {host} gives no bearer tokens.")
         if any(ord(character) <= 0x20 or ord(character) > 0x7E for character in answer.access_token):
             raise ended("bad-request", f"The token of {host} has characters that no header can carry.")
-        now_s = self._clock.wall_s()
+        now_s, refresh_token = self._clock.wall_s(), answer.refresh_token or ""
         if life_s is None or not 0 < life_s < 1e10:
-            return Token(answer.access_token, refresh_token=answer.refresh_token)
+            return Token(answer.access_token, refresh_token=refresh_token)
         early_s = min(MOST_EARLY_S, life_s * 0.1)
-        return Token(answer.access_token, now_s + life_s - early_s, now_s + life_s, answer.refresh_token)
+        return Token(answer.access_token, now_s + life_s - early_s, now_s + life_s, refresh_token)
 
     def _client(self, url: str) -> httpx.AsyncClient:
         """One for each question: they are an hour apart."""

@@ -365,6 +365,29 @@ async def test_a_person_signs_in_on_another_screen(server: TokenServer) -> None:
     assert await vault.read("desk") == (oauth,)
 
 
+async def test_a_server_that_is_away_for_a_moment_ends_no_sign_in(server: TokenServer) -> None:
+    """The person has the code in hand, and types it meanwhile."""
+    sign_in, waits = await _signing_in(server, Hands())
+    await sign_in.begin()
+    server.answers += [_pending(), PlainTextResponse("sorry", 503), _pending()]
+    await sign_in.finish()
+    assert waits == [2, 2, 7, 7]
+
+
+async def test_what_is_null_or_a_number_in_text_is_read_all_the_same(server: TokenServer) -> None:
+    sign_in, waits = await _signing_in(server, Hands())
+    answer = {"device_code": "x", "user_code": "y", "verification_uri": "https://login.example.org/"}
+    answer |= {"expires_in": "900", "interval": "3"}
+    server.answers += [
+        JSONResponse(answer | {"verification_uri_complete": None}),
+        JSONResponse({"access_token": "a", "refresh_token": None}),
+    ]
+    prompt = await sign_in.begin()
+    assert (prompt.expires_at_s, prompt.whole_address) == (1900, "")
+    oauth, token = await sign_in.finish()
+    assert (waits, token.text, oauth.refresh_token) == ([3], "a", "")
+
+
 async def test_nobody_signs_in(server: TokenServer) -> None:
     hands = Hands()
     server.device_life_s = 20
