@@ -349,3 +349,22 @@ async def test_polling_shares_the_feeds_headers_and_does_not_leak_them_elsewhere
     assert home.polls[0].headers["x-secret"] == "s3cret"
     assert home.polls[0].target == "/poll?token=s3cret"
     assert "s3cret" not in str(elsewhere.polls[0].pairs) + elsewhere.polls[0].target
+
+
+async def test_what_a_polling_answer_says_back_of_a_secret_is_told_to_nobody() -> None:
+    server = Server(stream=DOWN, poll=refusal(answer("200 OK", "what is /poll?token=s3cret-word to me")))
+    async with FaultServer([server]) as door:
+        watch = Watch()
+        hub = Hub([watch])
+        channel = hub.add(feed_of(door.url, **polling(door)), credential=Words())
+        watch.follow(channel)
+        channel.start()
+        warned = await watch.until_told(Warned)
+        await hub.close()
+    assert "cannot be read" in warned.message
+    assert "s3cret-word" not in str(watch.happenings) + str(watch.statuses)
+
+
+class Words(Secrets):
+    async def query(self) -> tuple[tuple[str, str], ...]:
+        return (("token", "s3cret-word"),)

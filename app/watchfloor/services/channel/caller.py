@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 from watchfloor.core.event import Batch
 from watchfloor.core.feed import Feed
@@ -19,7 +20,10 @@ from watchfloor.services.channel.standing import Standing
 from watchfloor.services.clock import Clock
 from watchfloor.services.net.attempt import Ask, AttemptError
 from watchfloor.services.net.certificate import explained
+from watchfloor.services.net.discretion import discreet
 from watchfloor.services.net.transport import Transport
+
+T = TypeVar("T")
 
 STOPPED = Outcome(code="stopped", detail="Stopped by the user.")
 
@@ -72,9 +76,12 @@ class Caller:
             outcome = self._finish(outcome)
         return outcome
 
-    async def fetch(self, url: str) -> bytes:
-        """One plain answer, with the same secrets."""
-        return await self._transport.fetch(await self._ask(), url)
+    async def fetch(self, url: str, read: Callable[[bytes], T]) -> T:
+        """One plain answer, with the same secrets, as `read` has it: what that says of it is discreet too."""
+        ask = await self._ask()
+        body = await self._transport.fetch(ask, url)
+        with discreet(ask):
+            return read(body)
 
     def interrupt(self, outcome: Outcome) -> None:
         """End the connection under way with this outcome."""

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from watchfloor.core.feed import PollingPolicy
 from watchfloor.core.link.verdict import Next, Outcome, judge
 from watchfloor.core.state import ChannelState
+from watchfloor.core.stream.frame import Frame
 from watchfloor.services.channel.alarm import Alarm
 from watchfloor.services.channel.hearing import Hearing
 from watchfloor.services.channel.intake import Intake
@@ -17,6 +18,10 @@ from watchfloor.services.net.attempt import AttemptError
 COMPLETE = Outcome(code="complete", detail="The stream is complete.")
 
 
+Polled = tuple[list[Frame], str]  # what came, and the id behind it
+Fetch = Callable[[str, Callable[[bytes], Polled]], Awaitable[Polled]]
+
+
 class Ending(Enum):
     """Why polling ended."""
 
@@ -26,7 +31,8 @@ class Ending(Enum):
 
 
 class Polling:
-    """`fetch` asks once. `policy` is None without an address to ask, and once that has refused."""
+    """`fetch` asks once, and reads the answer with what it is given. `policy` is None without an address to
+    ask, and once that has refused."""
 
     def __init__(
         self,
@@ -36,7 +42,7 @@ class Polling:
         standing: Standing,
         alarm: Alarm,
         clock: Clock,
-        fetch: Callable[[str], Awaitable[bytes]],
+        fetch: Fetch,
     ) -> None:
         self.poll = poll
         self._hearing = hearing
@@ -76,8 +82,7 @@ class Polling:
     async def _once(self, policy: PollingPolicy, *, needed: bool) -> Ending | None:
         self.poll.begin(self._now_s())
         try:
-            body = await self._fetch(policy.url)
-            frames, last_id = self.poll.frames(body, self._intake.stream_id)
+            frames, last_id = await self._fetch(policy.url, self._frames)
         except AttemptError as error:
             return self._failed(error.outcome, policy, needed=needed)
         if self._standing.status.code:
@@ -89,6 +94,9 @@ class Polling:
             self._standing.set(ChannelState.IDLE, code=COMPLETE.code, reason=COMPLETE.detail)
             return Ending.OVER
         return None
+
+    def _frames(self, body: bytes) -> Polled:
+        return self.poll.frames(body, self._intake.stream_id)
 
     def _failed(self, outcome: Outcome, policy: PollingPolicy, *, needed: bool) -> Ending | None:
         verdict = judge(outcome)
