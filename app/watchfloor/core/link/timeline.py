@@ -7,6 +7,8 @@ import msgspec
 from watchfloor.core.happening import StateChanged
 from watchfloor.core.state import ChannelState
 
+_KNOWN = frozenset(ChannelState)
+
 
 class Stretch(msgspec.Struct, frozen=True):
     """From one change to the next. Wall clock."""
@@ -29,12 +31,13 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 def stretches(changes: Iterable[StateChanged], from_s: float, to_s: float) -> list[Stretch]:
-    """What of it lies in the span, in order. Before the first change nothing is known."""
+    """What of it lies in the span, in order. Before the first change nothing is known, nor while a channel
+    stood in a way that another version has a name for."""
     found: list[Stretch] = []
     until_s = to_s
     for change in reversed(list(changes)):
         begin_s = min(change.at_s, until_s)
-        if until_s > from_s and begin_s < to_s:
+        if until_s > from_s and begin_s < to_s and change.state in _KNOWN:
             found.append(Stretch(max(from_s, begin_s), until_s, ChannelState(change.state), change.reason))
         until_s = begin_s
         if until_s <= from_s:

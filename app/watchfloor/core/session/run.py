@@ -53,13 +53,14 @@ class Run:
         self.message = step.message or self.message
         if step.percent is not None:
             self.percent = max(self.percent or 0.0, min(100.0, step.percent))
-        if step.stage > self.stage:
-            self.stage = min(step.stage, self.total)
-            self.stage_began_at_s[self.stage] = at_s
+        stage = min(step.stage, self.total)
+        if stage > self.stage:
+            self.stage = stage
+            self.stage_began_at_s[stage] = at_s
 
     def _count(self, step: RunAdvanced) -> None:
         if step.total is not None:
-            self.total = min(MOST_STAGES, max(1, step.total))
+            self.total = min(MOST_STAGES, max(1, self.stage, step.total))
             return
         names = self._names = {} if self._names is None else self._names
         if step.message and 0 < step.stage <= MOST_STAGES:

@@ -65,3 +65,10 @@ def test_polling_without_an_answer_counts_as_no_connection() -> None:
     (well,) = stretches([change(0, ChannelState.POLLING)], 0, 9)
     assert silent.counts_as is ChannelState.RECONNECTING
     assert well.counts_as is ChannelState.POLLING
+
+
+def test_a_state_that_another_version_has_a_name_for_is_not_known() -> None:
+    odd = StateChanged(channel="feed", at_s=4, state="levitating")
+    changes = [change(0, ChannelState.CONNECTED), odd, change(6, ChannelState.PAUSED)]
+    found = [(each.from_s, each.to_s, each.state) for each in stretches(changes, 0, 10)]
+    assert found == [(0, 4, ChannelState.CONNECTED), (6, 10, ChannelState.PAUSED)]

@@ -138,6 +138,17 @@ def test_stages_that_the_server_names_are_called_so_and_not_counted_beforehand()
     assert run.words(10, {}) == "Failed in Measuring: No model"
 
 
+def test_a_server_that_counts_wrong_is_not_believed() -> None:
+    book = RunBook()
+    run = book.apply("c", RunAdvanced(run="r", stage=5, total=6), 0)
+    book.apply("c", RunAdvanced(run="r", stage=5, total=3), 1)
+    assert (run.stage, run.total) == (5, 5)
+    for at_s in (10, 20, 30):
+        book.apply("c", RunAdvanced(run="r", stage=9, total=6), at_s)
+    assert (run.stage, run.total) == (6, 6)
+    assert run.stage_lasts_s(40) == 30, "it began once"
+
+
 def test_a_server_that_claims_endless_steps_is_bounded() -> None:
     book = RunBook()
     run = book.apply("c", RunAdvanced(run="s", stage=10**9, total=None, message="x"), 0)
