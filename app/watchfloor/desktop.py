@@ -35,6 +35,11 @@ class Loop(QEventLoop):  # type: ignore[misc]
         self._inlet = Inlet() if HAS_INLET else None
         super().__init__(application)
 
+    @property
+    def waiting(self) -> int:
+        """How many calls are to come later."""
+        return self._due.count
+
     def _add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
         if delay > 0:
             self._due.add(handle, delay)

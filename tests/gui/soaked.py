@@ -104,7 +104,7 @@ def holdings(loop: Any, began_s: float) -> dict[str, float]:
         "widgets": len(application.allWidgets()),
         "qt_objects": len(objects),
         "timers": sum(isinstance(each, QTimer) and each.isActive() for each in objects),
-        "waiting_calls": len(loop._timer._SimpleTimer__callbacks),
+        "waiting_calls": loop.waiting,
         "tasks": len(asyncio.all_tasks()),
         "python_objects": len(gc.get_objects()),
     }

@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Iterator
 from itertools import count
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
@@ -53,6 +54,49 @@ def test_they_run_in_order_and_what_they_ask_for_comes_last(add: Add, qtbot: QtB
     assert done == []
     qtbot.waitUntil(lambda: len(done) == 3)
     assert done == [1, 2, 3]
+
+
+class Interrupted(Ready):
+    """A signal's handler adds one more while a timer is started, or while the second is ended."""
+
+    def __init__(self, handle: asyncio.Handle, *, at_start: bool) -> None:
+        super().__init__()
+        self._coming = [handle]
+        self._at_start = at_start
+        self._ended = 0
+        self.running: set[int] = set()
+
+    def _interrupt(self) -> None:
+        if self._coming:
+            self.add(self._coming.pop())
+
+    def startTimer(self, *arguments: Any) -> int:  # noqa: N802 - Qt's own name
+        timer = super().startTimer(*arguments)
+        self.running.add(timer)
+        if self._at_start:
+            self._interrupt()
+        return timer
+
+    def killTimer(self, timer: int, /) -> None:  # noqa: N802 - Qt's own name
+        super().killTimer(timer)
+        self.running.discard(timer)
+        self._ended += 1
+        if self._ended == 2:
+            self._interrupt()
+
+
+@pytest.mark.parametrize("at_start", [True, False])
+def test_what_a_signal_adds_comes_at_whatever_moment(
+    loop: asyncio.AbstractEventLoop, qtbot: QtBot, *, at_start: bool
+) -> None:
+    done: list[int] = []
+    first, second, third = (asyncio.Handle(done.append, (number,), loop) for number in range(3))
+    queue = Interrupted(third, at_start=at_start)
+    queue.add(first)
+    queue.add(second)
+    qtbot.waitUntil(lambda: sorted(done) == [0, 1, 2])
+    qtbot.waitUntil(lambda: not queue.running)
+    queue.stop()
 
 
 def test_what_is_cancelled_is_left_out_and_the_others_are_not(add: Add, qtbot: QtBot) -> None:

@@ -14,7 +14,10 @@ SLICE_S = 0.002  # a tenth of a frame; sockets that have something to read come 
 
 
 class Ready(QObject):
-    """Callbacks that wait for nothing but their turn. A timer runs for as long as there are any."""
+    """Callbacks that wait for nothing but their turn. A timer runs for as long as there are any.
+
+    A signal's handler may add one between any two steps: it is not forgotten, nor does a second timer go on.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,12 +33,14 @@ class Ready(QObject):
             self._timer = self.startTimer(0)
 
     def _disarm(self) -> None:
-        if self._timer:
-            self.killTimer(self._timer)
-            self._timer = 0
+        timer, self._timer = self._timer, 0
+        if timer:
+            self.killTimer(timer)
 
-    def timerEvent(self, _event: QTimerEvent) -> None:
+    def timerEvent(self, event: QTimerEvent) -> None:
         """Those that wait now, while the slice lasts: what they ask for in turn comes after Qt."""
+        if event.timerId() != self._timer:
+            self.killTimer(event.timerId())
         self._disarm()
         until_s = perf_counter() + SLICE_S
         for _ in range(len(self._handles)):
