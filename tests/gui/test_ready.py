@@ -77,7 +77,7 @@ class Interrupted(Ready):
             self._interrupt()
         return timer
 
-    def killTimer(self, timer: int, /) -> None:  # noqa: N802 - Qt's own name
+    def killTimer(self, timer: Any, /) -> None:  # noqa: N802 - Qt's own name
         super().killTimer(timer)
         self.running.discard(timer)
         self._ended += 1
