@@ -43,7 +43,6 @@ class LedgerView(QWidget):
         told.setText(name)
         told.setWordWrap(False)
         figure.setAlignment(paint.RIGHT)
-        figure.setAccessibleName(name)
         figure.pressed.connect(lambda: self.rows_asked.emit(self._queries[key]))
         self._grid.addWidget(told, row, column)
         self._grid.addWidget(figure, row, column + 1)
@@ -70,10 +69,11 @@ class LedgerView(QWidget):
             ),
             "id": (row.last_event_id or "—", len(row.last_event_id), f"id:{quoted(row.last_event_id)}"),
         }
-        hint = self.tr("Show these rows in the log")
+        hint, names = self.tr("Show these rows in the log"), dict(self._names)
         for key, (words, count, query) in shown.items():
             self._queries[key] = f"{of_channel} {query}".rstrip()
             self._show(self.figures[key], words, is_live=count > 0, hint=self._hint(key, row) or hint)
+            self.figures[key].setAccessibleName(f"{names[key]}: {words}")
 
     def _hint(self, key: str, row: ChannelRow) -> str:
         """What a figure is made of, where that says more."""

@@ -135,7 +135,6 @@ class StatusStrip(QWidget):
 
 def _label(label: QLabel, words: str) -> QLabel:
     label.setObjectName("muted")
-    label.setAccessibleName(words)
-    label.setToolTip(words)
+    label.setToolTip(words)  # a name would be said instead of the figure
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
