@@ -41,7 +41,7 @@ def cut(words: str, font: QFont, width: float) -> str:
     if len(words) * size <= width:
         return words
     words = words[: int(width / (size * NARROWEST)) + 2]
-    if words and words.isascii():
+    if words and width > 0 and words.isascii():
         ruler = _ruler(font)
         # Of most texts that do not fit so many letters are enough to see it.
         ends = ruler.ends(words[: int(width / (size * NARROW)) + 2])
