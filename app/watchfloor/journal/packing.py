@@ -8,13 +8,16 @@ takes apart only these. The same bytes, in the same order, are what the digest o
 # ruff: noqa: S608 - only numbers and expressions of our own are put into SQL
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, repeat
 
 import msgspec
 
 from watchfloor.core.event import Batch, Event, Events, Stretch, Totals
 from watchfloor.core.happening import Happening
+from watchfloor.core.stream.swath import Swath
+from watchfloor.journal.roll import Part, Pile, Roll, Rows, piled
+from watchfloor.journal.shape import AT_TEXT, HEAD, Shape
 
 # SHA-256, cut short: processors of today work it out themselves, 0.22 us an event where BLAKE2b takes 0.36.
 DIGEST_BYTES = 20
@@ -22,10 +25,7 @@ _OLD_DIGEST_BYTES = 16  # BLAKE2b, in files of the first two formats
 DIGEST_SIZES_BYTES = (DIGEST_BYTES, _OLD_DIGEST_BYTES)
 NO_DIGEST = bytes(_OLD_DIGEST_BYTES)
 
-# Received and monotonic microseconds, then one number: own id, and the lengths of mark, type and id.
-_HEAD = "%017d%017d%d%02d%08d%08d"
-_AT_TEXT = 17 + 17 + 19 + 1
-_LAST_US = 10**17 - 1  # all that `_HEAD` has room for
+_LAST_US = 10**17 - 1  # all that `HEAD` has room for
 # Before a row where a statement has rows of several channels: channel, and position less number.
 _WHERE = b"%07d%+017d"
 _WHERE_BYTES = 24
@@ -34,7 +34,7 @@ _WHERE_BYTES = 24
 def _insert(at: int, channel: str, shift: str) -> str:
     """The statement for rows that begin after `at` bytes. LIMIT keeps SQLite from reading the numbers anew
     wherever they are used."""
-    text = _AT_TEXT + at
+    text = AT_TEXT + at
     mark, type_, id_ = "n / 10000000000000000 % 100", "n / 100000000 % 100000000", "n % 100000000"
     return f"""
 INSERT INTO event(id, channel, seq, received_us, monotonic_us, own_id, type, mark, event_id, data)
@@ -67,25 +67,6 @@ SELECT iif(?10, NULL, ?1 + rowid), ?3, ?1 + rowid - ?4,
 FROM carray(?2)"""
 
 
-class Shape(msgspec.Struct, frozen=True, gc=False):
-    """What a row says of itself besides its times, id and data."""
-
-    own_id: bool
-    type: str
-    mark: str
-    id_bytes: int
-
-    @property
-    def id_at(self) -> int:
-        """Where in the row its id begins, as SQL counts."""
-        return _AT_TEXT + len(self.type.encode()) + len(self.mark.encode())
-
-    def head(self, received_us: int, monotonic_us: int) -> str:
-        """What a row of this shape begins with, up to its id."""
-        lengths = (len(self.mark.encode()), len(self.type.encode()), self.id_bytes)
-        return _HEAD % (received_us, monotonic_us, self.own_id, *lengths) + self.type + self.mark
-
-
 class Run(msgspec.Struct, gc=False):
     """So many rows of one shape, side by side."""
 
@@ -98,8 +79,8 @@ class Packed(msgspec.Struct, gc=False):
 
     channel: str
     first_seq: int
-    rows: list[bytes]
-    runs: list[Run]
+    rows: Rows
+    runs: list[Run]  # where rows are a list
     size_bytes: int
     last_event_id: str
     totals: Totals
@@ -108,26 +89,38 @@ class Packed(msgspec.Struct, gc=False):
 
 def pack(batch: Batch) -> Packed:
     """A batch ready to be written. Text that cannot be UTF-8 (half a surrogate pair) is mended."""
-    monotonic_us = microseconds(batch.monotonic_s)
-    rows: list[bytes] = []
-    runs: list[Run] = []
-    for part in batch.events.parts if isinstance(batch.events, Events) else [batch.events]:
-        if isinstance(part, Stretch):
-            more, more_runs = pack_stretch(part, monotonic_us)
-        else:
-            more, more_runs = pack_events(part, monotonic_us)
-        rows += more
-        runs += more_runs
+    rows, runs = _rows_of(batch)
     return Packed(
         batch.channel,
         batch.events[0].seq if batch.events else 0,
         rows,
         runs,
-        sum(map(len, rows)),
+        rows.size_bytes if isinstance(rows, Pile) else sum(map(len, rows)),
         whole(batch.last_event_id),
         batch.totals,
         batch.happenings,
     )
+
+
+def _rows_of(batch: Batch) -> tuple[Rows, list[Run]]:
+    monotonic_us = microseconds(batch.monotonic_s)
+    parts: list[Part] = []
+    runs: list[Run] = []
+    for part in batch.events.parts if isinstance(batch.events, Events) else [batch.events]:
+        roll = rolled_up(part, monotonic_us) if isinstance(part, Stretch) else None
+        if roll is not None:
+            parts.append(roll)
+        else:
+            rows, more = _packed(part, monotonic_us)
+            parts.append(rows)
+            runs += more
+    return piled(parts), runs
+
+
+def _packed(part: Stretch | Sequence[Event], monotonic_us: int) -> tuple[list[bytes], list[Run]]:
+    if isinstance(part, Stretch):
+        return pack_stretch(part, monotonic_us)
+    return pack_events(part, monotonic_us)
 
 
 def microseconds(time_s: float) -> int:
@@ -198,6 +191,20 @@ def pack_stretch(stretch: Stretch, monotonic_us: int) -> tuple[list[bytes], list
     return rows, runs
 
 
+def rolled_up(stretch: Stretch, monotonic_us: int) -> Roll | None:
+    """The same in one piece; None where they are not of one shape."""
+    sheaf = stretch.sheaf
+    id_bytes = sheaf.id_bytes if isinstance(sheaf, Swath) else None
+    if not isinstance(sheaf, Swath) or id_bytes is None:
+        return None
+    shape, received_us = (
+        Shape(sheaf.own_ids, sheaf.type.decode(), "", id_bytes),
+        microseconds(stretch.received_at_s),
+    )
+    octets, edges = sheaf.strung(shape.head(received_us, monotonic_us).encode())
+    return Roll(octets, edges, shape, received_us, monotonic_us)
+
+
 def _rows(head: bytes, ids: Sequence[bytes], datas: Sequence[bytes]) -> list[bytes]:
     """Rows of one head, each made at once: two thirds of the time that adding its parts takes."""
     return list(map(b"".join, zip(repeat(head, len(ids)), ids, datas, strict=True)))
@@ -208,7 +215,7 @@ def pack_row(
 ) -> bytes:
     """The same bytes again, from a row of the file."""
     lengths = (len(mark.encode()), len(type_.encode()), len(event_id.encode()))
-    head = _HEAD % (received_us, monotonic_us, bool(own_id), *lengths)
+    head = HEAD % (received_us, monotonic_us, bool(own_id), *lengths)
     return (head + type_ + mark + event_id + data).encode()
 
 
@@ -219,7 +226,7 @@ def merged(runs: Sequence[Run]) -> list[Run]:
     ]
 
 
-def placed(rows: Sequence[bytes], channel: int, shift: int) -> list[bytes]:
+def placed(rows: Iterable[bytes], channel: int, shift: int) -> list[bytes]:
     """Rows for a statement that has those of other channels too."""
     where = _WHERE % (channel, shift)
     return [where + row for row in rows]
@@ -236,7 +243,7 @@ def _whole_event(event: Event) -> Event:
     )
 
 
-def digest(ledger: bytes, packed: Sequence[bytes]) -> bytes:
+def digest(ledger: bytes, packed: Rows | Sequence[bytes]) -> bytes:
     """The digest of a segment: of its ledger and happenings, and of its events."""
     return _hashed(_content(ledger, packed), DIGEST_BYTES)
 
@@ -248,15 +255,21 @@ def proves(digest: object, ledger: bytes, packed: Sequence[bytes]) -> bool:
 
 def chain(before: bytes, own: bytes) -> bytes:
     """A segment's digest chained to all that its channel was before."""
-    return _hashed(before + own, len(own))
+    return _hashed([before + own], len(own))
 
 
-def _content(ledger: bytes, packed: Sequence[bytes]) -> bytes:
-    return b"".join((b"%d %d\n" % (len(ledger), len(packed)), ledger, *packed))
+def _content(ledger: bytes, packed: Rows | Sequence[bytes]) -> list[bytes | memoryview]:
+    """What is hashed, piece by piece: a roll is not copied for it."""
+    begin = b"%d %d\n" % (len(ledger), len(packed))
+    if isinstance(packed, Pile):
+        return [begin, ledger, *packed.bodies()]
+    return [b"".join((begin, ledger, *packed))]
 
 
-def _hashed(content: bytes, size_bytes: int) -> bytes:
+def _hashed(content: Sequence[bytes | memoryview], size_bytes: int) -> bytes:
     """By its size a digest says how it is made."""
-    if size_bytes == _OLD_DIGEST_BYTES:
-        return hashlib.blake2b(content, digest_size=size_bytes).digest()
-    return hashlib.sha256(content).digest()[:DIGEST_BYTES]
+    is_old = size_bytes == _OLD_DIGEST_BYTES
+    known = hashlib.blake2b(digest_size=size_bytes) if is_old else hashlib.sha256()
+    for piece in content:
+        known.update(piece)
+    return known.digest()[:size_bytes]

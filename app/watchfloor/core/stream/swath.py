@@ -5,6 +5,7 @@ found for all of them at once, and no object is made for any: 0.15 us an event o
 expression and the objects it makes take 0.6.
 """
 
+from itertools import chain, repeat
 from typing import Any
 
 import msgspec
@@ -81,6 +82,21 @@ class Swath:
     @property
     def ids(self) -> list[str]:
         return [id_.decode() for id_ in self.raw_ids]
+
+    @property
+    def id_bytes(self) -> int | None:
+        """How long each one's last event id is; None where they differ."""
+        return len(self.last_id.encode()) if self._ids is None else self._ids.width
+
+    def strung(self, head: bytes) -> tuple[bytes, Places]:
+        """All of them end to end, each as `head`, its id and its data; where each begins, and the last ends.
+
+        Their ids are as long as each other's.
+        """
+        ids, datas = self.raw_ids or repeat(self.last_id.encode()), self.datas
+        octets = b"".join(chain.from_iterable(zip(repeat(head), ids, datas, strict=False)))
+        sizes = self._datas.ends - self._datas.begins + (len(head) + (self.id_bytes or 0))
+        return octets, np.concatenate(((0,), np.cumsum(sizes)))
 
     def at(self, place: int) -> tuple[str, str, str]:
         """Type, data and id of one."""

@@ -12,15 +12,15 @@ from watchfloor.core.event import Batch, Totals
 from watchfloor.core.ledger.ledger import Past
 from watchfloor.journal import file, packing
 from watchfloor.journal.packing import NO_DIGEST, Packed, Run
+from watchfloor.journal.roll import Part, parts_of, piled
 from watchfloor.journal.writer.forerunner import Forerunner
+from watchfloor.journal.writer.insertion import insert
 from watchfloor.journal.writer.recent import recent
 from watchfloor.journal.writer.seal import Sealer
 from watchfloor.journal.writer.segment import Account, Leaf, Segment, encode, kind_of, leaf
 from watchfloor.journal.writer.transaction import transaction
 
 DAMAGED = "damaged"
-_FEW_CHANNELS = 8
-_FEW_SHAPES = 8
 
 # What no commit ever wrote, in pages that are in order: nobody could read on behind it.
 _STRANGE = """
@@ -132,7 +132,7 @@ class Book:
                 digests = self._sealer.begin(
                     [(each.ledger, segment.packed) for each, segment in zip(leaves, segments, strict=True)]
                 )
-                self._insert_events([segment for segment in whole if segment.packed])
+                insert(self.connection, [each for each in whole if each.packed], in_line=self._in_line)
                 self._insert(segments, leaves, digests.result())
         except BaseException:
             self.accounts = known
@@ -163,22 +163,24 @@ class Book:
 
     def _segment(self, account: Account, group: list[Packed], first_id: int) -> Segment:
         first_seq = account.last_seq + 1
-        packed: list[bytes] = []
+        parts: list[Part] = []
         runs: list[Run] = []
+        due_seq = first_seq
         for batch in group:
-            if batch.rows and batch.first_seq != first_seq + len(packed):
+            if batch.rows and batch.first_seq != due_seq:
                 raise BugError(
-                    f"The journal was given event {batch.first_seq} of {account.name!r} where "
-                    f"{first_seq + len(packed)} was due."
+                    f"The journal was given event {batch.first_seq} of {account.name!r} where"
+                    f" {due_seq} was due."
                 )
-            packed += batch.rows
+            due_seq += len(batch.rows)
+            parts += parts_of(batch.rows)
             runs += batch.runs
         last = group[-1]
         return Segment(
             account,
             first_id,
             first_seq,
-            packed,
+            piled(parts),
             runs,
             last.last_event_id,
             self._without_losses(account.name, last.totals),
@@ -192,49 +194,6 @@ class Book:
             return totals
         refused = totals.refused | {DAMAGED: totals.refused.get(DAMAGED, 0) + lost}
         return msgspec.structs.replace(totals, stored=totals.stored - lost, refused=refused)
-
-    def _insert_events(self, segments: list[Segment]) -> None:
-        """One statement for each channel if they are few, else one for all."""
-        if len(segments) <= _FEW_CHANNELS:
-            for segment in segments:
-                self._insert_channel(segment)
-            return
-        rows = [
-            row
-            for segment in segments
-            for row in packing.placed(segment.packed, segment.account.id, segment.shift)
-        ]
-        self.connection.execute(packing.INSERT_CHANNELS, (self.last_id, apsw.carray(tuple(rows))))
-
-    def _insert_channel(self, segment: Segment) -> None:
-        """One statement for each stretch of one shape if they are few, else one for all."""
-        runs = packing.merged(segment.runs)
-        before = segment.first_id - 1
-        if len(runs) > _FEW_SHAPES:
-            self.connection.execute(
-                packing.INSERT_ONE_CHANNEL,
-                (before, apsw.carray(tuple(segment.packed)), segment.account.id, segment.shift),
-            )
-            return
-        at = 0
-        for run in runs:
-            rows, shape = tuple(segment.packed[at : at + run.rows]), run.shape
-            self.connection.execute(
-                packing.INSERT_SHAPE,
-                (
-                    before + at,
-                    apsw.carray(rows),
-                    segment.account.id,
-                    segment.shift,
-                    shape.own_id,
-                    shape.type,
-                    shape.mark,
-                    shape.id_at,
-                    shape.id_bytes,
-                    self._in_line,
-                ),
-            )
-            at += run.rows
 
     def _insert(self, segments: list[Segment], leaves: list[Leaf], digests: list[bytes]) -> None:
         rows, happenings = [], []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from watchfloor.journal import packing
+from watchfloor.journal.roll import Rows
 
 FEW_EVENTS = 2_000  # fewer are sooner done than handed over
 
@@ -15,7 +16,7 @@ class Sealer:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal-seal")
 
-    def begin(self, contents: Sequence[tuple[bytes, list[bytes]]]) -> Future[list[bytes]]:
+    def begin(self, contents: Sequence[tuple[bytes, Rows]]) -> Future[list[bytes]]:
         """The digest of each ledger with its packed events, in this order."""
         if sum(len(packed) for _, packed in contents) >= FEW_EVENTS:
             with contextlib.suppress(RuntimeError):  # the interpreter is ending: no more threads
@@ -28,5 +29,5 @@ class Sealer:
         self._thread.shutdown()
 
 
-def _digests(contents: Sequence[tuple[bytes, list[bytes]]]) -> list[bytes]:
+def _digests(contents: Sequence[tuple[bytes, Rows]]) -> list[bytes]:
     return [packing.digest(ledger, packed) for ledger, packed in contents]

@@ -7,6 +7,7 @@ import msgspec
 from watchfloor.core.event import Totals
 from watchfloor.core.happening import Happening
 from watchfloor.journal.packing import Run
+from watchfloor.journal.roll import Rows
 
 SEGMENT_EVENTS = 1_000
 
@@ -30,7 +31,7 @@ class Segment(msgspec.Struct):
     account: Account
     first_id: int
     first_seq: int
-    packed: list[bytes]
+    packed: Rows
     runs: list[Run]
     last_event_id: str
     totals: Totals
