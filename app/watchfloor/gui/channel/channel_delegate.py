@@ -17,7 +17,7 @@ from watchfloor.gui.style.look import BODY, SMALL, TINY, Look
 from watchfloor.gui.style.shape import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
-HEIGHT, LEFT, EDGE, GAP, SIDE, LEAST_SIDE, NAME, MOST_NAME = 52, 40, 14, 8, 84, 36, 136, 240
+HEIGHT, LEFT, EDGE, GAP, SIDE, LEAST_SIDE, NAME, MOST_NAME = 52, 40, 14, 8, 84, 42, 136, 240
 # A figure keeps its unit beside it, and the last figure its word.
 _UNIT = re.compile(r"(?<=\d) (?=(?:ms|s|min|h)\b)| (?=\d+$)")
 LINES, MOST_WORDS = 2, 40
@@ -197,7 +197,8 @@ class ChannelDelegate(QStyledItemDelegate):
         named = paint.width(row.name, look.font(BODY, 500)) + self._badge_width(row)
         named += paint.width(SHORT_WARNING, look.font(TINY, 600)) + look.px(6) if row.insecure else 0
         room = box.width() - look.px(LEFT + EDGE + GAP) - min(max(look.px(NAME), named), look.px(MOST_NAME))
-        width = min(look.px(SIDE), room) if room >= look.px(LEAST_SIDE) else 0
+        # Of two widths, so that lines begin below each other.
+        width = next((look.px(each) for each in (SIDE, LEAST_SIDE) if room >= look.px(each)), 0)
         side = QRectF(box.right() - look.px(EDGE) - width, box.top(), width, box.height())
         line = QRectF(side.left(), side.top() + self._down(8), width, look.px(17))
         place = list(model.session.channels).index(row.name) % len(look.theme.series)

@@ -63,7 +63,7 @@ class EventTable(QAbstractScrollArea):
         self.header = LogHeader(look, self)
         self._sheet = RowSheet(session, window, self.header, look)
         self._corner = QWidget(self)  # above the strip of marks
-        self._corner.setObjectName("panel")
+        self._corner.setObjectName("corner")
         self._corner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._connect()
         self.viewport().installEventFilter(self)

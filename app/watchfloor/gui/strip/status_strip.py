@@ -29,7 +29,7 @@ class StatusStrip(QWidget):
         self.setObjectName("status-strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(14, 3, 14, 4)
+        row.setContentsMargins(12, 1, 14, 4)  # a status bar has some room of its own
         row.setSpacing(18)
         self._labels = {name: _label(Figure(), words) for name, words in self._names().items()}
         for label in self._labels.values():

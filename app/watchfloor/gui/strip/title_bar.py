@@ -16,6 +16,7 @@ from watchfloor.gui.style.look import Look
 # The filter is what one types in: others give way while it has less than this, at normal text.
 LEAST_FILTER, GOOD_FILTER, MOST_FILTER = 150, 300, 620
 MOST_WORK = 230
+EDGE_PX = 10  # with what the style keeps around a button, the name stands over all that is below it
 OF_WORK, OF_RECORDINGS, OF_REPLAY = ("workspace.", "recent:"), ("recording.",), ("replay.", "recording.")
 
 
@@ -67,7 +68,7 @@ class TitleBar(QWidget):
 
     def _lay_out(self) -> None:
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(10, 7, 14, 7)
+        row.setContentsMargins(EDGE_PX, 7, 14, 7)
         row.setSpacing(12)
         row.addWidget(self._menu)
         row.addWidget(self._work)
@@ -147,6 +148,9 @@ class TitleBar(QWidget):
         self._work.setText(cut)
         self._replay.setIcon(icon_beside("rotate-ccw", look.color("muted"), look.px(14), look.px(4)))
         self._replay.setIconSize(QSize(look.px(18), look.px(14)))
+        self._palette.ensurePolished()
+        for beside in (self.badge, self._theme):  # as high as the other buttons
+            beside.setFixedHeight(self._palette.sizeHint().height())
         self.filter_box.setMinimumWidth(look.px(LEAST_FILTER))
         self.filter_box.setMaximumWidth(look.px(MOST_FILTER))
         self._make_room()

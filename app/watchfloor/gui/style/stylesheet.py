@@ -13,8 +13,8 @@ QDockWidget { background: $panel; }
 QDockWidget > QWidget, #panel { background: $panel; }
 #chip { background: $panel; border: 1px solid $border; border-radius: ${r5}px; }
 #strip { background: $panel; border: none; border-bottom: 1px solid $border; }
-#status-strip { background: $panel; border: none; border-top: 1px solid $border; }
-QStatusBar { background: $panel; border: none; }
+#status-strip { background: $panel; border: none; }
+QStatusBar { background: $panel; border: none; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 QLabel { background: transparent; }
 QLabel#insecure { color: $alarm; background: $alarm_wash; border: 1px solid $alarm_line; border-radius: 4px;
@@ -40,11 +40,13 @@ QPushButton#primary:focus { border-color: $text; }
 QPushButton#primary:disabled { background: $raised; border-color: $border; color: $faint; }
 QPushButton:checked, QToolButton:checked { border-color: $accent; background: $selection; }
 QToolButton#wordmark {
-    background: transparent; border: none; font-weight: 700; font-size: ${f14}px;
-    padding: ${p4}px; text-align: left;
+    background: transparent; border: none; border-bottom: 2px solid transparent;
+    font-weight: 700; font-size: ${f14}px;
+    padding: ${p4}px ${p4}px 2px 0; text-align: left;
 }
 QFileDialog QToolButton { padding: ${p4}px; }
 QToolButton#wordmark:hover { color: $accent; }
+QToolButton#wordmark:focus { border-bottom-color: $accent; }
 QToolButton#work { text-align: left; }
 QToolButton#flat, QPushButton#flat { background: transparent; border: 1px solid transparent; color: $muted; }
 QToolButton#flat:hover, QPushButton#flat:hover { color: $text; background: $raised; }
@@ -113,6 +115,7 @@ QMenu::separator { height: 1px; background: $border; margin: ${p4}px ${p8}px; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: ${p4}px; }
 
 QHeaderView { background: $panel; border: none; }
+#corner { background: $panel; border: none; border-bottom: 1px solid $border; }
 QHeaderView::section {
     background: $panel; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: ${p4}px 8px; font-size: ${f11}px; text-align: left;
