@@ -56,7 +56,7 @@ class TokenChecker:
         except ClaimError as error:
             message = f"The token's claim `{error.claim}` is missing or not what this server asks for."
             raise RefusalError(401, "UNAUTHORIZED", message) from None
-        except (JoseError, ValueError):
+        except (JoseError, ValueError, TypeError, RecursionError):  # the library trips over odd headers
             raise _invalid() from None
         return decoded.claims
 

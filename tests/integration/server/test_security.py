@@ -114,6 +114,7 @@ def headed(head: dict[str, Any]) -> str:
         "Bearer " + headed({"alg": None}),
         "Bearer " + headed({"alg": "HS512"}),
         "Bearer " + headed({"alg": "RS256"}),
+        "Bearer " + headed({"alg": "HS256", "crit": 5}),
         "Bearer eyJhbGciOiJub25lIn0.eyJjb21wYW55X2lkIjoiYWNtZS1jb3JwIiwiZXhwIjo5OTk5OTk5OTk5fQ.",
     ],
 )
