@@ -12,6 +12,7 @@ from watchfloor.core.log.story import KINDS, Plot
 from watchfloor.journal.row import stored
 
 MOST_PINS = 10_000
+MOST_BEFELL = 100_000
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(KINDS))
 _decode: msgspec.json.Decoder[AnyHappening] = msgspec.json.Decoder(AnyHappening)
 
@@ -64,6 +65,16 @@ def story_page(connection: apsw.Connection, low: int, high: int) -> list[tuple[i
         (low, high),
     )
     return [(id_, decoded(kind, body, name)) for id_, kind, body, name in rows]
+
+
+def befell(connection: apsw.Connection, low: int, high: int) -> list[tuple[int, AnyHappening]]:
+    """What befell the channels after events from `low` up to `high`, each with the position of that event."""
+    rows: Any = connection.execute(
+        "SELECT h.after_id, h.kind, h.body, c.name FROM happening AS h JOIN channel AS c ON c.id = h.channel"
+        " WHERE h.after_id BETWEEN ? AND ? ORDER BY h.after_id DESC, h.id DESC LIMIT ?",
+        (low, high, MOST_BEFELL),
+    ).fetchall()
+    return [(after, decoded(kind, body, name)) for after, kind, body, name in reversed(rows)]
 
 
 def alerts(connection: apsw.Connection, limit: int) -> list[AlertRaised]:

@@ -133,18 +133,14 @@ class Reader:
         return rows[0] if rows else None
 
     async def happenings(self, low: int, high: int) -> list[Placed]:
-        """What befell the channels after events from `low` up to `high`."""
+        """What befell the channels after events from `low` up to `high`; the latest of it, where it is much.
+
+        In a long outage nothing comes, and each attempt befalls its channel.
+        """
 
         def read() -> list[Placed]:
-            return [
-                Placed(after, chronicle.decoded(kind, body, name))
-                for after, kind, body, name in self._search.connection.execute(
-                    "SELECT h.after_id, h.kind, h.body, c.name FROM happening AS h"
-                    " JOIN channel AS c ON c.id = h.channel WHERE h.after_id BETWEEN ? AND ?"
-                    " ORDER BY h.after_id, h.id LIMIT 10000",
-                    (low, high),
-                )
-            ]
+            rows = chronicle.befell(self._search.connection, low, high)
+            return [Placed(after, happening) for after, happening in rows]
 
         return await self._ask(read)
 

@@ -73,6 +73,28 @@ async def test_what_was_looked_at_is_not_judged_again(tmp_path: Path) -> None:
     book.close()
 
 
+async def test_after_a_long_outage_the_latest_is_told(tmp_path: Path) -> None:
+    """Each attempt of a week-end without a server befell its channel, and the last of it is how it stands."""
+    book = Book(tmp_path / "c.watchfloor")
+    book.write([batch(events(1, 1))])
+    for start in range(0, 12_000, 1_000):
+        book.write([batch([], [state(f"state {start + number}", 1) for number in range(1_000)])])
+    book.close()
+    reader = Reader.open(tmp_path / "c.watchfloor")
+    told = [placed.happening for placed in await reader.happenings(0, 1)]
+    await reader.close()
+    assert (len(told), told[0], told[-1]) == (12_000, state("state 0", 1), state("state 11999", 1))
+
+
+@pytest.mark.parametrize("most", [1, 2])
+async def test_of_more_than_can_be_held_it_is_the_latest(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    whole = await reader.happenings(0, 99)
+    monkeypatch.setattr(chronicle, "MOST_BEFELL", most)
+    assert await reader.happenings(0, 99) == whole[-most:]
+
+
 async def test_the_last_alerts_come_oldest_first(reader: Reader) -> None:
     assert await reader.alerts(10) == [ALERT]
     assert await reader.alerts(0) == []
