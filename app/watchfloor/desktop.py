@@ -5,6 +5,7 @@ import contextlib
 import gc
 import sys
 from collections.abc import Callable
+from contextvars import Context
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
@@ -32,13 +33,21 @@ class Loop(QEventLoop):  # type: ignore[misc]
     def __init__(self, application: QApplication) -> None:
         self._queue = Ready()
         self._due = Due(self._queue.add)
-        self._inlet = Inlet() if HAS_INLET else None
+        self._inlet = Inlet(self._queue.run) if HAS_INLET else None
         super().__init__(application)
 
     @property
     def waiting(self) -> int:
         """How many calls are to come later."""
         return self._due.count
+
+    def call_soon(
+        self, callback: Callable[..., object], *arguments: Any, context: Context | None = None
+    ) -> asyncio.Handle:
+        """What each read asks for more than once: qasync looks into every callback before it takes it."""
+        handle = asyncio.Handle(callback, arguments, self, context)
+        self._queue.add(handle)
+        return handle
 
     def _add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
         if delay > 0:

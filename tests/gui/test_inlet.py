@@ -28,7 +28,7 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 
 @pytest.fixture
 def inlet(qtbot: QtBot) -> Iterator[Inlet]:
-    inlet = Inlet()
+    inlet = Inlet(lambda: None)
     yield inlet
     inlet.close()
 
@@ -127,3 +127,16 @@ def test_one_that_was_closed_before_it_was_taken_off_does_no_harm(inlet: Inlet, 
     assert inlet.remove(reading)
     assert not inlet.remove(reading)
     os.close(writing)
+
+
+def test_what_they_ask_for_follows_them_at_once(
+    loop: asyncio.AbstractEventLoop, pair: tuple[socket.socket, socket.socket], qtbot: QtBot
+) -> None:
+    ours, theirs = pair
+    order: list[str] = []
+    inlet = Inlet(lambda: order.append("and more"))
+    inlet.add(ours.fileno(), asyncio.Handle(lambda: order.append(ours.recv(9).decode()), (), loop))
+    theirs.send(b"read")
+    qtbot.waitUntil(lambda: len(order) == 2)
+    assert order == ["read", "and more"]
+    inlet.close()

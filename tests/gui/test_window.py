@@ -115,13 +115,41 @@ def test_what_comes_alone_is_drawn_at_once(qapp: QApplication, monkeypatch: pyte
     monkeypatch.setattr("watchfloor.gui.frame.perf_counter", lambda: now_s)
     clock._on_timeout()
     clock.brought(1)
-    now_s += 0.05
-    clock.request()
-    assert 40 <= clock._timer.interval() <= 50
-    clock._timer.stop()
-    now_s += 0.05
+    now_s += 0.1
     clock.request()
     assert clock._timer.interval() == 0
+    clock.stop()
+
+
+def test_what_follows_soon_is_drawn_with_what_comes_next_or_by_itself_a_little_later(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_s, clock = 100.0, FrameClock()
+    monkeypatch.setattr("watchfloor.gui.frame.perf_counter", lambda: now_s)
+    clock._on_timeout()
+    clock.brought(1)
+    now_s += 0.05
+    clock.request()
+    assert 90 <= clock._timer.interval() <= 100, "a tenth of a second after the last, and a little"
+    clock.join()
+    assert clock._timer.interval() > 0, "it is too soon"
+    now_s += 0.05
+    clock.join()
+    assert clock._timer.interval() == 0
+    clock.stop()
+
+
+def test_a_stream_is_drawn_at_its_own_pace_however_often_something_comes(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_s, clock = 100.0, FrameClock(rate_hz=50)
+    monkeypatch.setattr("watchfloor.gui.frame.perf_counter", lambda: now_s)
+    clock._on_timeout()
+    clock.brought(1_000)
+    clock.request()
+    assert 10 <= clock._timer.interval() <= 20
+    clock.join()
+    assert clock._timer.interval() > 0
     clock.stop()
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QWidget
 
+from watchfloor.core.event import Batch
 from watchfloor.core.session.backlog import READ_A_FRAME
 from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.frame import FrameClock
@@ -66,6 +67,7 @@ class Beat(QObject):
         self._clock = clock
         self._window = window
         self._views: list[View] = []
+        self._watches: dict[int, int] = {}  # by view: to ask an enumeration costs as much as all the rest
         self._quick: set[int] = set()
         self._moving: Moving | None = None
         self._stale: set[int] = set()
@@ -102,6 +104,7 @@ class Beat(QObject):
     def add(self, *views: View) -> None:
         """These are calm: figures and words that change with every frame could not be read."""
         self._views.extend(views)
+        self._watches.update((id(view), view.watches.value) for view in views)
 
     def add_quick(self, *views: View) -> None:
         """Rows and marks are drawn with every frame."""
@@ -118,13 +121,20 @@ class Beat(QObject):
 
     # -- frames
 
+    def accept(self, _batch: Batch) -> None:
+        """A channel has brought something, which the session knows by now."""
+        self.frames.join()
+
+    async def room(self) -> None:
+        """What is drawn makes no socket wait."""
+
     def on_frame(self) -> None:
         self.before_frame()
         at = self._clock()
         self.frames.brought(self._session.pending)
-        changes = self._take_changes()
+        changes = self._take_changes().value
         for view in self._views:
-            if changes & view.watches or id(view) in self._owed:
+            if changes & self._watches[id(view)] or id(view) in self._owed:
                 self._pace(view, at)
         if self._turns:
             self._take_turn(at)

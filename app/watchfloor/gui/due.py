@@ -60,7 +60,9 @@ class Due(QObject):
             self.killTimer(self._timer)
             self._timer = 0
 
-    def timerEvent(self, _event: QTimerEvent) -> None:
+    def timerEvent(self, event: QTimerEvent) -> None:
+        if event.timerId() != self._timer:
+            self.killTimer(event.timerId())  # a signal's handler asked for one while another was started
         self._unset()
         now_s = monotonic()
         while self._waiting and self._waiting[0][0] <= now_s:

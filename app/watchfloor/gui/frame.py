@@ -9,6 +9,7 @@ LONGEST_HZ = 60
 DEFAULT_HZ = 50
 CATCH_UP = 0.25  # so much of a frame's time may be made up for
 TRICKLE_PER_S, TRICKLE_HZ = 40, 10  # of fewer events a second nobody sees that they come in tenths of one
+LATE_S = 0.05  # so much longer a trickle's frame waits for the next event, to be drawn in one go with it
 
 
 class FrameClock(QObject):
@@ -44,14 +45,28 @@ class FrameClock(QObject):
             self._asked = True
         elif not self._timer.isActive():
             wait_s = self._due_s - perf_counter()
+            if self._trickles and wait_s > 0:
+                wait_s += LATE_S
             self._timer.start(max(0, int(wait_s * 1_000)))
+
+    def join(self) -> None:
+        """The program is awake: a frame that is due by now comes with what it does, and not by itself.
+
+        To wake it up once more costs a quiet window more than the drawing.
+        """
+        if self._trickles and self._timer.isActive() and perf_counter() >= self._due_s:
+            self._timer.start(0)
 
     def brought(self, events: int) -> None:
         """So many events come with this frame: of a trickle what comes next may wait a little for more."""
         gap_s = self._gaps_ms[-1] / 1_000 if self._gaps_ms else 1.0
         self._flow = self._flow * max(0.0, 1.0 - gap_s) + events
-        if self._flow < TRICKLE_PER_S:
+        if self._trickles:
             self._due_s = max(self._due_s, self._last_s + 1 / TRICKLE_HZ)
+
+    @property
+    def _trickles(self) -> bool:
+        return self._flow < TRICKLE_PER_S
 
     def hold(self, *, held: bool) -> None:
         """While held (nothing can be seen) no frame is given; one follows if one was asked for."""
@@ -80,7 +95,7 @@ class FrameClock(QObject):
     @property
     def dense(self) -> bool:
         """Frames follow each other as closely as they may: one that takes longer is seen."""
-        return self._flow >= TRICKLE_PER_S and self._timer.isActive()
+        return not self._trickles and self._timer.isActive()
 
     @property
     def cost_ms(self) -> float | None:

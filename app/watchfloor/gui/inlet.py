@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import select
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 
@@ -20,10 +21,12 @@ HAS_INLET = sys.platform == "linux"
 
 
 class Inlet(QObject):
-    """Runs the handle of each descriptor that has something to read."""
+    """Runs the handle of each descriptor that has something to read; then calls `go_on`, for they asked for
+    more."""
 
-    def __init__(self) -> None:
+    def __init__(self, go_on: Callable[[], object]) -> None:
         super().__init__()
+        self._go_on = go_on
         self._handles: dict[int, asyncio.Handle] = {}
         self._poll = select.epoll()
         self._notifier = QSocketNotifier(self._poll.fileno(), QSocketNotifier.Type.Read, self)
@@ -61,6 +64,7 @@ class Inlet(QObject):
             handle = self._handles.get(descriptor)  # one that ran before may have taken it off
             if handle is not None:
                 handle._run()  # noqa: SLF001 - as asyncio's own loops call it
+        self._go_on()
 
     def _on_rested(self) -> None:
         self._notifier.setEnabled(True)

@@ -166,7 +166,7 @@ class Live:
         session = self._window.session
         views = SessionSink(session)
         stack.push_async_callback(views.close)
-        sinks: list[Sink] = [writer, views, self._surround.watcher, ChannelLog()]
+        sinks: list[Sink] = [writer, views, self._window.beat, self._surround.watcher, ChannelLog()]
         hub = Hub(sinks, why_held=lambda: writer.trouble)
         stack.push_async_callback(hub.close)
         roster = Roster(hub, writer, readers, Accounts(self._vault), session, views.pace, self._flagged)

@@ -38,10 +38,13 @@ class Ready(QObject):
             self.killTimer(timer)
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        """Those that wait now, while the slice lasts: what they ask for in turn comes after Qt."""
         if event.timerId() != self._timer:
             self.killTimer(event.timerId())
         self._disarm()
+        self.run()
+
+    def run(self) -> None:
+        """Those that wait now, while the slice lasts: what they ask for in turn comes after Qt."""
         until_s = perf_counter() + SLICE_S
         for _ in range(len(self._handles)):
             if not self._handles or perf_counter() >= until_s:
