@@ -4,6 +4,7 @@ import asyncio
 import base64
 import contextlib
 import gzip
+import re
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -596,6 +597,17 @@ class Secrets:
 
     async def query(self) -> tuple[tuple[str, str], ...]:
         return (("token", f"t&{self.asked}"),)
+
+
+async def test_what_the_address_holds_is_not_told_where_a_server_says_it_back() -> None:
+    """An address that was typed into a command keeps its login and its token."""
+    echo = answer("403 Forbidden", "neither hunter22 nor tok-5678 opens this door")
+    async with FaultServer([echo]) as server:
+        url = server.url.replace("//", "//me:hunter22@") + "?token=tok-5678"
+        async with watching(url) as watch:
+            status = await watch.until_state(ChannelState.FAILED)
+            assert status.reason == "403 Forbidden: neither [redacted] nor [redacted] opens this door"
+            assert not re.search("hunter22|tok-5678", str(watch.happenings))
 
 
 async def test_secrets_are_asked_for_at_each_attempt_and_stay_at_home() -> None:

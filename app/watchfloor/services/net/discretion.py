@@ -6,9 +6,9 @@ from contextlib import contextmanager
 import msgspec
 
 from watchfloor.core.link.verdict import Outcome
+from watchfloor.core.secret.parting import part
 from watchfloor.core.secret.redaction import redact_text, secrets_of
-from watchfloor.core.secret.secret import SecretBody
-from watchfloor.core.secret.secret_text import tells_secret, texts_of
+from watchfloor.core.secret.secret_text import texts_of
 from watchfloor.services.net.attempt import Ask, AttemptError
 
 
@@ -30,6 +30,5 @@ def _secrets(ask: Ask) -> list[str]:
     """Whatever its name, what a credential gave is a secret; of the feed's own, what its name tells."""
     given = [value for _, value in (*ask.secret_headers, *ask.secret_query)]
     given += [value.partition(" ")[2] for _, value in ask.secret_headers]
-    body = ask.feed.body
-    in_body = texts_of(SecretBody(text=body)) if body and tells_secret(body) else []
-    return [*given, *secrets_of((*ask.feed.headers, *ask.secret_headers)), *in_body]
+    own = [text for secret in part(ask.feed)[1] for text in texts_of(secret)]
+    return [*given, *secrets_of((*ask.feed.headers, *ask.secret_headers)), *own]
