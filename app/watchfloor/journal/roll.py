@@ -102,7 +102,7 @@ def piled(parts: Iterable[Part]) -> Rows:
             joined.append(part)
         elif isinstance(last, list):
             last += part
-        else:
+        elif part:  # of batches that only tell what befell there is no statement
             joined.append(list(part))  # what was handed over may be asked for again
     if not joined:
         return []

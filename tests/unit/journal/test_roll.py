@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.journal.sample import AT_S, event
 from watchfloor.core.event import Batch, Event, Events, Stretch, Totals
+from watchfloor.core.happening import GapFound
 from watchfloor.core.stream.swath import mown
 from watchfloor.journal import packing
 from watchfloor.journal.audit import audit
@@ -113,6 +114,16 @@ def test_nothing_rolled_up_is_a_list() -> None:
     assert piled([]) == []
     assert piled([[b"a"]]) == [b"a"]
     assert piled([[b"a"], [b"b"]]) == [b"a", b"b"]
+
+
+def test_a_batch_without_events_beside_a_roll_leaves_nothing_behind(tmp_path: Path) -> None:
+    def silent(stored: int) -> Batch:
+        told = GapFound(channel="c", at_s=AT_S, after_seq=stored, after="", before="", missing=1)
+        return Batch("c", AT_S, 2.0, [], "", Totals(stored, stored), [told])
+
+    batches = [silent(0), batch(stretch(1, 5)), silent(5), batch(stretch(6, 5)), silent(10)]
+    apart = stored(tmp_path / "apart.watchfloor", [plain(each) if each.events else each for each in batches])
+    assert stored(tmp_path / "together.watchfloor", batches) == apart
 
 
 def test_what_was_piled_up_can_be_piled_up_again() -> None:
