@@ -71,7 +71,7 @@ class Decoder(LineMachine):
         if self._after_cr or b"\r" in block:
             block = self._one_line_ending(block)
         if self._held:
-            block, self._held = self._held + block, b""
+            block = self._with_held(block, items)
         at = 0
         if self._mid_line:
             at = self._end_of_event(block)
@@ -83,6 +83,18 @@ class Decoder(LineMachine):
         if at < len(block):
             self._rest(block[at:] if self._mid_line else block[at:].lstrip(b"\n"), items)
         return items
+
+    def _with_held(self, block: bytes, items: list[Gathered]) -> bytes:
+        """Take the event that was begun and all whole ones behind it; what is left of the block.
+
+        Joined and cut at once, a long block is copied only once.
+        """
+        held, self._held = self._held, b""
+        end = block.rfind(b"\n\n") + 2
+        if end < 2:
+            return held + block
+        self._events(b"".join((held, memoryview(block)[:end])), items)
+        return block[end:]
 
     def _rest(self, rest: bytes, items: list[Gathered]) -> None:
         """What the block's end has cut: most are short, and are taken whole with the next block.
