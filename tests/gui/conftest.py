@@ -1,6 +1,7 @@
 """Real widgets, offscreen: a look, a scene full of events, and no timer left running."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.gui.scene import Scene
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import DARK
+from watchfloor.services.work.workspace_desk import new_workspace
 
 # What the offscreen platform says of windows with a least size, and of popups; no screen's platform does.
 OFFSCREEN = "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
@@ -59,6 +61,22 @@ def scene() -> Scene:
     scene = Scene()
     scene.fill()
     return scene
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the program keeps what is its own: nothing of this machine's, and no keyring."""
+    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def workspace(home: Path) -> Path:
+    """One without feeds."""
+    path = home.parent / "shift.toml"
+    new_workspace(path)
+    return path
 
 
 def colors_in(widget: QWidget) -> set[str]:

@@ -25,13 +25,6 @@ OWN = (Bearer(token="tide-pool-94"), SecretBody(text="password=b0dy"))
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    return tmp_path
-
-
-@pytest.fixture
 async def server() -> AsyncIterator[FaultServer]:
     async with FaultServer(*[SCRIPT] * 9) as server:
         yield server
@@ -48,10 +41,10 @@ async def vault() -> Vault:
 @contextlib.asynccontextmanager
 async def opened(home: Path, server: FaultServer, vault: Vault) -> AsyncIterator[Showing]:
     """The stranger's workspace, and the sentence that its feed is refused with."""
-    path = home / "stranger.toml"
+    path = home.parent / "stranger.toml"
     polling = f'polling = {{ url = "{server.url}/poll" }}'
     path.write_text(f'schema = 2\n[feeds.x]\nurl = "{server.url}"\ncredential = "desk"\n{polling}\n')
-    async with showing(Options(workspace=path), home / "home" / "config", vault=vault) as shown:
+    async with showing(Options(workspace=path), home / "config", vault=vault) as shown:
         await until(lambda: server.requests or shown.session.channels["x"].status.code == "withheld")
         assert server.requests == []
         reason = shown.session.channels["x"].status.reason
@@ -147,13 +140,13 @@ async def test_what_is_carried_over_to_another_proxy_goes_there_only_once_it_is_
     qapp: QApplication, home: Path, server: FaultServer
 ) -> None:
     """The login of the proxy before is left behind; the token goes no further than it did."""
-    path, vault = home / "own.toml", Vault(None, {})
+    path, vault = home.parent / "own.toml", Vault(None, {})
     path.write_text(
         f'schema = 2\n[feeds.x]\nurl = "{server.url}"\ncredential = "desk"\nproxy = "http://one.example:1"\n'
     )
     place = Place(server.url.rstrip("/"), "http://one.example:1")
     await vault.keep("desk", [OWN[0], ProxyLogin(user="u", password="p")], [place])
-    async with showing(Options(workspace=path), home / "home" / "config", vault=vault) as shown:
+    async with showing(Options(workspace=path), home / "config", vault=vault) as shown:
         await until(lambda: shown.session.channels["x"].status.code == "proxy")
         shown.window.channels.select("x")
         shown.window.commands.run("feed.edit")

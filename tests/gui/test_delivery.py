@@ -49,13 +49,6 @@ async def server() -> AsyncIterator[FaultServer]:
         yield server
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    return tmp_path / "home"
-
-
 def entry(server: FaultServer, name: str = OWN) -> Entry:
     return Entry(feed=Feed(name=name, url=server.url))
 

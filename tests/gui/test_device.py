@@ -14,7 +14,6 @@ from tests.gui.test_feed import dialog_of, everything_kept, opened, paste
 from tests.unit.services.token_server import TokenServer
 from watchfloor.gui.feed.feed_window import FeedWindow
 from watchfloor.gui.showing import Options, Showing
-from watchfloor.services.work.workspace_desk import new_workspace
 
 PENDING = {"error": "authorization_pending"}
 
@@ -27,14 +26,10 @@ async def tokens() -> AsyncIterator[TokenServer]:
 
 @pytest.fixture
 async def shown(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tokens: TokenServer
+    qapp: QApplication, home: Path, workspace: Path, tokens: TokenServer
 ) -> AsyncIterator[Showing]:
     """The window, closed before the server is: one that still streams would be waited for."""
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    path = tmp_path / "shift.toml"
-    new_workspace(path)
-    async with showing(Options(workspace=path), tmp_path / "home" / "config") as shown:
+    async with showing(Options(workspace=workspace), home / "config") as shown:
         yield shown
 
 

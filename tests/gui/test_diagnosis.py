@@ -28,13 +28,6 @@ TOKEN = "pl4nted-token-0042"
 NAME = "Ill"
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    return tmp_path / "home"
-
-
 def echoing() -> Script:
     """Four events with a hole; whoever comes back is refused with all that he said."""
 

@@ -27,7 +27,6 @@ from watchfloor.gui.style.look import Look
 from watchfloor.server.embedded import EmbeddedServer
 from watchfloor.server.scenario import paced
 from watchfloor.server.setting import Setting, Token
-from watchfloor.services.work.workspace_desk import new_workspace
 
 LOGIN, TOKEN = ProxyLogin(user="u", password="p"), Bearer(token="t")
 SECRET = "a secret of at least thirty-two bytes"
@@ -48,19 +47,10 @@ async def server() -> AsyncIterator[EmbeddedServer]:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    return tmp_path / "home"
-
-
-@pytest.fixture
 async def shown(
-    qapp: QApplication, home: Path, tmp_path: Path, server: EmbeddedServer
+    qapp: QApplication, home: Path, workspace: Path, server: EmbeddedServer
 ) -> AsyncIterator[Showing]:
-    path = tmp_path / "shift.toml"
-    new_workspace(path)
-    async with showing(Options(workspace=path), home / "config") as shown:
+    async with showing(Options(workspace=workspace), home / "config") as shown:
         yield shown
 
 

@@ -2,27 +2,13 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.gui.showing import kept, showing
 from watchfloor.gui.showing import Options
 from watchfloor.journal.lock import Lock
-from watchfloor.services.work.workspace_desk import new_workspace
 
 
-@pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    path = tmp_path / "shift.toml"
-    new_workspace(path)
-    return path
-
-
-async def test_a_full_disk_and_a_damaged_journal_are_told(
-    workspace: Path, tmp_path: Path, qapp: object
-) -> None:
-    config = tmp_path / "home" / "config"
+async def test_a_full_disk_and_a_damaged_journal_are_told(workspace: Path, home: Path, qapp: object) -> None:
+    config = home / "config"
     async with showing(Options(workspace=workspace), config) as shown:
         path = kept(shown).path
         kept(shown).on_trouble("The disk is full.")
@@ -42,9 +28,8 @@ async def test_a_full_disk_and_a_damaged_journal_are_told(
 
 
 async def test_a_home_that_cannot_be_written_keeps_no_window_shut(
-    workspace: Path, tmp_path: Path, qapp: object
+    workspace: Path, home: Path, qapp: object
 ) -> None:
-    home = tmp_path / "home"
     home.mkdir()
     for name in ("data", "state"):
         (home / name).write_text("a file where the folder should be")
@@ -60,9 +45,9 @@ async def test_a_home_that_cannot_be_written_keeps_no_window_shut(
 
 
 async def test_a_journal_that_another_writes_keeps_no_window_shut(
-    workspace: Path, tmp_path: Path, qapp: object
+    workspace: Path, home: Path, qapp: object
 ) -> None:
-    config = tmp_path / "home" / "config"
+    config = home / "config"
     async with showing(Options(workspace=workspace), config) as shown:
         path = kept(shown).path
     lock = Lock(path)

@@ -96,10 +96,8 @@ def shown(kind: type[QDialog]) -> list[QDialog]:
 
 
 @pytest.fixture
-async def demo(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Showing]:
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    async with showing(Options(size=(1_280, 800)), tmp_path / "home" / "config", serve_demo) as started:
+async def demo(qapp: QApplication, home: Path) -> AsyncIterator[Showing]:
+    async with showing(Options(size=(1_280, 800)), home / "config", serve_demo) as started:
         started.window.activateWindow()
         await until(lambda: started.window.session.up == 6)
         yield started

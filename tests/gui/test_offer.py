@@ -45,16 +45,11 @@ async def caller() -> AsyncIterator[Caller]:
         yield caller
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    new_workspace(tmp_path / "shift.toml")
-    return tmp_path / "home"
-
-
 def options(home: Path, link: str = "") -> Options:
-    return Options(workspace=home.parent / "shift.toml", link=link)
+    path = home.parent / "shift.toml"
+    if not path.exists():
+        new_workspace(path)
+    return Options(workspace=path, link=link)
 
 
 def dialogs(shown: Showing) -> list[FeedWindow]:

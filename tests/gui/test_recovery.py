@@ -20,11 +20,9 @@ EVENTS = 300
 
 @pytest.mark.parametrize("watched", ["map", "another"])
 async def test_a_filter_finds_what_was_not_indexed_when_the_last_start_was_cut_off(
-    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch, watched: str
+    tmp_path: Path, home: Path, qapp: object, watched: str
 ) -> None:
     """Also what a feed has brought that is in the workspace no more."""
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     feed = Feed(name=watched, url="http://127.0.0.1:9/", profile="map_stream", sse_enabled=False)
     look = Look(log=LogLook(filter="severity:>=4"))
     path = tmp_path / "shift.toml"
@@ -36,7 +34,7 @@ async def test_a_filter_finds_what_was_not_indexed_when_the_last_start_was_cut_o
     await writer.put(batch(events(1, EVENTS)))
     await writer.close()
 
-    async with showing(Options(workspace=path), tmp_path / "home" / "config") as shown:
+    async with showing(Options(workspace=path), home / "config") as shown:
         rows = shown.window.log.window_of_rows
         await until(lambda: kept(shown).count == EVENTS and not rows.wanting)
         table = shown.window.log.table

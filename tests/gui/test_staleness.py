@@ -27,7 +27,6 @@ from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import THEMES
 from watchfloor.gui.window import MainWindow
 from watchfloor.journal.writer.writer import Writer
-from watchfloor.services.work.workspace_desk import new_workspace
 
 DEAD = (
     Status(state=ChannelState.STALE, since_s=AT.monotonic_s - 34, last_byte_at_s=AT.monotonic_s - 34),
@@ -169,13 +168,9 @@ def bound(writer: Writer, pages: int) -> Callable[[], int]:
 
 
 async def test_while_the_disk_is_full_no_feed_is_green_and_then_it_is(
-    qapp: QApplication, qtlog: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, qtlog: Any, home: Path, workspace: Path
 ) -> None:
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    workspace = tmp_path / "shift.toml"
-    new_workspace(workspace)
-    async with patient(large) as url, showing(Options(workspace=workspace), tmp_path / "config") as shown:
+    async with patient(large) as url, showing(Options(workspace=workspace), home / "config") as shown:
         await until(lambda: shown.arrival.desk is not None)
         assert shown.arrival.desk is not None
         roster, window = shown.arrival.desk._roster, shown.window

@@ -13,18 +13,11 @@ from tests.gui.test_feed import opened, paste
 from tests.integration.certificate import Authority
 from tests.integration.fault_server import FaultServer, events, send, silence, sse
 from watchfloor.gui.showing import Options, Showing
-from watchfloor.services.work.workspace_desk import new_workspace
 
 
 @pytest.fixture
-async def shown(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Showing]:
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    path = tmp_path / "shift.toml"
-    new_workspace(path)
-    async with showing(Options(workspace=path), tmp_path / "home" / "config") as shown:
+async def shown(qapp: QApplication, home: Path, workspace: Path) -> AsyncIterator[Showing]:
+    async with showing(Options(workspace=workspace), home / "config") as shown:
         yield shown
 
 

@@ -286,12 +286,9 @@ async def test_an_empty_journal_is_shown_as_empty(look: Look, qtbot: QtBot, tmp_
         await until(lambda: not desk.replay.playing)
 
 
-async def test_a_whole_showing_of_a_recording_plays_it_and_ends_in_good_order(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
+async def test_a_whole_showing_of_a_recording_plays_it_and_ends_in_good_order(path: Path, home: Path) -> None:
     before = path.read_bytes()
-    async with showing(Options(journal=path, size=(1_200, 750)), tmp_path / "config") as shown:
+    async with showing(Options(journal=path, size=(1_200, 750)), home / "config") as shown:
         window = shown.window
         await until(lambda: len(window.session.places) == EVENTS)
         window.commands.run("replay.begin")

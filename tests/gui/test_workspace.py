@@ -45,13 +45,6 @@ async def server() -> AsyncIterator[EmbeddedServer]:
         yield server
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    return tmp_path / "home"
-
-
 def entry(server: EmbeddedServer, name: str = "World") -> Entry:
     return Entry(feed=Feed(name=name, url=f"{server.url}/api/map-stream?scope=global", profile="map_stream"))
 
