@@ -43,12 +43,19 @@ async def showing(
     options: Options, folder: Path, serve: Callable[..., object] = no_demo, vault: Vault | None = None
 ) -> AsyncIterator[Showing]:
     """The window, connected; it is closed at the end, and nothing of it is left."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     shown = Showing(options, folder, CrashDesk(None), serve, vault)  # type: ignore[arg-type]
-    task = asyncio.create_task(shown.run())
-    try:
+    async with running(shown) as task:
         await until(lambda: shown.window.log.window_of_rows.history is not None or task.done())
         yield shown
+
+
+@contextlib.asynccontextmanager
+async def running(shown: Showing) -> AsyncIterator[asyncio.Task[None]]:
+    """What it does until its window is closed, at the end; no handler of signals stays, and no widget."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    task = asyncio.create_task(shown.run())
+    try:
+        yield task
     finally:
         shown.window.close()
         await until(task.done)

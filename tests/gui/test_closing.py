@@ -2,15 +2,13 @@
 
 import asyncio
 import contextlib
-import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.showing import no_demo, until
+from tests.gui.showing import no_demo, running, until
 from tests.unit.journal.sample import journal
 from watchfloor.core.feed import Feed
 from watchfloor.core.workspace.workspace import Entry, Workspace
@@ -32,27 +30,12 @@ TURNS = (1, 2, 4, 10, 30, 100)  # of the loop, before it is closed
 EVENTS = 3_000
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    return tmp_path / "home"
-
-
 @contextlib.asynccontextmanager
 async def beginning(options: Options, folder: Path, serve: Serve) -> AsyncIterator[Showing]:
     """A window that is about to connect; closed in the end, it goes without a word and leaves no task."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     shown = Showing(options, folder, CrashDesk(None), serve)
-    task = asyncio.create_task(shown.run())
-    yield shown
-    shown.window.close()
-    await until(task.done)
-    for number, handler in before.items():
-        signal.signal(number, handler)
-    shown.window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    await task
+    async with running(shown):
+        yield shown
 
 
 async def closed_after(turns: int, options: Options, folder: Path, serve: Serve) -> None:

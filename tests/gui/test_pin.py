@@ -20,10 +20,15 @@ def choose(desk: LogBench, place: int) -> None:
     desk.log.table.select(desk.log.window_of_rows.serial_at(place))
 
 
-async def with_note(desk: LogBench, note: str) -> None:
+def asked_for_note(desk: LogBench) -> NoteWindow:
     assert desk.window.commands.run("log.note")
     dialog = desk.window.findChild(NoteWindow)
     assert dialog is not None
+    return dialog
+
+
+async def with_note(desk: LogBench, note: str) -> None:
+    dialog = asked_for_note(desk)
     dialog.field.setPlainText(note)
     dialog.accept()
     await desk.settled()
@@ -62,9 +67,7 @@ async def test_a_note_is_written_and_kept_with_keys_alone(
     async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
         await desk.send(10)
         choose(desk, 3)
-        desk.window.commands.run("log.note")
-        dialog = desk.window.findChild(NoteWindow)
-        assert dialog is not None
+        dialog = asked_for_note(desk)
         qtbot.waitUntil(dialog.isActiveWindow)
         assert dialog.field.hasFocus()
         QTest.keyClicks(dialog.field, "one line")
@@ -82,9 +85,7 @@ async def test_a_note_that_is_given_up_pins_nothing_and_a_tab_leads_out_of_it(
     async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
         await desk.send(10)
         choose(desk, 3)
-        desk.window.commands.run("log.note")
-        dialog = desk.window.findChild(NoteWindow)
-        assert dialog is not None
+        dialog = asked_for_note(desk)
         qtbot.waitUntil(dialog.isActiveWindow)
         QTest.keyClicks(dialog.field, "one line")
         QTest.keyClick(dialog.field, Qt.Key.Key_Tab)
