@@ -10,7 +10,7 @@ from watchfloor.core.session.session import Change, Session
 from watchfloor.gui.channel.channel_delegate import ChannelDelegate
 from watchfloor.gui.channel.channel_model import ChannelModel, Index, remedy_of
 from watchfloor.gui.instant import Instant
-from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.look import SMALL, Look
 
 
 class ChannelList(QListView):
@@ -111,7 +111,8 @@ class ChannelList(QListView):
         super().paintEvent(event)
         if not self._model.rowCount():
             painter = QPainter(self.viewport())
-            box = QRectF(self.viewport().rect()).adjusted(14, 8, -14, 0)
+            box = QRectF(self.viewport().rect()).adjusted(14, 2, -8, 0)
+            painter.setFont(self._look.font(SMALL))
             painter.setPen(self._look.color("muted"))
             words = self.tr("No feeds yet. + adds one (Ctrl+N).")
             painter.drawText(box, int(Qt.TextFlag.TextWordWrap), words)

@@ -56,7 +56,7 @@ class PlotPainter:
     def scale(self) -> None:
         """What the highest and the lowest rule stand for."""
         look, box = self._look, self._frame.box
-        if box.height() < look.px(36):
+        if box.height() < look.px(30):
             return
         height = look.px(13)
         for value, top in ((self._frame.high, box.top() + 1), (self._frame.low, box.bottom() - height)):

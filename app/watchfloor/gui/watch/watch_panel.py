@@ -118,7 +118,7 @@ class WatchPanel(QWidget):
     def _share(self) -> None:
         """The channels take what they need, and scroll where that is more than what is left."""
         model = self._channels.model()
-        row = self._channels.sizeHintForRow(0) if model.rowCount() else self._look.row(52)
+        row = self._channels.sizeHintForRow(0) if model.rowCount() else self._look.px(38)
         wanted = max(1, model.rowCount()) * row + 2
         self._channels.setMaximumHeight(wanted)
         self._first.setVisible(self._takes_feeds and not model.rowCount() and not self._is_bare)
