@@ -11,6 +11,7 @@ from watchfloor.core.log.log_window import Predicate
 from watchfloor.core.query.area import area_of, circles_of, term_of, with_area, without_area
 from watchfloor.core.query.tree import Node, Within
 from watchfloor.gui.log.row_menu import row_menu
+from watchfloor.gui.style.literal import as_item
 from watchfloor.gui.workplace import Workplace
 
 
@@ -75,7 +76,8 @@ class Tie(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for command in window.commands:
             if command.menu == window.channel_menu and command.enabled():
-                menu.addAction(command.title).triggered.connect(partial(window.commands.run, command.id))
+                action = menu.addAction(as_item(command.title))
+                action.triggered.connect(partial(window.commands.run, command.id))
         menu.popup(at)
 
     # -- events

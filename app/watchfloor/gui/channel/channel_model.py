@@ -11,6 +11,7 @@ from watchfloor.core.text.numeral import grouped
 from watchfloor.core.text.speech import said
 from watchfloor.gui.channel.face import Face, face_of
 from watchfloor.gui.instant import Instant, ago_text
+from watchfloor.gui.style.literal import as_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
@@ -106,7 +107,7 @@ class ChannelModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.name
             case Qt.ItemDataRole.ToolTipRole:
-                return self._details(row)
+                return as_tip(self._details(row))
             case Qt.ItemDataRole.AccessibleTextRole:
                 unsafe = said("The certificate is not checked.") if row.insecure else ""
                 return f"{row.name}. {row.words(self.at.monotonic_s)}. {_unread(row)} {unsafe}".rstrip()

@@ -8,6 +8,7 @@ from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.style import paint
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import SMALL, Look
 from watchfloor.gui.style.shape import paint_state
 
@@ -61,7 +62,7 @@ class Badge(QWidget):
         some = self.tr("{up} of {count} up").format(up=self._session.up, count=awaited)
         words = self._instead or (some if rows else self.tr("No channels"))
         troubled = [f"{row.name}: {row.words(at.monotonic_s)}" for row in rows if row.troubled]
-        self.setToolTip("\n".join(troubled) or self.tr("All is well"))
+        self.setToolTip(as_tip("\n".join(troubled)) or self.tr("All is well"))
         if (state, words) != (self.state, self.words):
             self.state, self.words = state, words
             self.setAccessibleDescription(f"{words}. {'. '.join(troubled)}")
@@ -105,7 +106,7 @@ class Dot(QWidget):
         self.setFixedSize(self._look.px(12), self._look.px(12))
 
     def show_state(self, state: ChannelState, words: str) -> None:
-        self.setToolTip(words)
+        self.setToolTip(as_tip(words))
         self.setAccessibleName(words)
         if state is not self.state:
             self.state = state

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from watchfloor.core.session.session import Session
+from watchfloor.gui.style.literal import as_tip
 
 
 class InsecureMark(QLabel):
@@ -30,7 +31,7 @@ class InsecureMark(QLabel):
         self._names = names
         words = self.tr("The certificate is not checked, so anyone on the way can change this: {names}")
         told = words.format(names=", ".join(names))
-        self.setToolTip(told)
+        self.setToolTip(as_tip(told))
         self.setAccessibleName(told)
         self.setVisible(bool(names))
         self.shown_changed.emit()

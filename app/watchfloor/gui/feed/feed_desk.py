@@ -214,6 +214,7 @@ class FeedDesk(QObject):
         told.append(self.tr("What it brought stays in the journal."))
         if alone:
             told.append(self.tr("Its credential is forgotten too."))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(" ".join(told))
         remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

@@ -11,6 +11,7 @@ from watchfloor.core.profiles.mapping import Mapping
 from watchfloor.core.profiles.path import Step, expression, finder
 from watchfloor.core.text.speech import said
 from watchfloor.gui.style.control import Choice
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import Look
 
 SHOWN = 80  # characters of a value
@@ -130,7 +131,7 @@ class MappingForm(QWidget):
             words, wrong = _found(field.currentText().strip(), self._data)
             label = self.found[name]
             label.setText(words[:SHOWN])
-            label.setToolTip(words)
+            label.setToolTip(as_tip(words))
             label.setStyleSheet(f"color: {self._look.color('alarm').name()};" if wrong else "")
 
     def _on_edited(self, name: str) -> None:

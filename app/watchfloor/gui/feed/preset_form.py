@@ -12,6 +12,7 @@ from watchfloor.core.feed import Feed
 from watchfloor.core.preset.preset import Preset
 from watchfloor.core.text.speech import said
 from watchfloor.gui.style.control import Choice
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import Look
 
 OWN_ROWS = 3  # what it is, its documentation, its server
@@ -75,7 +76,7 @@ class PresetForm(QWidget):
         words = self.tr("How {host} describes it").format(host=urlsplit(address).hostname or "")
         colour = self._look.color("accent").name()
         self.link.setText(f'<a href="{escape(address)}" style="color: {colour};">{escape(words)}</a>')
-        self.link.setToolTip(address)
+        self.link.setToolTip(as_tip(address))
         self._form.setRowVisible(self.link, bool(address))
 
     def feed(self) -> Feed | None:

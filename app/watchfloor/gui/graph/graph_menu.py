@@ -16,6 +16,7 @@ from watchfloor.gui.graph.plot_column import PlotColumn
 from watchfloor.gui.graph.source import Key
 from watchfloor.gui.instant import date_text
 from watchfloor.gui.style.file_dialog import file_dialog
+from watchfloor.gui.style.literal import as_item
 
 OFFERED = 40
 LONGEST_NAME = 80
@@ -33,7 +34,7 @@ class GraphMenu(QObject):
         menu.clear()
         view = self._view
         for source in [each for each in view.sources.offered() if not view.shows(each.key)][:OFFERED]:
-            action = menu.addAction(source.title)
+            action = menu.addAction(as_item(source.title))
             action.triggered.connect(partial(view.choose, source.key))
             action.setEnabled(not view.is_full)
         menu.addSeparator()
@@ -44,12 +45,14 @@ class GraphMenu(QObject):
         spec, plot = view.plot_of(key)
         beside = menu.addMenu(self.tr("Add a curve"))
         for source in [each for each in view.sources.offered() if not view.shows(each.key)][:OFFERED]:
-            beside.addAction(source.title).triggered.connect(partial(view.add_curve, key, source.key))
+            action = beside.addAction(as_item(source.title))
+            action.triggered.connect(partial(view.add_curve, key, source.key))
         beside.setEnabled(not beside.isEmpty())
         if len(spec.sources) > 1:
             less = menu.addMenu(self.tr("Remove a curve"))
             for source in spec.sources:
-                less.addAction(source.title).triggered.connect(partial(view.remove_curve, key, source.key))
+                action = less.addAction(as_item(source.title))
+                action.triggered.connect(partial(view.remove_curve, key, source.key))
         known = "" if plot.threshold is None else f" ({figure_text(plot.threshold)})"
         menu.addAction(self.tr("Threshold…") + known).triggered.connect(partial(self.ask_for_limit, key))
         earlier = menu.addAction(self.tr("Show earlier figures too"))

@@ -11,6 +11,7 @@ from watchfloor.core.link.ending import EndKind, kind_of_end, words_of_end
 from watchfloor.core.text.numeral import grouped, numeral
 from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import clock_text
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import Look
 
 LEAST_PX = 5.0
@@ -202,7 +203,7 @@ class AttemptStrip(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             words = self.words_of(self._back_at(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), as_tip(words), self)
             return True
         return super().event(event)
 

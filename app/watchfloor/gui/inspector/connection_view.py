@@ -25,6 +25,7 @@ from watchfloor.gui.inspector.past import past_of
 from watchfloor.gui.inspector.timeline_view import TimelineView
 from watchfloor.gui.inspector.waterfall import Waterfall
 from watchfloor.gui.instant import Instant, ago_text, clock_text
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import Look
 from watchfloor.services.diagnosis.insight import Insight, Wire
 
@@ -176,7 +177,8 @@ class ConnectionView(QScrollArea):
         state = row.status.state
         is_open = True if row.up else False if state in NOT_WELL else None
         self._strip.show_attempts(list(row.attempts), is_open=is_open)
-        self._strip.setVisible(bool(row.attempts))  # one alone shows nothing that is not told
+        # One alone shows nothing that is not told.
+        self._strip.setVisible(len(row.attempts) + (is_open is not None) > 1)
         last = row.attempts[-1] if row.attempts else None
         self._show_request(_request_line(row, last))
         put(self._counts, _count_line(row, at))
@@ -202,8 +204,8 @@ class ConnectionView(QScrollArea):
         """On one line, for there is much to see below; whole as a tip."""
         room = self.viewport().width() - 2 * MARGIN_PX
         put(self._request, self._request.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room))
-        if words != self._request.toolTip():
-            self._request.setToolTip(words)
+        if (told := as_tip(words)) != self._request.toolTip():
+            self._request.setToolTip(told)
 
     def _show_past(self, row: ChannelRow, insight: Insight | None, at: Instant) -> None:
         span_s = min(self.span_s(), MOST_SPAN_S)

@@ -36,6 +36,7 @@ from watchfloor.gui.inspector.field_tree import FieldTree
 from watchfloor.gui.inspector.label import breakable, clipped, copyable
 from watchfloor.gui.instant import date_text
 from watchfloor.gui.log.row_tip import mark_words
+from watchfloor.gui.style.literal import as_item
 from watchfloor.gui.style.look import SMALL, Look
 
 MOST_NODES = 3_000
@@ -199,7 +200,7 @@ class EventView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, run in self.field_actions(node):
-            menu.addAction(words).triggered.connect(run)
+            menu.addAction(as_item(words)).triggered.connect(run)
         menu.popup(self.tree.viewport().mapToGlobal(position))
 
     def field_actions(self, node: QTreeWidgetItem) -> list[tuple[str, Callable[[], object]]]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from watchfloor.core.text.plain import plain as foreign
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import Look
 
 MOST_LETTERS = 500
@@ -77,7 +78,7 @@ class Link(QLabel):
 
     def show_words(self, words: str, *, is_live: bool, hint: str) -> None:
         put(self, words)
-        hint = hint if is_live else ""
+        hint = as_tip(hint) if is_live else ""
         if hint != self.toolTip():
             self.setToolTip(hint)
             self.setAccessibleDescription(hint)

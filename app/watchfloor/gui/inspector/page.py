@@ -10,6 +10,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from watchfloor.core.text.markdown import Block, Span, blocks
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import BODY, SMALL, TINY, Look
 
 
@@ -89,7 +90,7 @@ class Page(QTextBrowser):
             form.setAnchor(True)
             form.setAnchorHref(span.link)
             form.setForeground(self._look.color("accent"))
-            form.setToolTip(span.link)
+            form.setToolTip(as_tip(span.link))
         return span.text, form
 
     def _format(

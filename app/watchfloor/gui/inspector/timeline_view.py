@@ -19,6 +19,7 @@ from watchfloor.gui.inspector.attempt_strip import lasted_text
 from watchfloor.gui.inspector.past import Past, columns, is_loss
 from watchfloor.gui.instant import clock_text
 from watchfloor.gui.style import paint
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import SMALL, TINY, Look
 
 STATE_PX, RATE_PX, TICK_PX, AXIS_PX, BETWEEN_PX = 14, 44, 16, 15, 4
@@ -267,7 +268,7 @@ class TimelineView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.words_at(self._at(event.pos().x())), self)
+            QToolTip.showText(event.globalPos(), as_tip(self.words_at(self._at(event.pos().x()))), self)
             return True
         return super().event(event)
 

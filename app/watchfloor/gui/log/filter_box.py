@@ -13,6 +13,7 @@ from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query import suggestion
 from watchfloor.core.query.error import QueryError
 from watchfloor.core.text.speech import said
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import SMALL, Look
 from watchfloor.gui.style.query_tint import QueryTint
 
@@ -101,11 +102,11 @@ class FilterBox(QLineEdit):
         self.style().polish(self)
         self._restyle()  # polishing anew forgets the typeface
         words = said(error.sentence) if error else ""
-        self.setToolTip(words)
+        self.setToolTip(as_tip(words))
         self.setAccessibleDescription(words)
         # Where something is offered, what is missing is told by that.
         if error and self.hasFocus() and not self._popup.isVisible():
-            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), words, self)
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), as_tip(words), self)
         else:
             QToolTip.hideText()
         self.update()

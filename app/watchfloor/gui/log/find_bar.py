@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import SMALL, Look
 
 
@@ -73,7 +74,7 @@ class FindBar(QWidget):
     def tell(self, words: str) -> None:
         """The answer, beside the field."""
         self._answer.setText(words)
-        self._answer.setToolTip(words)
+        self._answer.setToolTip(as_tip(words))
         self.field.setAccessibleDescription(words)
 
     @property

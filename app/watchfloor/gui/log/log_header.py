@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from watchfloor.core.profiles.path import finder
 from watchfloor.gui.style import paint
+from watchfloor.gui.style.literal import as_item
 from watchfloor.gui.style.look import Look
 
 TIME, CHANNEL, TYPE, SEVERITY, SUMMARY, SOURCE, CONFIDENCE = range(7)
@@ -157,7 +158,7 @@ class LogHeader(QHeaderView):
         """All columns to choose from; those of JSON fields can be removed."""
         menu = QMenu(self)
         for column in range(self.count()):
-            action = menu.addAction(self.words(column))
+            action = menu.addAction(as_item(self.words(column)))
             action.setCheckable(True)
             action.setChecked(not self.isSectionHidden(column))
             action.setEnabled(column != SUMMARY)
@@ -166,5 +167,5 @@ class LogHeader(QHeaderView):
             menu.addSeparator()
         for path in self._fields:
             words = self.tr("Remove column {path}").format(path=path)
-            menu.addAction(words).triggered.connect(partial(self.remove_column, path))
+            menu.addAction(as_item(words)).triggered.connect(partial(self.remove_column, path))
         return menu

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from watchfloor.gui.style.literal import as_tip
+
 
 def _nothing() -> None:
     return None
@@ -38,7 +40,7 @@ class LogLine(QWidget):
         self._run = run
         if words != self.text:
             self.text = words
-            self.words.setToolTip(words)
+            self.words.setToolTip(as_tip(words))
             self.button.setAccessibleDescription(words)
             self._fit()
         self.button.setText(action)

@@ -11,6 +11,7 @@ from watchfloor.core.profiles.figure import figures
 from watchfloor.core.profiles.path import query_term
 from watchfloor.core.session.session import Session
 from watchfloor.gui.shell.command import Command
+from watchfloor.gui.style.literal import as_item
 from watchfloor.gui.workplace import Workplace
 
 LONGEST = 60  # letters of a line
@@ -37,7 +38,7 @@ def row_menu(window: Workplace, serial: int) -> QMenu:
         _offer(menu, window.tr("Highlight {what}"), terms, window.log.add_highlight)
         plots = menu.addMenu(window.tr("Plot"))
         for path in figures(item.data):
-            plots.addAction(path).triggered.connect(partial(window.plot_field, item.channel, path))
+            plots.addAction(as_item(path)).triggered.connect(partial(window.plot_field, item.channel, path))
         plots.menuAction().setVisible(not plots.isEmpty())
     return menu
 
@@ -70,4 +71,4 @@ def _field_terms(event: Event, window: Workplace) -> Iterator[Term]:
 
 def _offer(menu: QMenu, words: str, terms: Sequence[Term], run: Callable[[str], object]) -> None:
     for what, term in terms:
-        menu.addAction(words.format(what=what)).triggered.connect(partial(run, term))
+        menu.addAction(as_item(words.format(what=what))).triggered.connect(partial(run, term))

@@ -7,6 +7,7 @@ from watchfloor.core.profiles.lead import told
 from watchfloor.core.session.session import Session
 from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import date_text
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import Look
 
 LONGEST = 600
@@ -21,8 +22,7 @@ def words(item: Item, session: Session, note: str | None, look: Look) -> str:
         at_s, title, mark = item.at_s, sentence(item), ""
     pinned = "" if note is None else _pinned(note)
     parts = (f"{item.channel} · {date_text(at_s, utc=look.utc, millis=True)}", title[:LONGEST], mark, pinned)
-    # A zero-width space ends Qt's guess that this might be rich text.
-    return "\u200b" + "\n".join(part for part in parts if part)
+    return as_tip("\n".join(part for part in parts if part))
 
 
 def mark_word(mark: str) -> str:

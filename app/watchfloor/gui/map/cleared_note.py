@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from watchfloor.core.text.numeral import grouped
+from watchfloor.gui.style.literal import as_tip
 
 
 class ClearedNote(QWidget):
@@ -56,7 +57,7 @@ class ClearedNote(QWidget):
         self.back.setToolTip("")
         if self.sizeHint().width() > width_px:
             self.words.hide()
-            self.back.setToolTip(self.words.text())
+            self.back.setToolTip(as_tip(self.words.text()))
         self.adjustSize()
         self.setVisible(self._is_offered and not self.is_left_out and self.height() <= height_px)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from watchfloor.gui.style.literal import as_item
+
 HELP = "help."  # begins the ids of the commands that people look for at the end
 
 
@@ -53,7 +55,7 @@ class CommandTable:
         for command in self:
             if command.id in self._actions:
                 continue
-            action = QAction(command.title, window)
+            action = QAction(as_item(command.title), window)
             action.setCheckable(command.checked is not None)
             if command.shortcut and not command.bare:
                 action.setShortcut(QKeySequence(command.shortcut))

@@ -17,6 +17,7 @@ from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import Instant, clock_text
 from watchfloor.gui.strip.stage_strip import Form, StageStrip
 from watchfloor.gui.style.control import MenuButton
+from watchfloor.gui.style.literal import as_item, as_tip
 from watchfloor.gui.style.look import Look
 
 RUNS_IN_MENU = 12
@@ -147,7 +148,8 @@ class RunStrip(QWidget):
         self._show(self._title, *((run_title(run), short_title(run)) if run else (self.tr("No run yet"),)))
         words = self._standing(run, typical_s)
         self._show(self._words, words, self._standing(run, typical_s, named=False))
-        self._words.setToolTip("\n".join(part for part in (words, run.message if run else "") if part))
+        told = "\n".join(part for part in (words, run.message if run else "") if part)
+        self._words.setToolTip(as_tip(told))
         self._offer(run)
         self.stages.show_run(run, typical_s, at)
         fitted = (self.stages.names, self.can_start)
@@ -159,7 +161,7 @@ class RunStrip(QWidget):
         """The longest of these forms that there is room for; the whole of it where one points."""
         self._shown[label] = forms
         self._fit(label)
-        label.setToolTip(forms[0])
+        label.setToolTip(as_tip(forms[0]))
 
     def _fit(self, label: QLabel) -> None:
         metrics, room, forms = label.fontMetrics(), self._texts.width(), self._shown[label]
@@ -247,7 +249,7 @@ class RunStrip(QWidget):
         self._menu.addSeparator()
         for run in list(self._session.runs)[:RUNS_IN_MENU]:
             began = clock_text(run.began_at_s, utc=self._look.utc)
-            action = self._menu.addAction(f"{began} · {run_title(run)} — {_standing(run)}")
+            action = self._menu.addAction(as_item(f"{began} · {run_title(run)} — {_standing(run)}"))
             action.triggered.connect(lambda _=False, key=run.key: self.choose(key))
 
     def _on_cancel(self) -> None:

@@ -14,6 +14,7 @@ from watchfloor.core.text.numeral import numeral
 from watchfloor.core.text.speech import said
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.style import paint
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import SMALL, TINY, Look
 
 BEFORE_NAME = 15  # the sign or the figure
@@ -102,7 +103,7 @@ class StageStrip(QWidget):
     def event(self, event: QEvent) -> bool:
         """What there is no room for is told where one points."""
         if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.words_at(event.pos().x()), self)
+            QToolTip.showText(event.globalPos(), as_tip(self.words_at(event.pos().x())), self)
             return True
         return super().event(event)
 

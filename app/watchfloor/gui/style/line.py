@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from watchfloor.gui.style.literal import as_tip
+
 LEAST_LETTERS = 4
 
 
@@ -36,5 +38,5 @@ class Line(QLabel):
             self.foregroundRole(),
         )
         painter.end()
-        if self.toolTip() != (told := self.text() if words != self.text() else ""):
+        if self.toolTip() != (told := as_tip(self.text()) if words != self.text() else ""):
             self.setToolTip(told)

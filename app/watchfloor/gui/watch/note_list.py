@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from watchfloor.gui.channel.channel_delegate import EDGE, LEFT, Index
 from watchfloor.gui.style import paint
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import BODY, SMALL, Look
 
 NOTE = int(Qt.ItemDataRole.UserRole)
@@ -116,7 +117,7 @@ class NoteList(QListView):
         super().paintEvent(event)  # type: ignore[arg-type]
         if not self._model.notes:
             painter = QPainter(self.viewport())
-            box = QRectF(self.viewport().rect()).adjusted(14, 2, -14, 0)
+            box = QRectF(self.viewport().rect()).adjusted(14, 2, -8, 0)
             painter.setFont(self._look.font(SMALL))
             painter.setPen(self._look.color("muted"))
             painter.drawText(box, int(Qt.TextFlag.TextWordWrap), self._empty)
@@ -161,7 +162,9 @@ class _Model(QAbstractListModel):
         note = self.notes[index.row()]
         if role == NOTE:
             return note
-        words = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tip(note.spoken)
+        words = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         return note.spoken if role in words else None
 
 

@@ -14,6 +14,7 @@ from watchfloor.core.workspace.workspace import LogLook
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.log.column_look import kept_columns, restore_columns
 from watchfloor.gui.shell.command import Command
+from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.watch.watch_panel import WatchPanel
 from watchfloor.gui.window import MainWindow
 from watchfloor.services.home.shelf import Kept
@@ -97,7 +98,7 @@ class ViewDesk(QObject):
             return
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Save the filter as a view"))
-        dialog.setLabelText(self.tr("A name for “{query}”").format(query=query[:80]))
+        dialog.setLabelText(self.tr("A name for “{query}”").format(query=as_tip(query[:80])))
         dialog.setTextValue(query[:40])
         dialog.textValueSelected.connect(lambda name: self.save(name, query))
         dialog.finished.connect(dialog.deleteLater)
