@@ -166,19 +166,27 @@ def _replaced(before: T, arguments: argparse.Namespace, names: Iterable[str]) ->
 
 
 def _token(arguments: argparse.Namespace) -> Token:
-    secret = arguments.token_secret
+    secret, name = arguments.token_secret, "--token-secret"
     if secret is None:
-        secret = os.environ.get(SECRET_VARIABLE, "")
-    elif not secret:
-        raise KnownError("--token-secret is empty. Leave it out to ask for no token.")
-    return Token(secret=secret, public_key_pem=_key(arguments.token_key), audience=arguments.token_audience)
+        secret, name = os.environ.get(SECRET_VARIABLE), SECRET_VARIABLE
+    if secret is None:
+        secret = ""
+    elif not secret.strip():  # a server that was to be locked must not stand open
+        raise KnownError(f"{name} is empty. Leave it out to ask for no token.")
+    token = Token(secret=secret, public_key_pem=_key(arguments.token_key), audience=arguments.token_audience)
+    if token.audience and not token.asked_for:
+        raise KnownError("--token-audience is for tokens. Give --token-secret or --token-key with it.")
+    return token
 
 
 def _key(path: str | None) -> str:
     if path is None:
         return ""
     try:
-        return Path(path).read_text(encoding="ascii")
+        key = Path(path).read_text(encoding="ascii")
+        if not key.strip():
+            raise KnownError(f"The token key {path} is empty. Leave it out to ask for no token.")
+        return key
     except OSError as error:
         raise KnownError(f"The token key {path} cannot be read: {error.strerror or error}.") from None
     except UnicodeDecodeError:

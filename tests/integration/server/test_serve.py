@@ -85,6 +85,22 @@ def test_keys_and_secrets_that_are_none(tmp_path: Path) -> None:
         application(_house(setting("--token-key", str(key))))
 
 
+def test_a_server_that_was_to_be_locked_never_stands_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A secret that was not mounted, or a variable that was not filled in, leaves nothing behind."""
+    key = tmp_path / "key.pem"
+    key.write_text("\n")
+    with pytest.raises(KnownError, match=r"The token key .* is empty"):
+        setting("--token-key", str(key))
+    with pytest.raises(KnownError, match="--token-audience is for tokens"):
+        setting("--token-audience", "watchfloor")
+    for empty in ("", " "):
+        monkeypatch.setenv("WATCHFLOOR_TOKEN_SECRET", empty)
+        with pytest.raises(KnownError, match="WATCHFLOOR_TOKEN_SECRET is empty"):
+            setting()
+
+
 def _house(of: Setting) -> House:
     import random
 
