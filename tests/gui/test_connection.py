@@ -157,6 +157,10 @@ def test_a_first_connection_has_no_attempts_to_show(view: ConnectionView, scene:
     assert view._about.isHidden()
     scene.befall(made(1, "reset"))
     view.refresh(AT)
+    assert view._strip.isHidden(), "it is told below, and one block is no history"
+    assert not view._about.isHidden()
+    scene.befall(made(2, "reset"))
+    view.refresh(AT)
     assert not view._strip.isHidden()
 
 

@@ -39,6 +39,7 @@ QPushButton#primary:hover { background: $primary_hover; }
 QPushButton#primary:focus { border-color: $text; }
 QPushButton#primary:disabled { background: $raised; border-color: $border; color: $faint; }
 QPushButton:checked, QToolButton:checked { border-color: $accent; background: $selection; }
+QPushButton:checked:focus, QToolButton:checked:focus { border-color: $text; }
 QToolButton#wordmark {
     background: transparent; border: none; border-bottom: 2px solid transparent;
     font-weight: 700; font-size: ${f14}px;
