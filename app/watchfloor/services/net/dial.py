@@ -101,16 +101,10 @@ async def _resolve(host: str, port: int, timeout_s: float | None) -> list[Addres
         async with asyncio.timeout(timeout_s):
             found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:  # a TimeoutError is an OSError
-        raise httpcore.ConnectError(str(error)) from _as_gaierror(error, host)
+        raise httpcore.ConnectError(str(error)) from error
     # Each address once, in the order the system prefers, and no more than four.
     addresses: list[Address] = [(entry[0], entry[4]) for entry in found]
     return list(dict.fromkeys(addresses))[:4]
-
-
-def _as_gaierror(error: OSError | UnicodeError, host: str) -> OSError:
-    if isinstance(error, UnicodeError):
-        return socket.gaierror(socket.EAI_NONAME, f"{host!r} is not a host name")
-    return error
 
 
 class Stream(httpcore.AsyncNetworkStream):

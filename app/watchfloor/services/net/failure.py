@@ -61,6 +61,8 @@ def _of_cause(error: BaseException, host: str) -> Outcome | None:
             return Outcome(
                 code="unreachable-dns", detail=f"The name {host} could not be resolved ({error.strerror})."
             )
+        case UnicodeError():  # the encoder of names is the only one that is asked
+            return Outcome(code="unreachable-dns", detail=f"{host} cannot be the name of a host.")
         case ConnectionRefusedError():
             return Outcome(code="refused", detail=f"{host} refused the connection: nothing listens there.")
         case ConnectionResetError() | BrokenPipeError() | ConnectionAbortedError():

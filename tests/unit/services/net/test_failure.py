@@ -29,6 +29,7 @@ CASES = {
         raised(httpx.ConnectError("x"), socket.gaierror(-2, "Name or service not known")),
         "unreachable-dns",
     ),
+    "no such name": (raised(httpx.ConnectError("x"), UnicodeError("label empty")), "unreachable-dns"),
     "no route": (raised(httpx.ConnectError("x"), OSError(113, "No route to host")), "unreachable"),
     "connect timeout": (httpx.ConnectTimeout(""), "timed-out"),
     "timeout": (TimeoutError(), "timed-out"),
