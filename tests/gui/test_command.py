@@ -1,9 +1,9 @@
 """The command table: one source for menus, shortcuts and the palette."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from watchfloor.gui.shell.command import Command, CommandTable
@@ -84,6 +84,19 @@ def test_what_is_meant_comes_first(wanted: str, better: str, worse: str) -> None
 def test_letters_that_do_not_come_in_order_are_no_answer() -> None:
     assert rank("xyz", "Start analysis") is None
     assert rank("", "Anything") == 0
+
+
+def test_the_palette_closes_where_what_had_the_keyboard_is_gone(
+    table: CommandTable, ground: QWidget, look: Look, qapp: QApplication
+) -> None:
+    field, palette = QLineEdit(ground), Palette(table, look, ground)
+    field.show()
+    field.setFocus()
+    palette.open()
+    field.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
 
 
 def test_the_palette_finds_and_does(

@@ -259,6 +259,26 @@ def test_the_words_of_the_language_are_coloured_and_typing_goes_on_as_ever(
     assert box.text() == "", "a colour is nothing to undo"
 
 
+def test_return_looks_anew_where_time_alone_makes_a_difference(box: FilterBox, qtbot: QtBot) -> None:
+    changed: list[object] = []
+    box.filter_changed.connect(lambda _predicate, query: changed.append(query))
+    for text, times in (("received:>now-5m", 2), ("-(a OR time:[now/d TO *])", 2), ("severity:>=3", 1)):
+        box.setText(text)
+        changed.clear()
+        QTest.keyClick(box, Qt.Key.Key_Return)
+        QTest.keyClick(box, Qt.Key.Key_Return)
+        assert len(changed) == times
+
+
+def test_what_was_typed_holds_although_the_box_is_put_away_at_once(box: FilterBox) -> None:
+    changed: list[object] = []
+    box.filter_changed.connect(lambda _predicate, query: changed.append(query))
+    box.show()
+    box.setText("severity:>=3")
+    box.hide()
+    assert len(changed) == 1
+
+
 def test_a_wrong_query_is_marked_and_the_last_filter_stays(box: FilterBox, look: Look) -> None:
     told: list[object] = []
     box.filter_changed.connect(lambda predicate, _query: told.append(predicate))

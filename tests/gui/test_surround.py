@@ -1,6 +1,7 @@
 """Layouts, kiosk, guide, tray, about: what stands around the views."""
 
 import gc
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,16 @@ def test_a_layout_is_kept_by_name_and_shown_again(surround: Surround) -> None:
     surround.layout_menu.forget("Night desk")
     assert "layout:Night desk" not in [command.id for command in window.commands]
     assert not window.commands.run("layout.forget")
+
+
+def test_a_layout_that_cannot_be_kept_is_not_told_as_kept(surround: Surround, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path)
+    tmp_path.write_text("in the way")
+    surround.layout_menu._on_named("Night desk")
+    assert "Kept as" not in surround.window.status.text
+    assert str(tmp_path) in surround.window.status.text
+    tmp_path.unlink()
+    tmp_path.mkdir()
 
 
 @pytest.mark.parametrize("words", ["", "AAAA", "not base64!"])

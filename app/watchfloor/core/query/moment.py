@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from watchfloor.core.query.tree import Moment
+from watchfloor.core.query.tree import And, Field, Moment, Node, Not, Or, Span
 
 UNITS_S = {
     "s": 1.0,
@@ -58,6 +58,20 @@ def resolve(at: Moment, now_s: float) -> tuple[float, float]:
     if at.round_to:
         return _rounded(at_s, at.round_to)
     return at_s, at_s + at.span_s
+
+
+def is_relative(query: Node) -> bool:
+    """Whether it says "now" anywhere, so that what it holds for changes with time alone."""
+    match query:
+        case And(parts) | Or(parts):
+            return any(map(is_relative, parts))
+        case Not(part):
+            return is_relative(part)
+        case Field(_, Span(low, high)):
+            return any(isinstance(end, Moment) and end.relative for end in (low, high))
+        case Field(_, Moment(relative=relative)):
+            return relative
+    return False
 
 
 def _rounded(at_s: float, unit: str) -> tuple[float, float]:

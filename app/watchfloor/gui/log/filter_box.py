@@ -12,6 +12,7 @@ from watchfloor.core.log.filtering import compiled
 from watchfloor.core.profiles.reading import Reading
 from watchfloor.core.query import suggestion
 from watchfloor.core.query.error import QueryError
+from watchfloor.core.query.moment import is_relative
 from watchfloor.core.text.speech import said
 from watchfloor.gui.style.literal import as_tip
 from watchfloor.gui.style.look import SMALL, Look
@@ -76,8 +77,8 @@ class FilterBox(QLineEdit):
 
     # -- the query
 
-    def apply(self) -> None:
-        """Take the text as it stands."""
+    def apply(self, *, again: bool = False) -> None:
+        """Take the text as it stands; `again` looks anew where time alone makes a difference."""
         self._timer.stop()
         text = self.text()
         try:
@@ -86,7 +87,7 @@ class FilterBox(QLineEdit):
             self._wrong(error)
             return
         self._wrong(None)
-        if text.strip() != self._applied:
+        if text.strip() != self._applied or (again and query is not None and is_relative(query)):
             self._applied = text.strip()
             self.filter_changed.emit(predicate, query)
 
@@ -195,7 +196,7 @@ class FilterBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._popup.isVisible():
-            self.apply()
+            self.apply(again=True)
             self._remember()
         elif event.key() == Qt.Key.Key_Escape and self._popup.isVisible():
             self._popup.hide()  # what was typed stays
@@ -209,7 +210,8 @@ class FilterBox(QLineEdit):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._timer.stop()
+        if self._timer.isActive():
+            self.apply()  # what it says is what is shown, also while nobody reads it
 
     def _remember(self) -> None:
         text = self.text().strip()

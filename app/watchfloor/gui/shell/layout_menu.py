@@ -82,9 +82,13 @@ class LayoutMenu(QObject):
 
     def _on_named(self, name: str) -> None:
         if name.strip():
-            self._keep(partial(self._layouts.save, name))
-            self.commands_changed.emit()
-            self._window.tell(self.tr("Kept as “{name}”, in the Layout menu.").format(name=name.strip()))
+            self._keep(partial(self._save, name))
+
+    def _save(self, name: str) -> None:
+        """Told only where it was kept; `KnownError` where it was not."""
+        kept = self._layouts.save(name)
+        self.commands_changed.emit()
+        self._window.tell(self.tr("Kept as “{name}”, in the Layout menu.").format(name=kept))
 
     def ask_which(self) -> None:
         title, words = self.tr("Remove a layout"), self.tr("Which one?")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from watchfloor.gui.channel.channel_delegate import Index
 from watchfloor.gui.shell.command import Command, CommandTable
@@ -94,7 +95,7 @@ class Palette(QFrame):
 
     def close_again(self) -> None:
         self.hide()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):  # it may have gone meanwhile
             self._before.setFocus()
 
     def _fill(self, wanted: str) -> None:
