@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -29,7 +28,9 @@ from watchfloor.gui.feed.hearing_view import HearingView, plain_label
 from watchfloor.gui.feed.policy_form import PolicyForm
 from watchfloor.gui.feed.sign_in_form import SignInForm
 from watchfloor.gui.style.file_dialog import file_dialog
+from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.scroll import scrolled
 from watchfloor.services.credential.account import Account
 from watchfloor.services.credential.token import Way
 
@@ -121,8 +122,7 @@ class FeedWindow(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.tabs, 1)
         column.addLayout(foot)
-        room = self.screen().availableGeometry()
-        self.resize(min(look.px(1_040), room.width() - 40), min(look.px(720), room.height() - 80))
+        fit(self, look, 1_040, 720)
 
     def _first_page(self) -> QWidget:
         page = QWidget()
@@ -130,10 +130,10 @@ class FeedWindow(QDialog):
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        area, device = _scrolled(self.page), self.sign_in.device
+        area, device = scrolled(self.page), self.sign_in.device
         device.prompted.connect(lambda: area.ensureWidgetVisible(device, 0, self._look.px(8)))
         row.addWidget(area, 1)
-        row.addWidget(_scrolled(self.hearing), 1)
+        row.addWidget(scrolled(self.hearing), 1)
         return page
 
     def _connect(self) -> None:
@@ -276,13 +276,3 @@ class FeedWindow(QDialog):
 
     def _show_status(self) -> None:
         self.hearing.show_status(self.audition if self.heard.is_on else None)
-
-
-def _scrolled(body: QWidget) -> QScrollArea:
-    body.setObjectName("panel")
-    area = QScrollArea()
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the keyboard, and scroll it
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(body)
-    return area

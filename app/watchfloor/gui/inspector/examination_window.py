@@ -15,6 +15,7 @@ from watchfloor.core.diagnosis.step import Step
 from watchfloor.core.text.speech import said
 from watchfloor.gui.inspector.finding_list import FindingList
 from watchfloor.gui.inspector.label import breakable, copyable, heading, plain
+from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.look import Look
 from watchfloor.services.diagnosis.doctor import Examination
 
@@ -48,8 +49,7 @@ class ExaminationWindow(QDialog):
         self._grid.setHorizontalSpacing(10)
         self._grid.setColumnStretch(2, 1)
         self._lay_out()
-        room = self.screen().availableGeometry()
-        self.resize(min(look.px(640), room.width() - 40), min(look.px(560), room.height() - 80))
+        fit(self, look, 640, 560)
 
     def _lay_out(self) -> None:
         body = QWidget()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from watchfloor.core.text.numeral import grouped
 from watchfloor.core.text.speech import said
 from watchfloor.gui.style.file_dialog import file_dialog
+from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.look import Look
 from watchfloor.services.diagnosis.parcel import Piece
 
@@ -38,16 +39,7 @@ class ParcelWindow(QDialog):
             self.tr("This is all that the file will hold. Secrets are taken out. Nothing is sent anywhere.")
         )
         about.setWordWrap(True)
-        self.list = QListWidget()
-        self.list.setObjectName("entries")
-        self.list.setAccessibleName(self.tr("What is in it"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for part in parts:
-            size = f"{grouped(max(1, len(part.text.encode()) // 1024))} kB"
-            item = QListWidgetItem(f"{part.name} · {size}\n{said(part.about)}")
-            item.setSizeHint(QSize(0, look.px(54)))
-            self.list.addItem(item)
+        self.list = self._listed(look)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setFont(look.font(11, mono=True))
@@ -65,9 +57,21 @@ class ParcelWindow(QDialog):
         column.addWidget(about)
         column.addLayout(body, 1)
         column.addWidget(buttons)
-        room = self.screen().availableGeometry()
-        self.resize(min(look.px(860), room.width() - 40), min(look.px(520), room.height() - 80))
+        fit(self, look, 860, 520)
         self.list.setCurrentRow(0)
+
+    def _listed(self, look: Look) -> QListWidget:
+        entries = QListWidget()
+        entries.setObjectName("entries")
+        entries.setAccessibleName(self.tr("What is in it"))
+        entries.setWordWrap(True)
+        entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for part in self._parts:
+            size = f"{grouped(max(1, len(part.text.encode()) // 1024))} kB"
+            item = QListWidgetItem(f"{part.name} · {size}\n{said(part.about)}")
+            item.setSizeHint(QSize(0, look.px(54)))
+            entries.addItem(item)
+        return entries
 
     def _on_row(self, row: int) -> None:
         if 0 <= row < len(self._parts):

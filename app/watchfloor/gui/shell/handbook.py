@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from watchfloor import resource
+from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.look import Look
 
 INDEX = "README.md"
@@ -60,6 +61,15 @@ class Handbook(QDialog):
         self.setWindowTitle(self.tr("User guide"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._pages = pages(self._folder)
+        self._make_fields()
+        self._lay_out()
+        fit(self, look, 1_080, 760)
+        look.changed.connect(self._shape)
+        self.list.setCurrentRow(0)
+        self.search.setFocus()
+
+    def _make_fields(self) -> None:
+        look = self._look
         self.list = QListWidget()
         self.list.setObjectName("entries")
         self.list.setAccessibleName(self.tr("Pages"))
@@ -80,6 +90,8 @@ class Handbook(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._on_search)
         self.search.returnPressed.connect(self._find_next)
+
+    def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.addWidget(self.search)
         side.addWidget(self.list)
@@ -88,11 +100,6 @@ class Handbook(QDialog):
         row.addWidget(self.page, 3)
         column = QVBoxLayout(self)
         column.addLayout(row)
-        room = self.screen().availableGeometry()
-        self.resize(min(look.px(1_080), room.width() - 40), min(look.px(760), room.height() - 80))
-        look.changed.connect(self._shape)
-        self.list.setCurrentRow(0)
-        self.search.setFocus()
 
     def follow(self, link: QUrl) -> None:
         """To another page, a heading on one, or into the browser if it is the web's."""

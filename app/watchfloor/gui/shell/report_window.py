@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.look import Look
 
 
@@ -36,5 +37,4 @@ class ReportWindow(QDialog):
         column.addWidget(place)
         column.addWidget(self.text)
         column.addWidget(buttons)
-        room = self.screen().availableGeometry()
-        self.resize(min(look.px(760), room.width() - 40), min(look.px(480), room.height() - 80))
+        fit(self, look, 760, 480)

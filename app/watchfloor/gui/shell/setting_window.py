@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from watchfloor.core.text.speech import said
 from watchfloor.gui.style.control import Choice, Stepper, Switch
 from watchfloor.gui.style.fit import fit
 from watchfloor.gui.style.look import Look
+from watchfloor.gui.style.scroll import scrolled
 
 
 class SettingWindow(QDialog):
@@ -50,24 +50,18 @@ class SettingWindow(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         body = QWidget()
-        body.setObjectName("panel")
         self._grid = QGridLayout(body)
         self._grid.setContentsMargins(18, 14, 18, 18)
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(0, 1)
         self._fill()
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the keyboard, and scroll it
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.defaults = buttons.addButton(self.tr("Restore defaults"), QDialogButtonBox.ButtonRole.ResetRole)
         self.defaults.clicked.connect(lambda: self._take(Settings()))
         buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
-        column.addWidget(area)
+        column.addWidget(scrolled(body))
         column.addWidget(buttons)
         fit(self, look, 640, 680)
 
