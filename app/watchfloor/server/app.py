@@ -1,7 +1,7 @@
 """The web application: routes, and what every request passes on its way to them."""
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -17,7 +17,18 @@ from watchfloor.server.access import identity_of, node_of
 from watchfloor.server.gate import Gate
 from watchfloor.server.house import House
 from watchfloor.server.refusal import RefusalError, answer
-from watchfloor.server.token import TokenChecker
+
+if TYPE_CHECKING:
+    from watchfloor.server.token import TokenChecker
+
+
+def _checker(house: House) -> "TokenChecker | None":
+    if not house.setting.token.asked_for:
+        return None
+    # The library for tokens is ten megabytes, and a tenth of a second: the demo's server asks for none.
+    from watchfloor.server.token import TokenChecker
+
+    return TokenChecker(house.setting.token, now_s=house.node.now_s)
 
 
 def application(house: House) -> Starlette:
@@ -40,9 +51,7 @@ def application(house: House) -> Starlette:
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
     app.state.node = house.node
-    app.state.checker = (
-        TokenChecker(setting.token, now_s=house.node.now_s) if setting.token.asked_for else None
-    )
+    app.state.checker = _checker(house)
     if setting.cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -141,6 +141,19 @@ def test_the_server_imports_neither_window_nor_client() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": str(APP)})
 
 
+def test_a_server_that_asks_for_no_token_does_without_the_library_for_them() -> None:
+    code = (
+        "import random, sys\n"
+        "from watchfloor.server.app import application\n"
+        "from watchfloor.server.house import House\n"
+        "from watchfloor.server.setting import Setting\n"
+        "application(House(Setting(), now_s=lambda: 0.0, chance=random.Random(1)))\n"
+        "bad = {'joserfc', 'cryptography'} & set(sys.modules)\n"
+        "assert not bad, bad"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": str(APP)})
+
+
 async def test_small_writes_are_not_held_back(serve: Serve) -> None:
     """Nagle's algorithm would add 40 ms to every second small write."""
     site = await serve()
