@@ -43,14 +43,17 @@ class Lens:
 
     def counts(self, channel: str, now_s: float, span_s: float) -> tuple[Floats, Floats]:
         """How many a second; "": of all channels. Zero where somebody listened and nothing matched."""
-        row = self._session.channels.get(channel)
-        every = self._session.throughput if not channel else row.tally if row else Tally(1.0, 1)
-        times, counted = every.window(now_s, span_s)
+        times, counted = self._every(channel).window(now_s, span_s)
         tally = self._tallies.get(channel)
         found = np.full(len(times), np.nan) if tally is None else tally.window(now_s, span_s)[1]
         shown = np.where(np.isnan(found) & ~np.isnan(counted), 0.0, found)
         shown[times < self._since_s - 1] = np.nan  # what matched then has left memory
         return times, shown
+
+    def _every(self, channel: str) -> Tally:
+        """All that came, whatever the filter holds for; of a channel that is gone nothing is known."""
+        row = self._session.channels.get(channel)
+        return self._session.throughput if not channel else row.tally if row else Tally()
 
     def rate(self, channel: str, now_s: float, span_s: float) -> float:
         tally = self._tallies.get(channel)
@@ -126,7 +129,7 @@ class Lens:
 
     def _tally(self, channel: str) -> Tally:
         if channel not in self._tallies:
-            self._tallies[channel] = Tally(1.0, 3_600)
+            self._tallies[channel] = self._every(channel).anew
         return self._tallies[channel]
 
     def _read(self, events: list[Event], keys: set[tuple[str, str]]) -> None:

@@ -29,6 +29,11 @@ class Tally:
         self._newest: int | None = None
         self.since_s: float | None = None  # the first moment of which anything was ever said
 
+    @property
+    def anew(self) -> "Tally":
+        """An empty one with the same buckets."""
+        return Tally(self.bucket_s, len(self._ring), coarse=self._coarse and self._coarse.anew)
+
     def add(self, at_s: float, count: int = 1) -> None:
         if self.since_s is None or at_s < self.since_s:
             self.since_s = at_s

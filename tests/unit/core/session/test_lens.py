@@ -3,6 +3,7 @@
 from math import isnan
 
 import pytest
+from numpy import nansum
 
 from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.log.filtering import compiled
@@ -126,3 +127,24 @@ def test_a_clock_that_was_set_back_is_counted_by_as_it_is_now(bench: Bench) -> N
     bench.lens.update()
     assert bench.lens.rate("", AT_S - 4_999, 1) == 3
     assert bench.counts(-4_998, 2)[0] == 3
+
+
+@pytest.mark.parametrize("channel", ["", NAME, "Gone"])
+@pytest.mark.parametrize("span", [60, 3_600, 3_700, 21_600, 10**9])
+def test_any_span_of_any_channel_can_be_asked_for(channel: str, span: int) -> None:
+    """Also more than is known by the second, and of a feed that was removed."""
+    bench = Bench()
+    for second in range(0, 9_000, 100):
+        bench.send(second, 9 if second % 200 else 1)
+    bench.filter("tag:high")
+    times, counts = bench.lens.counts(channel, AT_S + 9_060, span)
+    assert len(times) == len(counts)
+    if channel == "" and span >= 21_600:
+        assert nansum(counts) * (times[1] - times[0]) == pytest.approx(45)
+
+
+def test_what_a_removed_feed_brought_is_counted_no_more_and_harms_nothing(bench: Bench) -> None:
+    bench.filter("tag:high")
+    bench.session.remove_channel(NAME)
+    bench.lens.update()
+    assert len(bench.lens.counts(NAME, AT_S + 20, 60)[0]) == 60
