@@ -379,6 +379,14 @@ def test_silence_is_zero_and_nobody_listening_is_a_gap(scene: Scene) -> None:
     assert len(columns(Past(), 7)) == 7
 
 
+def test_rates_are_drawn_no_further_back_than_they_are_known() -> None:
+    """By the second they are known for an hour; what was before is not what the first of them was."""
+    times = np.arange(3_600.0, 7_200.0)
+    found = columns(Past(0.0, 7_200.0, times=times, rates=np.full(3_600, 5.0)), 72)
+    assert np.isnan(found[:36]).all()
+    assert (found[36:] == 5).all()
+
+
 def test_the_tab_shows_the_span_that_it_is_given(view: ConnectionView) -> None:
     view.span_s = lambda: 900.0
     view.refresh(AT)

@@ -60,6 +60,8 @@ def columns(past: Past, width: int) -> Floats:
     edges = past.from_s + np.arange(width + 1) / width * (past.to_s - past.from_s)
     places = np.clip(np.floor((edges - past.times[0]) / bucket_s).astype(int), 0, len(past.times))
     for column, (low, high) in enumerate(pairwise(places.tolist())):
+        if edges[column + 1] <= past.times[0]:
+            continue  # rates do not reach so far back
         part = past.rates[low : max(low + 1, high)]
         known = part[~np.isnan(part)]
         if len(known):
