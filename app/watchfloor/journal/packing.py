@@ -159,7 +159,7 @@ def _pack_events(events: Sequence[Event], monotonic_us: int) -> tuple[list[bytes
                 event.mark,
                 event.own_id,
                 event.received_at_s,
-                len(id_),
+                len(id_) if id_.isascii() else -1,  # as many characters are not as many bytes
             )
             run = Run(Shape(own_id, type_, mark, len(id_.encode())), 0)
             runs.append(run)

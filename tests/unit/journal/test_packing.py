@@ -90,6 +90,18 @@ def test_a_head_is_not_taken_for_an_id_of_other_bytes(tmp_path: Path) -> None:
     assert [(row[8], row[9]) for row in rows] == [(each.id, each.data) for each in events]
 
 
+@pytest.mark.parametrize("before", ["äbc", "x\ufffdy", "日本語"])
+def test_an_id_after_one_of_as_many_characters_and_more_bytes_has_its_own_length(
+    tmp_path: Path, before: str
+) -> None:
+    """It took its length from the other, and with it the beginning of its data."""
+    ids = ["381", before, "382", before, before, "383"]
+    book = written(tmp_path, [batch([event(seq, id=id_) for seq, id_ in enumerate(ids, 1)])])
+    assert [row[8] for row in stored(book)] == ids
+    assert [row[9] for row in stored(book)] == [event(seq).data for seq in range(1, len(ids) + 1)]
+    book.close()
+
+
 def test_many_channels_go_into_one_statement_and_stay_apart(tmp_path: Path) -> None:
     names = [f"channel {number}" for number in range(20)]
     book = written(tmp_path, [batch([event(1, name), event(2, name)]) for name in names])
