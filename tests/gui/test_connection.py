@@ -2,6 +2,7 @@
 
 from math import isnan, nan
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
