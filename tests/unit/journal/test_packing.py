@@ -96,7 +96,10 @@ def test_an_id_after_one_of_as_many_characters_and_more_bytes_has_its_own_length
 ) -> None:
     """It took its length from the other, and with it the beginning of its data."""
     ids = ["381", before, "382", before, before, "383"]
-    book = written(tmp_path, [batch([event(seq, id=id_) for seq, id_ in enumerate(ids, 1)])])
+    read_at_once = [
+        msgspec.structs.replace(event(seq, id=id_), received_at_s=AT_S) for seq, id_ in enumerate(ids, 1)
+    ]
+    book = written(tmp_path, [batch(read_at_once)])
     assert [row[8] for row in stored(book)] == ids
     assert [row[9] for row in stored(book)] == [event(seq).data for seq in range(1, len(ids) + 1)]
     book.close()
