@@ -6,24 +6,24 @@ those of a machine that two busy processes share; the processor's time a frame d
 """
 
 import asyncio
-import contextlib
 import json
 import os
 import resource
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from tests.benchmarks.channels import CHANNELS, EVENT_BYTES, RATE_PER_S
+from tests.benchmarks.desk import Cpu, Desk, print_figures, waited_s
 from watchfloor.core.feed import Feed
 from watchfloor.core.metric import percentile
-from watchfloor.core.session.session import Session
-from watchfloor.core.state import ChannelState, Status
+from watchfloor.core.state import ChannelState
+from watchfloor.services.channel.gate import Gate
 
 SPAN_S = float(os.environ.get("WATCHFLOOR_BENCH_WALL_S", "60"))
 LOOK_S = 5.0  # the window remembers its last 600 frames
@@ -48,36 +48,50 @@ def run(span_s: float = SPAN_S) -> dict[str, object]:
     return {"channels": CHANNELS, "event_bytes": EVENT_BYTES, "asked_per_s": RATE_PER_S, **figures}
 
 
-async def _watch(port: int, span_s: float, folder: Path, stack: contextlib.ExitStack) -> dict[str, object]:
-    from tests.benchmarks.onlooker import Cpu, Models
-    from watchfloor.gui.style.look import Look
-    from watchfloor.gui.sweep import seldom
-    from watchfloor.gui.window import MainWindow
-    from watchfloor.journal.writer.writer import Writer
-    from watchfloor.services.channel.gate import Gate
-    from watchfloor.services.channel.hub import Hub
+class Stay(msgspec.Struct):
+    """How evenly the window drew over some seconds, and at what cost."""
 
-    session, look = Session(), Look()
-    look.apply()
-    window = MainWindow(session, look)
-    window.resize(1680, 1020)
-    window.show()
-    window.share_room()
-    models, writer = Models(session), Writer.open(folder / "wall.watchfloor")
-    hub = Hub([writer, models], gate=Gate(100_000, CHANNELS))
+    lasted_s: float
+    events: int
+    waited_s: float
+    gaps_ms: list[float]
+    costs_ms: list[float]
+    cpu: dict[str, float]
+
+    @property
+    def figures(self) -> dict[str, object]:
+        gaps_ms, lasted_s = sorted(self.gaps_ms), self.lasted_s
+        return {
+            "lasted_s": round(lasted_s, 1),
+            "events_per_s": round(self.events / lasted_s),
+            "frames_per_s": round(len(gaps_ms) / lasted_s, 1),
+            "frame_gap_p50_ms": round(percentile(gaps_ms, 0.5), 1),
+            "frame_gap_p99_ms": round(percentile(gaps_ms, 0.99), 1),
+            "frame_cost_ms": round(sum(self.costs_ms) / len(self.costs_ms), 2),
+            **self.cpu,
+            "waited_for_a_processor_share": round(self.waited_s / lasted_s, 3),
+        }
+
+
+async def _watch(port: int, span_s: float, folder: Path, stands: Callable[[], object]) -> dict[str, object]:
+    desk = Desk(folder, gate=Gate(100_000, CHANNELS))
     feed = Feed(name="", url=f"http://127.0.0.1:{port}/")
     for number in range(CHANNELS):
-        one = msgspec.structs.replace(feed, name=f"channel {number}")
-        session.add_channel(one.name, one.profile, one.url)
-        channel = hub.add(one)
-        channel.standing.listeners.append(_observer(session, one.name))
-        channel.start()
-    stack.enter_context(seldom())  # as the program does once its window stands
-    while any(each.status.state is not ChannelState.CONNECTED for each in hub.channels.values()):  # noqa: ASYNC110
+        desk.channel(msgspec.structs.replace(feed, name=f"channel {number}")).start()
+    stands()
+    channels = desk.hub.channels.values()
+    while any(each.status.state is not ChannelState.CONNECTED for each in channels):  # noqa: ASYNC110
         await asyncio.sleep(0.1)
     await asyncio.sleep(WARM_UP_S)
-    frames, before, cpu, began_s = window.beat.frames, models.events, Cpu(), time.perf_counter()
-    waited_before_s = _waited_s()
+    stay = await _stay(desk, span_s)
+    figures = {**stay.figures, **_account(desk)}
+    await desk.close()
+    return figures
+
+
+async def _stay(desk: Desk, span_s: float) -> Stay:
+    frames, cpu = desk.window.beat.frames, Cpu()
+    before, waited_before_s, began_s = desk.models.events, waited_s(), time.perf_counter()
     gaps_ms: list[float] = []
     costs_ms: list[float] = []
     while time.perf_counter() - began_s < span_s:
@@ -85,37 +99,19 @@ async def _watch(port: int, span_s: float, folder: Path, stack: contextlib.ExitS
         await asyncio.sleep(LOOK_S)
         gaps_ms += _newest(frames.gaps_ms, (time.perf_counter() - looked_s) * 1_000)
         costs_ms.append(frames.cost_ms or 0.0)
-    lasted_s, events = time.perf_counter() - began_s, models.events - before
-    waited_s = _waited_s() - waited_before_s
-    totals = [each.intake.ledger.totals for each in hub.channels.values()]
+    lasted_s, events = time.perf_counter() - began_s, desk.models.events - before
+    waiting_s = waited_s() - waited_before_s
+    return Stay(lasted_s, events, waiting_s, gaps_ms, costs_ms, cpu.spent(lasted_s, events))
+
+
+def _account(desk: Desk) -> dict[str, object]:
+    totals = [each.intake.ledger.totals for each in desk.hub.channels.values()]
     stored = sum(each.stored for each in totals)
-    balanced = all(each.balanced for each in totals) and stored == models.events
-    await hub.close()
-    figures: dict[str, object] = {
-        "lasted_s": round(lasted_s, 1),
-        "events_per_s": round(events / lasted_s),
-        "frames_per_s": round(len(gaps_ms) / lasted_s, 1),
-        "frame_gap_p50_ms": round(percentile(sorted(gaps_ms), 0.5), 1),
-        "frame_gap_p99_ms": round(percentile(sorted(gaps_ms), 0.99), 1),
-        "frame_cost_ms": round(sum(costs_ms) / len(costs_ms), 2),
-        **cpu.spent(lasted_s, events),
-        "waited_for_a_processor_share": round(waited_s / lasted_s, 3),
+    return {
         "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "lost": sum(each.missing or 0 for each in totals),
-        "balanced": balanced,
+        "balanced": all(each.balanced for each in totals) and stored == desk.models.events,
     }
-    await writer.close()
-    window.close()
-    return figures
-
-
-def _observer(session: Session, name: str) -> Callable[[Status], None]:
-    return lambda status: session.observe(name, status, time.time())
-
-
-def _waited_s() -> float:
-    """How long this thread was ready to go on, and the machine had others to do first."""
-    return int(Path("/proc/thread-self/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
 
 
 def _newest(gaps_ms: list[float], span_ms: float) -> list[float]:
@@ -130,19 +126,9 @@ def _newest(gaps_ms: list[float], span_ms: float) -> list[float]:
 
 
 def main() -> None:
-    from PySide6.QtWidgets import QApplication
-
-    from watchfloor.desktop import Loop
-
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    application = QApplication(sys.argv[:1])
-    application.setStyle("Fusion")
-    loop = Loop(application)
-    asyncio.set_event_loop(loop)
-    with tempfile.TemporaryDirectory() as folder, loop, contextlib.ExitStack() as stack:
-        figures = loop.run_until_complete(_watch(int(sys.argv[1]), float(sys.argv[2]), Path(folder), stack))
-    print(json.dumps(figures))
+    print_figures(partial(_watch, int(sys.argv[1]), float(sys.argv[2])))
 
 
 if __name__ == "__main__":
