@@ -11,6 +11,7 @@ from watchfloor.core.session.place import Marker
 from watchfloor.gui.map.projection import Floats, Viewport
 
 CELL_PX = 30.0
+EDGE_PX = 40  # so far out of sight a mark may still be seen in part
 SHOWN_MEMBERS = 40
 Places = npt.NDArray[np.intp]
 
@@ -52,22 +53,13 @@ def clustered(
     if not markers:
         return []
     x, y = view.place(table[:, 0], table[:, 1])
-    edge = 40
-    seen = (x > -edge) & (x < view.width + edge) & (y > -edge) & (y < view.height + edge)
+    seen = (x > -EDGE_PX) & (x < view.width + EDGE_PX) & (y > -EDGE_PX) & (y < view.height + EDGE_PX)
     index = np.flatnonzero(seen & (table[:, 3] >= since_s))
     if not len(index):
         return []
-    # The most severe first, then the newest: the first of a cell stands for it.
+    # The most severe first, then the newest: the first of a mark stands for it.
     order = index[np.lexsort((-index, -table[index, 2]))]
-    cells = np.floor(x[order] / cell_px).astype(np.int64) * 100_000 + np.floor(y[order] / cell_px).astype(
-        np.int64
-    )
-    _, first, inverse = np.unique(cells, return_index=True, return_inverse=True)
-    heads = np.asarray(_merged(x[order[first]], y[order[first]], first, cell_px * 0.8))
-    head_of = heads[inverse]
-    # Grouped by head, each group still the most severe first.
-    grouped = np.argsort(head_of, kind="stable")
-    starts = np.flatnonzero(np.diff(head_of[grouped], prepend=-1))
+    grouped, starts = _grouped(x[order], y[order], cell_px)
     members = order[grouped]
     ends = [*starts[1:].tolist(), len(members)]
     best = members[starts]
@@ -86,6 +78,17 @@ def clustered(
         for at_x, at_y, place, newest_at_s, start, end in marks
     ]
     return sorted(made, key=lambda cluster: (cluster.best.severity, cluster.newest_at_s))
+
+
+def _grouped(x: Floats, y: Floats, cell_px: float) -> tuple[Places, Places]:
+    """Places in an order in which those of one mark follow each other, each mark's as they were; and where
+    each mark begins."""
+    columns, rows = (np.floor(each / cell_px).astype(np.int64) for each in (x, y))
+    _, first, inverse = np.unique(columns * 100_000 + rows, return_index=True, return_inverse=True)
+    heads = np.asarray(_merged(x[first], y[first], first, cell_px * 0.8))
+    head_of = heads[inverse]
+    grouped = np.argsort(head_of, kind="stable")
+    return grouped, np.flatnonzero(np.diff(head_of[grouped], prepend=-1))
 
 
 def _merged(x: Floats, y: Floats, rank: Places, reach_px: float) -> list[int]:
