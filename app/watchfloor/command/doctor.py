@@ -73,22 +73,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _examine(arguments: argparse.Namespace) -> int:
     feed, vault = await _patient(arguments)
-    account = Accounts(vault).of(feed)
-    headers = await account.headers() if account else ()
-    query = await account.query() if account else ()
-    feed = await account.equip(feed) if account else feed
     transport = HttpTransport()
-    tell = _silence if arguments.json else _say_step
-    for_s, quiet_s = (FOR_S, QUIET_S) if arguments.for_s is None else (arguments.for_s, 0.0)
-    doctor = Doctor(
-        transport,
-        feed,
-        for_s=for_s,
-        quiet_s=quiet_s,
-        tell=tell,
-        secret_headers=headers,
-        secret_query=query,
-    )
+    doctor = await _doctor(arguments, transport, feed, vault)
     if not arguments.json:
         _say(f"Examining {feed.name}")
     try:
@@ -106,6 +92,23 @@ async def _examine(arguments: argparse.Namespace) -> int:
     else:
         _say("\n".join(_lines(examination)))
     return 0 if examination.ok else 1
+
+
+async def _doctor(
+    arguments: argparse.Namespace, transport: HttpTransport, feed: Feed, vault: Vault
+) -> Doctor:
+    """One that asks as the feed would, with what its credential opens."""
+    account = Accounts(vault).of(feed)
+    for_s, quiet_s = (FOR_S, QUIET_S) if arguments.for_s is None else (arguments.for_s, 0.0)
+    return Doctor(
+        transport,
+        await account.equip(feed) if account else feed,
+        for_s=for_s,
+        quiet_s=quiet_s,
+        tell=_silence if arguments.json else _say_step,
+        secret_headers=await account.headers() if account else (),
+        secret_query=await account.query() if account else (),
+    )
 
 
 async def _patient(arguments: argparse.Namespace) -> tuple[Feed, Vault]:

@@ -19,42 +19,54 @@ _WAYS = {BESIDE: ACROSS, BELOW: DOWN}
 def arrange(window: QMainWindow, docks: Sequence[QDockWidget], layout: Layout) -> bool:
     """Put the panels there. False, and all stays, where it cannot be read or names no panel of ours."""
     named = {dock.objectName(): dock for dock in docks}
-    try:
-        sides = {side: _known(text, named) for side in AREAS if (text := getattr(layout, side))}
-    except KnownError:
+    sides = _sides(layout, named)
+    if not sides:
         return False
-    seen = [name for place in sides.values() if place is not None for name in place.panels]
-    if not seen or len(set(seen)) < len(seen):
-        return False
-    areas = {name: window.dockWidgetArea(dock) for name, dock in named.items()}
     window.winId()  # else what floats would have no window to stay above
     animated = window.isAnimated()
     window.setAnimated(False)
-    for dock in docks:
-        dock.setFloating(False)
-        window.removeDockWidget(dock)
-    for side, place in sides.items():
-        if place is not None:
-            window.addDockWidget(AREAS[side], named[place.first])
-            _fill(window, named, place)
+    _dock(window, named, sides)
     for name, dock in named.items():
-        if name not in seen:
-            window.addDockWidget(areas[name], dock)  # it was not there when this was kept
         dock.setVisible(name not in layout.hidden)
         if name in layout.floating:
             dock.setFloating(True)
             dock.setGeometry(*layout.floating[name])
     for side, place in sides.items():
-        if place is not None:
-            _size_side(window, named, place, side)
-            _raise(named, place)
+        _size_side(window, named, place, side)
+        _raise(named, place)
     window.setAnimated(animated)
     return True
 
 
-def _known(text: str, named: dict[str, QDockWidget]) -> Place | None:
-    """The side without the panels that there are not. `KnownError` where it cannot be read."""
-    return _pruned(place_of(text), named)
+def _sides(layout: Layout, named: dict[str, QDockWidget]) -> dict[str, Place]:
+    """What is where, without the panels that there are not; nothing where that cannot be read or done."""
+    try:
+        kept = {side: _pruned(place_of(text), named) for side in AREAS if (text := getattr(layout, side))}
+    except KnownError:
+        return {}
+    sides = {side: place for side, place in kept.items() if place is not None}
+    panels = _panels(sides)
+    return sides if len(set(panels)) == len(panels) else {}
+
+
+def _panels(sides: dict[str, Place]) -> list[str]:
+    return [name for place in sides.values() for name in place.panels]
+
+
+def _dock(window: QMainWindow, named: dict[str, QDockWidget], sides: dict[str, Place]) -> None:
+    """Take every panel off, and put each in its place; one that was not there when this was kept stays
+    on its side."""
+    areas = {name: window.dockWidgetArea(dock) for name, dock in named.items()}
+    for dock in named.values():
+        dock.setFloating(False)
+        window.removeDockWidget(dock)
+    for side, place in sides.items():
+        window.addDockWidget(AREAS[side], named[place.first])
+        _fill(window, named, place)
+    placed = _panels(sides)
+    for name, dock in named.items():
+        if name not in placed:
+            window.addDockWidget(areas[name], dock)
 
 
 def _pruned(place: Place, named: dict[str, QDockWidget]) -> Place | None:
