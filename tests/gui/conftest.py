@@ -1,17 +1,20 @@
 """Real widgets, offscreen: a look, a scene full of events, and no timer left running."""
 
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.gui.scene import Scene
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import DARK
 from watchfloor.services.work.workspace_desk import new_workspace
 
+PATIENCE_MS = 60_000
 # What the offscreen platform says of windows with a least size, and of popups; no screen's platform does.
 OFFSCREEN = "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
 
@@ -20,6 +23,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/gui/" in item.path.as_posix():
             item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN))
+
+
+class PatientBot(QtBot):
+    """Waits for what comes as long as a machine under load may take: whoever has it goes on at once."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)  # noqa: N815 - its own names
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)  # noqa: N815
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=PATIENCE_MS)  # noqa: N815
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from watchfloor.services.home.crash import CrashDesk
 from watchfloor.services.work.workspace_file import WorkspaceFile
 
 TIMES = 3
-DEADLINE_S = 40.0
+DEADLINE_S = 90.0
 LOOK_EVERY_MS = 10
 
 

@@ -34,7 +34,7 @@ from watchfloor.services.home.place import Place
 from watchfloor.services.work.workspace_desk import last_workspace
 from watchfloor.services.work.workspace_file import WorkspaceFile
 
-DEADLINE_S = 60.0
+DEADLINE_S = 90.0
 # A window may close while its server is about to answer; uvicorn then says so.
 pytestmark = pytest.mark.logs("ASGI callable returned without completing response")
 

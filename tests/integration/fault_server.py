@@ -13,7 +13,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Self
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 NO_LINGER = struct.pack("ii", 1, 0)  # the end is an RST
 
 Step = Callable[["Wire"], Awaitable[None]]

@@ -122,7 +122,7 @@ async def test_what_was_recorded_comes_again_whole_and_from_any_moment(path: Pat
     replay.play()
     while replay.playing:
         moved.clear()
-        await asyncio.wait_for(moved.wait(), 20)
+        await asyncio.wait_for(moved.wait(), 60)
     assert ChannelState.CONNECTED in states
     assert shown(session) == wanted
     assert standing(session) == whole

@@ -16,7 +16,7 @@ from watchfloor.services.net.dial import Dial
 from watchfloor.services.net.socket_stream import SocketStream, Turn, connect
 from watchfloor.services.net.tls_stream import TlsStream
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 MANY_BYTES = 4 << 20
 READ_BYTES = 256 << 10
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]

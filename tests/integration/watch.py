@@ -15,7 +15,7 @@ from watchfloor.core.state import ChannelState, Status, words
 from watchfloor.services.channel.channel import Channel
 from watchfloor.services.channel.hub import Hub
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 QUICK = BackoffPolicy(initial_s=0.01, max_s=0.05)
 PATIENT = BreakerPolicy(threshold=1000)
 

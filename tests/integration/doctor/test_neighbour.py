@@ -19,7 +19,7 @@ from watchfloor.services.channel.reading_sink import SessionSink
 from watchfloor.services.clock import Clock
 from watchfloor.services.diagnosis.insight import findings_of
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 STEP_S = 0.02
 PATIENT = BackoffPolicy(initial_s=30.0, max_s=30.0, jitter=False)
 

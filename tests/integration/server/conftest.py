@@ -78,7 +78,7 @@ async def serve() -> AsyncIterator[Serve]:
         await site.close()
 
 
-async def until(holds: Callable[[], bool], timeout_s: float = 20.0) -> None:
+async def until(holds: Callable[[], bool], timeout_s: float = 60.0) -> None:
     """Waits for a fact; says nothing about how long it may take, short of for ever."""
     async with asyncio.timeout(timeout_s):
         while not holds():  # noqa: ASYNC110 -- any fact, of any object

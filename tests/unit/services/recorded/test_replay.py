@@ -50,7 +50,7 @@ class Player:
     async def until(self, holds: Callable[[], object]) -> None:
         while not holds():
             self._moved.clear()
-            await asyncio.wait_for(self._moved.wait(), 20)
+            await asyncio.wait_for(self._moved.wait(), 60)
 
     async def seek(self, after_s: float) -> None:
         count = len(self.clearings)

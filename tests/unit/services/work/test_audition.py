@@ -15,7 +15,7 @@ from watchfloor.services.credential.place import places_of
 from watchfloor.services.credential.vault import Vault
 from watchfloor.services.work.audition import KEPT, Audition
 
-DEADLINE_S = 15.0
+DEADLINE_S = 60.0
 
 
 class Heard:

@@ -26,7 +26,7 @@ from watchfloor.services.credential.vault import Vault
 from watchfloor.services.net.attempt import Ask
 from watchfloor.services.work.roster import Roster
 
-DEADLINE_S = 10.0
+DEADLINE_S = 60.0
 
 
 class Desk:
