@@ -1424,16 +1424,16 @@
       <translation>{count} durch das Tempo des Feeds von den Ansichten ferngehalten; das Journal hat sie.</translation>
     </message>
     <message>
-      <source>Show these rows in the log</source>
-      <translation>Diese Zeilen im Protokoll zeigen</translation>
-    </message>
-    <message>
       <source>too early to say</source>
       <translation>noch zu früh</translation>
     </message>
     <message>
       <source>not provable</source>
       <translation>nicht nachweisbar</translation>
+    </message>
+    <message>
+      <source>Show these rows in the log</source>
+      <translation>Diese Zeilen im Protokoll zeigen</translation>
     </message>
     <message>
       <source>Stored</source>
@@ -1464,12 +1464,12 @@
       <translation>Das ist alles, was die Datei enthalten wird. Geheimnisse sind herausgenommen. Nichts wird irgendwohin geschickt.</translation>
     </message>
     <message>
-      <source>What is in it</source>
-      <translation>Was darin ist</translation>
-    </message>
-    <message>
       <source>Save…</source>
       <translation>Sichern…</translation>
+    </message>
+    <message>
+      <source>What is in it</source>
+      <translation>Was darin ist</translation>
     </message>
     <message>
       <source>Archives (*.zip)</source>
@@ -2316,12 +2316,12 @@
       <translation>Anordnung {number}</translation>
     </message>
     <message>
-      <source>Float: {name}</source>
-      <translation>Lösen: {name}</translation>
-    </message>
-    <message>
       <source>Kept as “{name}”, in the Layout menu.</source>
       <translation>Als „{name}“ gesichert, im Menü Anordnung.</translation>
+    </message>
+    <message>
+      <source>Float: {name}</source>
+      <translation>Lösen: {name}</translation>
     </message>
     <message>
       <source>{copied} rows copied; {missing} more are in the journal: export takes them all.</source>
@@ -6504,10 +6504,6 @@
       <translation>Der komprimierte Strom ist beschädigt ({error}).</translation>
     </message>
     <message>
-      <source>{host} is not a host name</source>
-      <translation>{host} ist kein Name eines Hosts</translation>
-    </message>
-    <message>
       <source>The certificate of {host} has expired.</source>
       <translation>Das Zertifikat von {host} ist abgelaufen.</translation>
     </message>
@@ -6542,6 +6538,10 @@
     <message>
       <source>The name {host} could not be resolved ({strerror}).</source>
       <translation>Der Name {host} ließ sich nicht auflösen ({strerror}).</translation>
+    </message>
+    <message>
+      <source>{host} cannot be the name of a host.</source>
+      <translation>{host} kann kein Name eines Rechners sein.</translation>
     </message>
     <message>
       <source>{host} refused the connection: nothing listens there.</source>
