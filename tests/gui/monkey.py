@@ -192,8 +192,8 @@ class Monkey:
             self._window.log.table.select(rows.serial_at(row))
 
     def _in_menu(self, menu: QMenu) -> None:
-        actions = [each for each in menu.actions() if each.isEnabled() and each.text() and not each.menu()]
-        actions = [each for each in actions if each.text() not in NOT_PRESSED]
+        actions = [each for each in menu.actions() if each.isEnabled() and each.text()]
+        actions = [each for each in actions if each.menu() is None and each.text() not in NOT_PRESSED]
         menu.close()
         if actions and self._chance.random() < 0.75:
             action = self._chance.choice(actions)
