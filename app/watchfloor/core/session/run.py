@@ -252,6 +252,12 @@ class RunBook:
             if run.channel == channel:
                 run.cut_off_at_s = self._cut_off_at_s.get(channel)
 
+    def forget(self, channel: str) -> None:
+        """The channel is gone: nobody will ever tell how its runs end."""
+        self._runs = OrderedDict((key, run) for key, run in self._runs.items() if run.channel != channel)
+        self._took_s.pop(channel, None)
+        self._cut_off_at_s.pop(channel, None)
+
     def turn_back(self, now_s: float) -> None:
         """The clock was set back: no run was heard of later than now."""
         for run in self._runs.values():

@@ -57,8 +57,10 @@ class Session:
         return row
 
     def remove_channel(self, name: str) -> None:
+        """What it has written stays to be read; what it was about is over."""
         if self.channels.pop(name, None):
-            self._note(Change.CHANNELS)
+            self.runs.forget(name)
+            self._note(Change.CHANNELS | Change.RUNS)
 
     def rename_channel(self, before: str, after: str) -> None:
         """The channel has another name from now on, with all that it has brought."""

@@ -335,3 +335,17 @@ def test_a_clock_that_is_kept_right_costs_nothing() -> None:
         session.tick(at_s)
     assert session.turned_at == 0
     assert session.throughput.rate(1_002, 4) == 1
+
+
+def test_a_feed_that_is_removed_leaves_no_run_that_never_ends() -> None:
+    session = session_with("strategist")
+    session.add_channel("other", "strategist")
+    body = {"run_id": "r", "stage": 1, "total": 6, "message": "m"}
+    for name in ("channel", "other"):
+        session.apply(batch([event("progress", body, channel=name)], name))
+    session.take_changes()
+    session.remove_channel("other")
+    assert [run.channel for run in session.runs] == ["channel"]
+    assert session.take_changes() & Change.RUNS
+    session.remove_channel("channel")
+    assert session.runs.current is None
