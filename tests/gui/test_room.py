@@ -128,6 +128,20 @@ def test_a_larger_window_is_shared_in_proportion(window: MainWindow) -> None:
     assert lengths(window) == before
 
 
+def test_a_panel_that_was_closed_meanwhile_has_its_share_too(window: MainWindow) -> None:
+    before = lengths(window)
+    for panel in ("panel.channels", "panel.log"):
+        window.commands.run(panel)
+    window.resize(1_680, 1_020)
+    settle()
+    for panel in ("panel.channels", "panel.log"):
+        window.commands.run(panel)
+    settle()
+    window.resize(1_440, 900)
+    settle()
+    assert lengths(window) == before
+
+
 def test_what_the_user_has_made_wider_stays_so(window: MainWindow) -> None:
     edge = window.dock("channels").geometry().topRight() + QPoint(2, 200)
     assert window.isSeparator(edge)

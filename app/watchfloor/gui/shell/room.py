@@ -108,7 +108,7 @@ class Room(QObject):
         """The docks were put where they had been kept: if that is in proportion, they stay in it."""
         plan, stands = self._wanted(), self._lengths()
         shares = {**self._widths(plan), **self._heights(plan)}
-        is_near = all(abs(stands[name] - share) <= NEAR_PX for name, share in shares.items())
+        is_near = all(abs(stands.get(name, share) - share) <= NEAR_PX for name, share in shares.items())
         self._given = stands if is_near and self.plan is plan else {}
 
     def _widths(self, plan: Plan) -> dict[str, int]:
@@ -134,11 +134,11 @@ class Room(QObject):
         layout = self._window.layout()
         if layout is not None:
             layout.activate()
-        docks = self._docks
+        shown = {name: dock for name, dock in self._docks.items() if not dock.isHidden()}
         return {
-            "channels": docks["channels"].width(),
-            "inspector": docks["inspector"].width(),
-            "log": docks["log"].height(),
+            name: dock.height() if name == "log" else dock.width()
+            for name, dock in shown.items()
+            if name != "graphs"  # as wide as the inspector, and as high as the rest
         }
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -155,7 +155,9 @@ class Room(QObject):
         if not self._is_due and self._window.isVisible():
             self._is_due = True
             # Asked before larger text moves anything.
-            self._is_shared = bool(self._given) and self._given == self._lengths()
+            stand, given = self._lengths(), self._given
+            # What was hidden as the shares were given has none yet.
+            self._is_shared = bool(given) and all(given.get(name, now) == now for name, now in stand.items())
             QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
