@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.certificate import Authority
 from tests.integration.doctor import illness as ill
-from tests.integration.doctor.certificate import Authority
 from tests.integration.doctor.patient import patient
 from tests.integration.doctor.ward import CASES, Case, admitted, moved
 from watchfloor.core.feed import Feed
@@ -57,7 +57,7 @@ def test_the_verdict(case: Case, ward_round: dict[str, Examination]) -> None:
         ("expired, nobody's", ": it is valid from 20"),
         ("of another host", ": it names “other.example”."),
         ("of another host, nobody's", ": it names “other.example”."),
-        ("vouched for by nobody", ": it was issued by “An authority of the tests”."),
+        ("vouched for by nobody", ": it was issued by “Test authority”."),
     ],
 )
 def test_a_certificate_is_told_of_by_what_it_says(
@@ -68,7 +68,10 @@ def test_a_certificate_is_told_of_by_what_it_says(
 
 async def test_a_redirect_that_leaves_encryption(tmp_path: Path) -> None:
     authority, transport = Authority(tmp_path), HttpTransport()
-    async with patient(ill.well()) as url, patient(moved(307, url), authority.context("localhost")) as start:
+    async with (
+        patient(ill.well()) as url,
+        patient(moved(307, url), authority.server(host="localhost")) as start,
+    ):
         feed = Feed(name="moved", url=start, ca_file=str(authority.file))
         examination = await Doctor(transport, feed, for_s=1.0).examine()
     await transport.aclose()
@@ -78,7 +81,7 @@ async def test_a_redirect_that_leaves_encryption(tmp_path: Path) -> None:
 
 async def test_a_redirect_that_keeps_encryption(tmp_path: Path) -> None:
     authority, transport = Authority(tmp_path), HttpTransport()
-    tls = authority.context("localhost")
+    tls = authority.server(host="localhost")
     async with patient(ill.well(), tls) as url, patient(moved(307, url), tls) as start:
         feed = Feed(name="moved", url=start, ca_file=str(authority.file))
         examination = await Doctor(transport, feed, for_s=2.0).examine()

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 
 import msgspec
 
+from tests.integration.certificate import Authority
 from tests.integration.doctor import illness as ill
-from tests.integration.doctor.certificate import DAY, NOW, Authority
 from tests.integration.doctor.patient import HEADERS, Script, Visit, patient
 from watchfloor.core.feed import Feed
 
@@ -20,6 +20,7 @@ PAGE = b"<!doctype html><title>Our feeds</title><p>There are several of them.</p
 ODD_HEADERS = "content-type: Text/Event-Stream;charset=utf-8\r\n"
 JSON = "Content-Type: application/json\r\n"
 UNTRUSTED = ("tls-untrusted",)
+HERE = "localhost"
 NO_HEADERS = "Content-Type: text/event-stream\r\n"
 
 
@@ -113,11 +114,11 @@ CASES = (
     Case("JSON and noise", "malformed-json", lambda: ill.saying('{"n": 1}', '{"n": 2}', "oops")),
     Case("plain text in brackets", "healthy", lambda: ill.saying("[12:03] all quiet", "[12:04] all quiet")),
     Case("JSON and usual words", "healthy", lambda: ill.saying('{"n": 1}', '{"n": 2}', "ping", "[DONE]")),
-    Case("trusted", "healthy", ill.well, tls_host="localhost"),
-    Case("expired", "tls-expired", ill.well, tls_host="localhost", is_expired=True),
+    Case("trusted", "healthy", ill.well, tls_host=HERE),
+    Case("expired", "tls-expired", ill.well, tls_host=HERE, is_expired=True),
     Case("of another host", "tls-wrong-host", ill.well, tls_host="other.example"),
-    Case("vouched for by nobody", "tls-untrusted", ill.well, tls_host="localhost", is_trusted=False),
-    Case("expired, nobody's", "tls-expired", ill.well, UNTRUSTED, "localhost", True, False),
+    Case("vouched for by nobody", "tls-untrusted", ill.well, tls_host=HERE, is_trusted=False),
+    Case("expired, nobody's", "tls-expired", ill.well, UNTRUSTED, HERE, True, False),
     Case("of another host, nobody's", "tls-wrong-host", ill.well, UNTRUSTED, "other.example", False, False),
 )  # fmt: skip
 
@@ -143,7 +144,8 @@ async def admitted(case: Case, authority: Authority) -> AsyncIterator[Feed]:
     """The case's server, running, and the feed that it is."""
     tls = None
     if case.tls_host:
-        tls = authority.context(case.tls_host, NOW - DAY if case.is_expired else NOW + DAY)
+        begin, end = (-20, -1) if case.is_expired else (-1, 1)
+        tls = authority.server(case.name, host=case.tls_host, from_days=begin, to_days=end)
     async with patient(case.script(), tls) as url:
         ca_file = str(authority.file) if case.tls_host and case.is_trusted else None
         yield Feed(name=case.name, url=url, ca_file=ca_file, max_event_bytes=LIMIT_BYTES)
