@@ -45,6 +45,10 @@ class Drawn(QObject):
     def __init__(self, undrawn_sent_s: list[float]) -> None:
         super().__init__()
         self._undrawn_sent_s = undrawn_sent_s
+        self.begin()
+
+    def begin(self) -> None:
+        """What was drawn before does not count."""
         self.frames = 0
         self.to_pixel_ms: list[float] = []
 
@@ -67,7 +71,7 @@ async def _watch(url: str, span_s: float, folder: Path, stands: Callable[[], obj
     channel.start()
     await asyncio.sleep(WARM_UP_S)
     before, began_s, cpu = desk.models.events, time.perf_counter(), Cpu()
-    drawn.to_pixel_ms.clear()
+    drawn.begin()
     await asyncio.sleep(span_s)
     lasted_s, events = time.perf_counter() - began_s, desk.models.events - before
     figures = {
@@ -82,8 +86,7 @@ async def _watch(url: str, span_s: float, folder: Path, stands: Callable[[], obj
 
 def _evenness(desk: Desk, lasted_s: float, drawn: Drawn) -> dict[str, float]:
     gaps_ms = desk.window.beat.frames.gaps_ms
-    frames = min(max(1, int(lasted_s * 60)), len(gaps_ms))
-    gaps_ms, to_pixel_ms = sorted(gaps_ms[-frames + 2 :]), sorted(drawn.to_pixel_ms)
+    gaps_ms, to_pixel_ms = sorted(gaps_ms[-max(1, drawn.frames) :]), sorted(drawn.to_pixel_ms)
     return {
         "frame_gap_p50_ms": round(percentile(gaps_ms, 0.5), 1) if gaps_ms else 0.0,
         "frame_gap_p99_ms": round(percentile(gaps_ms, 0.99), 1) if gaps_ms else 0.0,
