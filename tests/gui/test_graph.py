@@ -1,15 +1,14 @@
-"""Graphs: gaps stay gaps, peaks are kept, figures are told, plots can be added, removed and saved."""
+"""Graphs: what is plotted and how it is told; plots are added, removed and saved."""
 
 import csv
-import math
 from math import inf
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QPainter
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -21,15 +20,12 @@ from watchfloor.core.happening import AttemptEnded
 from watchfloor.core.log.log_window import LogWindow
 from watchfloor.core.session.figures import MOST_FIELDS
 from watchfloor.core.session.lens import Lens
-from watchfloor.core.session.series import Floats, Track
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
-from watchfloor.gui.graph.curve import Curve, figure_text, nearest, stretches, thinned
 from watchfloor.gui.graph.field_drag import FORMAT, packed, unpacked
 from watchfloor.gui.graph.graph_file import safe_cell
 from watchfloor.gui.graph.graph_view import GraphView
 from watchfloor.gui.graph.plot import Plot
-from watchfloor.gui.graph.plot_painter import Frame, PlotPainter
 from watchfloor.gui.inspector.event_view import EventView
 from watchfloor.gui.style.look import Look
 from watchfloor.gui.style.theme import DARK, LIGHT
@@ -48,53 +44,6 @@ def view(look: Look, qtbot: QtBot, scene: Scene) -> GraphView:
     return view
 
 
-def values(*known: float) -> Floats:
-    return np.array(known, dtype=np.float64)
-
-
-def test_a_line_is_never_drawn_across_a_gap() -> None:
-    nan = math.nan
-    assert stretches(values(1, 2, nan, 3, nan, nan, 4, 5)) == [(0, 2), (3, 4), (6, 8)]
-    assert stretches(values(nan)) == []
-    assert stretches(values()) == []
-
-
-def test_a_gap_shows_nothing_where_nothing_is_known(look: Look, qtbot: QtBot) -> None:
-    plot = Plot("One", "", look)
-    qtbot.addWidget(plot)
-    plot.resize(300, 100)
-    times = np.arange(100.0)
-    known = np.where((times > 40) & (times < 60), np.nan, 5.0)
-    plot.show_curves([Curve("a", "#ff00ff", times, known)], 5, 99, 99)
-    image = plot.grab().toImage()
-
-    def painted(x: int) -> bool:
-        return any(image.pixelColor(x, y).red() - image.pixelColor(x, y).green() > 60 for y in range(24, 100))
-
-    assert painted(60)
-    assert not painted(150)
-    assert painted(240)
-
-
-def test_thinning_keeps_peaks_and_gaps() -> None:
-    known = np.zeros(100_000)
-    known[12_345], known[50_000] = 99, np.nan
-    times, thin = thinned(np.arange(100_000.0), known, 300)
-    assert len(thin) < 2_500
-    assert np.nanmax(thin) == 99
-    assert np.isnan(thin).any()
-    assert len(times) == len(thin)
-
-
-def test_a_lone_peak_is_cut_and_its_figure_told(look: Look, qtbot: QtBot) -> None:
-    plot = Plot("One", "ev/s", look)
-    qtbot.addWidget(plot)
-    known = np.full(200, 2.0)
-    known[30] = 500
-    plot.show_curves([Curve("a", "#ff00ff", np.arange(200.0), known)], 2, 199, 199)
-    assert plot._range() == pytest.approx((0, 2 * 1.6 * 1.15))
-
-
 @pytest.mark.parametrize("value", [1e308, -1e308, 1e-320, 0, 2.0**63])
 def test_figures_at_the_end_of_what_a_number_can_be_are_drawn(
     view: GraphView, scene: Scene, value: float
@@ -109,22 +58,6 @@ def test_figures_at_the_end_of_what_a_number_can_be_are_drawn(
     assert np.isfinite(plot._range()).all()
     assert [curve.values[-1] for curve in plot.curves] == [value, -1e308], "a table has them as they are"
     assert colors_in(plot) >= {curve.color for curve in plot.curves}
-
-
-def test_figures_have_as_many_places_as_say_something() -> None:
-    told = [figure_text(value) for value in (None, math.nan, 0.123, 2.54, 19.84, 146.2, 12_345.0, 1e308)]
-    assert told == ["—", "—", "0.12", "2.54", "19.8", "146", "12\u202f345", "1.00e+308"]
-
-
-def test_the_crosshair_reads_the_nearest_point_if_one_is_near() -> None:
-    gap = Curve("a", "#ffffff", values(1, 2, 3, 10), values(5, 6, math.nan, 7))
-    assert nearest(gap, 1.9, 2) == 6
-    assert nearest(gap, 6, 2) is None
-    assert nearest(gap, 13, 2) is None
-    line = Curve("a", "#ffffff", values(1, 2, 10), values(5, 6, 7))
-    assert nearest(line, 5, 2) == 6, "a line is drawn there: something is known"
-    assert nearest(line, 13, 2) is None
-    assert nearest(Curve("a", "#ffffff", values(), values()), 1, 1) is None
 
 
 def test_the_first_metric_is_plotted_by_itself(view: GraphView, look: Look) -> None:
@@ -246,94 +179,6 @@ def test_the_span_that_is_chosen_is_the_span_that_is_shown(view: GraphView, scen
     assert view.shown_span_s == AT.wall_s - began_s
     view.show_span(800)
     assert view._span.text() == "15 min"
-
-
-def test_a_plot_of_nothing_known_shows_a_minute(look: Look, qtbot: QtBot) -> None:
-    view = GraphView(Session(), look)
-    qtbot.addWidget(view)
-    view.show_span(inf)
-    assert view.shown_span_s == 60
-
-
-def heard_for(session: Session, span_s: int) -> None:
-    for ago_s in range(span_s, 0, -1):
-        session.throughput.add(AT.wall_s - ago_s, 3)
-
-
-def test_the_picture_begins_with_what_is_known_and_grows_to_the_chosen_span(look: Look, qtbot: QtBot) -> None:
-    session = Session()
-    view = GraphView(session, look)
-    qtbot.addWidget(view)
-    view.every_s = 0.0
-    for heard_s, shown_s, words in (
-        (20, 60, "0:20 of 5 min so far"),
-        (92, 92, "1:32 of 5 min so far"),
-        (300, 300, ""),
-        (900, 300, ""),
-    ):
-        heard_for(session, heard_s)
-        view.refresh(AT)
-        assert view.shown_span_s == pytest.approx(shown_s)
-        assert view.span == pytest.approx((AT.wall_s - shown_s, AT.wall_s))
-        assert view._axis.accessibleDescription() == words
-
-
-def test_a_gap_at_the_begin_of_a_full_span_is_no_reason_to_grow(look: Look, qtbot: QtBot) -> None:
-    session = Session()
-    session.throughput.add(AT.wall_s - 3_000, 1)
-    heard_for(session, 20)
-    view = GraphView(session, look)
-    qtbot.addWidget(view)
-    view.refresh(AT)
-    assert view.shown_span_s == 300
-
-
-def test_figures_from_before_us_stretch_no_other_plot_but_are_told_of(look: Look, qtbot: QtBot) -> None:
-    session = Session()
-    heard_for(session, 20)
-    session.add_channel("A", "generic")
-    track = session.figures.tracks["A", "level"] = Track()
-    for ago_s in (250, 200, 10):
-        track.add(AT.wall_s - ago_s, 5.0)
-    view = GraphView(session, look)
-    qtbot.addWidget(view)
-    view.resize(360, 420)
-    view.refresh(AT)
-    view.choose(("metric", "A", "level"))
-    assert view.shown_span_s == 60
-    (plot,) = (plot for plot in view.plots if plot.has_earlier)
-    assert plot is view.plots[-1]
-    told = plot.grab().toImage()
-    plot.has_earlier = False
-    assert plot.grab().toImage() != told
-    view.show_span(inf)
-    assert view.shown_span_s == 60, "all that was heard, and at least a minute"
-    assert plot.has_earlier
-    menu = QMenu()
-    view._menu.fill_plot(menu, ("metric", "A", "level"))
-    (earlier,) = (action for action in menu.actions() if action.isCheckable())
-    earlier.trigger()
-    assert view.shown_span_s == pytest.approx(250)
-    assert [shown.has_earlier for shown in view.plots] == [False, False, False]
-    earlier.trigger()
-    menu.deleteLater()
-    view.show_span(300)
-    for key in (("throughput",), ("latency",)):
-        view.remove(key)
-    assert view.shown_span_s == pytest.approx(250), "alone it begins where it begins"
-
-
-def test_what_is_counted_by_the_second_begins_within_one_and_has_nothing_earlier(
-    look: Look, qtbot: QtBot
-) -> None:
-    session = Session()
-    for ago_s in range(70, 0, -1):
-        session.throughput.add(AT.wall_s - ago_s - 0.6, 3)
-        session.latency.add(AT.wall_s - ago_s - 0.6, 3)
-    view = GraphView(session, look)
-    qtbot.addWidget(view)
-    view.refresh(AT)
-    assert [plot.has_earlier for plot in view.plots] == [False, False]
 
 
 def test_several_curves_share_a_plot_each_in_a_colour_of_its_own(view: GraphView) -> None:
@@ -508,33 +353,6 @@ def test_replays_that_are_near_are_told_as_one_and_a_channel_tells_only_its_own(
     assert told["Throughput, all channels"] == ["43 replayed", "6 replayed"]
     assert told[f"{COCKPIT} · throughput"] == ["3 replayed"]
     assert told["Latency p95"] == []
-
-
-def test_words_at_a_mark_never_lie_over_those_of_another(look: Look, qtbot: QtBot) -> None:
-    image = QImage(360, 90, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    frame = Frame(QRectF(0, 0, 360, 80), AT.wall_s, 300, 0, 1)
-    plot = PlotPainter(painter, look, frame)
-    taken: list[QRectF] = []
-    places = [plot.room_beside(x, "40 replayed", taken) for x in (355, 2)]
-    assert all(room is not None and frame.box.contains(room) for room in places)
-    for _ in range(8):
-        room = plot.room_beside(180, "40 replayed", taken)
-        if room is not None:
-            assert not any(room.intersects(other) for other in taken)
-            taken.append(room)
-    assert len(taken) == 6  # on both sides, in three lines; the others are told by their lines
-    painter.end()
-
-
-def test_a_plot_of_what_is_never_negative_has_no_floor_below_nought(look: Look, qtbot: QtBot) -> None:
-    plot = Plot("both", "", look)
-    qtbot.addWidget(plot)
-    plot.from_zero = False
-    times = values(AT.wall_s - 20, AT.wall_s - 10)
-    for known, low in (((0.0, 8.0), 0.0), ((1.0, 9.0), 0.04), ((-1.0, 9.0), -2.2), ((60.0, 70.0), 58.8)):
-        plot.show_curves([Curve("a", "accent", times, values(*known))], 1.0, AT.wall_s, 60)
-        assert plot._range()[0] == pytest.approx(low)
 
 
 def test_a_plot_of_figures_of_several_kinds_claims_no_unit(view: GraphView) -> None:
