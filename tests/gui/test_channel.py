@@ -275,6 +275,25 @@ def test_buttons_of_all_states_stand_in_one_line(look: Look) -> None:
         assert len({delegate.button_box(row, words).top() for words in ("Reset", "Retry now")}) == 1
 
 
+def test_on_a_wall_a_channel_has_no_button(look: Look, qtbot: QtBot) -> None:
+    session = Session()
+    session.add_channel("c", "generic", "http://h/")
+    session.observe("c", Status(state=ChannelState.RECONNECTING, attempt=3), NOW_S)
+    view = list_of(session, look, qtbot)
+    view.resize(312, 100)
+    view.refresh(AT)
+    with_button = view.grab().toImage()
+    row = QRectF(view.visualRect(view.model().index(0, 0)))
+    at = ChannelDelegate(look).button_box(row, "Retry now").center().toPoint()
+    view.leave_out_controls(True)
+    assert view.grab().toImage() != with_button
+    with qtbot.assertNotEmitted(view.action_asked):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    view.leave_out_controls(False)
+    with qtbot.waitSignal(view.action_asked):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
 def test_a_button_stays_within_a_low_row(look: Look) -> None:
     look.choose(density=0.8)
     delegate = ChannelDelegate(look)

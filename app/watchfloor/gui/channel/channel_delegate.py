@@ -40,6 +40,7 @@ class ChannelDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self.is_bare = False  # on a wall nobody presses anything
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(200, self._look.row(HEIGHT))
@@ -95,7 +96,7 @@ class ChannelDelegate(QStyledItemDelegate):
         self._name(painter, QRectF(left, top, named, look.px(18)), row)
         ink = color if row.status.counts_as in LOUD else look.color("muted")
         # In line with the button where that stands beside it.
-        is_beside = self._remedied(row) and self._is_narrow(box, side.width())
+        is_beside = bool(self._remedy(row)) and self._is_narrow(box, side.width())
         line = QRectF(left, box.top() + self._down(25), told, look.px(22 if is_beside else 17))
         if font:
             paint.text(painter, line, words, font, ink)
@@ -108,15 +109,15 @@ class ChannelDelegate(QStyledItemDelegate):
         """How wide the name may be, and the line below it."""
         look = self._look
         beside, whole = side.left() - left - look.px(GAP), box.right() - look.px(EDGE) - left
-        if self._remedied(row):
+        if self._remedy(row):
             return (whole, beside) if self._is_narrow(box, side.width()) else (beside, whole)
         # The second line ends at the rate, however wide the sparkline above it is.
         rate = paint.width(rate_words(row, model.at.wall_s), look.font(SMALL))
         return beside, whole - rate - look.px(GAP)
 
-    @staticmethod
-    def _remedied(row: ChannelRow) -> bool:
-        return bool(remedy_of(row.status)[0])
+    def _remedy(self, row: ChannelRow) -> str:
+        """What the row's button says; nothing where there is none."""
+        return "" if self.is_bare else remedy_of(row.status)[0]
 
     def _name(self, painter: QPainter, box: QRectF, row: ChannelRow) -> None:
         """With what is unread behind it, and at the right what makes it unsafe."""
@@ -184,7 +185,7 @@ class ChannelDelegate(QStyledItemDelegate):
     def _side(self, painter: QPainter, box: QRectF, row: ChannelRow, model: ChannelModel) -> QRectF:
         """At the right a button where there is something to do, else the rate. Where it is."""
         look = self._look
-        remedy = remedy_of(row.status)[0]
+        remedy = self._remedy(row)
         if remedy:
             button = self.button_box(box, remedy)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -237,7 +238,7 @@ class ChannelDelegate(QStyledItemDelegate):
             and event.type() is QEvent.Type.MouseButtonRelease
             and isinstance(row, ChannelRow)
         ):
-            remedy = remedy_of(row.status)[0]
+            remedy = self._remedy(row)
             box = QRectF(option.rect)
             if remedy and self.button_box(box, remedy).contains(event.position()):
                 self.remedy_asked.emit(row.name)

@@ -75,6 +75,11 @@ class ChannelList(QListView):
         last = (top + self.viewport().height()) // height + 1
         return range(min(count, max(0, top // height)), min(count, last))
 
+    def leave_out_controls(self, left_out: bool) -> None:
+        """On a wall nobody presses anything."""
+        self._delegate.is_bare = left_out
+        self.viewport().update()
+
     def show_channel(self, name: str) -> None:
         """Scroll as far as it takes to see it whole."""
         self.scrollTo(self._model.index(self._model.row_of(name)))

@@ -133,6 +133,7 @@ class Surround(QObject):
             window.runs.leave_out_controls,
             window.banner.leave_out_controls,
             window.map.leave_out_controls,
+            window.channels.leave_out_controls,
             window.log.line.leave_out_controls,
             window.inspector.connection_view.leave_out_controls,
             self.watcher.panel.leave_out_controls,
