@@ -32,12 +32,20 @@ class Errands:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
 
-        def run() -> None:
-            result, error = self._attempt(call, in_trouble=in_trouble)
+        def answer(result: T | None, error: Exception | None) -> None:
             with contextlib.suppress(RuntimeError):  # that loop has ended
                 if then is not None and error is None:
                     loop.call_soon_threadsafe(then, cast("T", result))
                 loop.call_soon_threadsafe(settle, future, result, error)
+
+        def run() -> None:
+            answered = False
+            try:
+                answer(*self._attempt(call, in_trouble=in_trouble))
+                answered = True
+            finally:
+                if not answered:  # it ends the thread; nobody must go on waiting for it
+                    answer(None, BugError(f"The journal {self._path} stopped."))
 
         self._send(run)
         result: T = await future
@@ -48,8 +56,11 @@ class Errands:
         future: Future[None] = Future()
 
         def run() -> None:
-            _, error = self._attempt(call, in_trouble=True)
-            settle(future, None, error)
+            try:
+                _, error = self._attempt(call, in_trouble=True)
+                settle(future, None, error)
+            finally:
+                settle(future, None, BugError(f"The journal {self._path} stopped."))  # if it is not yet
 
         self._send(run)
         future.result()

@@ -327,6 +327,25 @@ async def test_whatever_ends_the_thread_nobody_waits_for_it(tmp_path: Path) -> N
         await writer.close()
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+async def test_who_asked_for_what_ended_the_thread_hears_of_it(tmp_path: Path) -> None:
+    """A mistake that nobody thought of ended the thread, and left whoever had asked waiting for good."""
+
+    def trips() -> None:
+        raise LookupError("nobody thought of it")
+
+    writer = Writer.open(tmp_path / "a.watchfloor")
+    with pytest.raises(BugError, match="stopped"):
+        await writer._on_thread(trips)
+    with pytest.raises(BugError, match="stopped"):
+        await writer.close()
+    other = Writer.open(tmp_path / "b.watchfloor")
+    with pytest.raises(BugError, match="stopped"):
+        await asyncio.to_thread(other._errands.wait_for, trips)
+    with pytest.raises(BugError, match="stopped"):
+        await other.close()
+
+
 async def test_what_trickles_in_is_indexed_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("watchfloor.journal.writer.worker.INDEX_EVERY_S", 3_600.0)
     writer = Writer.open(tmp_path / "a.watchfloor", read=read, settings=Settings(commit_s=0.0))
