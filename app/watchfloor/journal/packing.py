@@ -195,7 +195,7 @@ def rolled_up(stretch: Stretch, monotonic_us: int) -> Roll | None:
     """The same in one piece; None where they are not of one shape."""
     sheaf = stretch.sheaf
     id_bytes = sheaf.id_bytes if isinstance(sheaf, Swath) else None
-    if not isinstance(sheaf, Swath) or id_bytes is None:
+    if not isinstance(sheaf, Swath) or sheaf.type is None or id_bytes is None:
         return None
     shape, received_us = (
         Shape(sheaf.own_ids, sheaf.type.decode(), "", id_bytes),

@@ -66,6 +66,13 @@ def test_ids_of_several_lengths_are_not_rolled_up() -> None:
     assert packing.rolled_up(stretch(8, 5, "id: {n}\ndata: x\n\n"), 7) is None
 
 
+def test_several_types_are_not_rolled_up_and_are_stored_as_well(tmp_path: Path) -> None:
+    some = stretch(1, 20, "event: t{n}\ndata: x\n\n")
+    assert packing.rolled_up(some, 7) is None
+    apart = stored(tmp_path / "apart.watchfloor", [plain(batch(some))])
+    assert stored(tmp_path / "together.watchfloor", [batch(some)]) == apart
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_the_file_has_the_same_events_and_proofs(tmp_path: Path, form: str) -> None:
     batches = [

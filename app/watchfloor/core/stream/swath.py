@@ -1,6 +1,6 @@
 """Frames of one build, as they stand in the bytes that brought them: a flood is cut, and not yet bound.
 
-A flood's events have the same lines with the same fields and one type. Where their lines begin and end is
+A flood's events have the same lines with the same fields. Where their lines begin and end is
 found for all of them at once, and no object is made for any: 0.15 us an event of 457 bytes, where a regular
 expression and the objects it makes take 0.6.
 """
@@ -15,8 +15,7 @@ import numpy.typing as npt
 from watchfloor.core.stream.sheaf import MESSAGE, is_counted
 
 LEAST_BYTES = 16_384  # in less the expression is as quick
-_TYPE = b"event"
-_FIELDS = (b"id", _TYPE, b"data")
+_FIELDS = (b"id", b"event", b"data")
 _NUMBER_DIGITS = 18  # so many fit into what numpy counts with
 _TENS = 10 ** np.arange(_NUMBER_DIGITS - 1, -1, -1, dtype=np.int64)
 
@@ -49,15 +48,17 @@ class Span(msgspec.Struct, frozen=True, gc=False):
 class Swath:
     """What a `Sheaf` is, before anybody has asked for it; `size_bytes` is what it holds on to."""
 
-    one_type = True
-
-    def __init__(self, text: bytes, type_: bytes, datas: Span, ids: Span | None, last_id: str) -> None:
-        self.type = type_
+    def __init__(self, text: bytes, datas: Span, types: Span | None, ids: Span | None, last_id: str) -> None:
+        self.type = MESSAGE if types is None else _shared(text, types)  # None where there are several
         self.last_id = last_id if ids is None else text[ids.at(-1)].decode()
-        self._text, self._datas, self._ids = text, datas, ids
+        self._text, self._datas, self._types, self._ids = text, datas, types, ids
 
     def __len__(self) -> int:
         return len(self._datas.begins)
+
+    @property
+    def one_type(self) -> bool:
+        return self.type is not None
 
     @property
     def size_bytes(self) -> int:
@@ -69,7 +70,9 @@ class Swath:
 
     @property
     def types(self) -> list[bytes]:
-        return [self.type] * len(self)
+        if self.type is not None or self._types is None:
+            return [self.type or MESSAGE] * len(self)
+        return [type_ or MESSAGE for type_ in self._types.values(self._text)]
 
     @property
     def datas(self) -> list[bytes]:
@@ -101,7 +104,12 @@ class Swath:
     def at(self, place: int) -> tuple[str, str, str]:
         """Type, data and id of one."""
         id_ = self.last_id if self._ids is None else self._text[self._ids.at(place)].decode()
-        return self.type.decode(), self._text[self._datas.at(place)].decode(), id_
+        return self._type_at(place).decode(), self._text[self._datas.at(place)].decode(), id_
+
+    def _type_at(self, place: int) -> bytes:
+        if self.type is not None or self._types is None:
+            return self.type or MESSAGE
+        return self._text[self._types.at(place)] or MESSAGE
 
     def counts(self, prefix: str, first: int) -> bool:
         """Whether its ids are this prefix and the numbers from the first on."""
@@ -138,7 +146,7 @@ def mown(text: bytes, last_id: str) -> Swath | None:
     for number, line in enumerate(build):
         name, lead = _named(line)
         whole = Span(begins[:, number], ends[:, number])
-        if lead == name or name not in _FIELDS or name in fields or not _is_alike(text, whole, name, lead):
+        if lead == name or name not in _FIELDS or name in fields or not _is_alike(text, whole, lead):
             return None
         fields[name] = Span(whole.begins + len(lead), whole.ends)
     return _made(text, fields, last_id)
@@ -150,15 +158,19 @@ def _named(line: bytes) -> tuple[bytes, bytes]:
     return name, name + colon + value[: value.startswith(b" ")]
 
 
-def _is_alike(text: bytes, lines: Span, name: bytes, lead: bytes) -> bool:
-    """Whether one line of each event has the same before its value; a type must be the same as well."""
-    if name == _TYPE:
-        lead = text[lines.at(0)]
-        return lines.width == len(lead) and _all_have(text, lines.begins, lead)
+def _is_alike(text: bytes, lines: Span, lead: bytes) -> bool:
+    """Whether one line of each event has the same before its value."""
     if (lines.ends - lines.begins < len(lead)).any() or not _all_have(text, lines.begins, lead):
         return False
     # A space that only some have belongs to no value.
     return lead.endswith(b" ") or not (_windows(text, 1)[lines.begins + len(lead)] == b" ").any()
+
+
+def _shared(text: bytes, types: Span) -> bytes | None:
+    """The type that all of them have, if it is one."""
+    first, width = text[types.at(0)], types.width
+    is_shared = width == 0 or (width is not None and _all_have(text, types.begins, first))
+    return first or MESSAGE if is_shared else None
 
 
 def _all_have(text: bytes, begins: Places, lead: bytes) -> bool:
@@ -174,5 +186,4 @@ def _made(text: bytes, fields: dict[bytes, Span], last_id: str) -> Swath | None:
     datas = fields.get(b"data")
     if datas is None:
         return None
-    type_ = text[fields[_TYPE].at(0)] if _TYPE in fields else b""
-    return Swath(text, type_ or MESSAGE, datas, fields.get(b"id"), last_id)
+    return Swath(text, datas, fields.get(b"event"), fields.get(b"id"), last_id)

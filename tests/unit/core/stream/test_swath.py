@@ -89,6 +89,12 @@ def test_what_is_not_of_the_usual_fields_is_none(build: str) -> None:
     assert mown(f"{build}\n".encode() * 3, "") is None
 
 
+def test_types_may_differ_within_one() -> None:
+    found = swath(b"event: a\ndata: x\n\nevent: bb\ndata: y\n\nevent: \ndata: z\n\n")
+    assert (found.one_type, found.types) == (False, [b"a", b"bb", b"message"])
+    assert [found.at(place)[0] for place in range(3)] == ["a", "bb", "message"]
+
+
 def test_one_that_lacks_a_line_which_another_has_twice_is_seen() -> None:
     """The number of lines is right, and all but one begin as they should."""
     odd = b"id: 1\nevent: t\ndata: x\n\n" + b"id: 2\nevent: t\n\n" + b"id: 3\nevent: t\ndata: x\ndata: x\n\n"
@@ -172,7 +178,15 @@ def test_the_ledger_judges_it_as_it_judges_its_frames(jump: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "stream", [text(8, 5), b"data: x\n\n" * 3, "id: é\nevent: Ł\ndata: 豆\n\n".encode() * 2]
+    "stream",
+    [
+        text(8, 5),
+        b"data: x\n\n" * 3,
+        "id: é\nevent: Ł\ndata: 豆\n\n".encode() * 2,
+        b"event: a\ndata: x\n\nevent: bb\ndata: y\n\nevent: \ndata: z\n\n",
+        b"event: a\ndata: x\n\nevent: b\ndata: x\n\n",
+        b"event: \ndata: x\n\n" * 2,
+    ],
 )
 def test_events_and_rows_are_those_of_its_frames(stream: bytes) -> None:
     stretch = Stretch("c", 4, 1.5, swath(stream))
