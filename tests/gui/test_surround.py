@@ -290,6 +290,8 @@ class Desk:
         self.now_s = 100.0
         with qtlog.disabled():
             self.tray = Tray(surround.window, available=lambda: True, clock=lambda: self.now_s)
+            self.seen_before = self.tray.icon is not None and self.tray.icon.isVisible()
+            self.tray.show_state(surround.window.windowIcon(), "")
 
 
 def test_without_a_tray_there_is_none(surround: Surround) -> None:
@@ -299,11 +301,16 @@ def test_without_a_tray_there_is_none(surround: Surround) -> None:
 
 
 def test_the_tray_shows_how_all_feeds_are(surround: Surround, qtlog: Any) -> None:
-    tray = Desk(surround, qtlog).tray
+    desk = Desk(surround, qtlog)
+    tray = desk.tray
     tray.show_state(surround.window.windowIcon(), "4 of 6 up")
     assert tray.icon is not None
     assert tray.icon.toolTip() == "Watchfloor — 4 of 6 up"
+    assert tray.icon.isVisible()
+    assert not desk.seen_before, "a desktop complains of a place without an icon"
     tray.close()
+    tray.show_state(surround.window.windowIcon(), "4 of 6 up")
+    assert tray.icon is None
 
 
 def test_the_tray_counts_feeds_that_go_down_one_after_the_other(surround: Surround, qtlog: Any) -> None:

@@ -538,6 +538,7 @@ def test_every_control_has_a_name_for_a_screen_reader(window: MainWindow) -> Non
 def test_an_empty_window_says_what_there_is_not(look: Look, qtbot: QtBot) -> None:
     window = window_of(Session(), look, qtbot)
     assert window.badge.words == "No channels"
+    assert not window.windowIcon().isNull()
     assert window.runs.shown is None
     assert not window.grab().isNull()
 

@@ -118,7 +118,7 @@ class MainWindow(Workplace):
             self.title_bar.show_work(self.work_name)
         self.title_bar.show_up(is_up=up > 0 or not self.badge.is_live)
         state = self.badge.state
-        if state is not before:
+        if state is not before or self.windowIcon().isNull():
             self.setWindowIcon(window_icon(state, self.look.color(self.look.theme.of_state(state))))
         title = " — ".join(part for part in (self.badge.words, self.work_name, "Watchfloor") if part)
         if self.badge.is_live and title != self._titled:

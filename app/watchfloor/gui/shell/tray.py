@@ -43,13 +43,13 @@ class Tray(QObject):
         icon.setContextMenu(menu)
         icon.activated.connect(self._on_activated)
         icon.messageClicked.connect(self.window_asked)
-        icon.show()
         return icon
 
     def show_state(self, icon: QIcon, words: str) -> None:
         if self.icon is not None:
             self.icon.setIcon(icon)
             self.icon.setToolTip(f"Watchfloor — {words}")
+            self.icon.setVisible(not icon.isNull())
 
     def tell(self, title: str, words: str) -> bool:
         """Show a notice; False where none was shown."""
@@ -71,6 +71,7 @@ class Tray(QObject):
     def close(self) -> None:
         if self.icon is not None:
             self.icon.hide()
+            self.icon = None
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
