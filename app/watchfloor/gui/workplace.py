@@ -112,6 +112,16 @@ class Workplace(QMainWindow):
             column.addWidget(strip)
         self.setMenuWidget(top)
         self._strips = column
+        self._lay_out_panels()
+        self.room = Room(self, self._docks, self.look)
+        self.focus_ring = FocusRing(self.look, self)
+        self.panes = self._make_panes()
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.addWidget(self.status, 1)
+
+    def _lay_out_panels(self) -> None:
         area = Qt.DockWidgetArea
         self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
@@ -122,9 +132,9 @@ class Workplace(QMainWindow):
         tabs = self.inspector.heading
         self._dock("inspector", self.tr("Inspector"), self.inspector, tabs, area.RightDockWidgetArea)
         self._dock("graphs", self.tr("Graphs"), self.graphs, self.graphs.heading, area.RightDockWidgetArea)
-        self.room = Room(self, self._docks, self.look)
-        self.focus_ring = FocusRing(self.look, self)
-        self.panes = Panes(
+
+    def _make_panes(self) -> Panes:
+        return Panes(
             [
                 (self.title_bar, self.filter_box),
                 (self.runs, self.runs.start),
@@ -137,10 +147,6 @@ class Workplace(QMainWindow):
             ],
             self.focus_ring,
         )
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.addWidget(self.status, 1)
 
     def add_strip(self, strip: QWidget) -> None:
         """Put one more line above the work."""
@@ -161,6 +167,11 @@ class Workplace(QMainWindow):
     def reset_layout(self) -> None:
         self.restoreState(self.first_layout)
         self.share_room()
+
+    @property
+    def panels(self) -> dict[str, str]:
+        """The title of each panel, by the name of its dock."""
+        return {name: dock.windowTitle() for name, dock in self._docks.items()}
 
     def dock(self, name: str) -> QDockWidget:
         """ "channels", "log", "inspector" or "graphs"."""

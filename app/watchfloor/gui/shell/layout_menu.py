@@ -47,12 +47,6 @@ class LayoutMenu(QObject):
         ]
 
     def _floats(self, menu: str) -> list[Command]:
-        names = {
-            "channels": self.tr("Channels"),
-            "log": self.tr("Event log"),
-            "inspector": self.tr("Inspector"),
-            "graphs": self.tr("Graphs"),
-        }
         return [
             Command(
                 f"float.{key}",
@@ -61,7 +55,7 @@ class LayoutMenu(QObject):
                 partial(self._float, key),
                 checked=partial(self._is_floating, key),
             )
-            for key, name in names.items()
+            for key, name in self._window.panels.items()
         ]
 
     def _float(self, key: str) -> None:

@@ -32,12 +32,6 @@ def view_commands(window: Workplace) -> list[Command]:
 
 
 def _panels(window: Workplace, menu: str) -> list[Command]:
-    names = {
-        "channels": window.tr("Channels"),
-        "log": window.tr("Event log"),
-        "inspector": window.tr("Inspector"),
-        "graphs": window.tr("Graphs"),
-    }
     return [
         Command(
             f"panel.{key}",
@@ -47,7 +41,7 @@ def _panels(window: Workplace, menu: str) -> list[Command]:
             f"F{place}",
             checked=partial(_shown, window, key),
         )
-        for place, (key, name) in enumerate(names.items(), 5)
+        for place, (key, name) in enumerate(window.panels.items(), 5)
     ]
 
 
