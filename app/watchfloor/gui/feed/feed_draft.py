@@ -19,7 +19,7 @@ _REQUEST = (
 
 
 class FeedDraft:
-    """`before` is the entry that is changed; None: a new feed. Nothing of it is shared before `entry`."""
+    """What was pasted, as a feed. `before` is the entry that is changed; None: a new feed."""
 
     def __init__(self, before: Entry | None = None) -> None:
         self.before = before
