@@ -6608,6 +6608,10 @@
       <translation>{host} kann nicht an Port {port} gefragt werden: Ports enden bei 65535.</translation>
     </message>
     <message>
+      <source>{url} redirects to {host}: the body holds a secret and was not sent.</source>
+      <translation>{url} leitet zu {host} weiter: Der Inhalt birgt ein Geheimnis und wurde nicht gesendet.</translation>
+    </message>
+    <message>
       <source>More than {MAX_HOPS} redirects, the last to {url}.</source>
       <translation>Mehr als {MAX_HOPS} Weiterleitungen, die letzte zu {url}.</translation>
     </message>

@@ -146,6 +146,20 @@ async def test_another_origin_gets_no_credentials(status: str) -> None:
         assert sent.last_event_id == "7", "another node of the same house must lose nothing"
 
 
+@pytest.mark.parametrize("status", ["307 Temporary Redirect", "308 Permanent Redirect"])
+async def test_a_body_with_a_secret_goes_to_no_other_origin(status: str) -> None:
+    """These two have the body sent again: whoever is there would read the key."""
+    body = '{"prompt": "hello", "api_key": "k-12345678"}'
+    async with (
+        FaultServer(HOLD) as other,
+        FaultServer([answer(status, location=other.url)]) as server,
+        watching(server.url, method="POST", body=body) as watch,
+    ):
+        told = await watch.until_state(ChannelState.FAILED)
+        assert (told.code, other.requests) == ("withheld", [])
+        assert told.reason.endswith("the body holds a secret and was not sent.")
+
+
 async def test_a_password_in_the_address_stays_at_its_origin() -> None:
     async with (
         FaultServer(HOLD) as other,

@@ -11,11 +11,12 @@ import httpx
 from httpx_sse import aconnect_sse
 
 from watchfloor.core.feed import Feed
+from watchfloor.core.secret.secret_text import tells_secret
 from watchfloor.services.net.answer import Opened, judged, limited, location_of, note, refusal
 from watchfloor.services.net.attempt import Ask, AttemptError, Exchange, Hop, Timing, ended
 from watchfloor.services.net.dial import Stopwatch, stopwatch_of_task
 from watchfloor.services.net.discretion import discreet
-from watchfloor.services.net.failure import mapped
+from watchfloor.services.net.failure import host_of, mapped
 from watchfloor.services.net.proxy import proxy_of
 from watchfloor.services.net.request import headers_of, origin_of
 from watchfloor.services.net.wire import client_of, tls_context, tls_way, wire_of
@@ -102,6 +103,11 @@ class HttpTransport:
         while True:
             # Once elsewhere, always a stranger: the other origin chose what is asked next.
             trusted = trusted and origin_of(url) == origin_of(feed.url)
+            if not trusted and body is not None and tells_secret(body):
+                raise ended(
+                    "withheld",
+                    f"{host_of(feed.url)} redirects to {url.host}: the body holds a secret and was not sent.",
+                )
             headers = headers_of(ask, trusted=trusted, with_body=body is not None)
             exchange.url, exchange.request_headers = str(url), list(headers.multi_items())
             with mapped(str(url), proxy_of(feed.proxy, feed.url) or ""):
