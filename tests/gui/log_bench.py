@@ -41,13 +41,17 @@ class LogBench:
         self.desk = LogDesk(self.window, self.reader, self.do, self.writer if writes else None)
         self.seq = self.writer.resume(CHANNEL).last_seq
         self.log = self.window.log
+        self.held_back = 0
 
     def do(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
-    async def send(self, count: int, happenings: Iterable[Happening] = (), kind: str = "m") -> None:
+    async def send(
+        self, count: int, happenings: Iterable[Happening] = (), kind: str = "m", every: int = 1
+    ) -> None:
+        """The window gets only `every` second, third… event, where that is not 1: the feed has a pace."""
         first = self.seq + 1
         self.seq += count
         events = [
@@ -57,7 +61,10 @@ class LogBench:
         totals = Totals(received=self.seq, stored=self.seq)
         batch = Batch(CHANNEL, AT.wall_s + self.seq, 0.0, events, "", totals, list(happenings))
         await self.writer.put(batch)
-        self.session.apply(batch)
+        shown = events[::every]
+        self.session.apply(msgspec.structs.replace(batch, events=shown))
+        self.held_back += count - len(shown)
+        self.session.hold_back(CHANNEL, self.held_back)
         self.window.refresh_all()
 
     async def settled(self) -> None:

@@ -162,6 +162,31 @@ async def test_the_next_of_its_kind_is_found_far_back_in_the_journal(
         await until(lambda: desk.log.table.current == rows.serial_at(1))
 
 
+async def test_what_a_pace_has_held_back_makes_no_hole_in_the_log(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    """Behind what is in memory the journal goes on at once, and has all of it."""
+    async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
+        for _ in range(40):
+            await desk.send(25, every=5)
+            await desk.writer.flush()
+        rows = desk.log.window_of_rows
+        in_memory = [rows.item_at(row) for row in range(rows.in_memory)]
+        oldest = in_memory[-1]
+        assert isinstance(oldest, Event)
+        assert [item.seq % 25 for item in in_memory[:6] if isinstance(item, Event)] == [21, 16, 11, 6, 1, 21]
+        desk.log.table.select(rows.serial_at(rows.in_memory))
+        await desk.settled()
+        behind = rows.item_at(rows.in_memory)
+        assert isinstance(behind, Event)
+        assert 0 < oldest.seq - behind.seq <= 25, "within what was committed at once"
+        assert rows.count == rows.in_memory + behind.seq
+        desk.window.filter_box.setText("seq:>=1")
+        desk.window.filter_box.apply()
+        await desk.settled()
+        assert rows.item_at(len(in_memory)) == behind, "a filter looks there too"
+
+
 async def test_find_waits_for_the_pages_of_a_filter(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
     async with bench(tmp_path / "a.watchfloor", look, qtbot) as desk:
         await desk.send(1, kind="wanted")

@@ -29,9 +29,11 @@ class LogTail:
         self._starts: list[int] = []  # the serial of each lot's first row
         self.first = 0
         self.end = 0
-        self.events = 0  # that ever came
+        self.events = 0  # that ever came, with those that were passed over
         self.stories = 0  # rows of what befell the channels, that ever came
         self.events_gone = 0  # of these, no longer in memory
+        # How many events the journal has before the row with a serial that are no rows here.
+        self._passed: deque[tuple[int, int]] = deque()
         self.stories_gone = 0
         # How many of the events each commit has brought to the journal; another thread may add to it.
         self.commits: deque[int] | None = None
@@ -51,6 +53,13 @@ class LogTail:
         # Seldom enough to cost little, and not so many at once that a frame would come late.
         if spare >= max(1, self._capacity // 10):
             self._let_go(self._committed(spare))
+
+    def pass_over(self, events: int) -> None:
+        """So many events came that are no rows here: the journal has them, and counts on from them."""
+        if events > 0:
+            before = self._passed.pop()[1] if self._passed and self._passed[-1][0] == self.end else 0
+            self._passed.append((self.end, before + events))
+            self.events += events
 
     def _add(self, rows: Sequence[Item]) -> None:
         last = self._lots[-1] if self._lots else None
@@ -73,6 +82,8 @@ class LogTail:
         if reached <= self.events_gone:
             return 0
         left = reached - self.events_gone
+        if self._passed:
+            return self._rows_with(left, spare)
         rows = 0
         for lot, begin in self._from(self.first):
             events = _events_of(lot, begin, len(lot))
@@ -89,7 +100,23 @@ class LogTail:
                     return rows
         return spare
 
+    def _rows_with(self, events: int, most: int) -> int:
+        """How many of the oldest rows, up to so many, stand for no more than these events of the journal."""
+        least = 0
+        while least < most:
+            rows = (least + most + 1) // 2
+            least, most = (rows, most) if self._events_in(rows) <= events else (least, rows - 1)
+        return least
+
     def _events_in(self, rows: int) -> int:
+        """How many events the journal has of the oldest rows, with what was passed over between them."""
+        return self._rows_in(rows) + self._passed_in(rows)
+
+    def _passed_in(self, rows: int) -> int:
+        return sum(count for serial, count in self._passed if serial <= self.first + rows)
+
+    def _rows_in(self, rows: int) -> int:
+        """How many of the oldest rows are events."""
         events = 0
         for lot, begin in self._from(self.first):
             end = min(len(lot), begin + rows)
@@ -106,10 +133,12 @@ class LogTail:
             yield lot, max(0, serial - start)
 
     def _let_go(self, rows: int) -> None:
-        events = self._events_in(rows)
-        self.events_gone += events
+        events = self._rows_in(rows)
+        self.events_gone += events + self._passed_in(rows)
         self.stories_gone += rows - events
         self.first += rows
+        while self._passed and self._passed[0][0] <= self.first:
+            self._passed.popleft()
         gone = max(0, bisect_right(self._starts, self.first) - 1)
         del self._lots[:gone], self._starts[:gone]
 
@@ -117,6 +146,7 @@ class LogTail:
         """Let go of every row; serials go on, so that none is ever given twice."""
         self.first = self.end
         self._lots, self._starts = [], []
+        self._passed.clear()
         self.events = self.events_gone = self.stories = self.stories_gone = 0
 
     def rename(self, before: str, after: str) -> None:

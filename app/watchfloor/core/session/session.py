@@ -107,6 +107,7 @@ class Session:
         """Take one batch: everything that must be known is known afterwards, the rest is read at `settle`."""
         row = self.channels.get(batch.channel)
         if row is None:
+            self.log.pass_over(len(batch.events))  # of a feed that was just removed: the journal has them
             return
         replayed = self.replays.count(row, batch)
         row.take(batch, replayed)
@@ -135,6 +136,8 @@ class Session:
         """So many of the channel's events its pace has kept from the views; the journal has them."""
         row = self.channels.get(name)
         if row is not None and row.held_back != events:
+            more = events - row.held_back
+            self.log.pass_over(more if more > 0 else events)  # fewer: at another pace it is counted anew
             row.held_back = events
             self._note(Change.COUNTS)
 

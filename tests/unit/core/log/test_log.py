@@ -2,7 +2,10 @@
 
 from collections import deque
 
+import pytest
+
 from tests.unit.core.profiles.sample import event
+from watchfloor.core.event import Event
 from watchfloor.core.happening import Warned
 from watchfloor.core.log.log import LogTail
 
@@ -67,3 +70,21 @@ def test_a_journal_that_cannot_keep_up_does_not_fill_the_memory() -> None:
         tail.extend([event("m", "{}", seq=seq)])
         assert len(tail) <= 20
     assert tail.events_gone >= 80
+
+
+@pytest.mark.parametrize("commits", [None, 5])
+def test_what_is_passed_over_counts_as_the_journals_and_is_no_row(commits: int | None) -> None:
+    """Each row stands for itself and for two that a pace has held back before it."""
+    tail = LogTail(10)
+    tail.commits = None if commits is None else deque(range(commits, 400, commits))
+    for seq in range(3, 300, 3):
+        tail.pass_over(2)
+        tail.extend([event("m", "{}", seq=seq)])
+        if tail.events_gone:
+            oldest = tail.get(tail.first)
+            assert isinstance(oldest, Event)
+            assert oldest.seq - 3 <= tail.events_gone <= oldest.seq - 1
+    assert tail.events == 297
+    assert 10 <= len(tail) <= 12
+    tail.clear()
+    assert (tail.events, tail.events_gone) == (0, 0)
