@@ -126,6 +126,7 @@ def test_what_follows_soon_is_drawn_with_what_comes_next_or_by_itself_a_little_l
 ) -> None:
     now_s, clock = 100.0, FrameClock()
     monkeypatch.setattr("watchfloor.gui.frame.perf_counter", lambda: now_s)
+    clock.join()
     clock._on_timeout()
     clock.brought(1)
     now_s += 0.05
@@ -136,6 +137,20 @@ def test_what_follows_soon_is_drawn_with_what_comes_next_or_by_itself_a_little_l
     now_s += 0.05
     clock.join()
     assert clock._timer.interval() == 0
+    clock.stop()
+
+
+def test_where_nobody_says_when_something_comes_it_does_not_wait_for_that(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a recording that is played."""
+    now_s, clock = 100.0, FrameClock()
+    monkeypatch.setattr("watchfloor.gui.frame.perf_counter", lambda: now_s)
+    clock._on_timeout()
+    clock.brought(1)
+    now_s += 0.05
+    clock.request()
+    assert 40 <= clock._timer.interval() <= 50
     clock.stop()
 
 

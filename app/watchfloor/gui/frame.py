@@ -31,6 +31,7 @@ class FrameClock(QObject):
         self._gaps_ms: deque[float] = deque(maxlen=600)
         self._held = False
         self._asked = False
+        self._joins = False  # somebody says when something comes
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # the others are up to a twentieth late
@@ -45,7 +46,7 @@ class FrameClock(QObject):
             self._asked = True
         elif not self._timer.isActive():
             wait_s = self._due_s - perf_counter()
-            if self._trickles and wait_s > 0:
+            if self._joins and self._trickles and wait_s > 0:
                 wait_s += LATE_S
             self._timer.start(max(0, int(wait_s * 1_000)))
 
@@ -54,6 +55,7 @@ class FrameClock(QObject):
 
         To wake it up once more costs a quiet window more than the drawing.
         """
+        self._joins = True
         if self._trickles and self._timer.isActive() and perf_counter() >= self._due_s:
             self._timer.start(0)
 
