@@ -57,7 +57,8 @@ class ChannelDelegate(QStyledItemDelegate):
         look, box = self._look, QRectF(option.rect)
         state = QStyle.StateFlag(option.state)
         painter.save()
-        self._ground(painter, box, state)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        paint.row_ground(painter, box, look, state, chosen=chosen)
         status = row.status.state
         color = look.color(look.theme.of_state(row.status.counts_as))
         size = look.px(11)
@@ -66,17 +67,6 @@ class ChannelDelegate(QStyledItemDelegate):
         side = self._side(painter, box, row, model)
         self._words(painter, box, side, row, model, color)
         painter.restore()
-
-    def _ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
-        look = self._look
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, look.color("selection"))
-            painter.fillRect(QRectF(box.left(), box.top(), 2, box.height()), look.color("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, look.translucent("raised", 0.6))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(look.color("accent"), 1, Qt.PenStyle.DotLine))
-            painter.drawRect(box.adjusted(2.5, 0.5, -0.5, -0.5))
 
     def _words(
         self,

@@ -8,6 +8,7 @@ from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle
 
 from watchfloor.gui.style.look import BODY, SMALL, Look
 
@@ -122,6 +123,18 @@ def face(painter: QPainter, box: QRectF, title: str, step: str, look: Look) -> N
     painter.setFont(plain)
     painter.setPen(look.color("muted"))
     painter.drawText(QRectF(inner.left(), top + head + look.px(4), inner.width(), below), wrapped, step)
+
+
+def row_ground(painter: QPainter, box: QRectF, look: Look, state: QStyle.StateFlag, *, chosen: bool) -> None:
+    """What lies under a row of a list: it is chosen, or the pointer or the keyboard is on it."""
+    if chosen:
+        painter.fillRect(box, look.color("selection"))
+        painter.fillRect(QRectF(box.left(), box.top(), 2, box.height()), look.color("accent"))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(box, look.translucent("raised", 0.6))
+    if state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(look.color("accent"), 1, Qt.PenStyle.DotLine))
+        painter.drawRect(box.adjusted(2.5, 0.5, -0.5, -0.5))
 
 
 def width(words: str, font: QFont) -> float:

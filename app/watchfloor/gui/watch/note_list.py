@@ -179,7 +179,8 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         note, look, box = index.data(NOTE), self._look, QRectF(option.rect)
         painter.save()
-        self._ground(painter, box, note, QStyle.StateFlag(option.state))
+        state = QStyle.StateFlag(option.state)
+        paint.row_ground(painter, box, look, state, chosen=note.marked)
         # Lines stand as near to each other in a low row: what is above and below them is less.
         high = TALL if note.words else LOW
         begin = box.top() - (look.px(high) - look.row(high)) / 2
@@ -200,17 +201,6 @@ class _Delegate(QStyledItemDelegate):
             second = QRectF(left, begin + look.px(24), right - left, look.px(17))
             paint.text(painter, second, note.words, look.font(SMALL), look.color("muted"))
         painter.restore()
-
-    def _ground(self, painter: QPainter, box: QRectF, note: Note, state: QStyle.StateFlag) -> None:
-        look = self._look
-        if note.marked:
-            painter.fillRect(box, look.color("selection"))
-            painter.fillRect(QRectF(box.left(), box.top(), 2, box.height()), look.color("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, look.translucent("raised", 0.6))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(look.color("accent"), 1, Qt.PenStyle.DotLine))
-            painter.drawRect(box.adjusted(2.5, 0.5, -0.5, -0.5))
 
 
 def _triangle(painter: QPainter, center: QPointF, size: float, note: Note, look: Look) -> None:
