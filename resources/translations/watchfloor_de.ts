@@ -2912,6 +2912,10 @@
       <translation>Filter als Ansicht sichern</translation>
     </message>
     <message>
+      <source>There are {count} saved views, which is all that can be. Remove some first.</source>
+      <translation>Es gibt {count} gespeicherte Ansichten, mehr geht nicht. Entfernen Sie zuerst einige.</translation>
+    </message>
+    <message>
       <source>Save the filter as a view…</source>
       <translation>Filter als Ansicht sichern…</translation>
     </message>
@@ -6898,6 +6902,10 @@
     <message>
       <source>There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set). Save a picture instead: watchfloor demo --screenshot FILE.png --after 12</source>
       <translation>Hier ist kein Bildschirm (weder DISPLAY noch WAYLAND_DISPLAY ist gesetzt). Sichern Sie stattdessen ein Bild: watchfloor demo --screenshot DATEI.png --after 12</translation>
+    </message>
+    <message>
+      <source>There are {MOST_LAYOUTS} layouts, which is all that can be. Remove some first.</source>
+      <translation>Es gibt {MOST_LAYOUTS} Anordnungen, mehr geht nicht. Entfernen Sie zuerst einige.</translation>
     </message>
     <message>
       <source>Watchfloor had to end: {part1}.{where}</source>

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.scene import AT, DEBATE, MAP, Scene
 from tests.gui.surrounded import surround_of
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.gui.shell import layout_keeper
 from watchfloor.gui.shell.about_window import AboutWindow, licences, versions
 from watchfloor.gui.shell.guide import Guide
 from watchfloor.gui.shell.key_list import KeyList
@@ -85,6 +86,14 @@ def test_a_layout_is_kept_by_name_and_shown_again(surround: Surround) -> None:
     surround.layout_menu.forget("Night desk")
     assert "layout:Night desk" not in [command.id for command in window.commands]
     assert not window.commands.run("layout.forget")
+
+
+def test_no_layout_is_lost_to_one_more(surround: Surround, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout_keeper, "MOST_LAYOUTS", 1)
+    surround.layout_menu._on_named("Night desk")
+    surround.layout_menu._on_named("Day desk")
+    assert "all that can be" in surround.window.status.text
+    assert surround.layouts.names == ["Night desk"]
 
 
 def test_a_layout_that_cannot_be_kept_is_not_told_as_kept(surround: Surround, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from watchfloor.gui.channel.channel_list import ChannelList
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.shell.surround import Surround
 from watchfloor.gui.style.look import Look
+from watchfloor.gui.watch import view_desk
 from watchfloor.gui.watch.rule_window import RuleWindow
 from watchfloor.gui.watch.watch_panel import WatchPanel
 from watchfloor.gui.watch.watcher import Watcher
@@ -219,6 +220,18 @@ def test_the_filter_is_kept_under_a_name_and_found_by_the_palette(
     again = surround_of(scene, look, qtbot, tmp_path)
     again.watcher.panel.view_removed.emit("Ships")
     assert "view:Ships" not in [command.id for command in again.window.commands]
+
+
+def test_no_saved_view_is_lost_to_one_more(surround: Surround, monkeypatch: pytest.MonkeyPatch) -> None:
+    views = surround.watcher.views
+    monkeypatch.setattr(view_desk, "MOST_VIEWS", len(views._shelf.value.views) + 1)
+    views.save("Ships", "type:naval")
+    views.save("More", "type:drone")
+    assert "all that can be" in surround.window.status.text
+    views.save("Ships", "type:naval severity:>=3")
+    kept = {view.name: view.query for view in views._shelf.value.views}
+    assert "More" not in kept
+    assert kept["Ships"] == "type:naval severity:>=3", "one that is there can be changed"
 
 
 def test_what_came_while_away_is_counted_and_found(surround: Surround, scene: Scene) -> None:

@@ -7,6 +7,7 @@ import msgspec
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QGuiApplication
 
+from watchfloor.core.error import KnownError
 from watchfloor.core.watch.keepsake import Arrangement
 from watchfloor.core.workspace.workspace import Layout
 from watchfloor.gui.shell.panel_move import arrange
@@ -68,11 +69,13 @@ class LayoutKeeper:
         self._shelf.put(msgspec.structs.replace(self._shelf.value, geometry=geometry))
 
     def save(self, name: str) -> str:
-        """Keep the panels as they are under a name; the name as it was kept."""
+        """Keep the panels as they are under a name; the name as it was kept. `KnownError`: it cannot be."""
         name = " ".join(name.split())[:LONGEST_NAME]
         layouts = {**self._layouts.value, name: self.panels}
-        while len(layouts) > MOST_LAYOUTS:
-            layouts.pop(next(iter(layouts)))
+        if len(layouts) > MOST_LAYOUTS:
+            raise KnownError(
+                f"There are {MOST_LAYOUTS} layouts, which is all that can be. Remove some first."
+            )
         self._layouts.put(layouts)
         return name
 

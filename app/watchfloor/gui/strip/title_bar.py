@@ -11,6 +11,7 @@ from watchfloor.gui.shell.command import CommandTable
 from watchfloor.gui.style.control import MenuButton
 from watchfloor.gui.style.figure import Figure
 from watchfloor.gui.style.icon import icon, icon_beside
+from watchfloor.gui.style.literal import as_item, as_tip
 from watchfloor.gui.style.look import Look
 
 # The filter is what one types in: others give way while it has less than this, at normal text.
@@ -107,7 +108,7 @@ class TitleBar(QWidget):
     def _name_work(self, words: str) -> None:
         if words != self._work_name:
             self._work_name = words
-            self._work.setToolTip(words)
+            self._work.setToolTip(as_tip(words))
             self._work.setAccessibleName(words)
             self._restyle()
 
@@ -145,7 +146,7 @@ class TitleBar(QWidget):
         room = look.px(MOST_WORK)
         self._work.ensurePolished()
         cut = self._work.fontMetrics().elidedText(self._work_name, Qt.TextElideMode.ElideMiddle, room)
-        self._work.setText(cut)
+        self._work.setText(as_item(cut))
         self._replay.setIcon(icon_beside("rotate-ccw", look.color("muted"), look.px(14), look.px(4)))
         self._replay.setIconSize(QSize(look.px(18), look.px(14)))
         self._palette.ensurePolished()

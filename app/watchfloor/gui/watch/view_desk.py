@@ -107,11 +107,13 @@ class ViewDesk(QObject):
     def save(self, name: str, query: str) -> None:
         """Keep the query under a name, with the columns that are shown."""
         name = " ".join(name.split())[:80]
-        if name:
-            others = tuple(view for view in self._shelf.value.views if view.name != name)
+        others = tuple(view for view in self._shelf.value.views if view.name != name)
+        if len(others) >= MOST_VIEWS:
+            words = self.tr("There are {count} saved views, which is all that can be. Remove some first.")
+            self._window.tell(words.format(count=MOST_VIEWS))
+        elif name:
             columns = kept_columns(self._window.log.table, self._window.look).columns
-            views = (*others, SavedView(name=name, query=query, columns=columns))[-MOST_VIEWS:]
-            self._change(views)
+            self._change((*others, SavedView(name=name, query=query, columns=columns)))
 
     def _on_removed(self, name: str) -> None:
         self._change(tuple(view for view in self._shelf.value.views if view.name != name))
