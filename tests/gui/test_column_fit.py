@@ -58,6 +58,13 @@ def test_one_odd_name_takes_no_room_from_the_summary(look: Look, qtbot: QtBot) -
     assert width_of(view, CHANNEL) < 200
 
 
+def test_five_hundred_feeds_leave_their_types_room(look: Look, qtbot: QtBot) -> None:
+    scene = Scene(named(*(f"Feed {number}" for number in range(500))))
+    scene.send("Feed 7", "a-type-of-18-signs", {})
+    view = shown(scene.session, look, qtbot)
+    assert width_of(view, TYPE) > WIDTHS[TYPE]
+
+
 def test_what_one_reads_stays_in_its_place(look: Look, qtbot: QtBot, scene: Scene) -> None:
     """It grows with a longer name, and stays so wide once that is out of sight."""
     view = shown(scene.session, look, qtbot)

@@ -26,7 +26,7 @@ class ColumnFit:
         self._session = session
         self._table = table
         self._look = look
-        self._measured: set[tuple[int, str]] = set()
+        self._measured: dict[int, set[str]] = {column: set() for column in BOUNDS}
         self._widths: dict[int, int] = {}
         self._looked_at_s = 0.0
         look.changed.connect(self._forget)
@@ -46,9 +46,10 @@ class ColumnFit:
         self._table.header.suit(self._widths)
 
     def _measure(self, column: int, words: str) -> None:
-        if (column, words) in self._measured or len(self._measured) >= MOST_WORDS:
+        measured = self._measured[column]
+        if words in measured or len(measured) >= MOST_WORDS:
             return
-        self._measured.add((column, words))
+        measured.add(words)
         least, most = BOUNDS[column]
         around = (paint.width(words, self._font(column)) + AROUND) / self._look.zoom
         width = min(max(least, ceil(around / STEP) * STEP), most)
@@ -59,4 +60,5 @@ class ColumnFit:
 
     def _forget(self) -> None:
         """Type is of another size or form now."""
-        self._measured.clear()
+        for words in self._measured.values():
+            words.clear()
