@@ -1,5 +1,6 @@
 """Real widgets, offscreen: a look, a scene full of events, and no timer left running."""
 
+import asyncio
 from collections.abc import Iterator
 from functools import partialmethod
 from pathlib import Path
@@ -62,6 +63,14 @@ def _ours(timer: QTimer) -> bool:
     """Qt's own widgets have timers too; ours belong to our classes."""
     parent = timer.parent()
     return parent is not None and type(parent).__module__.startswith("watchfloor")
+
+
+@pytest.fixture
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """One that is never run: handles belong to it."""
+    loop = asyncio.new_event_loop()
+    yield loop
+    loop.close()
 
 
 @pytest.fixture

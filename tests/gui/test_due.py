@@ -11,13 +11,6 @@ from watchfloor.gui.due import LEAST_CANCELLED, Due
 
 
 @pytest.fixture
-def loop() -> Iterator[asyncio.AbstractEventLoop]:
-    loop = asyncio.new_event_loop()
-    yield loop
-    loop.close()
-
-
-@pytest.fixture
 def given() -> list[asyncio.Handle]:
     """What its time has come for."""
     return []

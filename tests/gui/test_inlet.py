@@ -20,13 +20,6 @@ Watch = Callable[[int, Callable[[], object]], asyncio.Handle]
 
 
 @pytest.fixture
-def loop() -> Iterator[asyncio.AbstractEventLoop]:
-    loop = asyncio.new_event_loop()
-    yield loop
-    loop.close()
-
-
-@pytest.fixture
 def inlet(qtbot: QtBot) -> Iterator[Inlet]:
     inlet = Inlet(lambda: None)
     yield inlet

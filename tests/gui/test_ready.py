@@ -16,13 +16,6 @@ from watchfloor.gui.sweep import SELDOM, YOUNG, Sweep, seldom
 
 
 @pytest.fixture
-def loop() -> Iterator[asyncio.AbstractEventLoop]:
-    loop = asyncio.new_event_loop()
-    yield loop
-    loop.close()
-
-
-@pytest.fixture
 def queue(qtbot: QtBot) -> Iterator[Ready]:
     queue = Ready()
     yield queue
