@@ -2913,7 +2913,7 @@
     </message>
     <message>
       <source>There are {count} saved views, which is all that can be. Remove some first.</source>
-      <translation>Es gibt {count} gespeicherte Ansichten, mehr geht nicht. Entfernen Sie zuerst einige.</translation>
+      <translation>Es gibt {count} gesicherte Ansichten, mehr geht nicht. Entfernen Sie zuerst einige.</translation>
     </message>
     <message>
       <source>Save the filter as a view…</source>
