@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from watchfloor.core.error import BugError, KnownError
-from watchfloor.core.event import Batch, Event
+from watchfloor.core.event import Batch, Event, Totals
 from watchfloor.core.ledger.ledger import Past
 from watchfloor.journal import file
 from watchfloor.journal.index import Read
@@ -53,6 +53,7 @@ class Writer:
         self._closed = False
         self._checkup: Checkup | None = None
         self._due_seq = {name: account.last_seq + 1 for name, account in book.accounts.items()}
+        self._stands: dict[str, tuple[str, Totals]] = {}  # by channel: its id and ledger as put last
         self._waiting = Waiting()
         self._inbox = Inbox(
             max_events=settings.max_events, max_bytes=settings.max_bytes, on_room=self._waiting.wake
@@ -186,7 +187,14 @@ class Writer:
                 f" where {due_seq} was due."
             )
         self._due_seq[batch.channel] = due_seq + len(batch.events)
-        self._inbox.add(pack(batch))
+        if not self._is_beat(batch):
+            self._inbox.add(pack(batch))
+
+    def _is_beat(self, batch: Batch) -> bool:
+        """A heartbeat alone leaves all as it is: each would be a commit, and a disk that never rests."""
+        stands = (batch.last_event_id, batch.totals)
+        before, self._stands[batch.channel] = self._stands.get(batch.channel), stands
+        return before == stands and not batch.events and not batch.happenings
 
     async def room(self) -> None:
         """Wait while as much is uncommitted as the settings allow."""

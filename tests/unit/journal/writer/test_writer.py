@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import apsw
+import msgspec
 import pytest
 
 from tests.unit.journal.sample import batch, event, events, journal, map_data, read
@@ -344,6 +345,28 @@ async def test_who_asked_for_what_ended_the_thread_hears_of_it(tmp_path: Path) -
         await asyncio.to_thread(other._errands.wait_for, trips)
     with pytest.raises(BugError, match="stopped"):
         await other.close()
+
+
+async def test_a_heartbeat_alone_is_no_commit(tmp_path: Path) -> None:
+    """Six quiet feeds wrote two gigabytes a day of nothing."""
+    path = tmp_path / "a.watchfloor"
+    writer = Writer.open(path, settings=Settings(commit_s=0.0, index=False))
+    brought = batch(events(1, 2))
+    beat = msgspec.structs.replace(brought, events=[], comments=["hb"], comment_places=[0])
+    writer.accept(brought)
+    for _ in range(3):
+        writer.accept(beat)
+        await writer.flush()
+    moved_on = msgspec.structs.replace(beat, last_event_id="map-9")  # an id may come without an event
+    for _ in range(2):
+        writer.accept(moved_on)
+        await writer.flush()
+    await writer.close()
+    connection = apsw.Connection(str(path))
+    ids = connection.execute("SELECT last_event_id FROM segment ORDER BY id").fetchall()
+    connection.close()
+    assert ids == [("map-2",), ("map-9",)]
+    assert audit(path).ok
 
 
 async def test_what_trickles_in_is_indexed_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
