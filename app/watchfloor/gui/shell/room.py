@@ -56,7 +56,7 @@ class Plan(Enum):
 
 def side_widths(width: float) -> tuple[float, float]:
     """How wide the columns left and right of the map are in a window so wide, for text of normal size."""
-    left = min(max(LEFT_WIDTHS[0], 0.2 * width), LEFT_WIDTHS[1])
+    left = min(max(LEFT_WIDTHS[0], 0.21 * width), LEFT_WIDTHS[1])
     # On a large screen the documents and connections at the right gain most by more room.
     right = min(max(RIGHT_WIDTHS[0], 0.265 * width), RIGHT_WIDTHS[1])
     return left, max(right, min(0.23 * width, RIGHT_MOST))
