@@ -16,6 +16,7 @@ from tests.integration.certificate import Authority
 from tests.integration.fault_server import (
     FaultServer,
     Request,
+    Step,
     answer,
     chunked,
     chunks,
@@ -32,6 +33,7 @@ from watchfloor.core.event import Batch
 from watchfloor.core.happening import AttemptEnded, Refused
 from watchfloor.core.state import ChannelState
 from watchfloor.services.channel.hub import Hub
+from watchfloor.services.net.dial import Stream
 
 HOLD = [sse(), send(events(1, 1)), silence]
 
@@ -341,6 +343,39 @@ async def test_a_damaged_gzip_is_tried_again() -> None:
     async with FaultServer(damaged, HOLD) as server, watching(server.url) as watch:
         await watch.until_data("1")
         assert watch.outcomes == ["truncated"]
+
+
+# Past the library
+
+
+@pytest.mark.parametrize(
+    ("script", "outcome"),
+    [
+        ([sse(), send(events(1, 2))], "closed"),
+        ([chunked(), chunks(events(1, 1), events(2, 2), "")], "closed"),
+        ([chunked(), chunks(events(1, 1), events(2, 2)), send("5\r\nda")], "truncated"),
+        ([chunked(), chunks(events(1, 1), events(2, 2)), send("no size\r\n")], "protocol"),
+    ],
+    ids=["until it closes", "chunked", "broken off", "no chunk"],
+)
+async def test_a_plain_body_passes_the_library_by_and_its_end_does_not(
+    script: list[Step], outcome: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed: list[bytes] = []
+    body = Stream.body
+
+    async def told(stream: Stream) -> bytes:
+        block = await body(stream)
+        passed.append(block)
+        return block
+
+    monkeypatch.setattr(Stream, "body", told)
+    quiet = [sse(), silence]
+    async with FaultServer(script, quiet) as server, watching(server.url) as watch:
+        await watch.until_data("1", "2")
+        await watch.until(lambda: watch.outcomes)
+        assert watch.outcomes == [outcome]
+        assert b"".join(passed).decode().startswith(events(1, 2))
 
 
 # Newline-delimited JSON
