@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.unit.core.stream.sse_reference import Reference, utf8_decode
 from tests.unit.core.stream.test_sse import said
+from watchfloor.core.stream import sse
 from watchfloor.core.stream.frame import Item
 from watchfloor.core.stream.sse import Decoder
 
@@ -38,6 +39,11 @@ SOUP = st.lists(st.sampled_from(PIECES) | st.binary(min_size=1, max_size=3), max
 # Mostly whole events of the usual shape, so that the fast path is left and taken up again.
 USUAL = [piece for piece in PIECES if piece.endswith((b"\n\n", b"\n"))]
 STREAM = st.lists(st.sampled_from(USUAL) | st.sampled_from(PIECES), max_size=60).map(b"".join)
+# Events that are all built alike, but perhaps for what stands between two, or in the middle of one.
+ONE = st.sampled_from([piece for piece in PIECES if b"data" in piece and piece.endswith(b"\n\n")])
+ALIKE = st.tuples(
+    st.lists(ONE, min_size=1, max_size=2), st.integers(2, 8), SOUP | st.just(b""), st.integers(0, 99)
+)
 CUTS = st.lists(st.integers(0, 400), max_size=12)
 ID = st.sampled_from(["", "7", "ключ"])
 
@@ -73,6 +79,19 @@ def test_any_bytes_cut_anywhere(stream: bytes, cuts: list[int], started_from: st
 @given(STREAM, CUTS, ID)
 def test_likely_streams_cut_anywhere(stream: bytes, cuts: list[int], started_from: str) -> None:
     agree(stream, cuts, started_from)
+
+
+@settings(max_examples=500)
+@given(ALIKE, CUTS, ID)
+def test_alike_events_cut_anywhere(
+    parts: tuple[list[bytes], int, bytes, int], cuts: list[int], started_from: str
+) -> None:
+    """In short blocks they are taken as in long ones."""
+    events, times, odd, place = parts
+    stream = b"".join(events * times)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sse, "LEAST_BYTES", 1)
+        agree(stream[:place] + odd + stream[place:], cuts, started_from)
 
 
 @pytest.mark.soak
