@@ -59,6 +59,24 @@ def test_moments_are_told_as_finely_as_in_the_log(event_view: EventView, scene: 
     assert "." in row.time
 
 
+def test_another_clock_is_told_at_once_and_the_tree_stays_as_it_was(
+    event_view: EventView, scene: Scene, look: Look
+) -> None:
+    event_view.show_item(scene.world(0, 0))
+    event_view.tree.collapseAll()
+    marks = [mark for row in scene.session.channels.values() for mark in row.marks]
+    for item in (event_view.item, marks[0]):
+        event_view.show_item(item)
+        event_view.tree.collapseAll()
+        before = event_view._facts.text()
+        assert " UTC" in before
+        look.choose(utc=False)
+        assert " UTC" not in event_view._facts.text()
+        look.choose(utc=True)
+        assert event_view._facts.text() == before
+        assert not event_view.tree.topLevelItem(0).isExpanded()
+
+
 def test_copy_takes_the_servers_own_text(event_view: EventView, scene: Scene) -> None:
     event = scene.world(3, 0)
     event_view.show_item(event)

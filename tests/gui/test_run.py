@@ -1,5 +1,7 @@
 """The run strip: stages done, under way and to come; several runs; what can be asked for."""
 
+import time
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -10,6 +12,7 @@ from tests.gui.conftest import colors_in
 from tests.gui.scene import AT, FEED, STRATEGY, Scene
 from watchfloor.core.session.session import Session
 from watchfloor.core.state import ChannelState, Status
+from watchfloor.gui import instant
 from watchfloor.gui.instant import Instant
 from watchfloor.gui.strip.run_strip import RunStrip, run_title
 from watchfloor.gui.strip.stage_strip import Form, shared
@@ -166,6 +169,30 @@ def test_an_ended_run_says_when(look: Look, qtbot: QtBot, scene: Scene) -> None:
     strip.choose((FEED, "r"))
     strip.refresh(AT)
     assert strip._words.toolTip() == "Complete · 28.0 s · ended at 12:30:05"
+
+
+@pytest.fixture
+def in_india(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine's own time is half past five hours ahead."""
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    time.tzset()
+    instant._second_text.cache_clear()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+    instant._second_text.cache_clear()
+
+
+@pytest.mark.usefixtures("in_india")
+def test_when_a_run_ended_is_told_by_the_clock_that_is_chosen(look: Look, qtbot: QtBot, scene: Scene) -> None:
+    strip = strip_of(scene.session, look, qtbot)
+    scene.send(FEED, "analysis:complete", {"run_id": "r"})
+    strip.choose((FEED, "r"))
+    strip.refresh(AT)
+    look.choose(utc=False)
+    assert strip._words.toolTip().endswith("ended at 18:00:05")
+    look.choose(utc=True)
+    assert strip._words.toolTip().endswith("ended at 12:30:05")
 
 
 def test_what_cannot_be_had_is_not_offered(look: Look, qtbot: QtBot) -> None:

@@ -129,15 +129,24 @@ class EventView(QWidget):
         self.tree.clear()
         if item is None:
             self._title.setText(self.tr("No event chosen"))
-            self._facts.setText(self.tr("Choose a row of the log or a mark on the map."))
             self.pretty.clear()
             self.raw.clear()
         elif isinstance(item, Event):
             self._show_event(item)
         else:
             self._title.setText(breakable(clipped(sentence(item))))
-            self._facts.setText(f"{item.channel} · {date_text(item.at_s, utc=self._look.utc, millis=True)}")
             self._show_body(msgspec.to_builtins(item), msgspec.json.encode(item).decode())
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        """The line below the title; its times are told as all times are now."""
+        item = self.item
+        if item is None:
+            self._facts.setText(self.tr("Choose a row of the log or a mark on the map."))
+        elif isinstance(item, Event):
+            self._facts.setText("\n".join(map(clipped, self._facts_of(item, self._session.read(item)))))
+        else:
+            self._facts.setText(f"{item.channel} · {date_text(item.at_s, utc=self._look.utc, millis=True)}")
 
     def _facts_of(self, event: Event, reading: Reading) -> list[str]:
         """Where it comes from and when, and what is to be known of it."""
@@ -157,7 +166,6 @@ class EventView(QWidget):
     def _show_event(self, event: Event) -> None:
         reading = self._session.read(event)
         self._title.setText(breakable(clipped(told(reading.title or reading.summary, reading.lead))))
-        self._facts.setText("\n".join(map(clipped, self._facts_of(event, reading))))
         try:
             self._show_body(decode(event.data), event.data)
         except UnreadableError:
@@ -239,6 +247,7 @@ class EventView(QWidget):
     def _on_look_changed(self) -> None:
         for box in (self.pretty, self.raw):
             box.setFont(self._look.font(SMALL, mono=True))
+        self._show_facts()
 
 
 @dataclass(frozen=True)

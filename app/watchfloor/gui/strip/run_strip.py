@@ -73,7 +73,7 @@ class RunStrip(QWidget):
         self.start.setObjectName("primary")
         self.start.clicked.connect(self.start_asked)
         self._lay_out()
-        look.changed.connect(self.make_room)
+        look.changed.connect(self._on_look_changed)
 
     @staticmethod
     def _label(name: str) -> QLabel:
@@ -241,6 +241,11 @@ class RunStrip(QWidget):
             self._grid.addWidget(self.stages, *place)
             edge = 4 if form is Form.BARS else 8
             self._grid.setContentsMargins(14, edge, 14, edge)
+
+    def _on_look_changed(self) -> None:
+        if self._shown:
+            self.refresh(self._at)  # its words tell a time
+        self.make_room()
 
     def _fill_menu(self) -> None:
         self._menu.clear()
