@@ -74,7 +74,9 @@ def test_another_clock_is_told_at_once_and_the_tree_stays_as_it_was(
         assert " UTC" not in event_view._facts.text()
         look.choose(utc=True)
         assert event_view._facts.text() == before
-        assert not event_view.tree.topLevelItem(0).isExpanded()
+        first = event_view.tree.topLevelItem(0)
+        assert first is not None
+        assert not first.isExpanded()
 
 
 def test_copy_takes_the_servers_own_text(event_view: EventView, scene: Scene) -> None:
@@ -232,6 +234,9 @@ def test_a_paused_and_a_completed_debate_say_so(document_view: DocumentView, sce
     document_view.refresh(AT)
     assert document_view.phase.text().endswith("· complete")
     assert document_view.page.toPlainText().endswith("Debate complete · out of time")
+    scene.send(DEBATE, "complete", {"reason": "out of time"})  # once more, as after a new start
+    document_view.refresh(AT)
+    assert document_view.page.toPlainText().count("Debate complete") == 1
 
 
 def test_a_page_reads_no_html_and_loads_nothing(look: Look, qtbot: QtBot) -> None:

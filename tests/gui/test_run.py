@@ -173,7 +173,7 @@ def test_an_ended_run_says_when(look: Look, qtbot: QtBot, scene: Scene) -> None:
 
 @pytest.fixture
 def in_india(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The machine's own time is half past five hours ahead."""
+    """The machine's own time is five hours and a half ahead."""
     monkeypatch.setenv("TZ", "Asia/Kolkata")
     time.tzset()
     instant._second_text.cache_clear()

@@ -37,6 +37,7 @@ class DocumentView(QWidget):
         self._version = -1
         self._lines = 0
         self._phase = ""
+        self._ended = ""  # as it was written
         self.chooser = Choice(look)
         self.chooser.setAccessibleName(self.tr("Document"))
         self.chooser.activated.connect(self._on_chosen)
@@ -123,6 +124,7 @@ class DocumentView(QWidget):
 
     def _begin(self, key: Key | None) -> None:
         self._shown, self._version, self._lines, self._phase = key, -1, 0, ""
+        self._ended = ""
         # A transcript is followed at its end, a document is read from its beginning.
         self.page.follow(following=key is not None and key[0] == "debate")
         self.page.clear()
@@ -163,8 +165,10 @@ class DocumentView(QWidget):
         for line in lines[max(0, len(lines) - (total - self._lines)) :]:
             self._say(line)
         self._lines = total
-        if debate.complete:
-            self.page.note(" · ".join(part for part in (self.tr("Debate complete"), debate.ending) if part))
+        ended = " · ".join(part for part in (self.tr("Debate complete"), debate.ending) if part)
+        if debate.complete and ended != self._ended:
+            self._ended = ended
+            self.page.note(ended)
 
     def _say(self, line: Line) -> None:
         if line.phase != self._phase:
