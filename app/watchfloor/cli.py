@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import errno
 import importlib
+import io
 import os
 import signal
 import sys
@@ -46,6 +47,8 @@ class Command(Protocol):
 
 def main(argv: Sequence[str] | None = None) -> int:
     _open_what_is_closed()
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal without a sign for ✓ shows another in its place
+        sys.stdout.reconfigure(errors="replace")
     words = list(sys.argv[1:] if argv is None else argv)
     for word in words:
         if not _is_text(word):

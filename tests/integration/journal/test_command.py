@@ -311,6 +311,23 @@ def test_without_a_standard_error_nothing_else_is_said_or_written_in_its_place(t
     assert out.read_bytes().count(b"\n") == audit(tmp_path / "b.watchfloor").channels[0].counted == 5
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("command", ["verify", "tail --help", "serve --help", "--help"])
+def test_an_output_that_has_no_sign_for_all_letters_is_no_trouble(
+    tmp_path: Path, command: str, encoding: str
+) -> None:
+    """As a pipe has on some systems; to `verify` it was a proof that failed."""
+    words = command.split()
+    if command == "verify":
+        words.append(str(journal(tmp_path / "a.watchfloor", 5)))
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [sys.executable, "-m", "watchfloor", *words], capture_output=True, env=environment, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode(encoding)
+
+
 def test_without_a_standard_input_there_is_a_sentence(tmp_path: Path) -> None:
     words = f'exec "{sys.executable}" -m watchfloor import - -o "{tmp_path}/a.watchfloor" <&-'
     done = subprocess.run(["/bin/sh", "-c", words], stderr=subprocess.PIPE, check=False)
