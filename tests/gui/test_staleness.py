@@ -65,7 +65,7 @@ class Views:
         self.window.refresh_all()
         with qtlog.disabled():  # offscreen lacks a signal that Qt's tray looks for
             self.tray = Tray(self.window, available=lambda: True)
-        self.tray.show_state(self.window.windowIcon(), self.window.badge.words)
+            self.tray.show_state(self.window.windowIcon(), self.window.badge.words)
 
     def _befall(self, status: Status) -> None:
         """The state and its row in the story, as a channel tells both."""
@@ -182,7 +182,7 @@ async def test_while_the_disk_is_full_no_feed_is_green_and_then_it_is(
         window.refresh_all()
         with qtlog.disabled():
             tray = Tray(window, available=lambda: True)
-        tray.show_state(window.windowIcon(), window.badge.words)
+            tray.show_state(window.windowIcon(), window.badge.words)
         view = window.inspector.connection_view
         pictures = pictures_of(window, tray, window.clock())
         del pictures["connection"]  # it tells of the past as well: that was green
