@@ -117,6 +117,7 @@ class Roster:
     async def remove(self, name: str) -> None:
         """Stop it and show it no more. What it brought stays in the journal."""
         del self.entries[name]
+        self._worn.pop(name, None)
         self._pace(name, None)
         self._session.remove_channel(name)
         channel = self._close(name)
