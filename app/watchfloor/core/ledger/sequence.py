@@ -15,6 +15,7 @@ import msgspec
 from watchfloor.core.stream.sheaf import is_counted
 
 MAX_GAPS = 1000
+MAX_ASIDE = 16
 Counts = Callable[[str, int], bool]
 _NUMBER = re.compile(r"(.*[-_:./#])?([0-9]{1,18})\Z", re.DOTALL)
 _TIME = re.compile(r"[0-9]{10,16}-\Z")
@@ -69,6 +70,7 @@ class Sequence:
         self._missing = 0
         self._last_id = ""
         self._last: Key | None = None
+        self._aside: dict[str, tuple[str, Key]] = {}  # by prefix, where other sequences stand
         self._units = 0
         self._others = 0
         self._unproven: list[Gap] = []
@@ -118,7 +120,11 @@ class Sequence:
             self._go_to(id_, key)
             return _NOTHING
         if key.prefix != last.prefix:
-            return self._other_prefix(id_, key, last)
+            aside = self._aside.pop(key.prefix, None)
+            if aside is None:
+                return self._other_prefix(id_, key, last)
+            self._put_aside(last_id, last)
+            last_id, last = self._last_id, self._last = aside
         distance = key.number - last.number
         if distance == 1:
             self._units += 1
@@ -150,8 +156,15 @@ class Sequence:
                 return Step(late=True)
         else:
             self._others += 1
+            self._put_aside(self._last_id, last)
         self._go_to(id_, key)
         return _NOTHING
+
+    def _put_aside(self, last_id: str, last: Key) -> None:
+        """Ids of another kind come in between; a gap behind them is one from here."""
+        self._aside[last.prefix] = last_id, last
+        if len(self._aside) > MAX_ASIDE:
+            del self._aside[next(iter(self._aside))]
 
     def _go_to(self, id_: str, key: Key) -> None:
         self._last_id, self._last = id_, key

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchfloor.core.ledger.sequence import MAX_GAPS, Key, Sequence, parse
+from watchfloor.core.ledger.sequence import MAX_ASIDE, MAX_GAPS, Key, Sequence, parse
 
 
 @pytest.mark.parametrize(
@@ -122,6 +122,29 @@ def test_a_few_ids_with_a_place_prove_nothing_of_the_others() -> None:
 def test_another_prefix_is_another_sequence() -> None:
     sequence = Sequence()
     assert step_all(sequence, "a-1", "a-2", "a-3", "b-1", "b-2") == []
+
+
+def test_a_sequence_goes_on_where_it_stood_before_another_one_came_between() -> None:
+    """A greeting with a number of its own hid what was missing behind it, and was told as none lost."""
+    sequence = Sequence()
+    assert step_all(sequence, 1, 2, 3, "conn-8", 7) == [("3", "7", 3)]
+    assert step_all(sequence, "conn-9", 8) == []
+    assert sequence.missing == 3
+
+
+def test_sequences_that_take_turns_are_each_followed() -> None:
+    sequence = Sequence()
+    assert step_all(sequence, "a-1", "b-7", "a-2", "b-8", "a-3", "b-9") == []
+    assert sequence.missing == 0
+    assert step_all(sequence, "a-6", "b-10") == [("a-3", "a-6", 2)]
+    assert sequence.missing == 2
+
+
+def test_as_many_stand_aside_as_can_be_kept() -> None:
+    sequence = Sequence()
+    step_all(sequence, *(f"s{number}-1" for number in range(2 * MAX_ASIDE)))
+    assert len(sequence._aside) == MAX_ASIDE
+    assert sequence.missing is None
 
 
 def test_ids_without_order_prove_nothing() -> None:
