@@ -6,6 +6,7 @@ from watchfloor.core.state import ChannelState, Status
 
 _OUT = (ChannelState.RECONNECTING, ChannelState.BLOCKED)
 _QUOTING = re.compile(r"(\d{3} [^:]*|.+? came instead of text/event-stream): (.+)", re.DOTALL)
+NOTHING_MORE = "no-content"
 _QUOTED = 120  # characters of what a server wrote, which may be a page
 
 
@@ -18,6 +19,15 @@ def why(reason: str, advice: str) -> str:
         return f"{reason} ({advice})"
     start = quoting[2] if len(quoting[2]) <= _QUOTED else f"{quoting[2][:_QUOTED].rstrip()}…"
     return f"{quoting[1]} ({advice}): {start}"
+
+
+def why_ended(status: Status) -> str:
+    """Why nothing more comes; nothing to say where somebody had it ended."""
+    if status.state is ChannelState.FAILED:
+        return why(status.reason, status.advice)
+    if status.code == NOTHING_MORE:
+        return f"The server has nothing more to send ({status.reason})."
+    return ""
 
 
 class Outage:

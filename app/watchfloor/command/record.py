@@ -10,7 +10,7 @@ import msgspec
 
 from watchfloor.command.connection_flag import add_connection_flags, count, seconds
 from watchfloor.command.keeper import Keeper
-from watchfloor.command.outage import Outage, why
+from watchfloor.command.outage import Outage, why_ended
 from watchfloor.command.source import Source, source_of
 from watchfloor.command.target import journal_file
 from watchfloor.command.usage import Parser
@@ -34,7 +34,6 @@ from watchfloor.services.credential.vault import Vault
 from watchfloor.services.home.log import Log
 from watchfloor.services.home.place import Place
 
-NOTHING_MORE = "no-content"
 _ENDED = (ChannelState.IDLE, ChannelState.FAILED)
 
 
@@ -150,11 +149,9 @@ def _log(vaults: list[Vault], file: str, voice: Voice) -> Log | None:
 
 def _say_why_they_ended(channels: list[Channel], statuses: list[Status], voice: Voice) -> None:
     for channel, status in zip(channels, statuses, strict=True):
-        name = channel.feed.name
-        if status.state is ChannelState.FAILED:
-            voice.warn(f"{name}: {why(status.reason, status.advice)}", name)
-        elif status.code == NOTHING_MORE:
-            voice.warn(f"{name}: The server has nothing more to send ({status.reason}).", name)
+        words = why_ended(status)
+        if words:
+            voice.warn(f"{channel.feed.name}: {words}", channel.feed.name)
 
 
 class _Opener:

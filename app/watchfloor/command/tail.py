@@ -12,7 +12,7 @@ from io import FileIO
 
 from watchfloor.command.connection_flag import add_connection_flags, count, feed_of, seconds
 from watchfloor.command.line import event_line
-from watchfloor.command.outage import Outage, why
+from watchfloor.command.outage import Outage, why_ended
 from watchfloor.command.source import Source, source_of, unchecked
 from watchfloor.command.usage import Parser
 from watchfloor.command.voice import Voice
@@ -28,7 +28,6 @@ from watchfloor.services.clock import Clock
 from watchfloor.services.credential.account import Accounts, equipped
 from watchfloor.services.credential.renewal import Renewal
 
-NOTHING_MORE = "no-content"
 _ENDED = (ChannelState.IDLE, ChannelState.FAILED)
 
 
@@ -163,15 +162,10 @@ async def _tail(arguments: argparse.Namespace, clock: Clock, voice: Voice) -> in
     if printer.failure is not None:
         raise printer.failure
     if not voice.as_objects:  # there the last object has said why
-        _say_why_it_ended(status, channel.feed.name, voice)
+        words = why_ended(status)
+        if words:
+            voice.warn(words, channel.feed.name)
     return 1 if status.state is ChannelState.FAILED else 0
-
-
-def _say_why_it_ended(status: Status, name: str, voice: Voice) -> None:
-    if status.state is ChannelState.FAILED:
-        voice.warn(why(status.reason, status.advice), name)
-    elif status.code == NOTHING_MORE:
-        voice.warn(f"The server has nothing more to send ({status.reason}).", name)
 
 
 async def _channel(arguments: argparse.Namespace, hub: Hub, clock: Clock, voice: Voice) -> Channel:

@@ -1,6 +1,6 @@
 """What a terminal hears of a stream that does not come."""
 
-from watchfloor.command.outage import Outage, why
+from watchfloor.command.outage import Outage, why, why_ended
 from watchfloor.core.state import UNREADABLE, ChannelState, Status
 
 LOST = Status(state=ChannelState.RECONNECTING, attempt=1, reason="The connection broke.")
@@ -37,3 +37,12 @@ def test_a_stream_of_which_nothing_can_be_read_is_told_with_a_next_step() -> Non
 
 def test_silence_alone_is_not() -> None:
     assert Outage().words(Status(state=ChannelState.STALE)) == ""
+
+
+def test_an_end_is_explained_unless_somebody_wanted_it() -> None:
+    failed = Status(state=ChannelState.FAILED, reason="404 Not Found", advice="check the address")
+    assert why_ended(failed) == "404 Not Found (check the address)"
+    over = Status(state=ChannelState.IDLE, code="no-content", reason="204 No Content")
+    assert why_ended(over) == "The server has nothing more to send (204 No Content)."
+    assert why_ended(Status(state=ChannelState.IDLE, code="stopped", reason="you stopped it")) == ""
+    assert why_ended(UP) == ""
