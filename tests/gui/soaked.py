@@ -19,13 +19,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from watchfloor.core.state import ChannelState
 from watchfloor.desktop import Loop, serve_demo
 from watchfloor.gui.shell.message import install_message_handler
 from watchfloor.gui.showing import Options, Showing
 from watchfloor.services.home.crash import CrashDesk
 from watchfloor.services.home.place import config_folder
 
-ROUND_S, STEP_S, REST_S = 30.0, 0.35, 4.0
+ROUND_S, STEP_S, REST_S, MOST_S = 30.0, 0.35, 4.0, 60.0
 COMMANDS = """
 palette analysis.start channel.disconnect channel.connect channel.pause channel.resume channel.retry
 channel.reset channel.log log.follow log.filter log.find log.find-older log.highlight log.unclear log.pinned
@@ -37,6 +38,10 @@ channel.curl float.graphs float.inspector
 """
 FAULTS = ("drop", "stall", "503", "429", "malformed", "silent", "slow")
 FILTERS = ("", "severity:>=3", "type:progress", '"port"', "channel:Cockpit*", "near:(34,36,500km)", "nothing")
+COMING = (
+    ChannelState.CONNECTING, ChannelState.RECONNECTING, ChannelState.BLOCKED, ChannelState.POLLING,
+)  # fmt: skip
+BACK = ("connect", "resume", "reset", "retry")
 REST = ("fault.end", "log.unfilter", "layout.reset", "theme.dark", "text.normal", "map.Global")
 
 
@@ -83,8 +88,8 @@ class User:
             self._window.commands.run(command)
         for name in self._shown.session.channels:
             self._window.channels.select(name)
-            self._window.commands.run("channel.connect")
-            self._window.commands.run("channel.resume")
+            for command in BACK:
+                self._window.commands.run(f"channel.{command}")
         self._window.log.table.select(None)
 
 
@@ -117,6 +122,14 @@ async def _pause(until_s: float, step: Callable[[], None] | None = None) -> None
             step()
 
 
+async def _connected(shown: Showing) -> None:
+    """A feed that is down has no descriptors: what there is of them is compared while none comes back."""
+    until_s = time.monotonic() + MOST_S
+    rows = shown.session.channels.values()
+    while any(row.status.state in COMING for row in rows) and time.monotonic() < until_s:
+        await _pause(time.monotonic() + STEP_S)
+
+
 async def soak(loop: Any, minutes: float, home: Path) -> None:
     os.environ["WATCHFLOOR_HOME"] = str(home)
     shown = Showing(Options(size=(1_440, 900)), config_folder(), CrashDesk(None), serve_demo)
@@ -129,6 +142,7 @@ async def soak(loop: Any, minutes: float, home: Path) -> None:
         user.fault()
         await _pause(time.monotonic() + ROUND_S, user.act)
         user.rest()
+        await _connected(shown)
         await _pause(time.monotonic() + REST_S)
         print(json.dumps(holdings(loop, began_s)), flush=True)
     shown.window.close()
