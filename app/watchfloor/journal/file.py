@@ -224,6 +224,11 @@ def open_read(path: Path) -> apsw.Connection:
     return connection
 
 
+def open_beside(path: Path) -> apsw.Connection:
+    """A second connection beside one that writes, in the same process. What SQLite raises is not mapped."""
+    return _opened(f"{path.absolute().as_uri()}?mode=rw", apsw.SQLITE_OPEN_READWRITE)
+
+
 @contextlib.contextmanager
 def _told(path: Path) -> Iterator[None]:
     """What SQLite says about the file is said in a sentence."""

@@ -13,7 +13,7 @@ from watchfloor.core.ledger.ledger import Past
 from watchfloor.journal import file, packing
 from watchfloor.journal.packing import NO_DIGEST, Packed, Run
 from watchfloor.journal.roll import Part, parts_of, piled
-from watchfloor.journal.writer.forerunner import Forerunner
+from watchfloor.journal.writer.forerunner import Forerunner, Log
 from watchfloor.journal.writer.insertion import insert
 from watchfloor.journal.writer.recent import recent
 from watchfloor.journal.writer.seal import Sealer
@@ -39,9 +39,9 @@ class Book:
         self.losses: dict[str, int] = {}  # by channel, until its ledger is told
         self.connection = file.open_write(path, durable=durable)
         self._sealer = Sealer()
-        self._forerunner = Forerunner(Path(f"{path}-wal"))
         try:
             self.read_accounts()
+            self._forerunner = Forerunner(Log(path))
         except file.READ_ERRORS as error:
             self.connection.close(True)
             raise file.known(error, path) from error
