@@ -282,6 +282,7 @@ async def test_a_practised_fault_is_seen_while_it_lasts(qapp: QApplication, home
         assert strips
         assert "503" in strips[0].accessibleName()
         # Some never ask: the breaker, which is all feeds' of one server, spares it.
+        shown.window.refresh_all()  # what has just come may not be in the list yet
         shown.window.channels.select(refused(session)[0])
         view = shown.window.inspector.connection_view
         await until(lambda: "503" in view.findings.words)
