@@ -24,6 +24,8 @@ DIGEST_BYTES = 20
 _OLD_DIGEST_BYTES = 16  # BLAKE2b, in files of the first two formats
 DIGEST_SIZES_BYTES = (DIGEST_BYTES, _OLD_DIGEST_BYTES)
 NO_DIGEST = bytes(_OLD_DIGEST_BYTES)
+# A piece takes a statement of its own: of fewer events, rows of many reads are sooner written together.
+LEAST_ROLLED_UP = 500
 
 _LAST_US = 10**17 - 1  # all that `HEAD` has room for
 # Before a row where a statement has rows of several channels: channel, and position less number.
@@ -192,7 +194,9 @@ def pack_stretch(stretch: Stretch, monotonic_us: int) -> tuple[list[bytes], list
 
 
 def rolled_up(stretch: Stretch, monotonic_us: int) -> Roll | None:
-    """The same in one piece; None where they are not of one shape."""
+    """The same in one piece; None where they are few, or not of one shape."""
+    if len(stretch) < LEAST_ROLLED_UP:
+        return None
     sheaf = stretch.sheaf
     id_bytes = sheaf.id_bytes if isinstance(sheaf, Swath) else None
     if not isinstance(sheaf, Swath) or sheaf.type is None or id_bytes is None:

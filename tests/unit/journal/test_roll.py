@@ -18,6 +18,11 @@ from watchfloor.journal.writer.book import Book
 FORMS = ["id: {n:05}\nevent: t\ndata: d{n}\n\n", "data: {n} 豆腐\n\n", "event: Ł\nid: é{n:05}\ndata:\n\n"]
 
 
+@pytest.fixture(autouse=True)
+def _however_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "LEAST_ROLLED_UP", 1)
+
+
 def stretch(first: int, count: int, form: str = FORMS[0]) -> Stretch:
     text = "".join(form.format(n=n) for n in range(first, first + count)).encode()
     found = mown(text, "last é")
@@ -60,6 +65,14 @@ def test_its_rows_are_those_of_its_events(form: str) -> None:
     assert bytes(roll.body) == b"".join(rows)
     assert [roll.shape] == [run.shape for run in packing.merged(runs)]
     assert [list(roll.part(begin, 4)) for begin in range(5)] == [rows[begin:4] for begin in range(5)]
+
+
+@pytest.mark.parametrize(("events", "is_rolled"), [(9, False), (10, True)])
+def test_few_are_written_with_those_of_other_reads(
+    monkeypatch: pytest.MonkeyPatch, events: int, *, is_rolled: bool
+) -> None:
+    monkeypatch.setattr(packing, "LEAST_ROLLED_UP", 10)
+    assert isinstance(pack(batch(stretch(1, events))).rows, Pile) is is_rolled
 
 
 def test_ids_of_several_lengths_are_not_rolled_up() -> None:
